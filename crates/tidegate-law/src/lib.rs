@@ -1,1 +1,7 @@
-//! tidegate-law
+//! The book as an engine.
+
+pub mod time;
+
+mod fact;
+
+pub use fact::{FactName, FactValue};
