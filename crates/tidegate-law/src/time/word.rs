@@ -1,0 +1,120 @@
+//! Time limits that the law gives as a word and not as a number.
+//!
+//! A word is shown, in the law's own term, and never converted: an authority or a court says what it means in a case.
+
+use super::{TimeError, shown};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// A vague adverb of time. It has no due time and must not be given one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "&'static str")]
+pub enum Word {
+    /// 立即, as in RMSV Art. 7(1).
+    Immediately,
+    /// 及时, as in RMSV Art. 7(3).
+    Promptly,
+    /// As in CRA Art. 14(2) and NIS2 Art. 23(1).
+    WithoutUndueDelay,
+    /// 同步 or 同时, as in RMSV Art. 9(5).
+    Simultaneously,
+    /// Before something is made public.
+    BeforePublication,
+    /// After becoming aware, without a number, as in CRA Art. 14(8).
+    AfterBecomingAware,
+    /// When somebody with the right to ask, asks.
+    AsRequested,
+    /// A duty that has no end.
+    Continuous,
+}
+
+impl Word {
+    /// All words.
+    pub const ALL: [Self; 8] = [
+        Self::Immediately,
+        Self::Promptly,
+        Self::WithoutUndueDelay,
+        Self::Simultaneously,
+        Self::BeforePublication,
+        Self::AfterBecomingAware,
+        Self::AsRequested,
+        Self::Continuous,
+    ];
+
+    /// The word as annotations write it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Immediately => "immediately",
+            Self::Promptly => "promptly",
+            Self::WithoutUndueDelay => "without-undue-delay",
+            Self::Simultaneously => "simultaneously",
+            Self::BeforePublication => "before-publication",
+            Self::AfterBecomingAware => "after-becoming-aware",
+            Self::AsRequested => "as-requested",
+            Self::Continuous => "continuous",
+        }
+    }
+
+    /// The word in English.
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Immediately => "immediately",
+            Self::Promptly => "promptly",
+            Self::WithoutUndueDelay => "without undue delay",
+            Self::Simultaneously => "simultaneously",
+            Self::BeforePublication => "before publication",
+            Self::AfterBecomingAware => "after becoming aware",
+            Self::AsRequested => "as requested",
+            Self::Continuous => "continuously",
+        }
+    }
+
+    /// The word in Chinese, in the law's own term where Chinese law uses it.
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::Immediately => "立即",
+            Self::Promptly => "及时",
+            Self::WithoutUndueDelay => "不得无故拖延",
+            Self::Simultaneously => "同步",
+            Self::BeforePublication => "发布之前",
+            Self::AfterBecomingAware => "知悉之后",
+            Self::AsRequested => "按照要求",
+            Self::Continuous => "持续",
+        }
+    }
+
+    pub(super) fn list() -> String {
+        Self::ALL.map(|word| format!("`{}`", word.key())).join(", ")
+    }
+}
+
+impl FromStr for Word {
+    type Err = TimeError;
+
+    /// Reads the key, with hyphens or blanks between its parts.
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        let found = Self::ALL.into_iter().find(|word| word.key() == text.replace(' ', "-"));
+        found.ok_or_else(|| TimeError::NotAWord(shown(text)))
+    }
+}
+
+impl TryFrom<String> for Word {
+    type Error = TimeError;
+
+    fn try_from(text: String) -> Result<Self, TimeError> {
+        text.parse()
+    }
+}
+
+impl From<Word> for &'static str {
+    fn from(word: Word) -> Self {
+        word.key()
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.english())
+    }
+}

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Write cn.toml and eu.toml from the two public sources named in README.md.
+
+    python3 law/calendars/generate.py SOURCE_DIR            rewrite both files
+    python3 law/calendars/generate.py SOURCE_DIR --check    say whether they are up to date (exit code 1 if not)
+
+SOURCE_DIR holds china-state-council-holiday-cn.json and pypi-holidays-2021-2028.json.
+The output depends on these two files and on this script alone.
+"""
+
+import datetime
+import json
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).parent
+DAY = datetime.timedelta(days=1)
+
+CN_VERSION = "NateScarlet/holiday-cn, commit d4e53bf of 2026-08-07, MIT"
+EU_VERSION = "PyPI holidays 0.109, MIT, run for 2021 to 2028, read 2026-11-23"
+
+# Name and zone of the capital. The place of action decides the zone (Regulation 1182/71 speaks of the Member State).
+STATES = {
+    "AT": ("Austria", "Europe/Vienna"), "BE": ("Belgium", "Europe/Brussels"), "BG": ("Bulgaria", "Europe/Sofia"),
+    "HR": ("Croatia", "Europe/Zagreb"), "CY": ("Cyprus", "Asia/Nicosia"), "CZ": ("Czechia", "Europe/Prague"),
+    "DK": ("Denmark", "Europe/Copenhagen"), "EE": ("Estonia", "Europe/Tallinn"), "FI": ("Finland", "Europe/Helsinki"),
+    "FR": ("France", "Europe/Paris"), "DE": ("Germany", "Europe/Berlin"), "GR": ("Greece", "Europe/Athens"),
+    "HU": ("Hungary", "Europe/Budapest"), "IE": ("Ireland", "Europe/Dublin"), "IT": ("Italy", "Europe/Rome"),
+    "LV": ("Latvia", "Europe/Riga"), "LT": ("Lithuania", "Europe/Vilnius"), "LU": ("Luxembourg", "Europe/Luxembourg"),
+    "MT": ("Malta", "Europe/Malta"), "NL": ("Netherlands", "Europe/Amsterdam"), "PL": ("Poland", "Europe/Warsaw"),
+    "PT": ("Portugal", "Europe/Lisbon"), "RO": ("Romania", "Europe/Bucharest"), "SK": ("Slovakia", "Europe/Bratislava"),
+    "SI": ("Slovenia", "Europe/Ljubljana"), "ES": ("Spain", "Europe/Madrid"), "SE": ("Sweden", "Europe/Stockholm"),
+}
+YEARS = [str(year) for year in range(2021, 2029)]
+
+# Days off that a decree swaps for a worked Saturday are not public holidays; counting them could only make a
+# deadline later, so they stay out.
+NOT_PUBLIC = ("Day off (substituted", "Non-working day")
+
+
+def quoted(text):
+    return json.dumps(text, ensure_ascii=False)
+
+
+def ranges(days):
+    """Sorted ISO days as `a` and `a..b`."""
+    runs = []
+    for day in sorted(datetime.date.fromisoformat(d) for d in days):
+        if runs and runs[-1][1] + DAY == day:
+            runs[-1][1] = day
+        else:
+            runs.append([day, day])
+    return [str(a) if a == b else f"{a}..{b}" for a, b in runs]
+
+
+def by_name(days, off):
+    names = {}
+    for day in days:
+        if day["isOffDay"] == off:
+            names.setdefault(day["name"], []).append(day["date"])
+    spans = [(span, name) for name, dates in names.items() for span in ranges(dates)]
+    return [quoted(f"{span} {name}") for span, name in sorted(spans)]
+
+
+def china(source):
+    notices = [year for year in source["years"] if year["days"]]
+    last = max(year["year"] for year in notices)
+    out = [
+        "# Days off and worked weekends of mainland China, as the State Council announces them each autumn for the next year.",
+        f"# Source: {CN_VERSION}; each notice is linked.",
+        "# Written by generate.py; see README.md for how to add a year.",
+        "",
+        "form = 1",
+        "",
+        "[CN]",
+        'name = "Mainland China"',
+        'zone = "Asia/Shanghai"',
+        "# The notice of a year may move days at the end of the year before (the one for 2019 did, from 29 December).",
+        f'known = "2019-01-01..{last}-12-24"',
+        "# A Saturday or Sunday may be declared a working day, so an unannounced weekend is not known to be one.",
+        "worked_weekends = true",
+    ]
+    for year in notices:
+        out += ["", "[[CN.notice]]", f"year = {year['year']}"]
+        out += ["source = [" + ", ".join(quoted(paper) for paper in year["papers"]) + "]"]
+        for key, off in (("off", True), ("work", False)):
+            out += [f"{key} = ["] + [f"  {entry}," for entry in by_name(year["days"], off)] + ["]"]
+    return "\n".join(out) + "\n"
+
+
+def state(code, days):
+    name, zone = STATES[code]
+    dates_of = {}
+    for date, titles in days.items():
+        for title in titles.split("; "):
+            if not title.startswith(NOT_PUBLIC):
+                dates_of.setdefault(title, []).append(date)
+    every, moving = {}, {}
+    for title, dates in dates_of.items():
+        for day in {date[5:] for date in dates}:
+            if all(f"{year}-{day}" in dates for year in YEARS):
+                every.setdefault(day, title)
+        rest = [date for date in dates if every.get(date[5:]) != title]
+        if rest:
+            moving[title] = rest
+    out = ["", f"[{code}]", f"name = {quoted(name)}", f"zone = {quoted(zone)}", f'known = "{YEARS[0]}-01-01..{YEARS[-1]}-12-31"']
+    out += [f"[{code}.every_year]"] + [f"{day} = {quoted(title)}" for day, title in sorted(every.items())]
+    out += [f"[{code}.on]"]
+    for title, dates in sorted(moving.items(), key=lambda item: (min(d[5:] for d in item[1]), item[0])):
+        out.append(f"{quoted(title)} = [" + ", ".join(quoted(d) for d in sorted(dates)) + "]")
+    return out
+
+
+def union(source):
+    out = [
+        "# National public holidays of the 27 Member States, for Regulation (EEC, Euratom) 1182/71, Art. 2(1).",
+        f"# Source: {EU_VERSION}.",
+        "# Written by generate.py; see README.md for what is left out and how to add a year.",
+        "",
+        "form = 1",
+        "",
+        "# The institutions of the Union keep their own list of holidays. No source for it is at hand, so no day is known.",
+        "[EU]",
+        'name = "Institutions of the Union"',
+        'zone = "Europe/Brussels"',
+    ]
+    for code in sorted(STATES):
+        out += state(code, source["countries"][code]["national"])
+    return "\n".join(out) + "\n"
+
+
+def main():
+    source = pathlib.Path(sys.argv[1])
+    read = lambda name: json.loads((source / name).read_text(encoding="utf-8"))
+    files = {
+        "cn.toml": china(read("china-state-council-holiday-cn.json")),
+        "eu.toml": union(read("pypi-holidays-2021-2028.json")),
+    }
+    stale = [name for name, text in files.items() if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv:
+        print("out of date: " + ", ".join(stale) if stale else "up to date")
+        sys.exit(1 if stale else 0)
+    for name in stale:
+        (HERE / name).write_text(files[name], encoding="utf-8")
+    print("written: " + (", ".join(stale) or "nothing, both were up to date"))
+
+
+if __name__ == "__main__":
+    main()
