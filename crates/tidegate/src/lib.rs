@@ -1,0 +1,10 @@
+//! The shell around the pure crates: the desk (the one write path), the store, keys and sealing,
+//! the clock, the projections on disk, and the commands.
+//!
+//! Everything that touches a clock, a file, a random number or a database is here and nowhere
+//! else. Imports go one way: the faces call [`desk`], the desk calls [`store`], [`keys`],
+//! [`seal`] and [`clock`]; no face touches the store.
+
+pub mod clock;
+pub mod keys;
+pub mod seal;
