@@ -77,8 +77,6 @@ def china(source):
         'zone = "Asia/Shanghai"',
         "# The notice of a year may move days at the end of the year before (the one for 2019 did, from 29 December).",
         f'known = "2019-01-01..{last}-12-24"',
-        "# A Saturday or Sunday may be declared a working day, so an unannounced weekend is not known to be one.",
-        "worked_weekends = true",
     ]
     for year in notices:
         out += ["", "[[CN.notice]]", f"year = {year['year']}"]

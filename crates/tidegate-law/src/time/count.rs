@@ -41,7 +41,7 @@ pub(super) struct Counted {
 
 /// One end of the interval in which the period starts.
 #[derive(Clone, Copy)]
-pub(super) struct From {
+pub(super) struct Start {
     /// The instant whose day and hour count.
     pub(super) instant: Timestamp,
     /// The bound to which exact hours are added: the instant, or the open end of an interval.
@@ -63,7 +63,7 @@ type Ends = (Timestamp, Option<Date>, Option<Timestamp>);
 pub(super) fn count(
     counting: Counting,
     period: Period,
-    from: From,
+    from: Start,
     zone: &TimeZone,
     calendar: &Calendar,
 ) -> Result<Counted, TimeError> {
@@ -82,10 +82,7 @@ pub(super) fn count(
         }
         (Counting::Cn, Period::Days(n)) => counter.mentions_of_cn(day, n.get())?,
         (Counting::Cn, Period::Months(n)) => {
-            vec![counter.roll_over_of_cn(months_after(day, n.get())?)?]
-                .into_iter()
-                .flatten()
-                .collect()
+            counter.roll_over_of_cn(months_after(day, n.get())?)?.into_iter().collect()
         }
         _ => Vec::new(),
     };
@@ -123,7 +120,7 @@ fn next_full_hour(instant: Timestamp, zone: &TimeZone) -> Result<Timestamp, Time
 }
 
 impl Counter<'_> {
-    fn plain(&mut self, period: Period, from: From) -> Result<Ends, TimeError> {
+    fn plain(&mut self, period: Period, from: Start) -> Result<Ends, TimeError> {
         match period {
             Period::Hours(n) => Ok((self.hours(n.get(), from, None)?, None, None)),
             Period::Days(n) => Ok((self.days_as_hours(n.get(), from)?, None, None)),
@@ -132,7 +129,7 @@ impl Counter<'_> {
         }
     }
 
-    fn eu(&mut self, period: Period, from: From) -> Result<Ends, TimeError> {
+    fn eu(&mut self, period: Period, from: Start) -> Result<Ends, TimeError> {
         let day = local_day(from.instant, self.zone);
         match period {
             Period::Hours(n) => {
@@ -147,7 +144,9 @@ impl Counter<'_> {
                 self.step(Step::LastDay { day: last }, eu("3(2)(b)"));
                 let last = self.rolled(last)?;
                 let strict = self.end_of_day(last, eu("3(2)(b)"))?;
-                let latest = if n.get() >= 2 { self.two_working_days(day, last)? } else { None };
+                // Longer periods hold two working days in every calendar.
+                let short = (2..=7).contains(&n.get());
+                let latest = if short { self.two_working_days(day, last)? } else { None };
                 Ok((strict, Some(last), latest))
             }
             Period::Months(n) => {
@@ -166,7 +165,7 @@ impl Counter<'_> {
         }
     }
 
-    fn cn(&mut self, period: Period, from: From) -> Result<Ends, TimeError> {
+    fn cn(&mut self, period: Period, from: Start) -> Result<Ends, TimeError> {
         let day = local_day(from.instant, self.zone);
         let (strict, last) = match period {
             Period::Hours(n) => return Ok((self.hours(n.get(), from, None)?, None, None)),
@@ -179,7 +178,7 @@ impl Counter<'_> {
         Ok((strict, None, Some(end_of(last, self.zone)?)))
     }
 
-    fn date(&mut self, period: Period, from: From) -> Result<Ends, TimeError> {
+    fn date(&mut self, period: Period, from: Start) -> Result<Ends, TimeError> {
         let day = local_day(from.instant, self.zone);
         let last = match period {
             Period::Hours(n) => return Ok((self.hours(n.get(), from, None)?, None, None)),
@@ -191,27 +190,28 @@ impl Counter<'_> {
         Ok((self.end_of_day(last, None)?, Some(last), None))
     }
 
-    fn hours(&mut self, n: u16, from: From, cite: Option<&str>) -> Result<Timestamp, TimeError> {
+    fn hours(&mut self, n: u16, from: Start, cite: Option<&str>) -> Result<Timestamp, TimeError> {
         self.step(Step::ExactHours { hours: n }, cite.and_then(eu));
         hours_after(from.bound, u32::from(n))
     }
 
-    fn days_as_hours(&mut self, n: u16, from: From) -> Result<Timestamp, TimeError> {
+    fn days_as_hours(&mut self, n: u16, from: Start) -> Result<Timestamp, TimeError> {
         self.step(Step::DaysAsHours { days: n }, None);
         hours_after(from.bound, u32::from(n) * 24)
     }
 
     /// The same time of day so many months later.
-    fn same_time(&mut self, months: u16, from: From) -> Result<Timestamp, TimeError> {
-        let local = from.bound.to_zoned_datetime(self.zone.clone());
+    fn same_time(&mut self, months: u16, from: Start) -> Result<Timestamp, TimeError> {
+        let local = from.instant.to_zoned_datetime(self.zone.clone());
         let end = local.checked_add(i32::from(months).months());
         let end = end.map_err(|_| TimeError::OutOfRange)?;
         let cite = if self.counting == Counting::Cn { civil_code(202) } else { None };
         self.step(Step::SameTime { day: end.date() }, cite);
-        Ok(end.timestamp())
+        let open_end = from.bound.duration_since(from.instant);
+        end.timestamp().checked_add(open_end).map_err(|_| TimeError::OutOfRange)
     }
 
-    fn to_working_day(&mut self, n: u16, from: From) -> Result<Ends, TimeError> {
+    fn to_working_day(&mut self, n: u16, from: Start) -> Result<Ends, TimeError> {
         let day = local_day(from.instant, self.zone);
         let (of_start, of_days) = match self.counting {
             Counting::Eu118271 => (eu("3(1)"), eu("2(2), 3(3)")),
@@ -286,11 +286,14 @@ impl Counter<'_> {
         }
     }
 
+    /// The readings of days that give another time than the latest arguable one.
     fn mentions_of_cn(&mut self, day: Date, days: u16) -> Result<Vec<Mention>, TimeError> {
-        let mut mentions: Vec<_> =
-            self.roll_over_of_cn(days_after(day, days)?)?.into_iter().collect();
-        let (last, gap) = self.aside(|counter| Ok(counter.working_day(day, days)?.0))?;
-        mentions.push(Mention::cn_working_days(end_of(last, self.zone)?, gap));
+        let last = days_after(day, days)?;
+        let mut mentions: Vec<_> = self.roll_over_of_cn(last)?.into_iter().collect();
+        let (working, gap) = self.aside(|counter| Ok(counter.working_day(day, days)?.0))?;
+        if working != last || gap.is_some() {
+            mentions.push(Mention::cn_working_days(end_of(working, self.zone)?, gap));
+        }
         Ok(mentions)
     }
 

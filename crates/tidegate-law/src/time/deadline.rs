@@ -1,6 +1,7 @@
 //! When a duty is due: a strict time that alerts and pass or fail use, and what is arguable beside it.
 
-use super::count::{Counted, From, count};
+use super::count::{Start, count};
+use super::explain::chinese_date;
 use super::{
     Calendar, CalendarGap, Counting, Explanation, Occurred, Period, Said, Step, TimeError,
     written_in,
@@ -75,7 +76,7 @@ pub enum MentionKey {
 pub enum Timeliness {
     /// Not after the strict time, whatever the exact instants were.
     InTime,
-    /// In time or not, depending on instants that the sources do not give.
+    /// In time or not, depending on instants that the sources do not give or on a calendar that is not known.
     CannotTell,
     /// After the strict time, and perhaps within the latest arguable one.
     Arguable,
@@ -98,7 +99,7 @@ impl Deadline {
         zone: &TimeZone,
         calendar: &Calendar,
     ) -> Result<Self, TimeError> {
-        let at = |instant, bound| count(counting, period, From { instant, bound }, zone, calendar);
+        let at = |instant, bound| count(counting, period, Start { instant, bound }, zone, calendar);
         let first = at(start.earliest(), start.earliest())?;
         let last = at(start.last_instant(), start.latest())?;
         let mut explanation = Explanation::default();
@@ -106,8 +107,8 @@ impl Deadline {
             explanation.add(Step::StartNotExact { start: start.to_string() }, None, zone);
         }
         explanation.lines.extend(first.explanation.lines);
-        let Counted { strict: latest, latest: arguable, mentions, .. } = last;
-        let strict = Due { earliest: first.strict, latest: latest.max(first.strict) };
+        let strict = Due { earliest: first.strict, latest: last.strict.max(first.strict) };
+        let arguable = first.latest.max(last.latest);
         Ok(Self {
             period,
             counting,
@@ -117,7 +118,7 @@ impl Deadline {
             last_day: first.last_day.filter(|_| first.last_day == last.last_day),
             latest_arguable: arguable.filter(|at| *at >= strict.latest && *at > strict.earliest),
             explanation,
-            mentions,
+            mentions: last.mentions,
             gap: joined(first.gap, last.gap),
         })
     }
@@ -127,7 +128,7 @@ impl Deadline {
         let limit = self.latest_arguable.unwrap_or(self.strict.latest);
         if done.certainly_by(self.strict.earliest) {
             Timeliness::InTime
-        } else if done.possibly_by(self.strict.latest) {
+        } else if self.gap.is_some() || done.possibly_by(self.strict.latest) {
             Timeliness::CannotTell
         } else if done.possibly_by(limit) {
             Timeliness::Arguable
@@ -141,13 +142,18 @@ impl Deadline {
         let (first, last) =
             (written_in(self.strict.earliest, zone), written_in(self.strict.latest, zone));
         let period = self.period.said();
-        let (mut en, mut zh) = if first == last {
-            (format!("{}: by {first}", period.en), format!("{}:{first}之前", period.zh))
-        } else {
-            (
+        let (mut en, mut zh) = match self.last_day {
+            Some(day) => (
+                format!("{}: by the end of {day} ({first})", period.en),
+                format!("{}:{}24时之前(即{first})", period.zh, chinese_date(day)),
+            ),
+            None if first == last => {
+                (format!("{}: by {first}", period.en), format!("{}:{first}之前", period.zh))
+            }
+            None => (
                 format!("{}: by a time between {first} and {last}", period.en),
                 format!("{}:应在{first}至{last}之间的某一时刻之前", period.zh),
-            )
+            ),
         };
         if let Some(latest) = self.latest_arguable {
             let latest = written_in(latest, zone);

@@ -128,11 +128,16 @@ pub struct Explanation {
 impl Explanation {
     /// All steps as English sentences, each with its provision in brackets.
     pub fn english(&self) -> String {
-        let line = |line: &Line| match &line.cite {
-            Some(cite) => format!("{} ({}).", line.text.en, cite.en),
-            None => format!("{}.", line.text.en),
+        let sentence = |line: &Line| {
+            let mut rest = line.text.en.chars();
+            let first = rest.next().map(|c| c.to_ascii_uppercase());
+            let text: String = first.into_iter().chain(rest).collect();
+            match &line.cite {
+                Some(cite) => format!("{text} ({}).", cite.en),
+                None => format!("{text}."),
+            }
         };
-        self.lines.iter().map(line).collect::<Vec<_>>().join(" ")
+        self.lines.iter().map(sentence).collect::<Vec<_>>().join(" ")
     }
 
     /// All steps as Chinese sentences, each with its provision in brackets.
@@ -245,10 +250,11 @@ impl Step {
             ),
             Self::CalendarNotKnown { ref place, first, last } => (
                 format!(
-                    "whether days from {first} to {last} are holidays in {place} is not known here; none was taken for one, and one would make it later"
+                    "which days from {first} to {last} are days off in {place} is not known here; \
+                     none was taken for one, and each would make it later"
                 ),
                 format!(
-                    "{}至{}期间的假日安排({place})尚不可知,未按假日处理;如有假日,期限更晚",
+                    "{}至{}期间的休息日安排({place})尚不可知,均未按休息日处理;如有休息日,期限更晚",
                     zh(first),
                     zh(last)
                 ),
