@@ -19,17 +19,17 @@ DAY = datetime.timedelta(days=1)
 CN_VERSION = "NateScarlet/holiday-cn, commit d4e53bf of 2026-08-07, MIT"
 EU_VERSION = "PyPI holidays 0.109, MIT, run for 2021 to 2028, read 2026-11-23"
 
-# Name and zone of the capital. The place of action decides the zone (Regulation 1182/71 speaks of the Member State).
+# Name in both languages and zone of the capital. The place of action decides the zone (Regulation 1182/71 speaks of the Member State).
 STATES = {
-    "AT": ("Austria", "Europe/Vienna"), "BE": ("Belgium", "Europe/Brussels"), "BG": ("Bulgaria", "Europe/Sofia"),
-    "HR": ("Croatia", "Europe/Zagreb"), "CY": ("Cyprus", "Asia/Nicosia"), "CZ": ("Czechia", "Europe/Prague"),
-    "DK": ("Denmark", "Europe/Copenhagen"), "EE": ("Estonia", "Europe/Tallinn"), "FI": ("Finland", "Europe/Helsinki"),
-    "FR": ("France", "Europe/Paris"), "DE": ("Germany", "Europe/Berlin"), "GR": ("Greece", "Europe/Athens"),
-    "HU": ("Hungary", "Europe/Budapest"), "IE": ("Ireland", "Europe/Dublin"), "IT": ("Italy", "Europe/Rome"),
-    "LV": ("Latvia", "Europe/Riga"), "LT": ("Lithuania", "Europe/Vilnius"), "LU": ("Luxembourg", "Europe/Luxembourg"),
-    "MT": ("Malta", "Europe/Malta"), "NL": ("Netherlands", "Europe/Amsterdam"), "PL": ("Poland", "Europe/Warsaw"),
-    "PT": ("Portugal", "Europe/Lisbon"), "RO": ("Romania", "Europe/Bucharest"), "SK": ("Slovakia", "Europe/Bratislava"),
-    "SI": ("Slovenia", "Europe/Ljubljana"), "ES": ("Spain", "Europe/Madrid"), "SE": ("Sweden", "Europe/Stockholm"),
+    "AT": ("Austria", "奥地利", "Europe/Vienna"), "BE": ("Belgium", "比利时", "Europe/Brussels"), "BG": ("Bulgaria", "保加利亚", "Europe/Sofia"),
+    "HR": ("Croatia", "克罗地亚", "Europe/Zagreb"), "CY": ("Cyprus", "塞浦路斯", "Asia/Nicosia"), "CZ": ("Czechia", "捷克", "Europe/Prague"),
+    "DK": ("Denmark", "丹麦", "Europe/Copenhagen"), "EE": ("Estonia", "爱沙尼亚", "Europe/Tallinn"), "FI": ("Finland", "芬兰", "Europe/Helsinki"),
+    "FR": ("France", "法国", "Europe/Paris"), "DE": ("Germany", "德国", "Europe/Berlin"), "GR": ("Greece", "希腊", "Europe/Athens"),
+    "HU": ("Hungary", "匈牙利", "Europe/Budapest"), "IE": ("Ireland", "爱尔兰", "Europe/Dublin"), "IT": ("Italy", "意大利", "Europe/Rome"),
+    "LV": ("Latvia", "拉脱维亚", "Europe/Riga"), "LT": ("Lithuania", "立陶宛", "Europe/Vilnius"), "LU": ("Luxembourg", "卢森堡", "Europe/Luxembourg"),
+    "MT": ("Malta", "马耳他", "Europe/Malta"), "NL": ("Netherlands", "荷兰", "Europe/Amsterdam"), "PL": ("Poland", "波兰", "Europe/Warsaw"),
+    "PT": ("Portugal", "葡萄牙", "Europe/Lisbon"), "RO": ("Romania", "罗马尼亚", "Europe/Bucharest"), "SK": ("Slovakia", "斯洛伐克", "Europe/Bratislava"),
+    "SI": ("Slovenia", "斯洛文尼亚", "Europe/Ljubljana"), "ES": ("Spain", "西班牙", "Europe/Madrid"), "SE": ("Sweden", "瑞典", "Europe/Stockholm"),
 }
 YEARS = [str(year) for year in range(2021, 2029)]
 
@@ -73,7 +73,8 @@ def china(source):
         "form = 1",
         "",
         "[CN]",
-        'name = "Mainland China"',
+        'name = "mainland China"',
+        'chinese = "中国大陆"',
         'zone = "Asia/Shanghai"',
         "# The notice of a year may move days at the end of the year before (the one for 2019 did, from 29 December).",
         f'known = "2019-01-01..{last}-12-24"',
@@ -87,7 +88,7 @@ def china(source):
 
 
 def state(code, days):
-    name, zone = STATES[code]
+    name, chinese, zone = STATES[code]
     dates_of = {}
     for date, titles in days.items():
         for title in titles.split("; "):
@@ -101,7 +102,7 @@ def state(code, days):
         rest = [date for date in dates if every.get(date[5:]) != title]
         if rest:
             moving[title] = rest
-    out = ["", f"[{code}]", f"name = {quoted(name)}", f"zone = {quoted(zone)}", f'known = "{YEARS[0]}-01-01..{YEARS[-1]}-12-31"']
+    out = ["", f"[{code}]", f"name = {quoted(name)}", f"chinese = {quoted(chinese)}", f"zone = {quoted(zone)}", f'known = "{YEARS[0]}-01-01..{YEARS[-1]}-12-31"']
     out += [f"[{code}.every_year]"] + [f"{day} = {quoted(title)}" for day, title in sorted(every.items())]
     out += [f"[{code}.on]"]
     for title, dates in sorted(moving.items(), key=lambda item: (min(d[5:] for d in item[1]), item[0])):
@@ -119,7 +120,8 @@ def union(source):
         "",
         "# The institutions of the Union keep their own list of holidays. No source for it is at hand, so no day is known.",
         "[EU]",
-        'name = "Institutions of the Union"',
+        'name = "the institutions of the Union"',
+        'chinese = "欧盟机构"',
         'zone = "Europe/Brussels"',
     ]
     for code in sorted(STATES):

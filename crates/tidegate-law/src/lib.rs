@@ -1,7 +1,59 @@
-//! The book as an engine.
+//! The book as an engine: statutes become rules in force; facts become duties and decisions.
+//!
+//! ```text
+//! law/*.md, schema.cedarschema --load--> Book --in_force(adoption, at)--> LawInForce
+//!                                          |                                 |
+//!                       facts, clocks, filings                      act, facts (Situation)
+//!                                          v                                 v
+//!                                   duties with clocks         Answer: permit, permit if, escalate,
+//!                                                              conflict, refuse; grounds, readings,
+//!                                                              ways out
+//! ```
+//!
+//! A rule is written in Cedar under the clause it encodes. Cedar parses it, checks it strictly
+//! against the schema of facts, and stays the reference ([`Reference`]); what decides is the
+//! compiled form, which is three-valued: a fact that is not known is not false. Start with
+//! [`Book::load`], then [`LawInForce::answer`] and [`Book::duties`].
+//!
+//! This crate never reads a clock, a file, the environment, the network or a random number, and
+//! never speaks of cases: who acts on what is the business of those who fill a [`Situation`].
 
 pub mod time;
 
+mod answer;
+mod authority;
+mod book;
+mod compile;
+mod decide;
+mod duties;
+mod error;
 mod fact;
+mod gloss;
+mod literate;
+mod load;
+mod reference;
+mod schema;
+mod situation;
+mod statute;
+mod ways;
 
+pub use answer::{
+    Answer, AnswerKind, Collision, Decision, Doubt, Finding, Ground, NonEmpty, ReadingUsed,
+};
+pub use authority::{AuthorityEntry, Onward};
+pub use book::{Adoption, Book, LawInForce, Position};
+pub use decide::{Question, UNKNOWN_FACTS_MAX};
+pub use duties::{Clock, DutyInstance, DutyState, Filing, Owed, Owing, When};
+pub use error::{BookError, SourceFile};
 pub use fact::{FactName, FactValue};
+pub use gloss::Names;
+pub use reference::{Reference, ReferenceError};
+pub use schema::{
+    About, ActEntry, ActIndex, FactEntry, FactIndex, KnownBy, Language, Schema, ValueEntry, Words,
+};
+pub use situation::{Condition, Situation, Truth};
+pub use statute::{
+    Addressees, Article, Certainty, Constraint, Duty, Force, FrontMatter, Reading, Rule, RuleId,
+    RuleKind, Scope, Statute, StatuteKind,
+};
+pub use ways::{MOVES_MAX, Move, MoveKind, WayOut};

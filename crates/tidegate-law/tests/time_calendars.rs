@@ -1,5 +1,11 @@
 //! The calendars against their sources and against a second one.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops at the first surprise and says what it left out"
+)]
+
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -1,5 +1,7 @@
 //! What is read and written: times, periods, words, ways of counting, calendars.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -178,7 +180,9 @@ fn wrong_periods_say_what_to_write() {
 #[test]
 fn a_wrong_calendar_says_where() {
     let message = |text: &str| Calendars::parse(text).unwrap_err().to_string();
-    let place = |rest: &str| format!("form = 1\n[XX]\nname = \"X\"\nzone = \"UTC\"\n{rest}");
+    let place = |rest: &str| {
+        format!("form = 1\n[XX]\nname = \"X\"\nchinese = \"某\"\nzone = \"UTC\"\n{rest}")
+    };
     assert!(message("").contains("form = 1"));
     assert!(message("form = 2").contains("form = 1"));
     assert!(message("form = [").contains("the calendar cannot be used"));

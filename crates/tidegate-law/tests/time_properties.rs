@@ -1,12 +1,14 @@
 //! What holds of every deadline.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use std::num::NonZeroU16;
 use tidegate_law::time::{
-    Calendar, Calendars, Counting, Deadline, Occurred, Period, Retention, Timeliness, zone,
+    Calendar, Calendars, Counting, Deadline, Occurred, Period, Retention, Said, Timeliness, zone,
 };
 
 const CN: &str = include_str!("../../../law/calendars/cn.toml");
@@ -112,7 +114,7 @@ proptest! {
     ) {
         let months = Period::Months(NonZeroU16::new(n).unwrap());
         // Without a calendar only the Union's weekends roll.
-        let none = Calendar::unknown("nowhere");
+        let none = Calendar::unknown(Said::new("nowhere", "某地"));
         let deadline = compute(counting, months, &Occurred::at(start), &tz, &none);
         let from = tz.to_datetime(start).date();
         let last = deadline.last_day.unwrap_or(tz.to_datetime(deadline.strict.earliest).date());
@@ -142,7 +144,7 @@ proptest! {
         counting in countings(), period in periods(), start in starts(), tz in zones(), days in calendars(),
     ) {
         let known = compute(counting, period, &start, &tz, &days);
-        let unknown = compute(counting, period, &start, &tz, &Calendar::unknown("nowhere"));
+        let unknown = compute(counting, period, &start, &tz, &Calendar::unknown(Said::new("nowhere", "某地")));
         prop_assert!(unknown.strict.earliest <= known.strict.earliest);
         prop_assert!(unknown.strict.latest <= known.strict.latest);
         prop_assert!(unknown.gap.is_some() || unknown.strict == known.strict);

@@ -1,12 +1,14 @@
 //! The due times of the scenarios and the worked examples of the counting rules.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use std::num::NonZeroU16;
 use tidegate_law::time::{
-    Calendar, Calendars, Counting, Deadline, MentionKey, Occurred, Period, Retention, Timeliness,
-    zone,
+    Calendar, Calendars, Counting, Deadline, MentionKey, Occurred, Period, Retention, Said,
+    Timeliness, zone,
 };
 
 const CN: &str = include_str!("../../../law/calendars/cn.toml");
@@ -102,7 +104,7 @@ fn s24_a_holiday_is_mentioned_and_never_due() {
 #[test]
 fn s26_directives_give_dates() {
     let tz = zone("America/New_York").unwrap();
-    let none = Calendar::unknown("the United States");
+    let none = Calendar::unknown(Said::new("the United States", "某地"));
     let listed = |period, day| compute(Counting::Date, period, day, &tz, &none).last_day;
     assert_eq!(listed("P21D", "2026-06-08"), Some(date(2026, 6, 29)));
     assert_eq!(listed("P3D", "2026-10-26"), Some(date(2026, 10, 29)));
@@ -130,7 +132,7 @@ fn the_worked_example_of_the_regulation() {
 #[test]
 fn the_full_hour_is_that_of_the_place() {
     let kolkata = zone("Asia/Kolkata").unwrap();
-    let none = Calendar::unknown("India");
+    let none = Calendar::unknown(Said::new("India", "某地"));
     let start = "2026-11-23T10:10Z";
     let there = compute(Counting::Eu118271, "PT24H", start, &kolkata, &none);
     assert_eq!(there.latest_arguable, Some(at("2026-11-24T10:30Z")));
@@ -148,7 +150,13 @@ fn a_day_as_start_gives_an_interval() {
     assert_eq!(done("2021-11-26"), Timeliness::CannotTell);
     assert_eq!(done("2021-12-09"), Timeliness::Late);
     assert_eq!(eu("P1M", "2026-10-30", "DE").strict.earliest, at("2026-12-01 00:00 +01:00"));
-    let plain = compute(Counting::Plain, "P1M", "2027-01-30", &shanghai, &Calendar::unknown("x"));
+    let plain = compute(
+        Counting::Plain,
+        "P1M",
+        "2027-01-30",
+        &shanghai,
+        &Calendar::unknown(Said::new("x", "某地")),
+    );
     assert_eq!(plain.strict.earliest, at("2027-02-28 00:00 +08:00"));
     assert_eq!(plain.strict.latest, at("2027-03-01 00:00 +08:00"));
 }
@@ -241,7 +249,7 @@ fn months_of_short_february() {
 fn a_period_beyond_the_calendar_is_an_error() {
     let tz = zone("Europe/Berlin").unwrap();
     let start = Occurred::parse("9999-11-01", Some(&tz)).unwrap();
-    let none = Calendar::unknown("nowhere");
+    let none = Calendar::unknown(Said::new("nowhere", "某地"));
     for counting in Counting::ALL {
         for period in ["PT60000H", "P65535D", "P65535WD", "P65535M"] {
             let period: Period = period.parse().unwrap();

@@ -4,7 +4,7 @@
 //! a year without an announced calendar has no holidays. The files, their sources and how to add a year are described in
 //! `law/calendars/README.md`.
 
-use super::{TimeError, shown};
+use super::{Said, TimeError, shown};
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -24,8 +24,8 @@ pub enum Day {
 /// Days that a result rests on and of which the calendar knows nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CalendarGap {
-    /// The place, such as `Mainland China`.
-    pub place: String,
+    /// The place, such as mainland China.
+    pub place: Said,
     /// The first unknown day that was looked up.
     pub first: Date,
     /// The last unknown day that was looked up.
@@ -35,7 +35,7 @@ pub struct CalendarGap {
 /// The public holidays of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    name: String,
+    name: Said,
     zone: Option<TimeZone>,
     known: Option<(Date, Date)>,
     every_year: BTreeMap<(i8, i8), String>,
@@ -52,9 +52,9 @@ pub struct Calendars {
 
 impl Calendar {
     /// A calendar that knows no day, for a place that is not known or has no file.
-    pub fn unknown(place: &str) -> Self {
+    pub fn unknown(place: Said) -> Self {
         Self {
-            name: place.to_owned(),
+            name: place,
             zone: None,
             known: None,
             every_year: BTreeMap::new(),
@@ -63,8 +63,8 @@ impl Calendar {
         }
     }
 
-    /// The name of the place, in English.
-    pub fn name(&self) -> &str {
+    /// The name of the place.
+    pub fn name(&self) -> &Said {
         &self.name
     }
 
@@ -132,7 +132,9 @@ impl Calendars {
             let calendar = raw.checked().map_err(at)?;
             places.insert(code, calendar);
         }
-        Ok(Self { places, nowhere: Calendar::unknown("a place that is not known") })
+        Ok(Self {
+            places, nowhere: Calendar::unknown(Said::new("the place of action", "行为地"))
+        })
     }
 
     /// The calendar of a place; without a place, the file's only one. Where neither exists, one that knows no day.
@@ -155,6 +157,7 @@ impl Calendars {
 #[serde(deny_unknown_fields)]
 struct RawPlace {
     name: String,
+    chinese: String,
     zone: String,
     known: Option<String>,
     #[serde(default)]
@@ -179,7 +182,8 @@ struct RawNotice {
 impl RawPlace {
     fn checked(self) -> Result<Calendar, String> {
         let zone = super::zone(&self.zone).map_err(|error| error.to_string())?;
-        let mut calendar = Calendar { zone: Some(zone), ..Calendar::unknown(&self.name) };
+        let name = Said::new(self.name, self.chinese);
+        let mut calendar = Calendar { zone: Some(zone), ..Calendar::unknown(name) };
         calendar.known = self.known.as_deref().map(range).transpose()?;
         for (day, name) in self.every_year {
             // 2000 is a leap year, so 29 February is a day of some years.

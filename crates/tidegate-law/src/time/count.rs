@@ -125,7 +125,7 @@ impl Counter<'_> {
             Period::Hours(n) => Ok((self.hours(n.get(), from, None)?, None, None)),
             Period::Days(n) => Ok((self.days_as_hours(n.get(), from)?, None, None)),
             Period::Months(n) => Ok((self.same_time(n.get(), from)?, None, None)),
-            Period::WorkingDays(n) => self.to_working_day(n.get(), from),
+            Period::WorkingDays(n) => self.working_days(n.get(), from),
         }
     }
 
@@ -161,7 +161,7 @@ impl Counter<'_> {
                 let last = self.rolled(last)?;
                 Ok((self.end_of_day(last, eu("3(2)(c)"))?, Some(last), None))
             }
-            Period::WorkingDays(n) => self.to_working_day(n.get(), from),
+            Period::WorkingDays(n) => self.working_days(n.get(), from),
         }
     }
 
@@ -169,12 +169,11 @@ impl Counter<'_> {
         let day = local_day(from.instant, self.zone);
         let (strict, last) = match period {
             Period::Hours(n) => return Ok((self.hours(n.get(), from, None)?, None, None)),
-            Period::WorkingDays(n) => return self.to_working_day(n.get(), from),
+            Period::WorkingDays(n) => return self.working_days(n.get(), from),
             Period::Days(n) => (self.days_as_hours(n.get(), from)?, days_after(day, n.get())?),
             Period::Months(n) => (self.same_time(n.get(), from)?, months_after(day, n.get())?),
         };
-        self.step(Step::DayOfEventNotCounted { day }, civil_code(201));
-        self.step(Step::LatestEndOfDay { day: last }, civil_code(203));
+        self.step(Step::LatestEndOfDay { day: last }, civil_code("201, 203"));
         Ok((strict, None, Some(end_of(last, self.zone)?)))
     }
 
@@ -182,7 +181,7 @@ impl Counter<'_> {
         let day = local_day(from.instant, self.zone);
         let last = match period {
             Period::Hours(n) => return Ok((self.hours(n.get(), from, None)?, None, None)),
-            Period::WorkingDays(n) => return self.to_working_day(n.get(), from),
+            Period::WorkingDays(n) => return self.working_days(n.get(), from),
             Period::Days(n) => days_after(day, n.get())?,
             Period::Months(n) => months_after(day, n.get())?,
         };
@@ -205,23 +204,23 @@ impl Counter<'_> {
         let local = from.instant.to_zoned_datetime(self.zone.clone());
         let end = local.checked_add(i32::from(months).months());
         let end = end.map_err(|_| TimeError::OutOfRange)?;
-        let cite = if self.counting == Counting::Cn { civil_code(202) } else { None };
+        let cite = if self.counting == Counting::Cn { civil_code("202") } else { None };
         self.step(Step::SameTime { day: end.date() }, cite);
         let open_end = from.bound.duration_since(from.instant);
         end.timestamp().checked_add(open_end).map_err(|_| TimeError::OutOfRange)
     }
 
-    fn to_working_day(&mut self, n: u16, from: Start) -> Result<Ends, TimeError> {
+    fn working_days(&mut self, n: u16, from: Start) -> Result<Ends, TimeError> {
         let day = local_day(from.instant, self.zone);
         let (of_start, of_days) = match self.counting {
             Counting::Eu118271 => (eu("3(1)"), eu("2(2), 3(3)")),
-            Counting::Cn => (civil_code(201), None),
+            Counting::Cn => (civil_code("201"), None),
             Counting::Plain | Counting::Date => (None, None),
         };
         self.step(Step::DayOfEventNotCounted { day }, of_start);
         let (last, passed_over) = self.working_day(day, n)?;
         self.step(Step::LastWorkingDay { day: last, passed_over }, of_days);
-        let cite = if self.counting == Counting::Cn { civil_code(203) } else { None };
+        let cite = if self.counting == Counting::Cn { civil_code("203") } else { None };
         Ok((self.end_of_day(last, cite)?, Some(last), None))
     }
 
@@ -277,7 +276,7 @@ impl Counter<'_> {
             Day::Working => false,
             Day::Unknown => {
                 let new =
-                    CalendarGap { place: self.calendar.name().to_owned(), first: day, last: day };
+                    CalendarGap { place: self.calendar.name().clone(), first: day, last: day };
                 let gap = self.gap.get_or_insert(new);
                 gap.first = gap.first.min(day);
                 gap.last = gap.last.max(day);

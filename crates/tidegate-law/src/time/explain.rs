@@ -85,7 +85,7 @@ pub enum Step {
         /// That day.
         day: Date,
     },
-    /// 24:00 of that day is shown as latest arguable only.
+    /// The day of the event is not counted and the period ends at 24:00; shown as latest arguable only.
     LatestEndOfDay {
         /// That day.
         day: Date,
@@ -98,7 +98,7 @@ pub enum Step {
     /// Whether a day is a holiday is not known; no such day was taken for one.
     CalendarNotKnown {
         /// The place.
-        place: String,
+        place: Said,
         /// The first unknown day.
         first: Date,
         /// The last unknown day.
@@ -156,18 +156,18 @@ impl Explanation {
 }
 
 /// Regulation (EEC, Euratom) No 1182/71, by article.
-pub(super) fn eu(article: &str) -> Option<Said> {
+pub(super) fn eu(articles: &str) -> Option<Said> {
     Some(Said::new(
-        format!("Regulation 1182/71, Art. {article}"),
-        format!("第1182/71号条例第{article}条"),
+        format!("Regulation 1182/71, Art. {articles}"),
+        format!("第1182/71号条例第{}条", articles.replace(", ", "、")),
     ))
 }
 
 /// The Civil Code of China, by article: applied to vulnerability rules by analogy only.
-pub(super) fn civil_code(article: u16) -> Option<Said> {
+pub(super) fn civil_code(articles: &str) -> Option<Said> {
     Some(Said::new(
-        format!("Civil Code of China, Art. {article}, by analogy"),
-        format!("类推适用《民法典》第{article}条"),
+        format!("Civil Code of China, Art. {articles}, by analogy"),
+        format!("类推适用《民法典》第{}条", articles.replace(", ", "、")),
     ))
 }
 
@@ -241,8 +241,8 @@ impl Step {
                 (format!("it ends at 24:00 on {}", en(day)), format!("于{}24时届满", zh(day)))
             }
             Self::LatestEndOfDay { day } => (
-                format!("latest arguable: 24:00 on {}", en(day)),
-                format!("最迟可主张:{}24时届满", zh(day)),
+                format!("latest arguable: without the day of the event, 24:00 on {}", en(day)),
+                format!("最迟可主张:事件发生当日不计入,于{}24时届满", zh(day)),
             ),
             Self::TwoWorkingDays { day } => (
                 format!("latest arguable: two working days included, 24:00 on {}", en(day)),
@@ -250,13 +250,23 @@ impl Step {
             ),
             Self::CalendarNotKnown { ref place, first, last } => (
                 format!(
-                    "which days from {first} to {last} are days off in {place} is not known here; \
-                     none was taken for one, and each would make it later"
+                    "whether {} is a day off in {} is not known here; it was not taken for one, \
+                     and if it is, the period ends later",
+                    if first == last {
+                        first.to_string()
+                    } else {
+                        format!("any day from {first} to {last}")
+                    },
+                    place.en
                 ),
                 format!(
-                    "{}至{}期间的休息日安排({place})尚不可知,均未按休息日处理;如有休息日,期限更晚",
-                    zh(first),
-                    zh(last)
+                    "{}{}是否为休息日尚不可知,未按休息日处理;如为休息日,期限更晚",
+                    place.zh,
+                    if first == last {
+                        zh(first)
+                    } else {
+                        format!("{}至{}期间各日", zh(first), zh(last))
+                    }
                 ),
             ),
         };

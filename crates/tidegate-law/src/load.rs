@@ -1,0 +1,338 @@
+//! Loading the book: from files to compiled, strictly validated rules.
+//!
+//! Everything that can be wrong is collected and points at file, line and clause. A book with a
+//! fault does not load.
+
+use std::collections::BTreeMap;
+
+use cedar_policy::{PolicyId, PolicySet, ValidationMode, Validator};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use crate::authority::AuthorityEntry;
+use crate::book::{Book, digest};
+use crate::compile;
+use crate::error::{BookError, SourceFile};
+use crate::fact::{FactName, FactValue};
+use crate::literate::{self, Block, Literate};
+use crate::load::rules::RuleReader;
+use crate::schema::{Schema, Words};
+use crate::statute::{Constraint, Reading, Scope, Statute};
+use crate::time::{Calendars, Counting};
+use crate::ways::Move;
+
+mod rules;
+
+/// Rules as Cedar's JSON, kept for the reference engine.
+#[derive(Debug, Clone)]
+pub(crate) struct CedarForms {
+    /// The rule itself with its scopes conjoined.
+    pub(crate) rule: Json,
+    /// For a duty that is a flow: the permission that follows from it.
+    pub(crate) flow: Option<Json>,
+}
+
+/// Loads a book from its files, in any order.
+pub(crate) fn load(files: &[SourceFile]) -> Result<Book, Vec<BookError>> {
+    let schema_file = files.iter().find(|file| file.path == "schema.cedarschema");
+    let Some(schema_file) = schema_file else {
+        let nowhere = SourceFile::new("schema.cedarschema", "");
+        return Err(vec![BookError::whole(&nowhere, "the book has no `schema.cedarschema`")]);
+    };
+    let schema = Schema::parse(schema_file)?;
+    let mut loader = Loader::new(schema);
+    for file in files {
+        loader.file(file);
+    }
+    loader.finish(files)
+}
+
+struct Loader {
+    schema: Schema,
+    errors: Vec<BookError>,
+    statutes: Vec<Statute>,
+    rules: Vec<crate::statute::Rule>,
+    forms: Vec<CedarForms>,
+    places: Vec<(SourceFile, std::ops::Range<usize>)>,
+    readings: Vec<Reading>,
+    scopes: Vec<(usize, Scope)>,
+    world: Vec<Constraint>,
+    moves: Vec<Move>,
+    authorities: Vec<AuthorityEntry>,
+    calendars: BTreeMap<String, Calendars>,
+}
+
+impl Loader {
+    fn new(schema: Schema) -> Self {
+        Self {
+            schema,
+            errors: Vec::new(),
+            statutes: Vec::new(),
+            rules: Vec::new(),
+            forms: Vec::new(),
+            places: Vec::new(),
+            readings: Vec::new(),
+            scopes: Vec::new(),
+            world: Vec::new(),
+            moves: Vec::new(),
+            authorities: Vec::new(),
+            calendars: BTreeMap::new(),
+        }
+    }
+
+    fn file(&mut self, file: &SourceFile) {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        match name {
+            "schema.cedarschema" => {}
+            "world.cedar" => self.world(file),
+            "moves.toml" => self.moves(file),
+            "authorities.toml" => self.authorities(file),
+            _ if file.path.starts_with("calendars/") && name.ends_with(".toml") => {
+                match Calendars::parse(&file.text) {
+                    Ok(calendars) => {
+                        let key = name.trim_end_matches(".toml").to_owned();
+                        self.calendars.insert(key, calendars);
+                    }
+                    Err(error) => self.errors.push(BookError::whole(file, error.to_string())),
+                }
+            }
+            "README.md" => {}
+            _ if name.ends_with(".md") => match literate::read(file) {
+                Ok(literate) => self.statute(file, literate),
+                Err(errors) => self.errors.extend(errors),
+            },
+            _ => {}
+        }
+    }
+
+    fn statute(&mut self, file: &SourceFile, literate: Literate) {
+        let matter = literate.matter.clone();
+        if self.statutes.iter().any(|statute| statute.matter.id == matter.id) {
+            let message = format!("the id `{}` is taken by another statute", matter.id);
+            self.errors.push(BookError::whole(file, message));
+            return;
+        }
+        let parsed = (|| {
+            let counting: Counting = matter.counting.parse().map_err(|e| format!("{e}"))?;
+            let from = start_of_day(matter.from, &matter.zone)?;
+            let until = matter.until.map(|day| end_of_day(day, &matter.zone)).transpose()?;
+            Ok::<_, String>((counting, from, until))
+        })();
+        let (counting, from, until) = match parsed {
+            Ok(parsed) => parsed,
+            Err(message) => {
+                self.errors.push(BookError::whole(file, format!("front matter: {message}")));
+                return;
+            }
+        };
+        let place = self.statutes.len();
+        let articles = literate.articles.clone();
+        let path = file.path.clone();
+        self.statutes.push(Statute { matter, path, counting, from, until, articles });
+        for block in literate.blocks.iter().filter(|block| block.kind == "reading") {
+            self.reading(file, place, &literate, block);
+        }
+        let blocks: Vec<&Block> = literate.blocks.iter().filter(|b| b.kind == "cedar").collect();
+        let mut reader = RuleReader::new(&self.schema, file, place, &literate);
+        if let Some(statute) = self.statutes.last() {
+            reader.read(statute, &blocks);
+        }
+        self.errors.append(&mut reader.errors);
+        self.scopes.extend(reader.scopes.into_iter().map(|scope| (place, scope)));
+        for (rule, forms, span) in reader.rules {
+            self.rules.push(rule);
+            self.forms.push(forms);
+            self.places.push((file.clone(), span));
+        }
+    }
+
+    fn reading(&mut self, file: &SourceFile, statute: usize, literate: &Literate, block: &Block) {
+        let article =
+            literate.articles.get(block.article).map(|a| a.number.clone()).unwrap_or_default();
+        let span = Some(block.offset..block.offset + block.text.len());
+        let fault = |message: String| BookError::at(file, span.clone(), article.clone(), message);
+        let written: ReadingBlock = match toml::from_str(&block.text) {
+            Ok(written) => written,
+            Err(error) => {
+                self.errors.push(fault(format!("the reading does not parse: {}", error.message())));
+                return;
+            }
+        };
+        let name = FactName::new(&written.fact);
+        let Some(index) = self.schema.fact(&name) else {
+            self.errors.push(fault(format!("the schema has no fact `{name}`")));
+            return;
+        };
+        let mut values = Vec::new();
+        for entry in &self.schema.entry(index).values {
+            match written.values.get(entry.value.as_str()) {
+                Some(words) => values.push((entry.value.clone(), words.clone())),
+                None => {
+                    self.errors.push(fault(format!("the reading `{}` has no words", entry.value)))
+                }
+            }
+        }
+        let suggested = FactValue::symbol(&written.suggested);
+        if self.schema.value(index, &suggested).is_none() || written.values.len() != values.len() {
+            self.errors.push(fault(format!("`{name}` has other values than the schema says")));
+        }
+        self.readings.push(Reading {
+            fact: name,
+            statute,
+            article: article.clone(),
+            question: Words { en: written.en, zh: written.zh },
+            suggested,
+            why: Words { en: written.why_en, zh: written.why_zh },
+            certainty: written.certainty,
+            values,
+        });
+    }
+
+    fn world(&mut self, file: &SourceFile) {
+        match rules::policies(file, &file.text, 0, "world") {
+            Ok(policies) => {
+                for policy in policies {
+                    let key = policy.annotation("world").unwrap_or_default().to_owned();
+                    match compile::conditions(&self.schema, &policy.json) {
+                        Ok(condition) => {
+                            let facts = condition.facts();
+                            self.world.push(Constraint { key, condition, facts });
+                        }
+                        Err(message) => {
+                            let error = BookError::at(file, Some(policy.span), key, message);
+                            self.errors.push(error);
+                        }
+                    }
+                }
+            }
+            Err(errors) => self.errors.extend(errors),
+        }
+    }
+
+    fn moves(&mut self, file: &SourceFile) {
+        match Move::parse_all(&self.schema, &file.text) {
+            Ok(moves) => self.moves = moves,
+            Err(message) => self.errors.push(BookError::whole(file, message)),
+        }
+    }
+
+    fn authorities(&mut self, file: &SourceFile) {
+        match AuthorityEntry::parse_all(&self.schema, &file.text) {
+            Ok(list) => self.authorities = list,
+            Err(message) => self.errors.push(BookError::whole(file, message)),
+        }
+    }
+
+    fn finish(mut self, files: &[SourceFile]) -> Result<Book, Vec<BookError>> {
+        self.links(files);
+        self.validate();
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
+        Ok(Book {
+            digest: digest(files),
+            schema: self.schema,
+            statutes: self.statutes,
+            rules: self.rules,
+            forms: self.forms,
+            readings: self.readings,
+            scopes: self.scopes,
+            world: self.world,
+            moves: self.moves,
+            authorities: self.authorities,
+            calendars: self.calendars,
+        })
+    }
+
+    /// What one file says of another: calendars, earlier duties, readings that no statute explains.
+    fn links(&mut self, files: &[SourceFile]) {
+        for statute in &self.statutes {
+            let calendar = &statute.matter.calendar;
+            if !self.calendars.contains_key(calendar)
+                && let Some(file) = files.iter().find(|file| file.path == statute.path)
+            {
+                let message = format!("there is no calendar `{calendar}` in calendars/");
+                self.errors.push(BookError::whole(file, message));
+            }
+        }
+        for (place, rule) in self.rules.iter().enumerate() {
+            let after = rule.duty.as_ref().and_then(|duty| duty.after.as_ref());
+            if let (Some(after), Some((file, span))) = (after, self.places.get(place))
+                && !self.rules.iter().any(|other| other.id == *after)
+            {
+                let message =
+                    format!("there is no duty `{after}` whose filing could start a clock");
+                self.errors.push(BookError::at(file, Some(span.clone()), &rule.article, message));
+            }
+        }
+        for entry in self.schema.facts() {
+            let is_reading = entry.by == crate::schema::KnownBy::Reading;
+            let explained = self.readings.iter().any(|reading| reading.fact == entry.name);
+            if is_reading
+                && !explained
+                && let Some(file) = files.iter().find(|f| f.path == "schema.cedarschema")
+            {
+                let message = format!("no statute explains the reading `{}`", entry.name);
+                self.errors.push(BookError::whole(file, message));
+            }
+        }
+    }
+
+    /// Cedar's own strict validation of every rule against the schema.
+    fn validate(&mut self) {
+        let mut set = PolicySet::new();
+        for (place, forms) in self.forms.iter().enumerate() {
+            let many =
+                [Some((&forms.rule, "rule")), forms.flow.as_ref().map(|flow| (flow, "flow"))];
+            for (json, kind) in many.into_iter().flatten() {
+                let id = PolicyId::new(format!("{kind}:{place}"));
+                let added = cedar_policy::Policy::from_json(Some(id), json.clone())
+                    .map_err(|error| error.to_string())
+                    .and_then(|policy| set.add(policy).map_err(|error| error.to_string()));
+                if let (Err(message), Some((file, span))) = (added, self.places.get(place)) {
+                    self.errors.push(BookError::at(file, Some(span.clone()), "", message));
+                }
+            }
+        }
+        let result =
+            Validator::new(self.schema.cedar().clone()).validate(&set, ValidationMode::Strict);
+        for error in result.validation_errors() {
+            let place = error.policy_id().to_string();
+            let place = place.split(':').nth(1).and_then(|place| place.parse::<usize>().ok());
+            let Some((file, span)) = place.and_then(|place| self.places.get(place)) else {
+                continue;
+            };
+            let clause = place.and_then(|place| self.rules.get(place)).map(|r| r.article.clone());
+            let clause = clause.unwrap_or_default();
+            self.errors.push(BookError::at(file, Some(span.clone()), clause, error.to_string()));
+        }
+    }
+}
+
+/// The first instant of a day in a zone.
+pub(crate) fn start_of_day(day: Date, zone: &str) -> Result<Timestamp, String> {
+    let zone = TimeZone::get(zone).map_err(|error| format!("the zone `{zone}`: {error}"))?;
+    day.to_zoned_datetime(zone).map(|day| day.timestamp()).map_err(|error| error.to_string())
+}
+
+/// The first instant after a day in a zone.
+pub(crate) fn end_of_day(day: Date, zone: &str) -> Result<Timestamp, String> {
+    start_of_day(day.tomorrow().map_err(|error| error.to_string())?, zone)
+}
+
+/// A reading as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadingBlock {
+    fact: String,
+    en: String,
+    zh: String,
+    suggested: String,
+    why_en: String,
+    why_zh: String,
+    certainty: crate::statute::Certainty,
+    values: BTreeMap<String, Words>,
+}

@@ -1,0 +1,484 @@
+//! Reading the rules of one statute: Cedar blocks with their annotations.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::str::FromStr;
+
+use cedar_policy::PolicySet;
+use jiff::civil::Date;
+use miette::Diagnostic;
+use serde_json::{Value as Json, json};
+
+use crate::compile;
+use crate::error::{BookError, SourceFile};
+use crate::fact::FactValue;
+use crate::literate::{Block, Literate};
+use crate::load::{CedarForms, end_of_day, start_of_day};
+use crate::schema::{FactIndex, KnownBy, Schema, Words};
+use crate::situation::Condition;
+use crate::statute::{Addressees, Certainty, Duty, Force, Rule, RuleId, RuleKind, Scope, Statute};
+use crate::time::{Period, Word};
+
+/// One Cedar policy as written in a block.
+pub(crate) struct Written {
+    /// Its JSON form.
+    pub(crate) json: Json,
+    /// Its text.
+    pub(crate) text: String,
+    /// Where it stands in the file.
+    pub(crate) span: Range<usize>,
+    annotations: BTreeMap<String, String>,
+}
+
+impl Written {
+    pub(crate) fn annotation(&self, key: &str) -> Option<&str> {
+        self.annotations.get(key).map(String::as_str)
+    }
+
+    fn list(&self, key: &str) -> Vec<String> {
+        let text = self.annotation(key).unwrap_or_default();
+        text.split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+/// Parses a block into its policies, in the order of the text.
+pub(crate) fn policies(
+    file: &SourceFile,
+    text: &str,
+    offset: usize,
+    clause: &str,
+) -> Result<Vec<Written>, Vec<BookError>> {
+    let set = PolicySet::from_str(text).map_err(|errors| {
+        errors
+            .iter()
+            .map(|error| {
+                let label = error.labels().and_then(|mut labels| labels.next());
+                let span = label
+                    .map(|l| offset + l.offset()..offset + l.offset() + l.len().max(1))
+                    .unwrap_or(offset..offset + text.len());
+                BookError::at(file, Some(span), clause, error.to_string())
+            })
+            .collect::<Vec<_>>()
+    })?;
+    let mut written = Vec::new();
+    for policy in set.policies() {
+        let json =
+            policy.to_json().map_err(|error| vec![BookError::whole(file, error.to_string())])?;
+        let annotations: BTreeMap<String, String> =
+            policy.annotations().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let source = policy.to_cedar().unwrap_or_default();
+        let place = text.find(source.trim()).unwrap_or(0);
+        let span = offset + place..offset + place + source.trim().len();
+        written.push(Written { json, text: source, span, annotations });
+    }
+    written.sort_by_key(|written| written.span.start);
+    Ok(written)
+}
+
+/// Reads rules and scopes of one statute.
+pub(crate) struct RuleReader<'a> {
+    schema: &'a Schema,
+    file: &'a SourceFile,
+    statute: usize,
+    literate: &'a Literate,
+    pub(crate) errors: Vec<BookError>,
+    pub(crate) scopes: Vec<Scope>,
+    scope_bodies: BTreeMap<String, Json>,
+    pub(crate) rules: Vec<(Rule, CedarForms, Range<usize>)>,
+}
+
+impl<'a> RuleReader<'a> {
+    pub(crate) fn new(
+        schema: &'a Schema,
+        file: &'a SourceFile,
+        statute: usize,
+        literate: &'a Literate,
+    ) -> Self {
+        Self {
+            schema,
+            file,
+            statute,
+            literate,
+            errors: Vec::new(),
+            scopes: Vec::new(),
+            scope_bodies: BTreeMap::new(),
+            rules: Vec::new(),
+        }
+    }
+
+    /// Scopes first, wherever they stand, then the rules in order.
+    pub(crate) fn read(&mut self, statute: &Statute, blocks: &[&Block]) {
+        let mut written = Vec::new();
+        for block in blocks {
+            let clause = self.number(block.article);
+            match policies(self.file, &block.text, block.offset, &clause) {
+                Ok(found) => written.extend(found.into_iter().map(|one| (block.article, one))),
+                Err(errors) => self.errors.extend(errors),
+            }
+        }
+        let (scopes, rules): (Vec<_>, Vec<_>) =
+            written.into_iter().partition(|(_, one)| one.annotation("scope").is_some());
+        for (article, one) in &scopes {
+            self.scope(*article, one);
+        }
+        for (article, one) in rules {
+            match self.rule(statute, article, &one) {
+                Ok((rule, forms)) => {
+                    if self.rules.iter().any(|(other, ..)| other.id == rule.id) {
+                        self.fault(article, &one, format!("the rule `{}` stands twice", rule.id));
+                    }
+                    self.rules.push((rule, forms, one.span));
+                }
+                Err(message) => self.fault(article, &one, message),
+            }
+        }
+    }
+
+    fn number(&self, article: usize) -> String {
+        self.literate.articles.get(article).map(|a| a.number.clone()).unwrap_or_default()
+    }
+
+    fn fault(&mut self, article: usize, one: &Written, message: String) {
+        let clause = self.number(article);
+        self.errors.push(BookError::at(self.file, Some(one.span.clone()), clause, message));
+    }
+
+    fn scope(&mut self, article: usize, one: &Written) {
+        let key = one.annotation("scope").unwrap_or_default().to_owned();
+        match (compile::conditions(self.schema, &one.json), words(one)) {
+            (Ok(condition), Ok(words)) => {
+                let body = one.json.get("conditions").cloned().unwrap_or(Json::Null);
+                self.scope_bodies.insert(key.clone(), body);
+                self.scopes.push(Scope { key, words, condition });
+            }
+            (Err(message), _) | (_, Err(message)) => self.fault(article, one, message),
+        }
+    }
+
+    fn rule(
+        &self,
+        statute: &Statute,
+        article: usize,
+        one: &Written,
+    ) -> Result<(Rule, CedarForms), String> {
+        known_annotations(one)?;
+        let (kind, key) = kind(one)?;
+        let heading = self.literate.articles.get(article).ok_or("no article")?;
+        if !self.literate.marked.get(article).copied().unwrap_or(false) {
+            let number = &heading.number;
+            return Err(format!(
+                "`{number}` carries a rule and needs a line `Certainty: V|S|M|U.`"
+            ));
+        }
+        let mut json = one.json.clone();
+        let mut parts = Vec::new();
+        let bound = one.list("bound");
+        for name in &bound {
+            let scope = self.scopes.iter().find(|scope| scope.key == *name);
+            let scope = scope.ok_or_else(|| format!("this statute has no scope `{name}`"))?;
+            parts.push(scope.condition.clone());
+            if let (Some(Json::Array(list)), Some(Json::Array(more))) =
+                (json.get_mut("conditions"), self.scope_bodies.get(name))
+            {
+                list.extend(more.iter().cloned());
+            }
+        }
+        parts.push(compile::conditions(self.schema, &one.json)?);
+        let condition = compile::join(parts);
+        let acts = self.acts(&one.json)?;
+        let duty =
+            (kind == RuleKind::Duty).then(|| self.duty(statute, one, &condition)).transpose()?;
+        let acts = match &duty {
+            Some(duty) => duty.act.map_or(0, |act| self.fulfilling(act.0)),
+            None => acts,
+        };
+        let flow = duty
+            .as_ref()
+            .filter(|duty| duty.flow.is_some())
+            .map(|duty| self.flow_form(&json, duty, acts));
+        let dates = Dates::of(one, statute)?;
+        let rule = Rule {
+            id: RuleId::new(&statute.matter.id, &heading.number, &key),
+            kind,
+            statute: self.statute,
+            article: heading.number.clone(),
+            formerly: dates.formerly,
+            words: words(one)?,
+            force: one.annotation("force").map_or(Ok(statute.matter.force), force)?,
+            certainty: one.annotation("certainty").map_or(Ok(heading.certainty), certainty)?,
+            from: dates.from,
+            until: dates.until,
+            acts,
+            condition,
+            bound,
+            duty,
+            cedar: one.text.clone(),
+            line: BookError::at(self.file, Some(one.span.clone()), "", "").line(),
+        };
+        Ok((rule, CedarForms { rule: json, flow }))
+    }
+
+    /// The acts named by the action of a policy.
+    fn acts(&self, json: &Json) -> Result<u64, String> {
+        let action = json.get("action").ok_or("the rule names no action")?;
+        let mut names = Vec::new();
+        if let Some(id) = action.pointer("/entity/id").and_then(Json::as_str) {
+            names.push(id);
+        }
+        for entity in action.get("entities").and_then(Json::as_array).into_iter().flatten() {
+            names.extend(entity.get("id").and_then(Json::as_str));
+        }
+        if names.is_empty() {
+            return Err(
+                "the rule must name its action, for example `action == Action::\"publish\"`"
+                    .to_owned(),
+            );
+        }
+        let mut set = 0;
+        for name in names {
+            set |=
+                self.schema.acts_under(name).ok_or_else(|| format!("there is no act `{name}`"))?;
+        }
+        Ok(set)
+    }
+
+    /// The acts that fulfil a duty: the act itself, or any way of providing but selling.
+    fn fulfilling(&self, act: usize) -> u64 {
+        let provide = self.schema.acts_under("provide").unwrap_or(0);
+        let sell = self.schema.act("sell").map_or(0, |sell| 1 << sell.0);
+        if provide & (1 << act) != 0 { provide & !sell } else { 1 << act }
+    }
+
+    fn duty(&self, statute: &Statute, one: &Written, trigger: &Condition) -> Result<Duty, String> {
+        for fact in trigger.facts() {
+            use crate::schema::About::{Flow, Item, Recipient};
+            let entry = self.schema.entry(fact);
+            if matches!(entry.about, Flow | Item | Recipient) && entry.by != KnownBy::Reading {
+                return Err(format!(
+                    "the trigger of a duty cannot look at `{}`: it speaks of a flow",
+                    entry.name
+                ));
+            }
+        }
+        let act = match one.annotation("act") {
+            None => None,
+            Some(name) => {
+                Some(self.schema.act(name).ok_or_else(|| format!("there is no act `{name}`"))?)
+            }
+        };
+        let values = |key: &str, fact: &str| -> Result<Vec<FactValue>, String> {
+            let index = self.schema.fact_named(fact).ok_or_else(|| format!("no fact `{fact}`"))?;
+            one.list(key)
+                .into_iter()
+                .map(|name| {
+                    let value = FactValue::symbol(&name);
+                    let known = self.schema.value(index, &value).is_some();
+                    known.then_some(value).ok_or_else(|| format!("`{fact}` has no value `{name}`"))
+                })
+                .collect()
+        };
+        let single = [values("to", "recipient")?, values("to_all", "recipient")?].concat();
+        let any = values("to_any", "recipient")?;
+        let to = match (single.is_empty(), any.is_empty()) {
+            (true, true) => Addressees::Nobody,
+            (false, true) => Addressees::All(single),
+            (true, false) => Addressees::Any(any),
+            (false, false) => return Err("use either @to, @to_all or @to_any".to_owned()),
+        };
+        let content = values("content", "content")?;
+        let period = |key: &str| {
+            one.annotation(key)
+                .map(|text| text.parse::<Period>().map_err(|e| e.to_string()))
+                .transpose()
+        };
+        let word = one
+            .annotation("word")
+            .map(|text| text.parse::<Word>().map_err(|e| e.to_string()))
+            .transpose()?;
+        let from = one.annotation("from").ok_or("a duty needs @from(\"start event\")")?.to_owned();
+        if self.schema.start_event(&from).is_none() {
+            return Err(format!("there is no start event `{from}`"));
+        }
+        let after = one.annotation("after").map(|key| self.after(statute, key)).transpose()?;
+        if (from == "filing") != after.is_some() {
+            return Err("@from(\"filing\") and @after(\"key\") go together".to_owned());
+        }
+        let flow = match (act, &to) {
+            (None, Addressees::Nobody) => None,
+            (None, _) => return Err("a duty with addressees needs @act".to_owned()),
+            (Some(_), to) => Some(self.flow(trigger, to, &content)?),
+        };
+        let (within, retain) = (period("within")?, period("retain")?);
+        if within.is_none() && word.is_none() && retain.is_none() {
+            return Err("a duty needs @within, @word or @retain".to_owned());
+        }
+        Ok(Duty {
+            act,
+            to,
+            content,
+            fields: one.list("fields"),
+            within,
+            word,
+            from,
+            after,
+            retain,
+            flow,
+        })
+    }
+
+    /// The id of an earlier duty of this statute, named by its key.
+    fn after(&self, statute: &Statute, key: &str) -> Result<RuleId, String> {
+        let suffix = format!("/{key}");
+        let found = self.rules.iter().find(|(rule, ..)| rule.id.as_str().ends_with(&suffix));
+        found
+            .map(|(rule, ..)| rule.id.clone())
+            .ok_or_else(|| format!("`{}` has no duty `{key}` above this one", statute.matter.id))
+    }
+
+    /// Trigger, addressees and content conjoined.
+    fn flow(
+        &self,
+        trigger: &Condition,
+        to: &Addressees,
+        content: &[FactValue],
+    ) -> Result<Condition, String> {
+        let mut parts = vec![trigger.clone()];
+        for (fact, list) in [("recipient", to.capacities()), ("content", content)] {
+            if list.is_empty() {
+                continue;
+            }
+            let index = self.schema.fact_named(fact).ok_or_else(|| format!("no fact `{fact}`"))?;
+            parts.push(Condition::Is { fact: index, values: self.mask(index, list) });
+        }
+        Ok(Condition::All(parts))
+    }
+
+    fn mask(&self, fact: FactIndex, list: &[FactValue]) -> u64 {
+        list.iter().filter_map(|value| self.schema.value(fact, value)).fold(0, |m, p| m | 1 << p)
+    }
+
+    /// The same in Cedar's JSON, for the reference engine.
+    fn flow_form(&self, rule: &Json, duty: &Duty, acts: u64) -> Json {
+        let mut form = rule.clone();
+        let entities: Vec<Json> = (0..self.schema.acts().len())
+            .filter(|place| acts & (1 << place) != 0)
+            .filter_map(|place| self.schema.acts().get(place))
+            .map(|act| json!({"type": "Action", "id": act.name}))
+            .collect();
+        let mut more = Vec::new();
+        for (fact, kind, list) in [
+            ("recipient", "Capacity", duty.to.capacities()),
+            ("content", "Content", duty.content.as_slice()),
+        ] {
+            if list.is_empty() {
+                continue;
+            }
+            let set: Vec<Json> = list
+                .iter()
+                .map(|value| json!({"Value": {"__entity": {"type": kind, "id": value.as_str()}}}))
+                .collect();
+            let named = json!({".": {"left": {"Var": "context"}, "attr": fact}});
+            more.push(json!({"kind": "when", "body": {"contains": {"left": {"Set": set}, "right": named}}}));
+        }
+        if let Some(object) = form.as_object_mut() {
+            object.insert("action".to_owned(), json!({"op": "in", "entities": entities}));
+            if let Some(Json::Array(list)) = object.get_mut("conditions") {
+                list.extend(more);
+            }
+        }
+        form
+    }
+}
+
+/// The dates of a rule.
+struct Dates {
+    from: jiff::Timestamp,
+    until: Option<jiff::Timestamp>,
+    formerly: Vec<(jiff::Timestamp, String)>,
+}
+
+impl Dates {
+    fn of(one: &Written, statute: &Statute) -> Result<Self, String> {
+        let zone = &statute.matter.zone;
+        let day = |text: &str| text.parse::<Date>().map_err(|_| format!("`{text}` is not a date"));
+        let from = match one.annotation("from_date") {
+            Some(text) => start_of_day(day(text)?, zone)?.max(statute.from),
+            None => statute.from,
+        };
+        let until = match one.annotation("until_date") {
+            Some(text) => Some(end_of_day(day(text)?, zone)?),
+            None => statute.until,
+        };
+        let mut formerly = Vec::new();
+        for part in one.list("formerly") {
+            let (number, date) =
+                part.split_once(" until ").ok_or("write @formerly(\"NUMBER until YYYY-MM-DD\")")?;
+            formerly.push((end_of_day(day(date.trim())?, zone)?, number.trim().to_owned()));
+        }
+        formerly.sort();
+        Ok(Self { from, until, formerly })
+    }
+}
+
+const ANNOTATIONS: &[&str] = &[
+    "prohibition",
+    "permission",
+    "duty",
+    "en",
+    "zh",
+    "bound",
+    "force",
+    "certainty",
+    "from_date",
+    "until_date",
+    "formerly",
+    "act",
+    "to",
+    "to_all",
+    "to_any",
+    "content",
+    "fields",
+    "within",
+    "word",
+    "from",
+    "after",
+    "retain",
+];
+
+fn known_annotations(one: &Written) -> Result<(), String> {
+    match one.annotations.keys().find(|key| !ANNOTATIONS.contains(&key.as_str())) {
+        Some(key) => Err(format!("unknown annotation `@{key}`; law/README.md lists them")),
+        None => Ok(()),
+    }
+}
+
+fn kind(one: &Written) -> Result<(RuleKind, String), String> {
+    let effect = one.json.get("effect").and_then(Json::as_str).unwrap_or_default();
+    let owe = one.json.pointer("/action/entity/id").and_then(Json::as_str) == Some("owe");
+    let named = |key: &str| one.annotation(key).map(str::to_owned);
+    match (named("prohibition"), named("permission"), named("duty"), effect) {
+        (Some(key), None, None, "forbid") => Ok((RuleKind::Prohibition, key)),
+        (None, Some(key), None, "permit") if !owe => Ok((RuleKind::Permission, key)),
+        (None, None, Some(key), "permit") if owe => Ok((RuleKind::Duty, key)),
+        _ => Err("a rule is a `forbid` with @prohibition, a `permit` with @permission, or a `permit` of `Action::\"owe\"` with @duty".to_owned()),
+    }
+}
+
+fn words(one: &Written) -> Result<Words, String> {
+    match (one.annotation("en"), one.annotation("zh")) {
+        (Some(en), Some(zh)) if !en.is_empty() && !zh.is_empty() => {
+            Ok(Words { en: en.to_owned(), zh: zh.to_owned() })
+        }
+        _ => Err("the rule needs @en and @zh, one plain sentence each".to_owned()),
+    }
+}
+
+fn force(text: &str) -> Result<Force, String> {
+    serde_json::from_value(Json::String(text.to_owned()))
+        .map_err(|_| format!("`{text}` is no force: binding, recommended, norm or house"))
+}
+
+fn certainty(text: &str) -> Result<Certainty, String> {
+    serde_json::from_value(Json::String(text.to_owned()))
+        .map_err(|_| format!("`{text}` is no certainty: V, S, M or U"))
+}

@@ -1,0 +1,192 @@
+//! Cedar itself as the reference that the compiled form is held against.
+//!
+//! For a situation in which every fact is known, the Cedar authorizer says which prohibitions and
+//! which duties match. Cedar skips a policy that errors, which for a prohibition would fail open;
+//! so any diagnostic error is an error here.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, EntityId, EntityTypeName, EntityUid, Policy, PolicyId,
+    PolicySet, Request, RestrictedExpression,
+};
+use thiserror::Error;
+
+use crate::book::LawInForce;
+use crate::schema::ActIndex;
+use crate::situation::Situation;
+use crate::statute::{Rule, RuleId, RuleKind};
+
+/// Why the reference engine gives no answer. The gate refuses in each of these cases.
+#[derive(Debug, Error)]
+pub enum ReferenceError {
+    /// A fact is not known; the reference engine takes complete situations only.
+    #[error("the fact `{0}` is not known")]
+    Unknown(String),
+    /// Cedar does not accept the request or a rule.
+    #[error("the reference engine does not accept the question: {0}")]
+    Refused(String),
+    /// A rule could not be evaluated.
+    #[error("the rule `{0}` could not be evaluated")]
+    Evaluation(String),
+}
+
+/// The rules in force as Cedar policies.
+#[derive(Debug)]
+pub struct Reference<'l> {
+    law: &'l LawInForce<'l>,
+    prohibitions: PolicySet,
+    duties: PolicySet,
+    flows: PolicySet,
+    authorizer: Authorizer,
+    entities: Entities,
+}
+
+impl<'l> Reference<'l> {
+    /// Builds the policy sets of the law in force.
+    ///
+    /// # Errors
+    /// Where Cedar does not accept a rule, which a loaded book excludes.
+    pub fn new(law: &'l LawInForce<'l>) -> Result<Self, ReferenceError> {
+        let mut prohibitions = PolicySet::new();
+        let base =
+            Policy::parse(Some(PolicyId::new("base")), "permit(principal, action, resource);")
+                .map_err(refused)?;
+        prohibitions.add(base).map_err(refused)?;
+        let (mut duties, mut flows) = (PolicySet::new(), PolicySet::new());
+        for rule in law.rules() {
+            let place = law.book.rules.iter().position(|other| other.id == rule.id);
+            let Some(forms) = place.and_then(|place| law.book.forms.get(place)) else { continue };
+            let policy = |json: &serde_json::Value| {
+                Policy::from_json(Some(PolicyId::new(rule.id.as_str())), json.clone())
+                    .map_err(refused)
+            };
+            match rule.kind {
+                RuleKind::Prohibition => prohibitions.add(policy(&forms.rule)?).map_err(refused)?,
+                RuleKind::Duty => duties.add(policy(&forms.rule)?).map_err(refused)?,
+                RuleKind::Permission => {}
+            }
+            if let Some(flow) = &forms.flow {
+                flows.add(policy(flow)?).map_err(refused)?;
+            }
+        }
+        let authorizer = Authorizer::new();
+        let entities = law.book.schema.cedar().action_entities().map_err(refused)?;
+        Ok(Self { law, prohibitions, duties, flows, authorizer, entities })
+    }
+
+    /// Every prohibition that matches, whatever its force.
+    ///
+    /// # Errors
+    /// An unknown fact, or a rule that cannot be evaluated.
+    pub fn prohibitions(
+        &self,
+        act: ActIndex,
+        situation: &Situation,
+    ) -> Result<BTreeSet<RuleId>, ReferenceError> {
+        let name = &self.law.book.schema.act_entry(act).name;
+        self.ask(&self.prohibitions, name, situation, Decision::Deny)
+    }
+
+    /// Every duty whose trigger holds.
+    ///
+    /// # Errors
+    /// An unknown fact, or a rule that cannot be evaluated.
+    pub fn duties(&self, situation: &Situation) -> Result<BTreeSet<RuleId>, ReferenceError> {
+        self.ask(&self.duties, "owe", situation, Decision::Allow)
+    }
+
+    /// Every duty whose own words permit the flow.
+    ///
+    /// # Errors
+    /// An unknown fact, or a rule that cannot be evaluated.
+    pub fn flows(
+        &self,
+        act: ActIndex,
+        situation: &Situation,
+    ) -> Result<BTreeSet<RuleId>, ReferenceError> {
+        let name = &self.law.book.schema.act_entry(act).name;
+        self.ask(&self.flows, name, situation, Decision::Allow)
+    }
+
+    /// The same from the compiled form, for comparison: prohibitions, duties, flows.
+    pub fn compiled(
+        &self,
+        act: ActIndex,
+        situation: &Situation,
+    ) -> (BTreeSet<RuleId>, BTreeSet<RuleId>, BTreeSet<RuleId>) {
+        use crate::situation::Truth::True;
+        let about = |rule: &Rule| rule.acts & (1 << act.0) != 0;
+        let (mut prohibitions, mut duties, mut flows) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for rule in self.law.rules() {
+            let holds = rule.condition.truth(situation) == True;
+            match rule.kind {
+                RuleKind::Prohibition if holds && about(rule) => {
+                    prohibitions.insert(rule.id.clone());
+                }
+                RuleKind::Duty if holds => {
+                    duties.insert(rule.id.clone());
+                }
+                RuleKind::Prohibition | RuleKind::Duty | RuleKind::Permission => {}
+            }
+            if about(rule) && rule.flow().is_some_and(|flow| flow.truth(situation) == True) {
+                flows.insert(rule.id.clone());
+            }
+        }
+        (prohibitions, duties, flows)
+    }
+
+    fn ask(
+        &self,
+        set: &PolicySet,
+        act: &str,
+        situation: &Situation,
+        telling: Decision,
+    ) -> Result<BTreeSet<RuleId>, ReferenceError> {
+        let request = self.request(act, situation)?;
+        let response = self.authorizer.is_authorized(&request, set, &self.entities);
+        if let Some(error) = response.diagnostics().errors().next() {
+            return Err(ReferenceError::Evaluation(error.to_string()));
+        }
+        if response.decision() != telling {
+            return Ok(BTreeSet::new());
+        }
+        let reasons = response.diagnostics().reason();
+        Ok(reasons.filter_map(|id| RuleId::parse(&id.to_string())).collect())
+    }
+
+    /// The request for an act in a complete situation, checked against the schema.
+    ///
+    /// # Errors
+    /// An unknown fact.
+    pub fn request(&self, act: &str, situation: &Situation) -> Result<Request, ReferenceError> {
+        let schema = &self.law.book.schema;
+        let mut pairs = Vec::with_capacity(schema.facts().len());
+        for (place, fact) in schema.facts().iter().enumerate() {
+            let value = situation
+                .known(schema, crate::schema::FactIndex(place))
+                .ok_or_else(|| ReferenceError::Unknown(fact.name.to_string()))?;
+            let expression = if fact.boolean {
+                RestrictedExpression::new_bool(value.as_str() == "true")
+            } else {
+                RestrictedExpression::new_entity_uid(uid(&fact.cedar_type, value.as_str())?)
+            };
+            pairs.push((fact.name.to_string(), expression));
+        }
+        let context = Context::from_pairs(pairs).map_err(refused)?;
+        let (actor, item) = (uid("Party", "actor")?, uid("Item", "item")?);
+        Request::new(actor, uid("Action", act)?, item, context, Some(schema.cedar()))
+            .map_err(refused)
+    }
+}
+
+fn uid(kind: &str, id: &str) -> Result<EntityUid, ReferenceError> {
+    let name = EntityTypeName::from_str(kind).map_err(refused)?;
+    Ok(EntityUid::from_type_name_and_id(name, EntityId::new(id)))
+}
+
+fn refused(error: impl std::fmt::Display) -> ReferenceError {
+    ReferenceError::Refused(error.to_string())
+}

@@ -1,0 +1,198 @@
+//! What is known: for each fact the set of values it may still have.
+//!
+//! A known fact has one possible value, an unknown one all of them. Rules are compiled to tests of
+//! such sets ([`Condition`]), so that evaluation is three-valued after Kleene: a condition is true or
+//! false only where no completion of the unknown facts could make it otherwise by itself.
+
+use crate::fact::FactValue;
+use crate::schema::{FactIndex, Schema};
+
+/// Kleene's third value beside true and false.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Truth {
+    /// True whatever the unknown facts are.
+    True,
+    /// False whatever the unknown facts are.
+    False,
+    /// It depends on what is not known.
+    Unknown,
+}
+
+/// The facts of one (actor, item, recipient), each with the values it may have.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Situation {
+    possible: Vec<u64>,
+}
+
+impl Situation {
+    /// Nothing is known.
+    pub fn unknown(schema: &Schema) -> Self {
+        Self { possible: schema.facts().iter().map(|fact| every(fact.values.len())).collect() }
+    }
+
+    /// Nothing is known but what the schema assumes where nobody says otherwise.
+    pub fn assumed(schema: &Schema) -> Self {
+        let mut situation = Self::unknown(schema);
+        for (place, fact) in schema.facts().iter().enumerate() {
+            if let Some(value) = &fact.assume {
+                situation.set(schema, FactIndex(place), value);
+            }
+        }
+        situation
+    }
+
+    /// Establishes a value. A value that the fact does not have changes nothing and gives `false`.
+    pub fn set(&mut self, schema: &Schema, fact: FactIndex, value: &FactValue) -> bool {
+        let Some(place) = schema.value(fact, value) else { return false };
+        self.set_place(fact, place);
+        true
+    }
+
+    /// Establishes a value by names, for callers that hold words. See [`Situation::set`].
+    pub fn set_named(&mut self, schema: &Schema, fact: &str, value: &str) -> bool {
+        schema
+            .fact_named(fact)
+            .is_some_and(|fact| self.set(schema, fact, &FactValue::symbol(value)))
+    }
+
+    /// Narrows a fact to some of its values, by place.
+    pub(crate) fn set_mask(&mut self, fact: FactIndex, mask: u64) {
+        if let Some(possible) = self.possible.get_mut(fact.0) {
+            *possible = mask;
+        }
+    }
+
+    /// Establishes a value by its place.
+    pub(crate) fn set_place(&mut self, fact: FactIndex, place: usize) {
+        self.set_mask(fact, 1 << place);
+    }
+
+    /// Forgets what is known of a fact.
+    pub fn forget(&mut self, schema: &Schema, fact: FactIndex) {
+        self.set_mask(fact, every(schema.entry(fact).values.len()));
+    }
+
+    /// The value, if only one is possible.
+    pub fn known<'s>(&self, schema: &'s Schema, fact: FactIndex) -> Option<&'s FactValue> {
+        let mask = self.mask(fact);
+        (mask.count_ones() == 1)
+            .then(|| schema.entry(fact).values.get(mask.trailing_zeros() as usize))
+            .flatten()
+            .map(|entry| &entry.value)
+    }
+
+    /// Whether one value alone is possible.
+    pub fn is_known(&self, fact: FactIndex) -> bool {
+        self.mask(fact).count_ones() == 1
+    }
+
+    /// The possible values, one bit each.
+    pub(crate) fn mask(&self, fact: FactIndex) -> u64 {
+        self.possible.get(fact.0).copied().unwrap_or(0)
+    }
+
+    /// Every fact whose value is known, with it.
+    pub fn known_facts<'s>(
+        &self,
+        schema: &'s Schema,
+    ) -> impl Iterator<Item = (FactIndex, &'s FactValue)> + use<'_, 's> {
+        (0..self.possible.len())
+            .map(FactIndex)
+            .filter_map(|fact| self.known(schema, fact).map(|value| (fact, value)))
+    }
+}
+
+/// A set with the first `count` bits.
+fn every(count: usize) -> u64 {
+    if count >= 64 { u64::MAX } else { (1 << count) - 1 }
+}
+
+/// A rule's condition in its compiled form: tests of possible values, joined by and, or, not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Always or never.
+    Constant(bool),
+    /// The fact has one of these values (one bit each).
+    Is {
+        /// The fact.
+        fact: FactIndex,
+        /// The values, one bit each.
+        values: u64,
+    },
+    /// All of them.
+    All(Vec<Condition>),
+    /// At least one of them.
+    Any(Vec<Condition>),
+    /// Not so.
+    Not(Box<Condition>),
+}
+
+impl Condition {
+    /// Evaluates after Kleene.
+    pub fn truth(&self, situation: &Situation) -> Truth {
+        match self {
+            Self::Constant(true) => Truth::True,
+            Self::Constant(false) => Truth::False,
+            Self::Is { fact, values } => {
+                let possible = situation.mask(*fact);
+                if possible & values == 0 {
+                    Truth::False
+                } else if possible & !values == 0 {
+                    Truth::True
+                } else {
+                    Truth::Unknown
+                }
+            }
+            Self::All(parts) => {
+                let mut truth = Truth::True;
+                for part in parts {
+                    match part.truth(situation) {
+                        Truth::False => return Truth::False,
+                        Truth::Unknown => truth = Truth::Unknown,
+                        Truth::True => {}
+                    }
+                }
+                truth
+            }
+            Self::Any(parts) => {
+                let mut truth = Truth::False;
+                for part in parts {
+                    match part.truth(situation) {
+                        Truth::True => return Truth::True,
+                        Truth::Unknown => truth = Truth::Unknown,
+                        Truth::False => {}
+                    }
+                }
+                truth
+            }
+            Self::Not(part) => match part.truth(situation) {
+                Truth::True => Truth::False,
+                Truth::False => Truth::True,
+                Truth::Unknown => Truth::Unknown,
+            },
+        }
+    }
+
+    /// Visits every test in the condition.
+    pub(crate) fn each_test(&self, visit: &mut impl FnMut(FactIndex, u64)) {
+        match self {
+            Self::Constant(_) => {}
+            Self::Is { fact, values } => visit(*fact, *values),
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.each_test(visit);
+                }
+            }
+            Self::Not(part) => part.each_test(visit),
+        }
+    }
+
+    /// The facts that the condition looks at, each once.
+    pub fn facts(&self) -> Vec<FactIndex> {
+        let mut facts = Vec::new();
+        self.each_test(&mut |fact, _| facts.push(fact));
+        facts.sort();
+        facts.dedup();
+        facts
+    }
+}

@@ -1,0 +1,188 @@
+//! Ways out of a refusal: the smallest changes of fact that would make the flow lawful.
+//!
+//! Only moves that the book lists, or that a case offers, are tried: a remedy, a consent, a filing,
+//! an assessment, a correction of the content, another lawful recipient, time. Never place,
+//! nationality, role, knowledge, dates or a leak: the product explains the law, it does not coach
+//! evasion. The search is complete up to three moves, so a way out is minimal by inclusion.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::answer::{AnswerKind, Finding};
+use crate::book::LawInForce;
+use crate::decide::Question;
+use crate::decide::combinations;
+use crate::fact::{FactName, FactValue};
+use crate::schema::{FactIndex, Schema, Words};
+use crate::situation::Situation;
+
+/// The most moves in one way out.
+pub const MOVES_MAX: usize = 3;
+
+/// What kind of change a move is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoveKind {
+    /// A remedy is provided or published with it.
+    Remedy,
+    /// An authority consents.
+    Consent,
+    /// Something is filed or reported.
+    Filing,
+    /// An assessment takes place.
+    Assessment,
+    /// The content is corrected, or a part of it left out.
+    Content,
+    /// Another recipient with a genuine, existing role.
+    Recipient,
+    /// Waiting.
+    Time,
+}
+
+/// A change of fact that an answer may suggest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Move {
+    /// Its key, unique among the moves of a question.
+    pub key: String,
+    /// What kind of change it is.
+    pub kind: MoveKind,
+    /// What to do, as an infinitive.
+    pub words: Words,
+    /// The facts it makes true.
+    pub sets: Vec<Finding>,
+    /// The places of those facts and values.
+    #[serde(skip)]
+    places: Vec<(FactIndex, usize)>,
+}
+
+impl Move {
+    /// A move; `None` where a fact or value is not of the schema.
+    pub fn new(
+        schema: &Schema,
+        key: impl Into<String>,
+        kind: MoveKind,
+        words: Words,
+        sets: &[(&str, &str)],
+    ) -> Option<Self> {
+        let mut findings = Vec::new();
+        let mut places = Vec::new();
+        for (fact, value) in sets {
+            let index = schema.fact_named(fact)?;
+            let value = FactValue::symbol(*value);
+            places.push((index, schema.value(index, &value)?));
+            findings.push(Finding { fact: FactName::new(*fact), value });
+        }
+        Some(Self { key: key.into(), kind, words, sets: findings, places })
+    }
+
+    /// The situation after the move.
+    pub fn apply(&self, situation: &Situation) -> Situation {
+        let mut changed = situation.clone();
+        for (fact, place) in &self.places {
+            changed.set_place(*fact, *place);
+        }
+        changed
+    }
+
+    /// Reads `moves.toml`.
+    pub(crate) fn parse_all(schema: &Schema, text: &str) -> Result<Vec<Self>, String> {
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        file.moves
+            .into_iter()
+            .map(|written| {
+                let sets: Vec<(&str, &str)> = written
+                    .set
+                    .iter()
+                    .map(|(fact, value)| (fact.as_str(), value.as_str()))
+                    .collect();
+                let words = Words { en: written.en.clone(), zh: written.zh.clone() };
+                Self::new(schema, &written.key, written.kind, words, &sets).ok_or_else(|| {
+                    format!("the move `{}` sets a fact or value that the schema lacks", written.key)
+                })
+            })
+            .collect()
+    }
+}
+
+/// A way out: a minimal set of moves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WayOut {
+    /// The moves, all of them needed.
+    pub moves: Vec<Move>,
+    /// The answer after them: permit, or permit if.
+    pub answer: AnswerKind,
+    /// The conditions that remain where the answer is permit if.
+    pub conditions: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "move")]
+    moves: Vec<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    key: String,
+    kind: MoveKind,
+    en: String,
+    zh: String,
+    set: BTreeMap<String, String>,
+}
+
+/// Every minimal way out of at most [`MOVES_MAX`] moves.
+pub(crate) fn out(law: &LawInForce<'_>, question: &Question<'_>) -> Vec<WayOut> {
+    let before = law.with_positions(question.situation);
+    let moves: Vec<&Move> = law
+        .book
+        .moves
+        .iter()
+        .chain(question.offers)
+        .filter(|step| step.apply(&before) != before)
+        .collect();
+    let mut found: Vec<(Vec<usize>, WayOut)> = Vec::new();
+    let places: Vec<usize> = (0..moves.len()).collect();
+    for size in 1..=MOVES_MAX {
+        combinations(&places, size, &mut |set| {
+            if found.iter().any(|(smaller, _)| smaller.iter().all(|place| set.contains(place))) {
+                return;
+            }
+            let steps: Vec<&Move> =
+                set.iter().filter_map(|place| moves.get(*place).copied()).collect();
+            if let Some(way) = attempt(law, question, &before, &steps) {
+                found.push((set.to_vec(), way));
+            }
+        });
+    }
+    found.into_iter().map(|(_, way)| way).collect()
+}
+
+/// Applies moves and asks again. Moves that contradict one another or the world lead nowhere.
+fn attempt(
+    law: &LawInForce<'_>,
+    question: &Question<'_>,
+    before: &Situation,
+    steps: &[&Move],
+) -> Option<WayOut> {
+    let mut after = before.clone();
+    for step in steps {
+        after = step.apply(&after);
+    }
+    let kept = steps.iter().all(|step| step.apply(&after) == after);
+    if !kept || law.impossible(&after) {
+        return None;
+    }
+    let decision = law.decide(&Question { situation: &after, ..*question });
+    let conditions = match &decision {
+        crate::answer::Decision::PermitIf { conditions } => {
+            conditions.iter().next().cloned().unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
+    let answer = decision.kind();
+    let moves = steps.iter().map(|step| (*step).clone()).collect();
+    answer.allows().then_some(WayOut { moves, answer, conditions })
+}
