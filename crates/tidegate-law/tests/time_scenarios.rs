@@ -235,6 +235,9 @@ fn months_of_short_february() {
     assert_eq!(last("2028-01-31 10:00", "P1M"), date(2028, 2, 29));
     assert_eq!(last("2027-01-31 10:00", "P1M"), date(2027, 3, 1), "28 February is a Sunday");
     assert_eq!(last("2028-02-29 10:00", "P12M"), date(2029, 2, 28));
+    // To the same time of day, unless the month has no such date.
+    assert_eq!(cn("P1M", "2026-08-30 15:00").strict.earliest, at("2026-09-30 15:00 +08:00"));
+    assert_eq!(cn("P1M", "2026-08-31 15:00").strict.earliest, at("2026-10-01 00:00 +08:00"));
     let kept = |day: Date, months: &str| {
         let shanghai = zone("Asia/Shanghai").unwrap();
         let start = Occurred::day(day, &shanghai).unwrap();

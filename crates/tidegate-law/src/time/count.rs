@@ -199,13 +199,19 @@ impl Counter<'_> {
         hours_after(from.bound, u32::from(n) * 24)
     }
 
-    /// The same time of day so many months later.
+    /// The same time of day so many months later; where there is no such date, the end of the month, so that a later
+    /// event never has the earlier deadline. A change of clocks between the two may shift the time by as much.
     fn same_time(&mut self, months: u16, from: Start) -> Result<Timestamp, TimeError> {
+        let cite = if self.counting == Counting::Cn { civil_code("202") } else { None };
         let local = from.instant.to_zoned_datetime(self.zone.clone());
         let end = local.checked_add(i32::from(months).months());
         let end = end.map_err(|_| TimeError::OutOfRange)?;
-        let cite = if self.counting == Counting::Cn { civil_code("202") } else { None };
-        self.step(Step::SameTime { day: end.date() }, cite);
+        let day = months_after(local.date(), months)?;
+        if day.day() != local.day() {
+            self.step(Step::LastDayOfMonth { day }, cite.clone());
+            return self.end_of_day(day, cite);
+        }
+        self.step(Step::SameTime { day }, cite);
         let open_end = from.bound.duration_since(from.instant);
         end.timestamp().checked_add(open_end).map_err(|_| TimeError::OutOfRange)
     }
