@@ -14,14 +14,16 @@ use super::root::{self, RootRecord, refuse_exposed};
 use super::{CaseKey, KeyError, Random, RootSource, Secret, WrappedCaseKey};
 use crate::seal::{bind, seal_with, unseal_with};
 
-/// What an Ed25519 signing key is for; no key serves two purposes.
+/// What an office-wide key is for; no key serves two purposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
-    /// Checkpoints of the office's log.
+    /// Checkpoints of the office's log (Ed25519).
     Log,
-    /// Receipts that are signed apart from the log.
+    /// Receipts that are signed apart from the log (Ed25519).
     Receipt,
+    /// Keyed digests that stand in clear columns, so that a thief cannot test guesses against them.
+    Index,
 }
 
 impl Purpose {
@@ -29,6 +31,7 @@ impl Purpose {
         match self {
             Self::Log => "log",
             Self::Receipt => "receipt",
+            Self::Index => "index",
         }
     }
 }
@@ -40,7 +43,7 @@ pub struct KeyRing {
     root: Secret,
     file: RingFile,
     office_keys: BTreeMap<u32, Secret>,
-    signing: BTreeMap<Purpose, Secret>,
+    purposes: BTreeMap<Purpose, Secret>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -50,7 +53,7 @@ struct RingFile {
     office: String,
     root: RootRecord,
     office_keys: Vec<SealedOfficeKey>,
-    signing_keys: Vec<SealedSigningKey>,
+    purpose_keys: Vec<SealedPurposeKey>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,7 +65,7 @@ struct SealedOfficeKey {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SealedSigningKey {
+struct SealedPurposeKey {
     purpose: Purpose,
     sealed: String,
 }
@@ -70,7 +73,7 @@ struct SealedSigningKey {
 const FORMAT: u32 = 1;
 
 impl KeyRing {
-    /// Makes the keys of a new office in `directory`: office key, log key, receipt key.
+    /// Makes the keys of a new office in `directory`: office key, log key, receipt key, index key.
     ///
     /// # Errors
     /// [`KeyError::File`] if the ring exists already or cannot be written, and what
@@ -91,14 +94,14 @@ impl KeyRing {
                 office: office.to_owned(),
                 root: record,
                 office_keys: Vec::new(),
-                signing_keys: Vec::new(),
+                purpose_keys: Vec::new(),
             },
             office_keys: BTreeMap::new(),
-            signing: BTreeMap::new(),
+            purposes: BTreeMap::new(),
         };
         ring.add_office_key()?;
-        for purpose in [Purpose::Log, Purpose::Receipt] {
-            ring.add_signing_key(purpose)?;
+        for purpose in [Purpose::Log, Purpose::Receipt, Purpose::Index] {
+            ring.add_purpose_key(purpose)?;
         }
         ring.write()?;
         Ok(ring)
@@ -120,19 +123,19 @@ impl KeyRing {
             return Err(KeyError::Damaged { path, why });
         }
         let root = root::find(source, &file.root)?;
-        let (mut office_keys, mut signing) = (BTreeMap::new(), BTreeMap::new());
+        let (mut office_keys, mut purposes) = (BTreeMap::new(), BTreeMap::new());
         for key in &file.office_keys {
             let aad = office_aad(&file.office, key.version);
             office_keys.insert(key.version, open_sealed(&root, &aad, &key.sealed)?);
         }
-        for key in &file.signing_keys {
-            let aad = signing_aad(&file.office, key.purpose);
-            signing.insert(key.purpose, open_sealed(&root, &aad, &key.sealed)?);
+        for key in &file.purpose_keys {
+            let aad = purpose_aad(&file.office, key.purpose);
+            purposes.insert(key.purpose, open_sealed(&root, &aad, &key.sealed)?);
         }
         if office_keys.is_empty() {
             return Err(KeyError::Damaged { path, why: "it holds no office key".to_owned() });
         }
-        Ok(Self { path, root, file, office_keys, signing })
+        Ok(Self { path, root, file, office_keys, purposes })
     }
 
     /// The office whose keys these are.
@@ -141,12 +144,12 @@ impl KeyRing {
         &self.file.office
     }
 
-    /// The Ed25519 seed for a purpose.
+    /// The key for a purpose: an Ed25519 seed, or the key of keyed digests.
     ///
     /// # Errors
     /// [`KeyError::Damaged`] if the ring holds none.
-    pub fn signing_seed(&self, purpose: Purpose) -> Result<&Secret, KeyError> {
-        self.signing.get(&purpose).ok_or_else(|| KeyError::Damaged {
+    pub fn purpose_key(&self, purpose: Purpose) -> Result<&Secret, KeyError> {
+        self.purposes.get(&purpose).ok_or_else(|| KeyError::Damaged {
             path: self.path.clone(),
             why: format!("it holds no {} key", purpose.word()),
         })
@@ -234,11 +237,11 @@ impl KeyRing {
         Ok(version)
     }
 
-    fn add_signing_key(&mut self, purpose: Purpose) -> Result<(), KeyError> {
+    fn add_purpose_key(&mut self, purpose: Purpose) -> Result<(), KeyError> {
         let seed = Random::secret()?;
-        let sealed = seal_with(&self.root, &signing_aad(self.office(), purpose), seed.expose())?;
-        self.file.signing_keys.push(SealedSigningKey { purpose, sealed: STANDARD.encode(sealed) });
-        self.signing.insert(purpose, seed);
+        let sealed = seal_with(&self.root, &purpose_aad(self.office(), purpose), seed.expose())?;
+        self.file.purpose_keys.push(SealedPurposeKey { purpose, sealed: STANDARD.encode(sealed) });
+        self.purposes.insert(purpose, seed);
         Ok(())
     }
 
@@ -281,8 +284,8 @@ fn office_aad(office: &str, version: u32) -> Vec<u8> {
     bind(&["office-key", office, &version.to_string()])
 }
 
-fn signing_aad(office: &str, purpose: Purpose) -> Vec<u8> {
-    bind(&["signing-key", office, purpose.word()])
+fn purpose_aad(office: &str, purpose: Purpose) -> Vec<u8> {
+    bind(&["purpose-key", office, purpose.word()])
 }
 
 fn case_aad(office: &str, case: &str, version: u32) -> Vec<u8> {
