@@ -1,1 +1,25 @@
-//! tidegate-core
+//! Parties, products, reports, cases, embargo and the gate: what happened, who knows it, and what may leave.
+//!
+//! Pure: the core reads no clock, file, socket or environment and draws no random bytes; `at`, bytes and seeds are
+//! arguments, so whatever a person could dispute can be replayed. A case ([`case`]) is the fold of its events
+//! ([`event`]); commands ([`command`]) make events or say why not; undisclosed content ([`embargo`]) leaves by one
+//! chain of types only. Start reading at [`case`], then [`embargo`].
+
+pub mod act;
+pub mod case;
+pub mod command;
+pub mod digest;
+pub mod embargo;
+pub mod event;
+pub mod id;
+pub mod item;
+pub mod ledger;
+pub mod office;
+pub mod party;
+pub mod place;
+pub mod product;
+pub mod ruling;
+pub mod word;
+
+#[cfg(test)]
+mod testing;

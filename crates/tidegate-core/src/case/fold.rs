@@ -1,0 +1,328 @@
+//! The fold: how each event changes the case, after a check that the record stays whole.
+
+use std::collections::BTreeMap;
+
+use tidegate_law::FactName;
+
+use super::{Case, EmbargoState, Established, History, ItemRecord, Phase, StateSince};
+use crate::act::Recipient;
+use crate::event::{CaseEvent, Recorded, Subject};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId};
+
+/// Why an event does not follow from those before it: the record was changed, cut or mixed up.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// There are no events.
+    #[error("the record is empty; a case begins with its opening")]
+    Empty,
+    /// The first event is not the opening.
+    #[error("the record begins with `{0}`; a case begins with `opened`")]
+    NotOpened(&'static str),
+    /// It is opened again.
+    #[error("event {0} opens the case again")]
+    OpenedAgain(u64),
+    /// An event is missing, doubled or out of order.
+    #[error("event {found} stands where event {expected} must be")]
+    Order {
+        /// The number that must come.
+        expected: u64,
+        /// The number that came.
+        found: u64,
+    },
+    /// It was recorded before the event before it.
+    #[error("event {0} was recorded before the event that it follows")]
+    Backwards(u64),
+    /// It names a party that is not in the case.
+    #[error("event {0} names party `{1}`, which is not in the case")]
+    Party(u64, PartyId),
+    /// It names a product that is not in the case.
+    #[error("event {0} names product `{1}`, which is not in the case")]
+    Product(u64, ProductId),
+    /// It names an item that is not in the case.
+    #[error("event {0} names item `{1}`, which is not in the case")]
+    Item(u64, ItemId),
+    /// It adds an item that the case has.
+    #[error("event {0} adds item `{1}` again")]
+    ItemAgain(u64, ItemId),
+    /// It names a report that is not in the case.
+    #[error("event {0} names report `{1}`, which is not in the case")]
+    Report(u64, ReportId),
+    /// It names a directive that is not in the case.
+    #[error("event {0} names directive `{1}`, which is not in the case")]
+    Directive(u64, DirectiveId),
+    /// It speaks of another case.
+    #[error("event {0} speaks of another case")]
+    OtherCase(u64),
+}
+
+impl Case {
+    pub(super) fn begin(recorded: Recorded) -> Result<Self, Misfit> {
+        let CaseEvent::Opened(opened) = &recorded.event else {
+            return Err(Misfit::NotOpened(recorded.event.word()));
+        };
+        if recorded.seq != 0 {
+            return Err(Misfit::Order { expected: 0, found: recorded.seq });
+        }
+        Ok(Self {
+            id: opened.case,
+            office: opened.office,
+            handle: opened.handle.clone(),
+            record: vec![recorded],
+            parties: BTreeMap::new(),
+            products: BTreeMap::new(),
+            items: BTreeMap::new(),
+            facts: BTreeMap::new(),
+            rulings: BTreeMap::new(),
+            phase: Phase::Opened,
+            embargo: EmbargoState::None,
+        })
+    }
+
+    /// Takes one more event into the case. The only mutation.
+    ///
+    /// # Errors
+    /// [`Misfit`] if the record would not be whole; the case is then unchanged.
+    pub fn apply(&mut self, recorded: Recorded) -> Result<(), Misfit> {
+        let expected = self.version();
+        if recorded.seq != expected {
+            return Err(Misfit::Order { expected, found: recorded.seq });
+        }
+        if recorded.recorded < self.last_recorded() {
+            return Err(Misfit::Backwards(recorded.seq));
+        }
+        self.check(recorded.seq, &recorded.event)?;
+        self.fold(&recorded);
+        self.record.push(recorded);
+        Ok(())
+    }
+
+    /// Whether all that `event` names is there.
+    pub(crate) fn check(&self, seq: u64, event: &CaseEvent) -> Result<(), Misfit> {
+        let named = Named { case: self, seq };
+        match event {
+            CaseEvent::Opened(_) => Err(Misfit::OpenedAgain(seq)),
+            CaseEvent::PartyJoined(e) => named.parties(e.party.part_of.as_ref()),
+            CaseEvent::ProductNamed(e) => {
+                named.parties(&e.product.providers)?;
+                named.parties(e.product.supplies.iter().map(|supply| &supply.by))?;
+                e.product.components.iter().try_for_each(|part| named.product(part))
+            }
+            CaseEvent::SupplyEstablished(e) => {
+                named.product(&e.product)?;
+                named.parties([&e.supply.by])
+            }
+            CaseEvent::ItemAdded(e) => {
+                named.parties(e.held_by.as_ref())?;
+                named.product_if(e.item.product.as_ref())?;
+                match self.items.contains_key(&e.item.id) {
+                    true => Err(Misfit::ItemAgain(seq, e.item.id)),
+                    false => Ok(()),
+                }
+            }
+            CaseEvent::Received(e) => {
+                named.parties([&e.from, &e.to])?;
+                named.items(&e.items)
+            }
+            CaseEvent::Acknowledged(e) => {
+                named.parties([&e.by])?;
+                named.report(e.report)
+            }
+            CaseEvent::FactEstablished(e) => named.subject(e.about),
+            CaseEvent::FactWithdrawn(e) => named.subject(e.about),
+            CaseEvent::ClockStarted(e) => {
+                named.parties([&e.party])?;
+                named.product_if(e.product.as_ref())
+            }
+            CaseEvent::Provided(e) => named.flow([&e.from], &e.to, &e.items),
+            CaseEvent::Filed(e) => named.flow([&e.by], &e.to, &e.items),
+            CaseEvent::ManufacturerNotified(e) => {
+                named.parties([&e.by, &e.manufacturer])?;
+                named.items(&e.items)
+            }
+            CaseEvent::EmbargoAgreed(e) => named.parties(&e.parties),
+            CaseEvent::DirectiveIssued(e) => named.parties([&e.by, &e.to]),
+            CaseEvent::MeasureVerified(e) => {
+                named.parties([&e.by, &e.of])?;
+                e.directive.map_or(Ok(()), |directive| named.directive(directive))
+            }
+            CaseEvent::Disclosed(e) => named.items(&e.items),
+            CaseEvent::Published(e) => {
+                named.parties([&e.by])?;
+                named.items(&e.items)
+            }
+            CaseEvent::RulingRecorded(e) => {
+                let terms = e.ruling.terms();
+                named.flow([&terms.from], &terms.to, &terms.items)
+            }
+            CaseEvent::DecisionRecorded(e) => named.flow([&e.from], &e.to, &e.items),
+            CaseEvent::Withdrawn(e) => named.parties([&e.by]),
+            CaseEvent::Erased(e) => named.items(&e.items),
+            CaseEvent::Triaged(_)
+            | CaseEvent::EmbargoExited(_)
+            | CaseEvent::Closed(_)
+            | CaseEvent::Noted(_) => Ok(()),
+        }
+    }
+
+    fn fold(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            CaseEvent::PartyJoined(e) => {
+                self.parties.insert(e.party.id, e.party.clone());
+            }
+            CaseEvent::ProductNamed(e) => {
+                self.products.insert(e.product.id, e.product.clone());
+            }
+            CaseEvent::SupplyEstablished(e) => {
+                if let Some(product) = self.products.get_mut(&e.product) {
+                    if !product.supplies.contains(&e.supply) {
+                        product.supplies.push(e.supply);
+                    }
+                }
+            }
+            CaseEvent::ItemAdded(e) => {
+                let record = ItemRecord {
+                    item: e.item.clone(),
+                    held_by: e.held_by,
+                    added: recorded.occurred.clone(),
+                    states: Vec::new(),
+                    erased: false,
+                };
+                self.items.insert(e.item.id, record);
+            }
+            CaseEvent::FactEstablished(e) => {
+                self.history(e.about, &e.fact).push(Established {
+                    value: Some(e.value.clone()),
+                    ..statement(recorded)
+                });
+            }
+            CaseEvent::FactWithdrawn(e) => {
+                self.history(e.about, &e.fact).push(statement(recorded));
+            }
+            CaseEvent::Disclosed(e) => {
+                for item in &e.items {
+                    if let Some(record) = self.items.get_mut(item) {
+                        record.states.push(StateSince {
+                            state: e.state,
+                            since: recorded.occurred.clone(),
+                            recorded: recorded.recorded,
+                            seq: recorded.seq,
+                        });
+                    }
+                }
+            }
+            CaseEvent::RulingRecorded(e) => {
+                self.rulings.insert(e.ruling.id(), e.ruling.clone());
+            }
+            CaseEvent::EmbargoAgreed(e) => {
+                self.embargo = EmbargoState::Active { parties: e.parties.clone(), until: e.until };
+            }
+            CaseEvent::EmbargoExited(e) => {
+                let since = recorded.occurred.clone();
+                self.embargo = EmbargoState::Exited { reason: e.reason, since };
+            }
+            CaseEvent::Erased(e) => {
+                for record in self.items.values_mut() {
+                    record.erased |= e.items.is_empty() || e.items.contains(&record.item.id);
+                }
+            }
+            CaseEvent::Opened(_)
+            | CaseEvent::Received(_)
+            | CaseEvent::Acknowledged(_)
+            | CaseEvent::Triaged(_)
+            | CaseEvent::ClockStarted(_)
+            | CaseEvent::Provided(_)
+            | CaseEvent::Filed(_)
+            | CaseEvent::ManufacturerNotified(_)
+            | CaseEvent::DirectiveIssued(_)
+            | CaseEvent::MeasureVerified(_)
+            | CaseEvent::Published(_)
+            | CaseEvent::DecisionRecorded(_)
+            | CaseEvent::Withdrawn(_)
+            | CaseEvent::Closed(_)
+            | CaseEvent::Noted(_) => {}
+        }
+        self.phase = self.phase.after(&recorded.event);
+    }
+
+    fn history(&mut self, about: Subject, fact: &FactName) -> &mut History {
+        self.facts.entry(about).or_default().entry(fact.clone()).or_default()
+    }
+}
+
+fn statement(recorded: &Recorded) -> Established {
+    Established {
+        value: None,
+        occurred: recorded.occurred.clone(),
+        recorded: recorded.recorded,
+        source: recorded.source.clone(),
+        seq: recorded.seq,
+    }
+}
+
+/// Looks up what an event names.
+struct Named<'a> {
+    case: &'a Case,
+    seq: u64,
+}
+
+impl Named<'_> {
+    fn parties<'i>(&self, ids: impl IntoIterator<Item = &'i PartyId>) -> Result<(), Misfit> {
+        match ids.into_iter().find(|id| !self.case.parties.contains_key(id)) {
+            Some(id) => Err(Misfit::Party(self.seq, *id)),
+            None => Ok(()),
+        }
+    }
+
+    fn items<'i>(&self, ids: impl IntoIterator<Item = &'i ItemId>) -> Result<(), Misfit> {
+        match ids.into_iter().find(|id| !self.case.items.contains_key(id)) {
+            Some(id) => Err(Misfit::Item(self.seq, *id)),
+            None => Ok(()),
+        }
+    }
+
+    fn product(&self, id: &ProductId) -> Result<(), Misfit> {
+        match self.case.products.contains_key(id) {
+            true => Ok(()),
+            false => Err(Misfit::Product(self.seq, *id)),
+        }
+    }
+
+    fn product_if(&self, id: Option<&ProductId>) -> Result<(), Misfit> {
+        id.map_or(Ok(()), |id| self.product(id))
+    }
+
+    fn report(&self, id: ReportId) -> Result<(), Misfit> {
+        match self.case.reports().any(|entry| entry.event.report == id) {
+            true => Ok(()),
+            false => Err(Misfit::Report(self.seq, id)),
+        }
+    }
+
+    fn directive(&self, id: DirectiveId) -> Result<(), Misfit> {
+        match self.case.directives().any(|entry| entry.event.directive == id) {
+            true => Ok(()),
+            false => Err(Misfit::Directive(self.seq, id)),
+        }
+    }
+
+    fn subject(&self, subject: Subject) -> Result<(), Misfit> {
+        match subject {
+            Subject::Case(id) if id == self.case.id => Ok(()),
+            Subject::Case(_) => Err(Misfit::OtherCase(self.seq)),
+            Subject::Party(id) => self.parties([&id]),
+            Subject::Product(id) => self.product(&id),
+            Subject::Item(id) => self.items([&id]),
+        }
+    }
+
+    fn flow<'i>(
+        &self,
+        from: impl IntoIterator<Item = &'i PartyId>,
+        to: &Recipient,
+        items: impl IntoIterator<Item = &'i ItemId>,
+    ) -> Result<(), Misfit> {
+        self.parties(from)?;
+        self.parties(to.party().as_ref())?;
+        self.items(items)
+    }
+}

@@ -1,0 +1,126 @@
+//! Views of a case that are read off its record: clocks, filings, passages of content, decisions.
+
+use jiff::Timestamp;
+use tidegate_law::time::Occurred;
+
+use super::Case;
+use crate::event::{
+    Actor, CaseEvent, DecisionRecorded, DirectiveIssued, Filed, ManufacturerNotified,
+    MeasureVerified, Noted, Provided, Published, Received, Recorded,
+};
+use crate::id::{PartyId, ProductId, ReportId};
+use crate::word::StartEvent;
+
+/// One event of a kind, with its envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry<'a, E> {
+    /// Its place in the case.
+    pub seq: u64,
+    /// When it occurred.
+    pub occurred: &'a Occurred,
+    /// When it was recorded.
+    pub recorded: Timestamp,
+    /// Who recorded it.
+    pub actor: &'a Actor,
+    /// From what source.
+    pub source: &'a str,
+    /// What happened.
+    pub event: &'a E,
+}
+
+impl<'a, E> Entry<'a, E> {
+    fn of(recorded: &'a Recorded, event: &'a E) -> Self {
+        Self {
+            seq: recorded.seq,
+            occurred: &recorded.occurred,
+            recorded: recorded.recorded,
+            actor: &recorded.actor,
+            source: &recorded.source,
+            event,
+        }
+    }
+}
+
+/// A clock of a party that was started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock<'a> {
+    /// Whose.
+    pub party: PartyId,
+    /// By what.
+    pub start: &'a StartEvent,
+    /// For which product, where not for all of the case.
+    pub product: Option<ProductId>,
+    /// When.
+    pub occurred: &'a Occurred,
+    /// When it was recorded.
+    pub recorded: Timestamp,
+    /// From what source.
+    pub source: &'a str,
+    /// By which event.
+    pub seq: u64,
+}
+
+macro_rules! entries {
+    ($($(#[$doc:meta])* $name:ident $event:ident;)*) => {
+        impl Case {
+            $($(#[$doc])*
+            pub fn $name(&self) -> impl Iterator<Item = Entry<'_, $event>> {
+                self.record.iter().filter_map(|recorded| match &recorded.event {
+                    CaseEvent::$event(event) => Some(Entry::of(recorded, event)),
+                    _ => None,
+                })
+            })*
+        }
+    };
+}
+
+entries! {
+    /// The reports it received.
+    reports Received;
+    /// Flows of content that took place, beside filings, notifications and publications.
+    passages Provided;
+    /// Filings with authorities and other addressees.
+    filings Filed;
+    /// Notifications of manufacturers.
+    notifications ManufacturerNotified;
+    /// Publications by its parties.
+    publications Published;
+    /// Directives and requests.
+    directives DirectiveIssued;
+    /// Verifications of measures.
+    verifications MeasureVerified;
+    /// Decisions of the gate.
+    decisions DecisionRecorded;
+    /// Notes.
+    notes Noted;
+}
+
+impl Case {
+    /// The clocks of `party`, in the order recorded.
+    pub fn clocks_of(&self, party: PartyId) -> impl Iterator<Item = Clock<'_>> {
+        self.clocks().filter(move |clock| clock.party == party)
+    }
+
+    /// Every clock that was started, in the order recorded.
+    pub fn clocks(&self) -> impl Iterator<Item = Clock<'_>> {
+        self.record.iter().filter_map(|recorded| match &recorded.event {
+            CaseEvent::ClockStarted(clock) => Some(Clock {
+                party: clock.party,
+                start: &clock.start,
+                product: clock.product,
+                occurred: &recorded.occurred,
+                recorded: recorded.recorded,
+                source: &recorded.source,
+                seq: recorded.seq,
+            }),
+            _ => None,
+        })
+    }
+
+    /// Whether `report` was acknowledged.
+    pub fn is_acknowledged(&self, report: ReportId) -> bool {
+        self.record.iter().any(|recorded| {
+            matches!(&recorded.event, CaseEvent::Acknowledged(done) if done.report == report)
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Commands: the verbs of the events in the imperative, and what may be done when.
+//!
+//! [`Case::handle`](crate::case::Case::handle) looks at the case and answers with events or with a reason; it changes
+//! nothing. What the law says of it is not asked here but at the gate: a command says what took place or is decided,
+//! and a case must be able to record an unlawful flow that took place.
+
+mod check;
+mod handle;
+mod rejection;
+
+pub use handle::open;
+pub use rejection::Rejection;
+
+use serde::{Deserialize, Serialize};
+use tidegate_law::time::Occurred;
+
+use crate::event::{
+    Acknowledged, ClockStarted, Closed, DecisionRecorded, DirectiveIssued, Disclosed,
+    EmbargoAgreed, EmbargoExited, Erased, FactEstablished, FactWithdrawn, Filed, ItemAdded,
+    ManufacturerNotified, MeasureVerified, Noted, PartyJoined, ProductNamed, Provided, Published,
+    Received, SupplyEstablished, Triaged, Withdrawn,
+};
+use crate::item::{Disclosure, Item};
+use crate::ruling::RulingTerms;
+
+/// What is to be recorded, since when it is so, and from what source that is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// When it occurred; none for now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurred: Option<Occurred>,
+    /// The source.
+    pub source: String,
+    /// What.
+    pub verb: Verb,
+}
+
+impl Command {
+    /// A command about something that occurs now.
+    pub fn new(verb: Verb, source: impl Into<String>) -> Self {
+        Self { occurred: None, source: source.into(), verb }
+    }
+
+    /// The same command about something that occurred then.
+    #[must_use]
+    pub fn when(self, occurred: Occurred) -> Self {
+        Self { occurred: Some(occurred), ..self }
+    }
+}
+
+/// What can be recorded in an open case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Verb {
+    /// Let a party take part, or correct what is known of it.
+    JoinParty(PartyJoined),
+    /// Name a product, or correct what is known of it.
+    NameProduct(ProductNamed),
+    /// Record that a product is made available somewhere.
+    EstablishSupply(SupplyEstablished),
+    /// Add a piece of content.
+    AddItem(ItemAdded),
+    /// Receive a report with its items.
+    Receive {
+        /// The receipt; it names all of `items`.
+        received: Received,
+        /// The clear envelopes of the items that come with it.
+        items: Vec<Item>,
+    },
+    /// Acknowledge a report.
+    Acknowledge(Acknowledged),
+    /// Judge the report.
+    Triage(Triaged),
+    /// Establish a fact.
+    EstablishFact(FactEstablished),
+    /// Record that a fact is not known after all.
+    WithdrawFact(FactWithdrawn),
+    /// Start a clock of a party.
+    StartClock(ClockStarted),
+    /// Record that content passed from one to another.
+    Provide(Provided),
+    /// Record a filing.
+    File(Filed),
+    /// Record that a manufacturer was notified.
+    NotifyManufacturer(ManufacturerNotified),
+    /// Agree on an embargo, or revise it.
+    AgreeEmbargo(EmbargoAgreed),
+    /// End the embargo.
+    ExitEmbargo(EmbargoExited),
+    /// Issue a directive or a request.
+    IssueDirective(DirectiveIssued),
+    /// Record the verification of a measure.
+    VerifyMeasure(MeasureVerified),
+    /// Record that items reached a state of disclosure.
+    Disclose(Disclosed),
+    /// Record a publication by a party, and the state that the items reach by it.
+    Publish {
+        /// The publication.
+        published: Published,
+        /// The state reached.
+        state: Disclosure,
+    },
+    /// Record a ruling.
+    RecordRuling(RulingTerms),
+    /// Record a decision of the gate.
+    RecordDecision(DecisionRecorded),
+    /// Withdraw the report.
+    Withdraw(Withdrawn),
+    /// Close the case.
+    Close(Closed),
+    /// Record that the content's key was destroyed.
+    Erase(Erased),
+    /// Note something.
+    Note(Noted),
+}

@@ -1,0 +1,338 @@
+//! What may be done when: checks of a command against the case, before any event is made.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::{Rejection, Verb};
+use crate::case::{Case, EmbargoState, Phase};
+use crate::event::{Actor, Subject, Verdict};
+use crate::id::{ItemId, PartyId};
+use crate::item::Disclosure;
+use crate::party::{Party, Role};
+use crate::ruling::NoRuling;
+
+/// The longest name, in characters.
+pub(super) const NAME: usize = 300;
+/// The longest line, such as a source.
+pub(super) const LINE: usize = 2_000;
+/// The longest note or reason.
+const NOTE: usize = 20_000;
+/// The most entries of a list of texts.
+const LIST: usize = 200;
+
+/// Refuses an empty or overlong text.
+pub(super) fn text(what: &'static str, text: &str, most: usize) -> Result<(), Rejection> {
+    if text.trim().is_empty() {
+        return Err(Rejection::Empty(what));
+    }
+    match text.chars().nth(most) {
+        Some(_) => Err(Rejection::TooLong { what, most }),
+        None => Ok(()),
+    }
+}
+
+fn text_if(what: &'static str, found: Option<&String>, most: usize) -> Result<(), Rejection> {
+    found.map_or(Ok(()), |found| text(what, found, most))
+}
+
+fn texts(what: &'static str, list: &[String], most: usize) -> Result<(), Rejection> {
+    if list.len() > LIST {
+        return Err(Rejection::TooLong { what, most: LIST * most });
+    }
+    list.iter().try_for_each(|one| text(what, one, most))
+}
+
+/// Refuses a member without a label.
+pub(super) fn actor_label(actor: &Actor) -> Result<(), Rejection> {
+    match actor {
+        Actor::Party(_) => Ok(()),
+        Actor::Member(label) => text("the name of the member", label, NAME),
+    }
+}
+
+/// Who may do it: members of the office everything, a party what is its own.
+pub(super) fn actor(case: &Case, verb: &Verb, actor: &Actor) -> Result<(), Rejection> {
+    actor_label(actor)?;
+    let Actor::Party(actor) = actor else { return Ok(()) };
+    if case.party(*actor).is_none() {
+        return Err(Rejection::NotInCase(*actor));
+    }
+    match doer(verb)? {
+        Some(named) if named != *actor => {
+            Err(Rejection::InAnothersName { actor: *actor, named })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// In whose name a party must act to do this; none where any party of the case may.
+fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
+    match verb {
+        Verb::JoinParty(e) => Ok(Some(e.party.id)),
+        Verb::AddItem(e) => Ok(e.held_by),
+        Verb::Receive { received, .. } => Ok(Some(received.from)),
+        Verb::Acknowledge(e) => Ok(Some(e.by)),
+        Verb::StartClock(e) => Ok(Some(e.party)),
+        Verb::Provide(e) => Ok(Some(e.from)),
+        Verb::File(e) => Ok(Some(e.by)),
+        Verb::NotifyManufacturer(e) => Ok(Some(e.by)),
+        Verb::IssueDirective(e) => Ok(Some(e.by)),
+        Verb::VerifyMeasure(e) => Ok(Some(e.by)),
+        Verb::Publish { published, .. } => Ok(Some(published.by)),
+        Verb::Withdraw(e) => Ok(Some(e.by)),
+        Verb::EstablishFact(e) => Ok(own(e.about)),
+        Verb::WithdrawFact(e) => Ok(own(e.about)),
+        Verb::NameProduct(_) | Verb::EstablishSupply(_) | Verb::Disclose(_) | Verb::Note(_) => {
+            Ok(None)
+        }
+        Verb::Triage(_) => Err(Rejection::OfficeOnly("judge a report")),
+        Verb::AgreeEmbargo(_) => Err(Rejection::OfficeOnly("record an embargo")),
+        Verb::ExitEmbargo(_) => Err(Rejection::OfficeOnly("record the end of an embargo")),
+        Verb::RecordRuling(_) => Err(Rejection::OfficeOnly("record a ruling")),
+        Verb::RecordDecision(_) => Err(Rejection::OfficeOnly("record a decision")),
+        Verb::Close(_) => Err(Rejection::OfficeOnly("close a case")),
+        Verb::Erase(_) => Err(Rejection::OfficeOnly("erase content")),
+    }
+}
+
+/// A party states facts about itself, and about the case, its products and items; not about other parties.
+fn own(about: Subject) -> Option<PartyId> {
+    match about {
+        Subject::Party(party) => Some(party),
+        Subject::Case(_) | Subject::Product(_) | Subject::Item(_) => None,
+    }
+}
+
+/// What a closed or erased case still takes: what became known of the world, and the end itself.
+pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
+    let still = match case.phase() {
+        Phase::Closed => matches!(
+            verb,
+            Verb::Note(_)
+                | Verb::Disclose(_)
+                | Verb::Publish { .. }
+                | Verb::Provide(_)
+                | Verb::File(_)
+                | Verb::EstablishFact(_)
+                | Verb::WithdrawFact(_)
+                | Verb::VerifyMeasure(_)
+                | Verb::RecordDecision(_)
+                | Verb::Erase(_)
+        ),
+        Phase::Erased => matches!(verb, Verb::Note(_) | Verb::RecordDecision(_)),
+        Phase::Opened
+        | Phase::Received
+        | Phase::Acknowledged
+        | Phase::Triaged(_)
+        | Phase::Withdrawn => true,
+    };
+    if still { Ok(()) } else { Err(Rejection::Ended(case.phase().as_str())) }
+}
+
+/// Whether the verb itself makes sense now.
+pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Rejection> {
+    match verb {
+        Verb::JoinParty(e) => party(case, &e.party),
+        Verb::NameProduct(e) => {
+            text("the name of the product", &e.product.name, NAME)?;
+            text_if("the model", e.product.model.as_ref(), NAME)?;
+            text_if("the versions", e.product.versions_text.as_ref(), LINE)?;
+            text_if("the description", e.product.description.as_ref(), NOTE)?;
+            let itself = e.product.components.contains(&e.product.id);
+            if itself { Err(Rejection::ComponentOfItself) } else { Ok(()) }
+        }
+        Verb::Receive { received, items } => receive(case, received, items),
+        Verb::Acknowledge(e) => acknowledge(case, e),
+        Verb::Triage(e) => triage(case, e),
+        Verb::WithdrawFact(e) => text("the reason", &e.reason, NOTE),
+        Verb::EstablishFact(e) => text("the value of the fact", e.value.as_str(), NAME),
+        Verb::Provide(e) => {
+            some(&e.items)?;
+            if e.to.party() == Some(e.from) { Err(Rejection::ToItself(e.from)) } else { Ok(()) }
+        }
+        Verb::File(e) => {
+            text_if("the rule", e.rule.as_ref(), NAME)?;
+            text_if("the reference", e.reference.as_ref(), NAME)?;
+            texts("a field", &e.fields, NAME)
+        }
+        Verb::NotifyManufacturer(e) if e.by == e.manufacturer => Err(Rejection::ToItself(e.by)),
+        Verb::AgreeEmbargo(e) => agree(case, e, at),
+        Verb::ExitEmbargo(_) => match case.embargo() {
+            EmbargoState::Active { .. } => Ok(()),
+            EmbargoState::None | EmbargoState::Exited { .. } => Err(Rejection::NoEmbargo),
+        },
+        Verb::IssueDirective(e) => direct(case, e),
+        Verb::VerifyMeasure(e) => text("the measure", &e.measure, LINE),
+        Verb::Disclose(e) if e.state == Disclosure::Undisclosed => Err(Rejection::Undisclosing),
+        Verb::Disclose(e) => some(&e.items),
+        Verb::Publish { state, .. } if !state.is_public() => Err(Rejection::PublishedNothing),
+        Verb::Publish { published, .. } => {
+            text_if("the place of publication", published.place.as_ref(), LINE)?;
+            some(&published.items)
+        }
+        Verb::RecordRuling(terms) => rule(case, terms, at),
+        Verb::Withdraw(e) => withdraw(case, e),
+        Verb::Close(e) => close(case, &e.reason),
+        Verb::Erase(e) => text("the ground", &e.ground, LINE),
+        Verb::Note(e) => text("the note", &e.text, NOTE),
+        Verb::EstablishSupply(_)
+        | Verb::AddItem(_)
+        | Verb::StartClock(_)
+        | Verb::NotifyManufacturer(_)
+        | Verb::RecordDecision(_) => Ok(()),
+    }
+}
+
+fn some(items: &BTreeSet<ItemId>) -> Result<(), Rejection> {
+    if items.is_empty() { Err(Rejection::None("items")) } else { Ok(()) }
+}
+
+fn party(case: &Case, party: &Party) -> Result<(), Rejection> {
+    text("the name of the party", &party.name, NAME)?;
+    if let Some(nationality) = &party.nationality {
+        text("the rule that needs the nationality", &nationality.needed_by, NAME)?;
+    }
+    // Walk up; a chain longer than the number of parties has come back to where it was.
+    let mut above = party.part_of;
+    for _ in 0..=case.parties().count() {
+        match above {
+            None => return Ok(()),
+            Some(id) if id == party.id => break,
+            Some(id) => above = case.party(id).and_then(|party| party.part_of),
+        }
+    }
+    Err(Rejection::PartOfItself(party.id))
+}
+
+fn receive(
+    case: &Case,
+    received: &crate::event::Received,
+    items: &[crate::item::Item],
+) -> Result<(), Rejection> {
+    if case.reports().any(|entry| entry.event.report == received.report) {
+        return Err(Rejection::ReceivedBefore(received.report));
+    }
+    let come: BTreeSet<ItemId> = items.iter().map(|item| item.id).collect();
+    match come.symmetric_difference(&received.items).next() {
+        Some(item) => Err(Rejection::Items(*item)),
+        None if received.from == received.to => Err(Rejection::ToItself(received.from)),
+        None => Ok(()),
+    }
+}
+
+fn acknowledge(case: &Case, done: &crate::event::Acknowledged) -> Result<(), Rejection> {
+    let mut receipts = case.reports().filter(|entry| entry.event.report == done.report).peekable();
+    if receipts.peek().is_some() && !receipts.any(|entry| entry.event.to == done.by) {
+        return Err(Rejection::NotTheReceiver { by: done.by, report: done.report });
+    }
+    if case.is_acknowledged(done.report) {
+        return Err(Rejection::AcknowledgedBefore(done.report));
+    }
+    Ok(())
+}
+
+fn triage(case: &Case, triaged: &crate::event::Triaged) -> Result<(), Rejection> {
+    text("the reason", &triaged.reason, NOTE)?;
+    if case.reports().next().is_none() {
+        return Err(Rejection::NoReport);
+    }
+    match (triaged.verdict, triaged.duplicate_of) {
+        (Verdict::Duplicate, Some(other)) if other == case.id() => {
+            Err(Rejection::DuplicateOfItself(other))
+        }
+        (Verdict::Duplicate, Some(_)) => Ok(()),
+        (Verdict::Duplicate, None) => Err(Rejection::DuplicateOf),
+        (_, Some(_)) => Err(Rejection::DuplicateOf),
+        (_, None) => Ok(()),
+    }
+}
+
+fn agree(
+    case: &Case,
+    agreed: &crate::event::EmbargoAgreed,
+    at: Timestamp,
+) -> Result<(), Rejection> {
+    if agreed.parties.len() < 2 {
+        return Err(Rejection::EmbargoOfOne);
+    }
+    if agreed.until.is_some_and(|until| until <= at) {
+        return Err(Rejection::EmbargoEnd);
+    }
+    if matches!(case.embargo(), EmbargoState::Exited { .. }) {
+        return Err(Rejection::EmbargoOver);
+    }
+    match case.items().find(|record| record.disclosure().is_public()) {
+        Some(record) => Err(Rejection::AlreadyPublic(record.item.id)),
+        None => Ok(()),
+    }
+}
+
+fn direct(case: &Case, issued: &crate::event::DirectiveIssued) -> Result<(), Rejection> {
+    if issued.measures.is_empty() {
+        return Err(Rejection::None("measures"));
+    }
+    texts("a measure", &issued.measures, LINE)?;
+    text_if("the basis", issued.basis.as_ref(), NAME)?;
+    if case.directives().any(|entry| entry.event.directive == issued.directive) {
+        return Err(Rejection::Taken("directive"));
+    }
+    let may = |party: &Party| {
+        party.authority.is_some() || party.is(Role::Authority) || party.is(Role::Coordinator)
+    };
+    match case.party(issued.by) {
+        Some(party) if !may(party) => Err(Rejection::NotAnAuthority(issued.by)),
+        _ if issued.by == issued.to => Err(Rejection::ToItself(issued.by)),
+        _ => Ok(()),
+    }
+}
+
+fn rule(
+    case: &Case,
+    terms: &crate::ruling::RulingTerms,
+    at: Timestamp,
+) -> Result<(), Rejection> {
+    text("the reasons", &terms.reasons, NOTE)?;
+    texts("a ground", &terms.over, NAME)?;
+    if terms.recorded != at {
+        return Err(Rejection::RulingTime(at));
+    }
+    if case.rulings().any(|ruling| ruling.id() == terms.id) {
+        return Err(Rejection::Taken("ruling"));
+    }
+    // The envelope says what the sender declared; a tool may also have been found to be one.
+    let tool = tidegate_law::FactName::new("attack_tool");
+    let found = terms.items.iter().find(|item| {
+        let known = case.fact(Subject::Item(**item), &tool).value();
+        known.is_some_and(|value| value.as_str() == "true")
+    });
+    match found {
+        Some(item) => Err(NoRuling::ExploitTool(*item).into()),
+        None => Ok(()),
+    }
+}
+
+fn withdraw(case: &Case, withdrawn: &crate::event::Withdrawn) -> Result<(), Rejection> {
+    text("the reason", &withdrawn.reason, NOTE)?;
+    let mut reports = case.reports().peekable();
+    if reports.peek().is_none() {
+        return Err(Rejection::NoReport);
+    }
+    if reports.any(|entry| entry.event.from == withdrawn.by) {
+        Ok(())
+    } else {
+        Err(Rejection::NotTheReporter(withdrawn.by))
+    }
+}
+
+fn close(case: &Case, reason: &str) -> Result<(), Rejection> {
+    text("the reason", reason, NOTE)?;
+    if matches!(case.embargo(), EmbargoState::Active { .. }) {
+        return Err(Rejection::EmbargoHolds);
+    }
+    match case.phase() {
+        Phase::Triaged(_) | Phase::Withdrawn => Ok(()),
+        Phase::Opened | Phase::Received | Phase::Acknowledged => Err(Rejection::NotJudged),
+        Phase::Closed | Phase::Erased => Err(Rejection::Ended(case.phase().as_str())),
+    }
+}

@@ -1,0 +1,147 @@
+//! From a command to events.
+
+use jiff::Timestamp;
+use tidegate_law::time::Occurred;
+
+use super::{Command, Rejection, Verb, check};
+use crate::case::{Case, EmbargoState};
+use crate::event::{
+    Actor, CaseEvent, Disclosed, EmbargoExited, ExitReason, ItemAdded, Opened, Recorded,
+    RulingRecorded, V1,
+};
+use crate::ruling::Ruling;
+
+/// The opening of a case; `source` says what made it necessary.
+///
+/// # Errors
+/// [`Rejection`] if a text is empty or too long.
+pub fn open(
+    opened: Opened,
+    source: &str,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<Recorded, Rejection> {
+    check::text("the handle", &opened.handle, check::NAME)?;
+    check::text("the source", source, check::LINE)?;
+    check::actor_label(actor)?;
+    let occurred = Occurred::at(at);
+    Ok(recorded(0, &occurred, at, actor, source, opened.into()))
+}
+
+impl Case {
+    /// What `command` of `actor` makes happen at `at`: events that [`Case::apply`] takes in this order.
+    ///
+    /// Changes nothing, and never panics.
+    ///
+    /// # Errors
+    /// [`Rejection`], with what to do next.
+    pub fn handle(
+        &self,
+        command: &Command,
+        actor: &Actor,
+        at: Timestamp,
+    ) -> Result<Vec<Recorded>, Rejection> {
+        if at < self.last_recorded() {
+            return Err(Rejection::ClockWentBack { last: self.last_recorded() });
+        }
+        check::text("the source", &command.source, check::LINE)?;
+        let occurred = command.occurred.clone().unwrap_or_else(|| Occurred::at(at));
+        if !occurred.possibly_by(at) {
+            return Err(Rejection::Future(at));
+        }
+        check::actor(self, &command.verb, actor)?;
+        check::ended(self, &command.verb)?;
+        check::verb(self, &command.verb, at)?;
+        let record = |events: Vec<CaseEvent>| {
+            let numbered = (self.version()..).zip(events);
+            let record =
+                |(seq, event)| recorded(seq, &occurred, at, actor, &command.source, event);
+            numbered.map(record).collect::<Vec<_>>()
+        };
+        let events = record(self.events(command.verb.clone())?);
+        self.try_on(&events)?;
+        Ok(events)
+    }
+
+    /// Checks what the events name: alone where there is one, on a copy where they build on each other.
+    fn try_on(&self, events: &[Recorded]) -> Result<(), Rejection> {
+        if let [only] = events {
+            return Ok(self.check(only.seq, &only.event)?);
+        }
+        let mut copy = self.clone();
+        events.iter().try_for_each(|event| copy.apply(event.clone()))?;
+        Ok(())
+    }
+
+    fn events(&self, verb: Verb) -> Result<Vec<CaseEvent>, Rejection> {
+        let one = |event: CaseEvent| Ok(vec![event]);
+        match verb {
+            Verb::JoinParty(e) => one(e.into()),
+            Verb::NameProduct(e) => one(e.into()),
+            Verb::EstablishSupply(e) => one(e.into()),
+            Verb::AddItem(e) => one(e.into()),
+            Verb::Receive { received, items } => {
+                let held_by = Some(received.from);
+                let mut events: Vec<CaseEvent> =
+                    items.into_iter().map(|item| ItemAdded { item, held_by }.into()).collect();
+                events.push(received.into());
+                Ok(events)
+            }
+            Verb::Acknowledge(e) => one(e.into()),
+            Verb::Triage(e) => one(e.into()),
+            Verb::EstablishFact(e) => one(e.into()),
+            Verb::WithdrawFact(e) => one(e.into()),
+            Verb::StartClock(e) => one(e.into()),
+            Verb::Provide(e) => one(e.into()),
+            Verb::File(e) => one(e.into()),
+            Verb::NotifyManufacturer(e) => one(e.into()),
+            Verb::AgreeEmbargo(e) => one(e.into()),
+            Verb::ExitEmbargo(e) => one(e.into()),
+            Verb::IssueDirective(e) => one(e.into()),
+            Verb::VerifyMeasure(e) => one(e.into()),
+            Verb::Disclose(e) => Ok(self.with_exit(vec![e.clone().into()], &e)),
+            Verb::Publish { published, state } => {
+                let disclosed = Disclosed { items: published.items.clone(), state };
+                let events = vec![published.into(), disclosed.clone().into()];
+                Ok(self.with_exit(events, &disclosed))
+            }
+            Verb::RecordRuling(terms) => {
+                let ruling = Ruling::new(terms, self.envelopes())?;
+                one(RulingRecorded { ruling }.into())
+            }
+            Verb::RecordDecision(e) => one(e.into()),
+            Verb::Withdraw(e) => one(e.into()),
+            Verb::Close(e) => one(e.into()),
+            Verb::Erase(e) => one(e.into()),
+            Verb::Note(e) => one(e.into()),
+        }
+    }
+
+    /// When content becomes public under an embargo, the embargo ends with it.
+    fn with_exit(&self, mut events: Vec<CaseEvent>, disclosed: &Disclosed) -> Vec<CaseEvent> {
+        let holds = matches!(self.embargo(), EmbargoState::Active { .. });
+        if holds && disclosed.state.is_public() {
+            events.push(EmbargoExited { reason: ExitReason::Public }.into());
+        }
+        events
+    }
+}
+
+fn recorded(
+    seq: u64,
+    occurred: &Occurred,
+    at: Timestamp,
+    actor: &Actor,
+    source: &str,
+    event: CaseEvent,
+) -> Recorded {
+    Recorded {
+        version: V1,
+        seq,
+        occurred: occurred.clone(),
+        recorded: at,
+        actor: actor.clone(),
+        source: source.to_owned(),
+        event,
+    }
+}

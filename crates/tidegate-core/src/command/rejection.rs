@@ -1,0 +1,138 @@
+//! Why a command was not carried out; each reason says what to do next.
+
+use jiff::Timestamp;
+
+use crate::case::Misfit;
+use crate::id::{CaseId, ItemId, PartyId, ReportId};
+use crate::ruling::NoRuling;
+
+/// Why a command was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// The party that acts is not in the case.
+    #[error("party `{0}` is not in this case; let it join first")]
+    NotInCase(PartyId),
+    /// A party acts for another.
+    #[error("party `{actor}` cannot do this in the name of `{named}`; `{named}` or the office must")]
+    InAnothersName {
+        /// Who acts.
+        actor: PartyId,
+        /// In whose name.
+        named: PartyId,
+    },
+    /// Only the office does this.
+    #[error("only a member of the office can {0}")]
+    OfficeOnly(&'static str),
+    /// It would have occurred later than now.
+    #[error("this lies in the future, after {0}; record it when it has happened")]
+    Future(Timestamp),
+    /// The clock of the caller stands before the last event.
+    #[error("the clock stands before the last event, {last}; check the clock of the server")]
+    ClockWentBack {
+        /// When the last event was recorded.
+        last: Timestamp,
+    },
+    /// A text that is needed is empty.
+    #[error("{0} is empty; fill it in")]
+    Empty(&'static str),
+    /// A text is too long.
+    #[error("{what} is longer than {most} characters; shorten it, or add the text as an item")]
+    TooLong {
+        /// Which.
+        what: &'static str,
+        /// The most that is taken.
+        most: usize,
+    },
+    /// It names something that is not there.
+    #[error("{0}")]
+    Names(Misfit),
+    /// A list that is needed is empty.
+    #[error("there are no {0}; name at least one")]
+    None(&'static str),
+    /// The items of a receipt are not those that come with it.
+    #[error("the receipt must name exactly the items that come with it; item `{0}` is the difference")]
+    Items(ItemId),
+    /// The report was received before.
+    #[error("report `{0}` was received before; give the new one its own id")]
+    ReceivedBefore(ReportId),
+    /// The report was acknowledged before.
+    #[error("report `{0}` was acknowledged before")]
+    AcknowledgedBefore(ReportId),
+    /// Somebody else received the report.
+    #[error("`{by}` did not receive report `{report}` and cannot acknowledge it")]
+    NotTheReceiver {
+        /// Who acknowledges.
+        by: PartyId,
+        /// Which report.
+        report: ReportId,
+    },
+    /// There is no report yet.
+    #[error("the case has no report yet; receive one first")]
+    NoReport,
+    /// The case is at its end.
+    #[error("the case is {0}; open a new one")]
+    Ended(&'static str),
+    /// The case was not judged.
+    #[error("the report was not judged; triage or withdraw it before closing")]
+    NotJudged,
+    /// A duplicate of nothing, or something that is no duplicate.
+    #[error("a duplicate names the case that it repeats, and only a duplicate does")]
+    DuplicateOf,
+    /// A duplicate of itself.
+    #[error("case `{0}` cannot be a duplicate of itself; name the other case")]
+    DuplicateOfItself(CaseId),
+    /// There is an embargo.
+    #[error("the embargo still holds; end it before closing")]
+    EmbargoHolds,
+    /// There is no embargo.
+    #[error("there is no embargo that could end")]
+    NoEmbargo,
+    /// The embargo ended.
+    #[error("the embargo ended and does not come back; what is public cannot be embargoed")]
+    EmbargoOver,
+    /// An embargo needs two.
+    #[error("an embargo is an agreement between at least two parties; name them")]
+    EmbargoOfOne,
+    /// The embargo would be over.
+    #[error("the embargo would end before it begins; give a later time")]
+    EmbargoEnd,
+    /// Something is public already.
+    #[error("item `{0}` is public; what is public cannot be embargoed")]
+    AlreadyPublic(ItemId),
+    /// Disclosing to undisclosed.
+    #[error("nothing becomes undisclosed by disclosing it; name the state that was reached")]
+    Undisclosing,
+    /// A publication that publishes nothing.
+    #[error("after a publication the content is public; name `public_no_remedy` or `public_with_remedy`, or disclose the existence alone")]
+    PublishedNothing,
+    /// A flow to its sender.
+    #[error("`{0}` is both sender and recipient; name another recipient")]
+    ToItself(PartyId),
+    /// Only an authority or a coordinator directs.
+    #[error("`{0}` is neither an authority nor a coordinator; only these direct and request")]
+    NotAnAuthority(PartyId),
+    /// A party is part of itself.
+    #[error("party `{0}` would be part of itself; name the entity above it")]
+    PartOfItself(PartyId),
+    /// A product is a component of itself.
+    #[error("a product cannot be a component of itself; leave it out")]
+    ComponentOfItself,
+    /// Somebody else made the report.
+    #[error("`{0}` made no report in this case and cannot withdraw it")]
+    NotTheReporter(PartyId),
+    /// A ruling that cannot be.
+    #[error(transparent)]
+    Ruling(#[from] NoRuling),
+    /// The ruling's time is not now.
+    #[error("the ruling must be recorded when it is made, at {0}")]
+    RulingTime(Timestamp),
+    /// The id is taken.
+    #[error("the id of the {0} is taken; use a new one")]
+    Taken(&'static str),
+}
+
+impl From<Misfit> for Rejection {
+    fn from(misfit: Misfit) -> Self {
+        Self::Names(misfit)
+    }
+}

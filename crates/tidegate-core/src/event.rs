@@ -1,0 +1,109 @@
+//! Events: what happened in a case, in the past tense, for ever.
+//!
+//! A case is the fold of its events. Events are never edited or deleted; erasure is the loss of a key. They name
+//! content by item and never hold it: a note, a reason or a name may be read by everybody who may read the case.
+//! Every form that was ever written must be read: variants and fields are only added, and `tests/events` keeps one
+//! recorded example of each.
+
+mod coordination;
+mod passage;
+mod recorded;
+mod subject;
+
+pub use coordination::{
+    Acknowledged, Answer, Closed, DecisionRecorded, DirectiveIssued, EmbargoAgreed, EmbargoExited,
+    Erased, ExitReason, MeasureResult, MeasureVerified, Noted, RulingRecorded, Triaged, Verdict,
+    Withdrawn,
+};
+pub use passage::{Disclosed, Filed, ManufacturerNotified, Provided, Published, Received};
+pub use recorded::{Actor, Recorded, V1};
+pub use subject::{
+    ClockStarted, FactEstablished, FactWithdrawn, ItemAdded, Opened, PartyJoined, ProductNamed,
+    Subject, SupplyEstablished,
+};
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident $word:literal;)*) => {
+        /// What happened in a case.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum CaseEvent {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl CaseEvent {
+            /// The words for each kind of event, as serialised, in the order of the enum.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word for this kind of event, as serialised.
+            pub fn word(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => $word,)*
+                }
+            }
+        }
+
+        $(impl From<$name> for CaseEvent {
+            fn from(event: $name) -> Self {
+                Self::$name(event)
+            }
+        })*
+    };
+}
+
+events! {
+    /// The case was opened.
+    Opened "opened";
+    /// A party took part.
+    PartyJoined "party_joined";
+    /// A product was named, or named more precisely.
+    ProductNamed "product_named";
+    /// A product was found to be made available somewhere.
+    SupplyEstablished "supply_established";
+    /// A piece of content was added.
+    ItemAdded "item_added";
+    /// A report was received.
+    Received "received";
+    /// A report was acknowledged.
+    Acknowledged "acknowledged";
+    /// The report was judged.
+    Triaged "triaged";
+    /// A fact was established.
+    FactEstablished "fact_established";
+    /// A fact was found to be not known after all.
+    FactWithdrawn "fact_withdrawn";
+    /// A clock of a party was started.
+    ClockStarted "clock_started";
+    /// Content passed from one to another.
+    Provided "provided";
+    /// A filing was made with an authority or another addressee.
+    Filed "filed";
+    /// A manufacturer was notified.
+    ManufacturerNotified "manufacturer_notified";
+    /// An embargo was agreed, or its terms were revised.
+    EmbargoAgreed "embargo_agreed";
+    /// The embargo ended.
+    EmbargoExited "embargo_exited";
+    /// A directive was issued; without a binding basis it is a request.
+    DirectiveIssued "directive_issued";
+    /// A measure was verified.
+    MeasureVerified "measure_verified";
+    /// Items reached a state of disclosure, by whomever.
+    Disclosed "disclosed";
+    /// A party of the case published.
+    Published "published";
+    /// A ruling was recorded.
+    RulingRecorded "ruling_recorded";
+    /// A decision of the gate was recorded.
+    DecisionRecorded "decision_recorded";
+    /// The report was withdrawn.
+    Withdrawn "withdrawn";
+    /// The case was closed.
+    Closed "closed";
+    /// The content's key was destroyed.
+    Erased "erased";
+    /// Something was noted.
+    Noted "noted";
+}

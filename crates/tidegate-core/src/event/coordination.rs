@@ -1,0 +1,219 @@
+//! Events of handling: judging, agreeing, directing, deciding, ending.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Act, Recipient};
+use crate::digest::Digest;
+use crate::id::{CaseId, DirectiveId, ItemId, PartyId, ReportId};
+use crate::office::Zone;
+use crate::ruling::Ruling;
+
+/// A report was acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acknowledged {
+    /// Which report.
+    pub report: ReportId,
+    /// By whom.
+    pub by: PartyId,
+}
+
+/// The report was judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Triaged {
+    /// The judgement.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: String,
+    /// The case that it repeats, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<CaseId>,
+}
+
+/// How a report was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is a flaw, and is worked on.
+    Accepted,
+    /// It is a flaw; work waits.
+    Deferred,
+    /// It is a flaw that another case has already.
+    Duplicate,
+    /// More must be known.
+    NeedsInformation,
+    /// It is no flaw.
+    Invalid,
+}
+
+/// An embargo was agreed, or its terms were revised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbargoAgreed {
+    /// Between whom.
+    pub parties: BTreeSet<PartyId>,
+    /// Until when, to the hour; none for an embargo until a remedy is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+    /// The zone in which the end was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+}
+
+/// The embargo ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbargoExited {
+    /// Why.
+    pub reason: ExitReason,
+}
+
+/// Why an embargo ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExitReason {
+    /// Its term was over.
+    Expired,
+    /// A remedy is ready or deployed.
+    Remedy,
+    /// The details, or an exploit, are public.
+    Public,
+    /// Attacks were seen.
+    Exploited,
+    /// Something else, which a note says.
+    Other,
+}
+
+/// A directive was issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectiveIssued {
+    /// Its id.
+    pub directive: DirectiveId,
+    /// By whom.
+    pub by: PartyId,
+    /// To whom.
+    pub to: PartyId,
+    /// What is to be done.
+    pub measures: Vec<String>,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// The citation that makes it binding; without one it is a request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+}
+
+/// A measure was verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureVerified {
+    /// The directive that asked for it, if one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directive: Option<DirectiveId>,
+    /// Who verified.
+    pub by: PartyId,
+    /// Whose measure.
+    pub of: PartyId,
+    /// Which measure.
+    pub measure: String,
+    /// What was found.
+    pub result: MeasureResult,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureResult {
+    /// It works.
+    Effective,
+    /// It works in part.
+    Partial,
+    /// It does not work.
+    Ineffective,
+}
+
+/// A ruling was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulingRecorded {
+    /// The ruling, whole.
+    pub ruling: Ruling,
+}
+
+/// A decision of the gate was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionRecorded {
+    /// The digest of the decision's canonical bytes.
+    pub decision: Digest,
+    /// The answer.
+    pub answer: Answer,
+    /// The act that was asked for.
+    pub act: Act,
+    /// Who asked to do it.
+    pub from: PartyId,
+    /// With whom.
+    pub to: Recipient,
+    /// With which items.
+    pub items: BTreeSet<ItemId>,
+}
+
+/// The answers of the gate, and the release that a ruling yields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Permit.
+    Permit,
+    /// Permit if conditions are met.
+    PermitIf,
+    /// Refuse.
+    Refuse,
+    /// A named human decides.
+    Escalate,
+    /// Two binding rules collide.
+    Conflict,
+    /// A ruling let it pass; never called a permit.
+    ReleasedUnderRuling,
+}
+
+/// The report was withdrawn by who made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawn {
+    /// By whom.
+    pub by: PartyId,
+    /// Why.
+    pub reason: String,
+}
+
+/// The case was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// Why.
+    pub reason: String,
+}
+
+/// The content's key was destroyed; the log stays whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Erased {
+    /// Which items; none for all of the case.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub items: BTreeSet<ItemId>,
+    /// The legal ground, by citation or in words.
+    pub ground: String,
+}
+
+/// Something was noted. A note holds no content about the flaw: that is an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Noted {
+    /// What.
+    pub text: String,
+}

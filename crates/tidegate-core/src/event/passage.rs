@@ -1,0 +1,112 @@
+//! Events in which content passes from one to another or becomes public: what the ledger is made of.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Act, Recipient};
+use crate::digest::Digest;
+use crate::id::{ItemId, PartyId, ReportId};
+use crate::item::Disclosure;
+
+/// A report was received.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    /// Which report.
+    pub report: ReportId,
+    /// The digest of its canonical bytes, if it came as a document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
+    /// From whom; a party even where nobody knows who it is.
+    pub from: PartyId,
+    /// By whom.
+    pub to: PartyId,
+    /// The items that came with it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub items: BTreeSet<ItemId>,
+}
+
+/// Content passed from one to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provided {
+    /// How.
+    pub act: Act,
+    /// From whom.
+    pub from: PartyId,
+    /// To whom.
+    pub to: Recipient,
+    /// Which items.
+    pub items: BTreeSet<ItemId>,
+    /// The decision it passed under; none where it happened elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Digest>,
+}
+
+/// A filing was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filed {
+    /// By whom.
+    pub by: PartyId,
+    /// With whom.
+    pub to: Recipient,
+    /// Under which rule, by citation or key, if that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Which required fields it covered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// Which items went with it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub items: BTreeSet<ItemId>,
+    /// The addressee's reference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The decision it passed under; none where it happened elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Digest>,
+}
+
+/// A manufacturer was notified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManufacturerNotified {
+    /// The manufacturer.
+    pub manufacturer: PartyId,
+    /// By whom.
+    pub by: PartyId,
+    /// With which items.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub items: BTreeSet<ItemId>,
+    /// The decision it passed under; none where it happened elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Digest>,
+}
+
+/// Items reached a state of disclosure, by whomever: a leak, another's publication, our own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disclosed {
+    /// Which items.
+    pub items: BTreeSet<ItemId>,
+    /// Which state. Nothing public becomes undisclosed again; a correction needs a note and a new item.
+    pub state: Disclosure,
+}
+
+/// A party of the case published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// Who.
+    pub by: PartyId,
+    /// Which items.
+    pub items: BTreeSet<ItemId>,
+    /// Where it can be found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The decision it passed under; none where it happened elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Digest>,
+}

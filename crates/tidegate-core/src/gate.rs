@@ -1,0 +1,273 @@
+//! The gate: every flow of undisclosed content passes here, with the reasons.
+//!
+//! Two questions are asked of a flow. *Law*: does a rule in force forbid it? (What is not forbidden
+//! is permitted.) *Need to know*: has this recipient been granted this item? (What is not granted is
+//! refused.) Both are answered for every item, every product and every recipient that the flow
+//! reaches, those to whom an authority passes it on included; the worst answer counts. The gate is
+//! pure: the same book, case, flow and instant give the same answer for ever.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use tidegate_law::{
+    Adoption, Answer, AnswerKind, Book, Decision, Ground, LawInForce, Position, Question, RuleId,
+};
+
+use crate::case::{Case, ItemRecord};
+use crate::digest::{Digest, canonical_digest};
+use crate::id::{CaseId, ItemId, PartyId, ProductId, RulingId};
+use crate::office::Office;
+use crate::party::Party;
+use crate::product::Product;
+use crate::situation::{Facts, Flow, products_of};
+
+mod duty;
+mod need;
+mod offer;
+mod reach;
+
+pub use duty::{OwedBy, duties};
+pub use need::Need;
+pub use reach::Reached;
+
+/// The law and the office that answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'g> {
+    /// The book.
+    pub book: &'g Book,
+    /// House rules switched on and positions adopted.
+    pub adoption: &'g Adoption,
+}
+
+/// What the law says of one item, about one product, to one recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// The item.
+    pub item: ItemId,
+    /// The product, where the case names one.
+    pub product: Option<ProductId>,
+    /// The recipient, and through whom it is reached.
+    pub reached: Reached,
+    /// The answer of the law.
+    pub answer: Answer,
+    /// Whether the recipient has been granted the item.
+    pub need: Need,
+}
+
+/// The decision of the gate on a flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GateDecision {
+    /// The version of this form.
+    pub version: u32,
+    /// The digest of the book that was asked.
+    pub book: String,
+    /// The case.
+    pub case: CaseId,
+    /// The flow.
+    pub flow: Flow,
+    /// The instant.
+    pub at: Timestamp,
+    /// The answer of the law: the worst of all passages.
+    pub law: AnswerKind,
+    /// The answer of the gate: the law, and refuse where a recipient has not been granted an item.
+    pub gate: AnswerKind,
+    /// The ruling under which it may take place all the same, where the law is unclear or collides.
+    pub ruling: Option<RulingId>,
+    /// Every passage.
+    pub passages: Vec<Passage>,
+}
+
+impl GateDecision {
+    /// The digest of the decision: SHA-256 of its canonical form. The log's leaf binds it.
+    ///
+    /// # Errors
+    /// Where the form cannot be made canonical, which its types exclude.
+    pub fn digest(&self) -> Result<Digest, crate::digest::NotCanonical> {
+        canonical_digest(self)
+    }
+
+    /// The passage that decided: the first with the worst answer of the law.
+    pub fn deciding(&self) -> Option<&Passage> {
+        self.passages.iter().find(|passage| passage.answer.decision.kind() == self.law)
+    }
+
+    /// Everybody the flow reaches, each once.
+    pub fn reached(&self) -> Vec<&Reached> {
+        let mut seen = BTreeSet::new();
+        self.passages.iter().map(|p| &p.reached).filter(|r| seen.insert(r.recipient.clone())).collect()
+    }
+}
+
+/// Why a flow cannot be put to the gate.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoFlow {
+    /// The actor is not a party of the case.
+    #[error("`{0}` is not a party of the case; let it join first")]
+    UnknownActor(PartyId),
+    /// The recipient is not a party of the case.
+    #[error("the recipient `{0}` is not a party of the case; let it join first")]
+    UnknownRecipient(PartyId),
+    /// An item is not in the case.
+    #[error("there is no item `{0}` in the case")]
+    UnknownItem(ItemId),
+    /// The flow holds nothing.
+    #[error("the flow names no item")]
+    Empty,
+    /// A fact of the flow is not one of the book, or not with this value.
+    #[error("the book has no fact `{0}` with the value `{1}`")]
+    UnknownFact(String, String),
+}
+
+/// Decides on a flow of a case at an instant.
+///
+/// # Errors
+/// [`NoFlow`] where the flow speaks of somebody or something that the case does not know.
+pub fn decide(desk: &Desk<'_>, case: &Case, flow: &Flow, at: Timestamp) -> Result<GateDecision, NoFlow> {
+    let actor = case.party(flow.from).ok_or(NoFlow::UnknownActor(flow.from))?;
+    check(desk.book, case, flow)?;
+    let law = desk.book.in_force(desk.adoption, at);
+    let live = live(desk, case, actor, at);
+    let mut passages = Vec::new();
+    for id in &flow.items {
+        let item = case.item(*id).ok_or(NoFlow::UnknownItem(*id))?;
+        for product in products_of(case, item) {
+            for reached in reach::reached(desk.book, case, actor, product, &flow.to) {
+                let asked = Asked { desk, law: &law, case, actor, flow, live: &live, at };
+                passages.push(asked.passage(item, product, reached));
+            }
+        }
+    }
+    let worst = passages.iter().map(|passage| passage.answer.decision.kind()).max();
+    let law_says = worst.unwrap_or(AnswerKind::Refuse);
+    let granted = passages.iter().all(|passage| passage.need.granted());
+    let ruling = ruling(case, flow, law_says, &passages, at);
+    let gate = if granted { law_says } else { AnswerKind::Refuse };
+    Ok(GateDecision {
+        version: 1,
+        book: desk.book.digest().to_owned(),
+        case: case.id(),
+        flow: flow.clone(),
+        at,
+        law: law_says,
+        gate,
+        ruling,
+        passages,
+    })
+}
+
+/// The adoption of an office as of a day of its zone.
+pub fn adoption_of(office: &Office, at: Timestamp) -> Adoption {
+    let day = at.to_zoned_datetime(office.zone.rules()).date();
+    let mut positions: Vec<Position> = office
+        .positions
+        .iter()
+        .filter(|position| position.adopted <= day)
+        .map(|position| Position {
+            fact: position.fact.clone(),
+            value: position.value.clone(),
+            adopted: position.adopted,
+            by: position.by.clone(),
+        })
+        .collect();
+    positions.sort_by_key(|position| position.adopted);
+    Adoption { house: office.house_statutes.clone(), positions }
+}
+
+fn check(book: &Book, case: &Case, flow: &Flow) -> Result<(), NoFlow> {
+    if flow.items.is_empty() {
+        return Err(NoFlow::Empty);
+    }
+    if let Some(party) = flow.to.party()
+        && case.party(party).is_none()
+    {
+        return Err(NoFlow::UnknownRecipient(party));
+    }
+    for (fact, value) in &flow.facts {
+        let index = book.schema().fact(fact);
+        let known = index.and_then(|index| book.schema().value(index, value));
+        if known.is_none() {
+            return Err(NoFlow::UnknownFact(fact.to_string(), value.to_string()));
+        }
+    }
+    Ok(())
+}
+
+/// The duties of the actor that are live at the instant, in every product of the case.
+fn live(desk: &Desk<'_>, case: &Case, actor: &Party, at: Timestamp) -> BTreeSet<RuleId> {
+    duties(desk, case, actor, at)
+        .into_iter()
+        .filter(|owed| owed.duty.live())
+        .map(|owed| owed.duty.rule)
+        .collect()
+}
+
+/// A ruling that covers the flow, where the law leaves room for one.
+fn ruling(
+    case: &Case,
+    flow: &Flow,
+    law: AnswerKind,
+    passages: &[Passage],
+    at: Timestamp,
+) -> Option<RulingId> {
+    if !matches!(law, AnswerKind::Escalate | AnswerKind::Conflict) {
+        return None;
+    }
+    // A ruling opens the door of the law only to those who have a need to know.
+    if !passages.iter().all(|passage| passage.need.granted() || passage.reached.path.is_empty()) {
+        return None;
+    }
+    case.rulings()
+        .find(|ruling| {
+            flow.items.iter().all(|item| ruling.covers(flow.act, flow.from, &flow.to, &[*item], at))
+        })
+        .map(|ruling| ruling.id())
+}
+
+/// One flow being asked about.
+struct Asked<'a> {
+    desk: &'a Desk<'a>,
+    law: &'a LawInForce<'a>,
+    case: &'a Case,
+    actor: &'a Party,
+    flow: &'a Flow,
+    live: &'a BTreeSet<RuleId>,
+    at: Timestamp,
+}
+
+impl Asked<'_> {
+    fn passage(&self, item: &ItemRecord, product: Option<&Product>, reached: Reached) -> Passage {
+        let facts = Facts { book: self.desk.book, case: self.case, at: self.at };
+        let situation = facts.of_flow(self.flow, item, product, &reached.recipient);
+        let act = self.desk.book.schema().act(self.flow.act.as_str());
+        let offers = if reached.path.is_empty() {
+            offer::recipients(&facts, self.actor, self.flow, product)
+        } else {
+            Vec::new()
+        };
+        let answer = match act {
+            Some(act) => self.law.answer(&Question {
+                act,
+                situation: &situation,
+                live: Some(self.live),
+                offers: &offers,
+            }),
+            None => unknown_act(),
+        };
+        let need = need::need(self, item, product, &reached, &answer);
+        Passage { item: item.item.id, product: product.map(|p| p.id), reached, answer, need }
+    }
+}
+
+/// An act that the book does not know is refused.
+fn unknown_act() -> Answer {
+    let ground = Ground::TooMuchUnknown { unknown: Vec::new() };
+    Answer {
+        decision: Decision::Refuse { grounds: tidegate_law::NonEmpty::one(ground) },
+        readings: Vec::new(),
+        supports: Vec::new(),
+        advice: Vec::new(),
+        lifted: Vec::new(),
+        ways_out: Vec::new(),
+    }
+}

@@ -1,0 +1,112 @@
+//! Need to know: what is not granted is refused, whatever the law permits.
+
+use serde::Serialize;
+use tidegate_law::{AnswerKind, RuleId};
+
+use crate::act::{Act, Recipient};
+use crate::case::ItemRecord;
+use crate::event::CaseEvent;
+use crate::gate::{Asked, Reached};
+use crate::item::{ContentClass, Disclosure};
+use crate::ledger::Ledger;
+use crate::product::Product;
+use crate::situation::Facts;
+
+/// Whether a recipient has been granted an item, and on what ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "need", rename_all = "snake_case")]
+pub enum Need {
+    /// The item is public.
+    Public,
+    /// The recipient knows it already.
+    Knows,
+    /// The recipient repairs: it provides or maintains the product or the component.
+    Repairs,
+    /// The recipient is within the same legal entity.
+    SameEntity,
+    /// A rule names this recipient: a duty, a permission or an encouragement.
+    Named {
+        /// The rules.
+        rules: Vec<RuleId>,
+    },
+    /// The recipient agreed to the embargo of the case.
+    Embargo,
+    /// It follows from a filing: the authority that received it passes it on.
+    PassedOn,
+    /// The law has opened it to the public: a remedy is there and nothing forbids publication.
+    Publication,
+    /// Nobody granted it.
+    None,
+}
+
+impl Need {
+    /// Whether it is granted.
+    pub fn granted(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+}
+
+/// The need of one recipient to know one item.
+pub(super) fn need(
+    asked: &Asked<'_>,
+    item: &ItemRecord,
+    product: Option<&Product>,
+    reached: &Reached,
+    answer: &tidegate_law::Answer,
+) -> Need {
+    if item.item.class == ContentClass::FinderIdentity {
+        // Who the finder is goes to nobody by default; only the finder gives it.
+        let own = item.held_by == Some(asked.actor.id);
+        return if own { Need::SameEntity } else { Need::None };
+    }
+    let as_of = item.disclosure_as_of(asked.at);
+    if as_of.settled >= Disclosure::PublicNoRemedy {
+        return Need::Public;
+    }
+    if !reached.path.is_empty() {
+        return Need::PassedOn;
+    }
+    if asked.flow.act == Act::Publish {
+        let open = answer.decision.kind() <= AnswerKind::PermitIf;
+        return if open { Need::Publication } else { Need::None };
+    }
+    let Recipient::Party(id) = &reached.recipient else {
+        return named(answer);
+    };
+    let Some(party) = asked.case.party(*id) else { return Need::None };
+    let ledger = Ledger::of(asked.case, &[]);
+    let knows = ledger
+        .knows(&reached.recipient, item.item.id)
+        .is_some_and(|knowledge| knowledge.since.possibly_by(asked.at));
+    if knows {
+        return Need::Knows;
+    }
+    let facts = Facts { book: asked.desk.book, case: asked.case, at: asked.at };
+    match facts.capacity(asked.actor, party, product).as_str() {
+        "provider" | "maintainer" | "upstream_provider" | "upstream_maintainer" => Need::Repairs,
+        "self" => Need::SameEntity,
+        _ if embargoed(asked, *id) => Need::Embargo,
+        _ => named(answer),
+    }
+}
+
+fn named(answer: &tidegate_law::Answer) -> Need {
+    if answer.supports.is_empty() {
+        Need::None
+    } else {
+        Need::Named { rules: answer.supports.clone() }
+    }
+}
+
+/// Whether a party agreed to the embargo that stands.
+fn embargoed(asked: &Asked<'_>, party: crate::id::PartyId) -> bool {
+    let mut agreed = false;
+    for recorded in asked.case.record() {
+        match &recorded.event {
+            CaseEvent::EmbargoAgreed(embargo) => agreed = embargo.parties.contains(&party),
+            CaseEvent::EmbargoExited(_) => agreed = false,
+            _ => {}
+        }
+    }
+    agreed
+}

@@ -1,0 +1,318 @@
+//! From a case to facts: what the rules look at, for one actor, item, recipient and instant.
+//!
+//! What the case says of roles, places and states is derived here; everything else is what somebody
+//! established, as of the instant asked about. What nobody said stays unknown. Nothing is decided
+//! here. The facts are those of `law/schema.cedarschema`.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tidegate_law::{About, Book, FactName, FactValue, KnownBy, Situation};
+
+use crate::act::{Act, Recipient};
+use crate::case::{Case, ItemRecord};
+use crate::event::Subject;
+use crate::id::{ItemId, PartyId, ProductId};
+use crate::item::Disclosure;
+use crate::party::{Party, PartyKind, Role};
+use crate::place::Jurisdiction;
+use crate::product::Product;
+
+/// A flow that somebody asks about: an act, by whom, to whom, with what.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flow {
+    /// What is done.
+    pub act: Act,
+    /// By whom.
+    pub from: PartyId,
+    /// To whom; the public for a publication.
+    pub to: Recipient,
+    /// The items.
+    pub items: Vec<ItemId>,
+    /// Facts of this flow alone, such as `remedy_in_publication`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<FactName, FactValue>,
+}
+
+/// Derives situations from a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'f> {
+    /// The book whose facts are filled in.
+    pub book: &'f Book,
+    /// The case.
+    pub case: &'f Case,
+    /// The instant asked about.
+    pub at: Timestamp,
+}
+
+impl Facts<'_> {
+    /// The facts of a party for its duties about a product.
+    pub fn of_actor(&self, actor: &Party, product: Option<&Product>) -> Situation {
+        let mut filling = Filling::new(self);
+        filling.actor(actor, product);
+        filling.product(product);
+        filling.vulnerability();
+        filling.situation
+    }
+
+    /// The facts of a flow of one item to one recipient, reached directly or by passing on.
+    pub fn of_flow(
+        &self,
+        flow: &Flow,
+        item: &ItemRecord,
+        product: Option<&Product>,
+        recipient: &Recipient,
+    ) -> Situation {
+        let mut filling = Filling::new(self);
+        if let Some(actor) = self.case.party(flow.from) {
+            filling.actor(actor, product);
+            filling.recipient(actor, recipient, product);
+        }
+        filling.product(product);
+        filling.vulnerability();
+        filling.item(item);
+        filling.set_if_open("paid", Some(flow.act == Act::Sell));
+        for (fact, value) in &flow.facts {
+            filling.say(fact, value);
+        }
+        filling.situation
+    }
+
+    /// The capacity in which a party receives content about a product from an actor.
+    pub fn capacity(&self, actor: &Party, party: &Party, product: Option<&Product>) -> String {
+        let same_entity = party.id == actor.id
+            || (party.kind == PartyKind::Individual
+                && party.part_of.is_some()
+                && (party.part_of == actor.part_of || party.part_of == Some(actor.id)))
+            || (actor.kind == PartyKind::Individual && actor.part_of == Some(party.id));
+        let maintainer = party.open_source_maintainer == Some(true);
+        let word = if same_entity {
+            "self"
+        } else if product.is_some_and(|product| product.providers.contains(&party.id)) {
+            let open = product.and_then(|product| product.open_source) == Some(true);
+            if maintainer && open { "maintainer" } else { "provider" }
+        } else if product.is_some_and(|product| self.provides_component(product, party.id)) {
+            if maintainer { "upstream_maintainer" } else { "upstream_provider" }
+        } else if let Some(authority) = &party.authority {
+            return authority.as_str().to_owned();
+        } else if party.is(Role::Operator) {
+            "operator"
+        } else if party.is(Role::Coordinator) {
+            "coordinator"
+        } else {
+            "other"
+        };
+        word.to_owned()
+    }
+
+    fn provides_component(&self, product: &Product, party: PartyId) -> bool {
+        product
+            .components
+            .iter()
+            .filter_map(|component| self.case.product(*component))
+            .any(|component| component.providers.contains(&party))
+    }
+
+    /// The value of a fact about a subject as of the instant.
+    fn established(&self, subject: Subject, fact: &FactName) -> Option<FactValue> {
+        self.case.fact(subject, fact).as_of(self.at).value().cloned()
+    }
+}
+
+/// A situation in the making.
+struct Filling<'f> {
+    facts: &'f Facts<'f>,
+    situation: Situation,
+}
+
+impl<'f> Filling<'f> {
+    fn new(facts: &'f Facts<'f>) -> Self {
+        Self { facts, situation: Situation::assumed(facts.book.schema()) }
+    }
+
+    fn say(&mut self, fact: &FactName, value: &FactValue) {
+        if let Some(index) = self.facts.book.schema().fact(fact) {
+            self.situation.set(self.facts.book.schema(), index, value);
+        }
+    }
+
+    fn set(&mut self, fact: &str, value: &str) {
+        self.situation.set_named(self.facts.book.schema(), fact, value);
+    }
+
+    /// Sets a derived boolean unless somebody established the fact.
+    fn set_if_open(&mut self, fact: &str, value: Option<bool>) {
+        let schema = self.facts.book.schema();
+        let open = schema.fact_named(fact).is_some_and(|index| !self.situation.is_known(index));
+        if let (true, Some(value)) = (open, value) {
+            self.situation.set_named(schema, fact, &value.to_string());
+        }
+    }
+
+    /// Everything established about a subject, for the facts that speak of it.
+    fn established(&mut self, about: About, subject: Subject) {
+        let entries: Vec<FactName> = self
+            .facts
+            .book
+            .schema()
+            .facts()
+            .iter()
+            .filter(|entry| entry.about == about && entry.by != KnownBy::Reading)
+            .map(|entry| entry.name.clone())
+            .collect();
+        for name in entries {
+            if let Some(value) = self.facts.established(subject, &name) {
+                self.say(&name, &value);
+            }
+        }
+    }
+
+    fn actor(&mut self, actor: &Party, product: Option<&Product>) {
+        self.established(About::Actor, Subject::Party(actor.id));
+        self.set_if_open("actor_is_provider", is_provider(actor, product));
+        self.set_if_open("actor_is_finder", Some(actor.is(Role::Finder)));
+        self.set_if_open("actor_is_collector", Some(actor.is(Role::Coordinator)));
+        if !actor.is(Role::Coordinator) {
+            self.set_if_open("actor_runs_platform", Some(false));
+        }
+        self.set_if_open("actor_is_operator", Some(actor.is(Role::Operator)));
+        self.set_if_open("actor_is_organisation", Some(actor.kind == PartyKind::Organisation));
+        self.set_if_open("actor_acts_in_cn", acts_in(actor, Jurisdiction::CN));
+        if actor.open_source_maintainer != Some(true) || actor.steward.is_some() {
+            self.set_if_open("actor_is_steward", Some(actor.steward == Some(true)));
+        }
+        if let Some(place) = place_of(actor) {
+            self.set("actor_place", place);
+        }
+        self.set("actor_authority", authority(actor));
+    }
+
+    fn product(&mut self, product: Option<&Product>) {
+        let Some(product) = product else { return };
+        self.established(About::Product, Subject::Product(product.id));
+        let day = self.facts.at.to_zoned_datetime(TimeZone::UTC).date();
+        for (fact, market) in [("product_in_cn", Jurisdiction::CN), ("product_in_eu", Jurisdiction::EU)] {
+            let known = !product.supplies.is_empty();
+            self.set_if_open(fact, known.then(|| product.is_supplied_in(market, day)));
+        }
+        self.set_if_open("flaw_in_component", product.components.is_empty().then_some(false));
+    }
+
+    fn vulnerability(&mut self) {
+        self.established(About::Vulnerability, Subject::Case(self.facts.case.id()));
+    }
+
+    fn item(&mut self, item: &ItemRecord) {
+        for (fact, value) in &item.item.declared {
+            self.say(fact, value);
+        }
+        self.established(About::Item, Subject::Item(item.item.id));
+        self.set("content", item.item.class.as_str());
+        let as_of = item.disclosure_as_of(self.facts.at);
+        let possible: Vec<FactValue> = Disclosure::ALL
+            .into_iter()
+            .filter(|state| (as_of.settled..=as_of.possible).contains(state))
+            .map(|state| FactValue::symbol(state.as_str()))
+            .collect();
+        let schema = self.facts.book.schema();
+        if let Some(index) = schema.fact_named("disclosure") {
+            self.situation.narrow(schema, index, &possible);
+        }
+    }
+
+    fn recipient(&mut self, actor: &Party, recipient: &Recipient, product: Option<&Product>) {
+        match recipient {
+            Recipient::Party(id) => {
+                let Some(party) = self.facts.case.party(*id) else { return };
+                self.established(About::Recipient, Subject::Party(party.id));
+                let capacity = self.facts.capacity(actor, party, product);
+                let known = self.facts.book.schema().fact_named("recipient");
+                if known.is_some_and(|index| !self.situation.is_known(index)) {
+                    self.set("recipient", &capacity);
+                }
+                if let Some(place) = place_of(party) {
+                    self.set("recipient_place", place);
+                }
+                let provides = matches!(capacity.as_str(), "provider" | "maintainer");
+                self.set_if_open("recipient_shown_provider", provides.then_some(true));
+            }
+            Recipient::Capacity(capacity) => {
+                self.set("recipient", capacity.as_str());
+                let authorities = self.facts.book.authorities();
+                let entry = authorities.iter().find(|entry| entry.key.as_str() == capacity.as_str());
+                if let Some(entry) = entry {
+                    self.set("recipient_place", entry.place.as_str());
+                }
+            }
+        }
+    }
+}
+
+/// Whether a party provides a product: listed, or unknown for a maker whose products are not listed.
+fn is_provider(actor: &Party, product: Option<&Product>) -> Option<bool> {
+    let Some(product) = product else { return None };
+    let makes = actor.is(Role::Manufacturer) || actor.is(Role::Supplier);
+    let supplies = product.supplies.iter().any(|supply| supply.by == actor.id);
+    if product.providers.contains(&actor.id) || supplies {
+        Some(true)
+    } else if product.providers.is_empty() && makes {
+        None
+    } else {
+        Some(false)
+    }
+}
+
+/// Whether a party acts in a jurisdiction; where it says nothing, it acts where it is.
+fn acts_in(party: &Party, place: Jurisdiction) -> Option<bool> {
+    match &party.acts_in {
+        Some(places) => Some(places.contains(&place)),
+        None => {
+            let known: Vec<Jurisdiction> = [party.established, party.present_in].into_iter().flatten().collect();
+            (!known.is_empty()).then(|| known.contains(&place))
+        }
+    }
+}
+
+/// The place of a party as the facts know it.
+pub(crate) fn place_of(party: &Party) -> Option<&'static str> {
+    let home = party.established?;
+    let here = party.present_in == Some(Jurisdiction::CN);
+    Some(match home {
+        Jurisdiction::CN => "cn",
+        Jurisdiction::HK | Jurisdiction::MO | Jurisdiction::TW => "hk_mo_tw",
+        _ if here && party.kind == PartyKind::Individual => "foreigner_in_cn",
+        _ => "abroad",
+    })
+}
+
+/// Which authority acts when a party acts.
+fn authority(party: &Party) -> &'static str {
+    match party.authority.as_ref().map(|key| key.as_str()) {
+        None => "none",
+        Some("cn_miit") => "cn_miit",
+        Some("cn_mps" | "cn_mps_centre" | "cn_police") => "cn_mps",
+        Some("cn_cac") => "cn_cac",
+        Some(_) => "other",
+    }
+}
+
+/// The products an item is about: its own, or every product of the case.
+pub(crate) fn products_of<'c>(case: &'c Case, item: &ItemRecord) -> Vec<Option<&'c Product>> {
+    let own: Option<ProductId> = item.item.product;
+    let list: Vec<Option<&Product>> = match own.and_then(|id| case.product(id)) {
+        Some(product) => vec![Some(product)],
+        None => affected(case).into_iter().map(Some).collect(),
+    };
+    if list.is_empty() { vec![None] } else { list }
+}
+
+/// The products that the case is about: all but those that are named only as components.
+pub(crate) fn affected(case: &Case) -> Vec<&Product> {
+    let whole: Vec<&Product> = case
+        .products()
+        .filter(|product| !case.products().any(|other| other.components.contains(&product.id)))
+        .collect();
+    if whole.is_empty() { case.products().collect() } else { whole }
+}
