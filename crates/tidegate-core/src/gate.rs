@@ -217,10 +217,9 @@ fn ruling(
     if !passages.iter().all(|passage| passage.need.granted() || passage.reached.path.is_empty()) {
         return None;
     }
+    let items: BTreeSet<ItemId> = flow.items.iter().copied().collect();
     case.rulings()
-        .find(|ruling| {
-            flow.items.iter().all(|item| ruling.covers(flow.act, flow.from, &flow.to, &[*item], at))
-        })
+        .find(|ruling| ruling.covers(flow.act, flow.from, &flow.to, &items, at))
         .map(|ruling| ruling.id())
 }
 

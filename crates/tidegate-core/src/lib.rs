@@ -11,6 +11,7 @@ pub mod command;
 pub mod digest;
 pub mod embargo;
 pub mod event;
+pub mod gate;
 pub mod id;
 pub mod item;
 pub mod ledger;
@@ -19,6 +20,8 @@ pub mod party;
 pub mod place;
 pub mod product;
 pub mod ruling;
+pub mod scene;
+pub mod situation;
 pub mod word;
 
 #[cfg(test)]

@@ -55,6 +55,15 @@ impl Situation {
             .is_some_and(|fact| self.set(schema, fact, &FactValue::symbol(value)))
     }
 
+    /// Narrows a fact to those of `values` that it has: what is known is that it is one of them.
+    pub fn narrow(&mut self, schema: &Schema, fact: FactIndex, values: &[FactValue]) {
+        let mask = values.iter().filter_map(|value| schema.value(fact, value));
+        let mask = mask.fold(0, |mask, place| mask | 1 << place);
+        if mask != 0 {
+            self.set_mask(fact, mask);
+        }
+    }
+
     /// Narrows a fact to some of its values, by place.
     pub(crate) fn set_mask(&mut self, fact: FactIndex, mask: u64) {
         if let Some(possible) = self.possible.get_mut(fact.0) {

@@ -1,0 +1,246 @@
+//! Answers of scenes as lines of text: short, stable, in the words of the book.
+
+use std::fmt::Write as _;
+
+use jiff::tz::TimeZone;
+use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId};
+
+use crate::act::{Act, Recipient};
+use crate::gate::{self, GateDecision, OwedBy};
+use crate::ledger::{Ledger, Onward};
+use crate::scene::parse::Ask;
+use crate::scene::stage::Stage;
+use crate::situation::Flow;
+
+impl Stage<'_> {
+    /// Answers a question at the instant of the stage.
+    ///
+    /// # Errors
+    /// A name or word that the scene or the book does not know.
+    pub fn answer(&mut self, ask: &Ask) -> Result<String, String> {
+        match ask {
+            Ask::Duties(party) => self.duties(party.as_deref()),
+            Ask::WhoKnows(content) => self.who_knows(content),
+            Ask::May { .. } => {
+                let decision = self.decide(ask)?;
+                Ok(self.say(&decision))
+            }
+        }
+    }
+
+    /// The decision of the gate on a question `may`.
+    ///
+    /// # Errors
+    /// A name or word that the scene or the book does not know.
+    pub fn decide(&mut self, ask: &Ask) -> Result<GateDecision, String> {
+        let Ask::May { actor, act, content, product, to, facts } = ask else {
+            return Err("this question is not about a flow".to_owned());
+        };
+        let item = self.item(content, product.as_deref())?;
+        let flow = Flow {
+            act: Act::from_word(act).ok_or_else(|| format!("there is no act `{act}`"))?,
+            from: self.party_id(actor)?,
+            to: match to {
+                Some(name) => self.recipient(name)?,
+                None => Recipient::public(),
+            },
+            items: vec![item],
+            facts: facts
+                .iter()
+                .map(|(fact, value)| {
+                    (tidegate_law::FactName::new(fact), tidegate_law::FactValue::symbol(value))
+                })
+                .collect(),
+        };
+        gate::decide(&self.desk(), &self.case, &flow, self.instant()).map_err(|error| error.to_string())
+    }
+
+    fn duties(&self, only: Option<&str>) -> Result<String, String> {
+        let mut lines = Vec::new();
+        for party in self.case.parties() {
+            if only.is_some_and(|name| name != party.name) {
+                continue;
+            }
+            for owed in gate::duties(&self.desk(), &self.case, party, self.instant()) {
+                lines.push((owed.bearer, self.duty(&owed)));
+            }
+        }
+        if let Some(name) = only {
+            self.party_id(name)?;
+        }
+        let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+        Ok(if lines.is_empty() { "none".to_owned() } else { lines.join("\n") })
+    }
+
+    fn duty(&self, owed: &OwedBy) -> String {
+        let duty = &owed.duty;
+        let mut line = format!("{} · {}", self.name_of(owed.bearer), key(&duty.rule));
+        if let Some(to) = &duty.to {
+            let _ = write!(line, " to {to}{}", if duty.any_of { " (any)" } else { "" });
+        }
+        let _ = write!(line, " · {}", duty.citation.en);
+        match duty.force {
+            Force::Binding => {}
+            Force::House => line.push_str(" · house"),
+            Force::Recommended => line.push_str(" · recommended"),
+            Force::Norm => line.push_str(" · norm"),
+        }
+        if let Some(word) = duty.when.word {
+            let _ = write!(line, " · {}", word.key());
+        }
+        if let Some(deadline) = &duty.when.deadline {
+            let _ = write!(line, " · by {}", self.written(deadline.strict.earliest));
+            if deadline.strict.latest != deadline.strict.earliest {
+                let _ = write!(line, " to {}", self.written(deadline.strict.latest));
+            }
+            if let Some(latest) = deadline.latest_arguable {
+                let _ = write!(line, " (latest {})", self.written(latest));
+            }
+        }
+        if let Some(keep) = &duty.when.keep {
+            let _ = write!(line, " · keep through {}", keep.through);
+        }
+        if let Owed::If { unknown, readings } = &duty.owed {
+            let names: Vec<&str> = unknown.iter().chain(readings).map(|name| name.as_str()).collect();
+            let _ = write!(line, " · owed if {}", names.join(", "));
+        }
+        let state = serde_json::to_value(duty.state).ok();
+        let state = state.as_ref().and_then(|value| value.as_str()).unwrap_or("?").replace('_', " ");
+        let _ = write!(line, " · {state}");
+        line
+    }
+
+    fn written(&self, at: jiff::Timestamp) -> String {
+        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
+        at.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M %:z").to_string()
+    }
+
+    /// The answer of the law, need to know where it differs, and whom the flow reaches.
+    pub fn say(&self, decision: &GateDecision) -> String {
+        let mut text = decision.law.word().to_owned();
+        let Some(passage) = decision.deciding() else { return text };
+        lines(&mut text, self, &passage.answer);
+        if !passage.reached.path.is_empty() {
+            let path: Vec<&str> = passage.reached.path.iter().map(|edge| edge.from.as_str()).collect();
+            let _ = write!(text, "\n  through {}", path.join(", "));
+        }
+        let onward: Vec<String> = decision
+            .reached()
+            .iter()
+            .filter(|reached| !reached.path.is_empty())
+            .map(|reached| reached.recipient.to_string())
+            .collect();
+        if !onward.is_empty() {
+            let _ = write!(text, "\n  reaches also {}", onward.join(", "));
+        }
+        if decision.gate != decision.law {
+            let _ = write!(text, "\n  gate {} (nobody granted it)", decision.gate.word());
+        }
+        text
+    }
+
+    fn who_knows(&mut self, content: &str) -> Result<String, String> {
+        let item = self.item(content, None)?;
+        let onward = onward(self.book);
+        let ledger = Ledger::of(&self.case, &onward);
+        let mut lines = Vec::new();
+        for knowledge in ledger.who_knows(item) {
+            let who = match &knowledge.who {
+                Recipient::Party(id) => self.name_of(*id).to_owned(),
+                Recipient::Capacity(capacity) => capacity.to_string(),
+            };
+            lines.push(format!("{who} since {}", knowledge.since));
+        }
+        Ok(if lines.is_empty() { "nobody".to_owned() } else { lines.join("\n") })
+    }
+}
+
+/// The onward edges of the book's register, as the ledger takes them.
+pub fn onward(book: &tidegate_law::Book) -> Vec<Onward> {
+    let mut edges = Vec::new();
+    for entry in book.authorities() {
+        for edge in &entry.onward {
+            if let (Ok(from), Ok(to)) = (entry.key.as_str().parse(), edge.to.as_str().parse()) {
+                edges.push(Onward { from, to });
+            }
+        }
+    }
+    edges
+}
+
+fn lines(text: &mut String, stage: &Stage<'_>, answer: &Answer) {
+    match &answer.decision {
+        Decision::Permit => {}
+        Decision::PermitIf { conditions } => {
+            for set in conditions.iter() {
+                let _ = write!(text, "\n  if {}", findings(set));
+            }
+        }
+        Decision::Refuse { grounds } => grounds.iter().for_each(|ground| say_ground(text, stage, ground)),
+        Decision::Escalate { doubts } => {
+            for doubt in doubts.iter() {
+                let _ = write!(text, "\n  {} under {}", doubt.answer.word(), findings(&doubt.readings));
+            }
+        }
+        Decision::Conflict { collisions, grounds: _ } => {
+            for collision in collisions.iter() {
+                let (duty, prohibition) = (cite(stage, &collision.duty), cite(stage, &collision.prohibition));
+                let _ = write!(text, "\n  {duty} against {prohibition}");
+                if !collision.under.is_empty() {
+                    let _ = write!(text, " under {}", findings(&collision.under));
+                }
+            }
+        }
+    }
+    for used in &answer.readings {
+        let others: Vec<String> =
+            used.others.iter().map(|(value, kind)| format!("{value}: {}", kind.word())).collect();
+        let _ = write!(text, "\n  rests on {} = {} ({})", used.taken.fact, used.taken.value, others.join(", "));
+    }
+    for way in &answer.ways_out {
+        let keys: Vec<&str> = way.moves.iter().map(|step| step.key.as_str()).collect();
+        let _ = write!(text, "\n  way out: {}", keys.join(" + "));
+    }
+}
+
+fn say_ground(text: &mut String, stage: &Stage<'_>, ground: &Ground) {
+    let _ = match ground {
+        Ground::Rule { rule, under } if under.is_empty() => write!(text, "\n  {}", cite(stage, rule)),
+        Ground::Rule { rule, under } => {
+            write!(text, "\n  {} under {}", cite(stage, rule), findings(under))
+        }
+        Ground::Open { rule, unknown } => {
+            let names: Vec<&str> = unknown.iter().map(|name| name.as_str()).collect();
+            write!(text, "\n  {} unless known otherwise: {}", cite(stage, rule), names.join(", "))
+        }
+        Ground::TooMuchUnknown { unknown } => {
+            let names: Vec<&str> = unknown.iter().map(|name| name.as_str()).collect();
+            write!(text, "\n  too much is unknown: {}", names.join(", "))
+        }
+        Ground::Contradiction { constraint } => write!(text, "\n  cannot be true together: {constraint}"),
+    };
+}
+
+fn cite(stage: &Stage<'_>, id: &RuleId) -> String {
+    match stage.book.rule(id) {
+        Some(rule) => format!("{} {}", stage.book.citation(rule, stage.instant()).en, key(id)),
+        None => id.to_string(),
+    }
+}
+
+/// The last part of a rule's id.
+fn key(id: &RuleId) -> &str {
+    id.as_str().rsplit('/').next().unwrap_or(id.as_str())
+}
+
+fn findings(list: &[Finding]) -> String {
+    let said: Vec<String> = list
+        .iter()
+        .map(|finding| match finding.value.as_str() {
+            "true" => finding.fact.to_string(),
+            "false" => format!("not {}", finding.fact),
+            value => format!("{} = {value}", finding.fact),
+        })
+        .collect();
+    said.join(", ")
+}

@@ -1,0 +1,192 @@
+//! The grammar of scenes.
+
+use thiserror::Error;
+
+use crate::scene::Scene;
+
+/// A line that is not understood, or that the case does not accept.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}: {message}")]
+pub struct SceneError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+impl SceneError {
+    pub(super) fn new(line: usize, message: impl Into<String>) -> Self {
+        Self { line, message: message.into() }
+    }
+}
+
+/// A line of a scene.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// `zone Asia/Shanghai`: the zone of times without offset, and in which answers are written.
+    Zone(String),
+    /// `house cn-practice`: house rules are switched on.
+    House(String),
+    /// `position rmsv_q9 maintainer_is_provider`, or `positions suggested`.
+    Position(String, String),
+    /// `party NAME ROLES PLACE …`.
+    Party(Vec<String>),
+    /// `product NAME of PROVIDERS …`.
+    Product(Vec<String>),
+    /// `TIME  EVENT …`: something happened.
+    Event {
+        /// When, as written.
+        time: String,
+        /// What, word by word.
+        words: Vec<String>,
+        /// From what source, after ` -- `.
+        source: String,
+    },
+    /// `at TIME`: the instant of the questions that follow.
+    At(String),
+    /// A question with the answer expected.
+    Ask {
+        /// What is asked.
+        ask: Ask,
+        /// As written.
+        question: String,
+        /// The lines below `----`.
+        expected: String,
+    },
+}
+
+/// A question of a scene.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// `ask duties [of PARTY]`.
+    Duties(Option<String>),
+    /// `ask PARTY may ACT CONTENT [of PRODUCT] [with|to PARTY] [if FACT=VALUE, …]`.
+    May {
+        /// Who.
+        actor: String,
+        /// Which act.
+        act: String,
+        /// Which content.
+        content: String,
+        /// About which product, if said.
+        product: Option<String>,
+        /// To whom; the public if nobody is named.
+        to: Option<String>,
+        /// Facts of the flow.
+        facts: Vec<(String, String)>,
+    },
+    /// `ask who knows CONTENT`.
+    WhoKnows(String),
+}
+
+pub(super) fn scene(text: &str) -> Result<Scene, SceneError> {
+    let mut title = String::new();
+    let mut lines = Vec::new();
+    let mut rest = text.lines().enumerate().peekable();
+    while let Some((place, raw)) = rest.next() {
+        let number = place + 1;
+        let line = raw.trim();
+        if let Some(heading) = line.strip_prefix("# ") {
+            if title.is_empty() {
+                title = heading.to_owned();
+            }
+            continue;
+        }
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(question) = line.strip_prefix("ask ") {
+            let mut expected = Vec::new();
+            if rest.peek().is_some_and(|(_, next)| next.trim() == "----") {
+                rest.next();
+                while let Some((_, next)) = rest.next_if(|(_, next)| !next.trim().is_empty()) {
+                    expected.push(next.trim_end());
+                }
+            }
+            let ask = ask(question).map_err(|message| SceneError::new(number, message))?;
+            let expected = expected.join("\n");
+            lines.push((number, Line::Ask { ask, question: line.to_owned(), expected }));
+            continue;
+        }
+        lines.push((number, plain(line).map_err(|message| SceneError::new(number, message))?));
+    }
+    Ok(Scene { title, lines })
+}
+
+fn plain(line: &str) -> Result<Line, String> {
+    let (body, source) = line.split_once(" -- ").unwrap_or((line, "scene"));
+    let mut words: Vec<String> = body.split_whitespace().map(str::to_owned).collect();
+    let first = words.first().cloned().unwrap_or_default();
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        let clock = words.get(1).is_some_and(|word| word.contains(':'));
+        let offset = clock && words.get(2).is_some_and(|w| w.starts_with(['+', '-']) || w == "Z");
+        let used = 1 + usize::from(clock) + usize::from(offset);
+        let event = words.split_off(used.min(words.len()));
+        return Ok(Line::Event { time: words.join(" "), words: event, source: source.to_owned() });
+    }
+    let after: Vec<String> = words.iter().skip(1).cloned().collect();
+    let one = |what: &str| after.first().cloned().ok_or_else(|| format!("`{first}` needs {what}"));
+    match first.as_str() {
+        "zone" => Ok(Line::Zone(one("an IANA time zone")?)),
+        "house" => Ok(Line::House(one("the id of house rules")?)),
+        "position" => match after.as_slice() {
+            [fact, value] => Ok(Line::Position(fact.clone(), value.clone())),
+            _ => Err("write `position READING VALUE`".to_owned()),
+        },
+        "positions" => Ok(Line::Position("*".to_owned(), one("`suggested`")?)),
+        "party" => Ok(Line::Party(after)),
+        "product" => Ok(Line::Product(after)),
+        "at" => Ok(Line::At(after.join(" "))),
+        _ => Err(format!(
+            "`{first}` begins no line of a scene; use zone, house, position, party, product, a time, at or ask"
+        )),
+    }
+}
+
+fn ask(question: &str) -> Result<Ask, String> {
+    let form = "write `ask duties [of PARTY]`, `ask who knows CONTENT` or `ask PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]`";
+    let (head, facts) = question.split_once(" if ").unwrap_or((question, ""));
+    let words: Vec<&str> = head.split_whitespace().collect();
+    match words.as_slice() {
+        ["duties"] => Ok(Ask::Duties(None)),
+        ["duties", "of", party] => Ok(Ask::Duties(Some((*party).to_owned()))),
+        ["who", "knows", content] => Ok(Ask::WhoKnows((*content).to_owned())),
+        [actor, "may", act, content, rest @ ..] => {
+            let (mut product, mut to) = (None, None);
+            let mut rest = rest.iter();
+            while let Some(word) = rest.next() {
+                let name = rest.next().ok_or_else(|| form.to_owned())?;
+                match *word {
+                    "of" => product = Some((*name).to_owned()),
+                    "with" | "to" => to = Some((*name).to_owned()),
+                    _ => return Err(form.to_owned()),
+                }
+            }
+            Ok(Ask::May {
+                actor: (*actor).to_owned(),
+                act: (*act).to_owned(),
+                content: (*content).to_owned(),
+                product,
+                to,
+                facts: self::facts(facts)?,
+            })
+        }
+        _ => Err(form.to_owned()),
+    }
+}
+
+/// `FACT=VALUE, FACT, not FACT`.
+pub(super) fn facts(text: &str) -> Result<Vec<(String, String)>, String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| match part.split_once('=') {
+            Some((fact, value)) => Ok((fact.trim().to_owned(), value.trim().to_owned())),
+            None => match part.strip_prefix("not ") {
+                Some(fact) => Ok((fact.trim().to_owned(), "false".to_owned())),
+                None if !part.contains(' ') => Ok((part.to_owned(), "true".to_owned())),
+                None => Err(format!("`{part}` is no fact; write FACT, not FACT or FACT=VALUE")),
+            },
+        })
+        .collect()
+}
