@@ -1,0 +1,184 @@
+//! What a filled-in form must keep to: required fields, lengths, and fields that do not go together.
+
+use serde_json::Value;
+
+use super::draft::{Draft, FileEntry, Standing};
+use super::parse::ReportError;
+use crate::product::Product;
+
+/// The longest text of a field, in characters.
+const LONG: usize = 100_000;
+/// The longest name, id or address.
+const SHORT: usize = 500;
+/// The most entries of a list.
+const LIST: usize = 500;
+/// The largest file, in bytes.
+const FILE: u64 = 1 << 40;
+
+/// Fields that may hold a long text; all others are short.
+const PROSE: &[&str] = &[
+    "flaw.description",
+    "flaw.summary",
+    "flaw.impact",
+    "flaw.attack",
+    "flaw.location",
+    "flaw.trigger",
+    "flaw.verification",
+    "flaw.discovery",
+    "flaw.proof_of_concept",
+    "flaw.found_evidence",
+    "flaw.sensitivity",
+    "exploitation.evidence",
+    "reach.scope",
+    "reach.supply_chain",
+    "repair.remedy",
+    "repair.workaround",
+    "repair.measures_taken",
+    "repair.measures_for_users",
+    "reporter.pgp_key",
+    "elsewhere.answer",
+    "product.versions",
+    "product.vers",
+    "disclosure_plan",
+    "confidential",
+    "publicity.references",
+    "exploitation.references",
+];
+
+/// Checks a form that could be read.
+pub(super) fn check(draft: &Draft) -> Result<(), ReportError> {
+    required("product.name", &draft.product.name)?;
+    required("flaw.description", &draft.flaw.description)?;
+    draft.elsewhere.iter().try_for_each(|one| required("elsewhere.to", &one.to))?;
+    for one in &draft.identifiers {
+        required("identifiers.scheme", &one.scheme)?;
+        required("identifiers.id", &one.id)?;
+    }
+    draft.files.iter().try_for_each(file)?;
+    lists(draft)?;
+    reporter(draft)?;
+    if draft.deadline.as_ref().is_some_and(|deadline| !deadline.occurred().is_instant()) {
+        let why = "give the hour and the zone, such as `2027-02-01 17:00 +08:00`";
+        return Err(ReportError::field("deadline", why));
+    }
+    let value = serde_json::to_value(draft).map_err(|error| ReportError::form(&error))?;
+    lengths("", &value)
+}
+
+fn required(field: &str, text: &str) -> Result<(), ReportError> {
+    match text.trim().is_empty() {
+        true => Err(ReportError::field(field, "it is empty; fill it in")),
+        false => Ok(()),
+    }
+}
+
+fn file(file: &FileEntry) -> Result<(), ReportError> {
+    required("files.name", &file.name)?;
+    let hostile = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
+    if file.name.contains(hostile) || matches!(file.name.as_str(), "." | "..") {
+        return Err(ReportError::field("files.name", "give the name alone, without a path"));
+    }
+    let (kind, sub) = file.media_type.split_once('/').unwrap_or_default();
+    let token = |text: &str| {
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b);
+        !text.is_empty() && text.bytes().all(allowed)
+    };
+    if !token(kind) || !token(sub) {
+        return Err(ReportError::field("files.media_type", "write it like `text/plain`"));
+    }
+    if file.size > FILE {
+        return Err(ReportError::field("files.size", "it is more than one TiB; split the file"));
+    }
+    Ok(())
+}
+
+fn lists(draft: &Draft) -> Result<(), ReportError> {
+    let numbered = |field: &str, prefix: &str, list: &[String]| {
+        let right = |one: &String| {
+            let number = one.strip_prefix(prefix).unwrap_or_default();
+            (1..=6).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+        };
+        match list.iter().all(right) {
+            true => Ok(()),
+            false => Err(ReportError::field(field, &format!("write each one like `{prefix}79`"))),
+        }
+    };
+    numbered("flaw.cwe", "CWE-", &draft.flaw.cwe)?;
+    numbered("flaw.capec", "CAPEC-", &draft.flaw.capec)?;
+    let vector = |text: &String| {
+        let metrics = ["CVSS:3.0/", "CVSS:3.1/", "CVSS:4.0/"]
+            .iter()
+            .find_map(|prefix| text.strip_prefix(prefix))
+            .or_else(|| text.starts_with("AV:").then_some(text.as_str()));
+        metrics.is_some_and(|metrics| {
+            metrics.split('/').all(|metric| {
+                metric.split_once(':').is_some_and(|(name, value)| {
+                    !name.is_empty()
+                        && !value.is_empty()
+                        && metric.bytes().all(|b| b.is_ascii_alphanumeric() || b == b':')
+                })
+            })
+        })
+    };
+    if !draft.flaw.cvss.iter().all(vector) {
+        return Err(ReportError::field("flaw.cvss", "write vectors like `CVSS:3.1/AV:N/AC:L/…`"));
+    }
+    Ok(())
+}
+
+fn reporter(draft: &Draft) -> Result<(), ReportError> {
+    let reporter = &draft.reporter;
+    let contact = [&reporter.organisation, &reporter.email, &reporter.phone];
+    let named = reporter.name.is_some() || reporter.credit_as.is_some();
+    match reporter.standing {
+        Standing::Anonymous if named || contact.iter().any(|field| field.is_some()) => {
+            let why = "you stay anonymous, but a name or contact is given; leave it out, or set \
+                       `standing` to `pseudonym` or `named`";
+            Err(ReportError::field("reporter", why))
+        }
+        Standing::Pseudonym | Standing::Named if reporter.name.is_none() => {
+            Err(ReportError::field("reporter.name", "give the name or pseudonym, or stay anonymous"))
+        }
+        Standing::Anonymous | Standing::Pseudonym | Standing::Named => Ok(()),
+    }
+}
+
+fn lengths(field: &str, value: &Value) -> Result<(), ReportError> {
+    match value {
+        Value::String(text) => {
+            let most = if PROSE.contains(&field) { LONG } else { SHORT };
+            if text.chars().nth(most).is_some() {
+                let why = format!("it is longer than {most} characters; add the rest as a file");
+                return Err(ReportError::field(field, &why));
+            }
+            if text.contains('\0') {
+                return Err(ReportError::field(field, "it has a null character; take it out"));
+            }
+            Ok(())
+        }
+        Value::Array(list) if list.len() > LIST => {
+            Err(ReportError::field(field, &format!("it has more than {LIST} entries; leave some out")))
+        }
+        Value::Array(list) => list.iter().try_for_each(|one| lengths(field, one)),
+        Value::Object(fields) => fields.iter().try_for_each(|(name, value)| {
+            let path = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
+            lengths(&path, value)
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+    }
+}
+
+impl super::draft::ProductWords {
+    /// The product that a case names from these words.
+    pub fn as_product(&self, id: crate::id::ProductId) -> Product {
+        Product {
+            model: self.model.clone(),
+            versions: self.vers.clone(),
+            versions_text: self.versions.clone(),
+            purl: self.purl.clone(),
+            cpe: self.cpe.clone(),
+            open_source: self.open_source,
+            ..Product::new(id, self.name.clone())
+        }
+    }
+}
