@@ -22,14 +22,16 @@ use crate::party::Party;
 use crate::product::Product;
 use crate::situation::{Facts, Flow, products_of};
 
+mod confirm;
 mod duty;
 mod need;
 mod offer;
 mod reach;
 
+pub use confirm::{NotConfirmed, confirm};
 pub use duty::{OwedBy, duties};
 pub use need::Need;
-pub use reach::Reached;
+pub use reach::{Edge, Reached, onward};
 
 /// The law and the office that answer.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,7 @@ use tidegate_law::Book;
 
 use crate::act::Recipient;
 use crate::case::Case;
+use crate::ledger::Onward;
 use crate::party::Party;
 use crate::product::Product;
 use crate::situation::Facts;
@@ -72,4 +73,17 @@ fn capacity(
             Facts { book, case, at: jiff::Timestamp::MAX }.capacity(actor, party, product)
         }),
     }
+}
+
+/// The onward edges of the book's register, as the ledger takes them.
+pub fn onward(book: &Book) -> Vec<Onward> {
+    let mut edges = Vec::new();
+    for entry in book.authorities() {
+        for edge in &entry.onward {
+            if let (Ok(from), Ok(to)) = (entry.key.as_str().parse(), edge.to.as_str().parse()) {
+                edges.push(Onward { from, to });
+            }
+        }
+    }
+    edges
 }

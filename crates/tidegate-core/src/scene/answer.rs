@@ -7,7 +7,7 @@ use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::gate::{self, GateDecision, OwedBy};
-use crate::ledger::{Ledger, Onward};
+use crate::ledger::Ledger;
 use crate::scene::parse::Ask;
 use crate::scene::stage::Stage;
 use crate::situation::Flow;
@@ -141,7 +141,7 @@ impl Stage<'_> {
 
     fn who_knows(&mut self, content: &str) -> Result<String, String> {
         let item = self.item(content, None)?;
-        let onward = onward(self.book);
+        let onward = gate::onward(self.book);
         let ledger = Ledger::of(&self.case, &onward);
         let mut lines = Vec::new();
         for knowledge in ledger.who_knows(item) {
@@ -153,19 +153,6 @@ impl Stage<'_> {
         }
         Ok(if lines.is_empty() { "nobody".to_owned() } else { lines.join("\n") })
     }
-}
-
-/// The onward edges of the book's register, as the ledger takes them.
-pub fn onward(book: &tidegate_law::Book) -> Vec<Onward> {
-    let mut edges = Vec::new();
-    for entry in book.authorities() {
-        for edge in &entry.onward {
-            if let (Ok(from), Ok(to)) = (entry.key.as_str().parse(), edge.to.as_str().parse()) {
-                edges.push(Onward { from, to });
-            }
-        }
-    }
-    edges
 }
 
 fn lines(text: &mut String, stage: &Stage<'_>, answer: &Answer) {

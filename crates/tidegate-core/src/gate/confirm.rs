@@ -1,0 +1,71 @@
+//! Cedar's word on a decision before it is recorded.
+//!
+//! The gate decides with the compiled form of the rules. Before a decision goes to the log, the
+//! rules of each passage are put to Cedar as well, in the two completions that set every unknown
+//! fact to its first and to its last value. Where Cedar cannot evaluate a rule, or names other rules
+//! than the compiled form does, the decision is not used: the flow is refused and the fault named.
+
+use thiserror::Error;
+
+use crate::case::Case;
+use crate::gate::{Desk, GateDecision};
+use crate::situation::Facts;
+use tidegate_law::{Reference, ReferenceError, Situation};
+
+/// Why a decision is not used.
+#[derive(Debug, Error)]
+pub enum NotConfirmed {
+    /// The reference engine cannot answer.
+    #[error("the flow is refused, because the reference engine gives no answer: {0}")]
+    Reference(#[from] ReferenceError),
+    /// The two disagree.
+    #[error("the flow is refused, because the compiled rules and Cedar differ on `{act}`; report this as a fault of the engine")]
+    Disagreement {
+        /// The act.
+        act: String,
+    },
+}
+
+/// Confirms a decision.
+///
+/// # Errors
+/// [`NotConfirmed`]; the flow must then be refused.
+pub fn confirm(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Result<(), NotConfirmed> {
+    let law = desk.book.in_force(desk.adoption, decision.at);
+    let reference = Reference::new(&law)?;
+    let name = decision.flow.act.as_str();
+    let act = desk.book.schema().act(name);
+    let act = act.ok_or_else(|| ReferenceError::Refused(format!("there is no act `{name}`")))?;
+    let facts = Facts { book: desk.book, case, at: decision.at };
+    for passage in &decision.passages {
+        let Some(item) = case.item(passage.item) else { continue };
+        let product = passage.product.and_then(|id| case.product(id));
+        let known = facts.of_flow(&decision.flow, item, product, &passage.reached.recipient);
+        for last in [false, true] {
+            let whole = complete(desk, &known, last);
+            let said = (
+                reference.prohibitions(act, &whole)?,
+                reference.duties(&whole)?,
+                reference.flows(act, &whole)?,
+            );
+            if said != reference.compiled(act, &whole) {
+                return Err(NotConfirmed::Disagreement { act: name.to_owned() });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every unknown fact set to its first or its last value.
+fn complete(desk: &Desk<'_>, known: &Situation, last: bool) -> Situation {
+    let schema = desk.book.schema();
+    let mut whole = known.clone();
+    for entry in schema.facts() {
+        let Some(fact) = schema.fact(&entry.name) else { continue };
+        let value = if last { entry.values.last() } else { entry.values.first() };
+        if let (false, Some(value)) = (whole.is_known(fact), value) {
+            whole.set(schema, fact, &value.value);
+        }
+    }
+    whole
+}

@@ -1,0 +1,313 @@
+//! What must hold of every answer, whatever the facts: properties over the repository's own book,
+//! with Cedar itself as the reference.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use tidegate_law::{
+    ActIndex, Adoption, AnswerKind, Book, Decision, FactIndex, Ground, KnownBy, LawInForce, Move,
+    Question, Reference, Situation, SourceFile,
+};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test reads the repository's own book")]
+fn files() -> Vec<SourceFile> {
+    fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(root, &path, files);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push(SourceFile::new(name, text));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    collect(&folder(), &folder(), &mut files);
+    files
+}
+
+static BOOK: LazyLock<Book> = LazyLock::new(|| Book::load(&files()).unwrap());
+static NOTHING: LazyLock<Adoption> = LazyLock::new(Adoption::default);
+static HOUSE: LazyLock<Adoption> = LazyLock::new(|| Adoption {
+    house: BOOK.statutes().iter().map(|statute| statute.matter.id.clone()).collect(),
+    positions: BOOK.suggested_positions(jiff::civil::date(2021, 1, 1), "test"),
+});
+
+/// The instants asked about: before everything, under each stage of the law, in the far future.
+const INSTANTS: [&str; 5] = [
+    "2016-01-01T00:00:00Z",
+    "2021-11-24T08:00:00Z",
+    "2026-11-23T12:00:00Z",
+    "2027-12-13T12:00:00Z",
+    "2040-01-01T00:00:00Z",
+];
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// A fact by its place in the schema.
+fn fact(place: usize) -> FactIndex {
+    let schema = BOOK.schema();
+    schema.fact(&schema.facts()[place].name).unwrap()
+}
+
+/// What is drawn for one situation: for each fact whether it is known, and with which value.
+fn drawn() -> impl Strategy<Value = Vec<(bool, usize)>> {
+    proptest::collection::vec((prop::bool::weighted(0.85), 0usize..64), BOOK.schema().facts().len())
+}
+
+fn situation(drawn: &[(bool, usize)]) -> Situation {
+    let schema = BOOK.schema();
+    let mut situation = Situation::assumed(schema);
+    for (place, (known, value)) in drawn.iter().enumerate() {
+        let entry = &schema.facts()[place];
+        if *known {
+            situation.set(schema, fact(place), &entry.values[value % entry.values.len()].value);
+        }
+    }
+    situation
+}
+
+/// Every act of the schema but `owe`.
+fn acts() -> Vec<ActIndex> {
+    let schema = BOOK.schema();
+    schema.acts().iter().filter(|a| a.name != "owe").map(|a| schema.act(&a.name).unwrap()).collect()
+}
+
+fn act(place: usize) -> ActIndex {
+    let acts = acts();
+    acts[place % acts.len()]
+}
+
+fn ask<'q>(act: ActIndex, situation: &'q Situation) -> Question<'q> {
+    Question { act, situation, live: None, offers: &[] }
+}
+
+fn possible(situation: &Situation) -> bool {
+    use tidegate_law::Truth::False;
+    !BOOK.world().iter().any(|known| known.condition.truth(situation) == False)
+}
+
+/// A complete situation from one that is not: each open fact gets the value drawn for it.
+fn completed(situation: &Situation, drawn: &[(bool, usize)]) -> Situation {
+    let schema = BOOK.schema();
+    let mut whole = situation.clone();
+    for (place, (_, value)) in drawn.iter().enumerate() {
+        if !whole.is_known(fact(place)) {
+            let values = &schema.facts()[place].values;
+            whole.set(schema, fact(place), &values[value % values.len()].value);
+        }
+    }
+    whole
+}
+
+fn adoption(house: bool) -> &'static Adoption {
+    if house { &HOUSE } else { &NOTHING }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_compiled_form_is_what_cedar_says(
+        drawn in drawn(), which in 0usize..64, when in 0usize..5, house: bool,
+    ) {
+        let whole = completed(&situation(&drawn), &drawn);
+        let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
+        let reference = Reference::new(&law).unwrap();
+        let (prohibitions, duties, flows) = reference.compiled(act(which), &whole);
+        prop_assert_eq!(reference.prohibitions(act(which), &whole).unwrap(), prohibitions);
+        prop_assert_eq!(reference.duties(&whole).unwrap(), duties);
+        prop_assert_eq!(reference.flows(act(which), &whole).unwrap(), flows);
+    }
+
+    #[test]
+    fn the_same_question_has_the_same_answer(
+        drawn in drawn(), which in 0usize..64, when in 0usize..5, house: bool,
+    ) {
+        let situation = situation(&drawn);
+        let one = BOOK.in_force(adoption(house), at(INSTANTS[when])).answer(&ask(act(which), &situation));
+        let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
+        prop_assert_eq!(&one, &law.answer(&ask(act(which), &situation)));
+    }
+
+    #[test]
+    fn forgetting_a_fact_never_turns_refuse_into_permit(
+        drawn in drawn(), which in 0usize..64, when in 0usize..5, house: bool, forgotten in 0usize..64,
+    ) {
+        let situation = situation(&drawn);
+        prop_assume!(possible(&situation));
+        let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
+        let before = law.decide(&ask(act(which), &situation)).kind();
+        let mut less = situation.clone();
+        less.forget(BOOK.schema(), fact(forgotten % BOOK.schema().facts().len()));
+        let after = law.decide(&ask(act(which), &less)).kind();
+        if before != AnswerKind::Permit {
+            prop_assert_ne!(after, AnswerKind::Permit);
+        }
+    }
+
+    #[test]
+    fn what_is_permitted_is_forbidden_in_no_completion(
+        drawn in drawn(), which in 0usize..64, when in 0usize..5, house: bool,
+    ) {
+        let situation = situation(&drawn);
+        let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
+        let decision = law.decide(&ask(act(which), &situation));
+        let mut whole = completed(&situation, &drawn);
+        for position in &adoption(house).positions {
+            let reading = BOOK.schema().fact(&position.fact).unwrap();
+            if !situation.is_known(reading) {
+                whole.set(BOOK.schema(), reading, &position.value);
+            }
+        }
+        prop_assume!(possible(&whole));
+        let reference = Reference::new(&law).unwrap();
+        let binding = |rules: std::collections::BTreeSet<tidegate_law::RuleId>| {
+            rules.into_iter().filter(|id| BOOK.rule(id).unwrap().obliges()).collect::<Vec<_>>()
+        };
+        let forbidden = binding(reference.prohibitions(act(which), &whole).unwrap());
+        match decision {
+            Decision::Permit => prop_assert!(forbidden.is_empty(), "{forbidden:?}"),
+            Decision::PermitIf { conditions } => {
+                let kept = conditions.iter().any(|set| set.iter().all(|finding| {
+                    let index = BOOK.schema().fact(&finding.fact).unwrap();
+                    whole.known(BOOK.schema(), index) == Some(&finding.value)
+                }));
+                prop_assert!(!kept || forbidden.is_empty(), "{forbidden:?}");
+            }
+            Decision::Refuse { grounds } => {
+                for ground in grounds.iter() {
+                    if let Ground::Rule { rule, under } = ground && under.is_empty() {
+                        prop_assert!(forbidden.contains(rule), "{rule} is no ground here");
+                    }
+                }
+            }
+            Decision::Escalate { .. } | Decision::Conflict { .. } => {}
+        }
+    }
+
+    #[test]
+    fn a_condition_names_only_what_the_actor_may_undertake(
+        drawn in drawn(), which in 0usize..64, when in 0usize..5, house: bool,
+    ) {
+        let situation = situation(&drawn);
+        let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
+        if let Decision::PermitIf { conditions } = law.decide(&ask(act(which), &situation)) {
+            for set in conditions.iter() {
+                let mut undertaken = situation.clone();
+                for finding in set {
+                    let index = BOOK.schema().fact(&finding.fact).unwrap();
+                    prop_assert_eq!(BOOK.schema().entry(index).by, KnownBy::Actor);
+                    undertaken.set(BOOK.schema(), index, &finding.value);
+                }
+                prop_assert_eq!(law.decide(&ask(act(which), &undertaken)).kind(), AnswerKind::Permit);
+            }
+        }
+    }
+
+    #[test]
+    fn adding_a_prohibition_never_turns_refuse_into_permit(
+        drawn in drawn(), which in 0usize..64, when in 0usize..5, looked_at in 0usize..64, value in 0usize..64,
+    ) {
+        let stricter = with_prohibition(looked_at, value);
+        let situation = situation(&drawn);
+        let instant = at(INSTANTS[when]);
+        let before = BOOK.in_force(&HOUSE, instant).decide(&ask(act(which), &situation)).kind();
+        let after = stricter.in_force(&HOUSE, instant).decide(&ask(act(which), &situation)).kind();
+        if !before.allows() {
+            prop_assert!(!after.allows(), "{before:?} became {after:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_way_out_is_permitted_and_none_is_smaller(
+        drawn in drawn(), which in 0usize..64, when in 1usize..4, house: bool,
+    ) {
+        let situation = situation(&drawn);
+        let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
+        let question = ask(act(which), &situation);
+        let answer = law.answer(&question);
+        for way in &answer.ways_out {
+            let all: Vec<&Move> = way.moves.iter().collect();
+            prop_assert!(allowed(&law, act(which), &situation, &all), "{way:?}");
+            for left_out in 0..all.len() {
+                let mut fewer = all.clone();
+                fewer.remove(left_out);
+                if !fewer.is_empty() {
+                    prop_assert!(!allowed(&law, act(which), &situation, &fewer), "{way:?}");
+                }
+            }
+        }
+        if !answer.decision.kind().allows() {
+            for single in BOOK.moves() {
+                let told = answer.ways_out.iter().any(|way| way.moves.len() == 1 && way.moves[0].key == single.key);
+                let changes = single.apply(&situation) != situation;
+                prop_assert_eq!(told, changes && allowed(&law, act(which), &situation, &[single]), "{}", single.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let again = Book::load(&files_reversed()).unwrap();
+    assert_eq!(BOOK.digest(), again.digest());
+    let rules = |book: &Book| {
+        let mut ids: Vec<String> = book.rules().iter().map(|rule| rule.id.to_string()).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(rules(&BOOK), rules(&again));
+}
+
+fn allowed(law: &LawInForce<'_>, act: ActIndex, situation: &Situation, moves: &[&Move]) -> bool {
+    let mut after = situation.clone();
+    for step in moves {
+        after = step.apply(&after);
+    }
+    let coherent = moves.iter().all(|step| step.apply(&after) == after) && possible(&after);
+    coherent && law.decide(&ask(act, &after)).kind().allows()
+}
+
+fn files_reversed() -> Vec<SourceFile> {
+    static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(files);
+    let mut files = FILES.clone();
+    files.reverse();
+    files
+}
+
+/// The book with one more statute: a prohibition of every act on one value of one fact.
+fn with_prohibition(place: usize, value: usize) -> Book {
+    let facts = BOOK.schema().facts();
+    let entry = &facts[place % facts.len()];
+    let value = &entry.values[value % entry.values.len()].value;
+    let test = if entry.boolean {
+        format!("context.{} == {value}", entry.name)
+    } else {
+        format!("context.{} == {}::\"{value}\"", entry.name, entry.cedar_type)
+    };
+    let acts: Vec<String> = ["share", "report", "notify", "sell", "publish", "collect", "use", "assist"]
+        .iter()
+        .map(|name| format!("Action::\"{name}\""))
+        .collect();
+    let text = format!(
+        "+++\nid = \"one-more\"\nkind = \"statute\"\nshort_en = \"One more\"\nshort_zh = \"又一\"\ntitle_en = \"One more\"\ntitle_zh = \"又一\"\njurisdiction = \"CN\"\nissuer_en = \"test\"\nissuer_zh = \"测试\"\nfrom = \"2000-01-01\"\nzone = \"UTC\"\ncounting = \"plain\"\ncalendar = \"cn\"\nforce = \"binding\"\ncertainty = \"U\"\nsource = \"test\"\nchecked = \"2026-11-24\"\n+++\n\n# One more · 又一\n\n## 1 No · 不得\n\nNo.\n\n不得。\n\nCertainty: U.\n\n```cedar\n@prohibition(\"no\")\n@en(\"no\")\n@zh(\"不得\")\nforbid (principal, action in [{}], resource)\nwhen {{ {test} }};\n```\n",
+        acts.join(", ")
+    );
+    let mut files = files_reversed();
+    files.push(SourceFile::new("one-more.md", text));
+    Book::load(&files).unwrap()
+}
