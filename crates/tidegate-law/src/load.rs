@@ -261,7 +261,7 @@ impl Loader {
         for (place, rule) in self.rules.iter().enumerate() {
             let after = rule.duty.as_ref().and_then(|duty| duty.after.as_ref());
             if let (Some(after), Some((file, span))) = (after, self.places.get(place))
-                && !self.rules.iter().any(|other| other.id == *after)
+                && !self.rules.iter().any(|other| other.id == *after && other.duty.is_some())
             {
                 let message =
                     format!("there is no duty `{after}` whose filing could start a clock");

@@ -326,13 +326,18 @@ impl<'a> RuleReader<'a> {
         })
     }
 
-    /// The id of an earlier duty of this statute, named by its key.
-    fn after(&self, statute: &Statute, key: &str) -> Result<RuleId, String> {
-        let suffix = format!("/{key}");
+    /// The duty whose filing starts the clock: an earlier one of this statute by its key, or one of
+    /// any statute by its whole id, which is looked up when every file has been read.
+    fn after(&self, statute: &Statute, named: &str) -> Result<RuleId, String> {
+        if named.contains('/') {
+            return RuleId::parse(named)
+                .ok_or_else(|| format!("`{named}` is no id of a rule; write STATUTE/ARTICLE/KEY"));
+        }
+        let suffix = format!("/{named}");
         let found = self.rules.iter().find(|(rule, ..)| rule.id.as_str().ends_with(&suffix));
         found
             .map(|(rule, ..)| rule.id.clone())
-            .ok_or_else(|| format!("`{}` has no duty `{key}` above this one", statute.matter.id))
+            .ok_or_else(|| format!("`{}` has no duty `{named}` above this one", statute.matter.id))
     }
 
     /// Trigger, addressees and content conjoined.
