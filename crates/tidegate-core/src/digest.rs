@@ -230,7 +230,10 @@ mod tests {
     #[test]
     fn canonical_bytes_sort_keys_as_rfc_8785_says() {
         let value = serde_json::json!({"b": 1.0, "a": "\u{20ac}", "A": [true, null]});
-        assert_eq!(canonical(&value).unwrap(), "{\"A\":[true,null],\"a\":\"€\",\"b\":1}".as_bytes());
+        assert_eq!(
+            canonical(&value).unwrap(),
+            "{\"A\":[true,null],\"a\":\"€\",\"b\":1}".as_bytes()
+        );
     }
 
     #[test]

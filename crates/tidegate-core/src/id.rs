@@ -140,9 +140,9 @@ impl<K: Kind> FromStr for Id<K> {
             noun: K::NOUN,
             prefix: K::PREFIX,
         })?;
-        decode(rest).map(|number| Self::from_bytes(number.to_be_bytes())).ok_or_else(|| {
-            IdError::Form { text: shown(), noun: K::NOUN, prefix: K::PREFIX }
-        })
+        decode(rest)
+            .map(|number| Self::from_bytes(number.to_be_bytes()))
+            .ok_or_else(|| IdError::Form { text: shown(), noun: K::NOUN, prefix: K::PREFIX })
     }
 }
 
@@ -232,7 +232,8 @@ mod tests {
     fn a_wrong_id_says_what_was_expected() {
         let error = "party_1".parse::<CaseId>().unwrap_err().to_string();
         assert_eq!(error, "`party_1` is not the id of a case; it must begin with `case_`");
-        for wrong in ["case_", "case_8zzzzzzzzzzzzzzzzzzzzzzzzz", "case_0000000000000000000000000u"] {
+        for wrong in ["case_", "case_8zzzzzzzzzzzzzzzzzzzzzzzzz", "case_0000000000000000000000000u"]
+        {
             assert!(matches!(wrong.parse::<CaseId>(), Err(IdError::Form { .. })), "{wrong}");
         }
         assert_eq!(

@@ -19,6 +19,8 @@ pub mod office;
 pub mod party;
 pub mod place;
 pub mod product;
+pub mod receipt;
+pub mod report;
 pub mod ruling;
 pub mod scene;
 pub mod situation;

@@ -17,7 +17,9 @@ pub struct Jurisdiction([u8; 2]);
 
 /// A text is not the code of a jurisdiction.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a jurisdiction; write an ISO 3166-1 code of two capital letters such as `CN` or `DE`, or `EU`")]
+#[error(
+    "`{0}` is not a jurisdiction; write an ISO 3166-1 code of two capital letters such as `CN` or `DE`, or `EU`"
+)]
 pub struct NotAJurisdiction(String);
 
 impl Jurisdiction {
@@ -166,7 +168,9 @@ mod tests {
 
     #[test]
     fn hong_kong_macao_and_taiwan_are_jurisdictions_of_their_own() {
-        for (text, is) in [("HK", Jurisdiction::HK), ("MO", Jurisdiction::MO), ("TW", Jurisdiction::TW)] {
+        for (text, is) in
+            [("HK", Jurisdiction::HK), ("MO", Jurisdiction::MO), ("TW", Jurisdiction::TW)]
+        {
             assert_eq!(text.parse(), Ok(is));
             assert_ne!(is, Jurisdiction::CN);
         }

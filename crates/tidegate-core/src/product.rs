@@ -90,7 +90,8 @@ impl Product {
 }
 
 fn in_union_on(place: Jurisdiction, day: Date) -> bool {
-    day.to_zoned_datetime(jiff::tz::TimeZone::UTC).is_ok_and(|start| place.in_union(start.timestamp()))
+    day.to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .is_ok_and(|start| place.in_union(start.timestamp()))
 }
 
 /// That somebody makes a product available in a jurisdiction.

@@ -12,9 +12,8 @@ mod parse;
 mod parts;
 
 pub use draft::{
-    AiAssistance, AiUse, Answer, Credit, Draft, Elsewhere, Exploitation, FileEntry, FileRole,
-    Flaw, FlawKind, Identifier, LegalStatus, ProductWords, Publicity, Reach, Repair, Reporter,
-    Standing,
+    AiAssistance, AiUse, Answer, Credit, Draft, Elsewhere, Exploitation, FileEntry, FileRole, Flaw,
+    FlawKind, Identifier, LegalStatus, ProductWords, Publicity, Reach, Repair, Reporter, Standing,
 };
 pub use moment::Moment;
 pub use parse::{MOST_BYTES, ReportError};
@@ -83,9 +82,8 @@ impl Report {
     pub fn receive(draft: Draft, arrival: Arrival, seed: &Seed) -> Result<Self, ReportError> {
         let document = draft.canonical()?;
         let digest = Digest::of(&document);
-        let product_id = arrival
-            .product
-            .unwrap_or_else(|| ProductId::from_bytes(seed.id_bytes("product", 0)));
+        let product_id =
+            arrival.product.unwrap_or_else(|| ProductId::from_bytes(seed.id_bytes("product", 0)));
         let mut number = 0;
         let mut embargo = |class, declared, confidential, bytes| {
             let new = NewItem {

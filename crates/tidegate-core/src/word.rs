@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 /// A text is not a word of the book.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a word of the book; write small letters, digits and underscores, such as `cn_miit`")]
+#[error(
+    "`{0}` is not a word of the book; write small letters, digits and underscores, such as `cn_miit`"
+)]
 pub struct NotAWord(String);
 
 macro_rules! words {

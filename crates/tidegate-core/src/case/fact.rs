@@ -69,9 +69,8 @@ impl History {
             if statement.value.is_none() {
                 as_of = AsOf { settled: None, running: Vec::new() };
             } else if statement.occurred.certainly_by(at) {
-                let earlier = |settled: &Established| {
-                    statement.occurred.certainly_before(&settled.occurred)
-                };
+                let earlier =
+                    |settled: &Established| statement.occurred.certainly_before(&settled.occurred);
                 if !as_of.settled.is_some_and(earlier) {
                     as_of.settled = Some(statement);
                 }

@@ -190,10 +190,8 @@ impl Case {
                 self.items.insert(e.item.id, record);
             }
             CaseEvent::FactEstablished(e) => {
-                self.history(e.about, &e.fact).push(Established {
-                    value: Some(e.value.clone()),
-                    ..statement(recorded)
-                });
+                self.history(e.about, &e.fact)
+                    .push(Established { value: Some(e.value.clone()), ..statement(recorded) });
             }
             CaseEvent::FactWithdrawn(e) => {
                 self.history(e.about, &e.fact).push(statement(recorded));

@@ -59,9 +59,7 @@ pub(super) fn actor(case: &Case, verb: &Verb, actor: &Actor) -> Result<(), Rejec
         return Err(Rejection::NotInCase(*actor));
     }
     match doer(verb)? {
-        Some(named) if named != *actor => {
-            Err(Rejection::InAnothersName { actor: *actor, named })
-        }
+        Some(named) if named != *actor => Err(Rejection::InAnothersName { actor: *actor, named }),
         _ => Ok(()),
     }
 }
@@ -287,11 +285,7 @@ fn direct(case: &Case, issued: &crate::event::DirectiveIssued) -> Result<(), Rej
     }
 }
 
-fn rule(
-    case: &Case,
-    terms: &crate::ruling::RulingTerms,
-    at: Timestamp,
-) -> Result<(), Rejection> {
+fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Result<(), Rejection> {
     text("the reasons", &terms.reasons, NOTE)?;
     texts("a ground", &terms.over, NAME)?;
     if terms.recorded != at {

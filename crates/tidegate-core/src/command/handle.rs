@@ -54,8 +54,7 @@ impl Case {
         check::verb(self, &command.verb, at)?;
         let record = |events: Vec<CaseEvent>| {
             let numbered = (self.version()..).zip(events);
-            let record =
-                |(seq, event)| recorded(seq, &occurred, at, actor, &command.source, event);
+            let record = |(seq, event)| recorded(seq, &occurred, at, actor, &command.source, event);
             numbered.map(record).collect::<Vec<_>>()
         };
         let events = record(self.events(command.verb.clone())?);

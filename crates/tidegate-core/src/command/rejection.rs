@@ -13,7 +13,9 @@ pub enum Rejection {
     #[error("party `{0}` is not in this case; let it join first")]
     NotInCase(PartyId),
     /// A party acts for another.
-    #[error("party `{actor}` cannot do this in the name of `{named}`; `{named}` or the office must")]
+    #[error(
+        "party `{actor}` cannot do this in the name of `{named}`; `{named}` or the office must"
+    )]
     InAnothersName {
         /// Who acts.
         actor: PartyId,
@@ -50,7 +52,9 @@ pub enum Rejection {
     #[error("there are no {0}; name at least one")]
     None(&'static str),
     /// The items of a receipt are not those that come with it.
-    #[error("the receipt must name exactly the items that come with it; item `{0}` is the difference")]
+    #[error(
+        "the receipt must name exactly the items that come with it; item `{0}` is the difference"
+    )]
     Items(ItemId),
     /// The report was received before.
     #[error("report `{0}` was received before; give the new one its own id")]
@@ -103,7 +107,9 @@ pub enum Rejection {
     #[error("nothing becomes undisclosed by disclosing it; name the state that was reached")]
     Undisclosing,
     /// A publication that publishes nothing.
-    #[error("after a publication the content is public; name `public_no_remedy` or `public_with_remedy`, or disclose the existence alone")]
+    #[error(
+        "after a publication the content is public; name `public_no_remedy` or `public_with_remedy`, or disclose the existence alone"
+    )]
     PublishedNothing,
     /// A flow to its sender.
     #[error("`{0}` is both sender and recipient; name another recipient")]

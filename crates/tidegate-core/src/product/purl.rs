@@ -40,8 +40,7 @@ impl FromStr for Purl {
         if text.len() > 2_000 {
             return Err(NotAPurl(shown(text)));
         }
-        let canonical =
-            PackageUrl::from_str(text).map_err(|_| NotAPurl(shown(text)))?.to_string();
+        let canonical = PackageUrl::from_str(text).map_err(|_| NotAPurl(shown(text)))?.to_string();
         // What was written must be read again, or the stored event would not load.
         match PackageUrl::from_str(&canonical) {
             Ok(again) if again.to_string() == canonical => Ok(Self(canonical)),

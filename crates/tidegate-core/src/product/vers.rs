@@ -83,10 +83,12 @@ impl FromStr for Vers {
         if text.chars().any(char::is_whitespace) {
             return Err(wrong("it has white space"));
         }
-        let rest = text.strip_prefix("vers:").ok_or_else(|| wrong("it does not begin with `vers:`"))?;
+        let rest =
+            text.strip_prefix("vers:").ok_or_else(|| wrong("it does not begin with `vers:`"))?;
         let (scheme, list) =
             rest.split_once('/').ok_or_else(|| wrong("there is no `/` after the scheme"))?;
-        let lower = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
+        let lower =
+            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
         if !scheme.starts_with(|c: char| c.is_ascii_lowercase()) || !scheme.bytes().all(lower) {
             return Err(wrong("the scheme is not a word in small letters"));
         }

@@ -136,9 +136,9 @@ fn reporter(draft: &Draft) -> Result<(), ReportError> {
                        `standing` to `pseudonym` or `named`";
             Err(ReportError::field("reporter", why))
         }
-        Standing::Pseudonym | Standing::Named if reporter.name.is_none() => {
-            Err(ReportError::field("reporter.name", "give the name or pseudonym, or stay anonymous"))
-        }
+        Standing::Pseudonym | Standing::Named if reporter.name.is_none() => Err(
+            ReportError::field("reporter.name", "give the name or pseudonym, or stay anonymous"),
+        ),
         Standing::Anonymous | Standing::Pseudonym | Standing::Named => Ok(()),
     }
 }
@@ -156,9 +156,10 @@ fn lengths(field: &str, value: &Value) -> Result<(), ReportError> {
             }
             Ok(())
         }
-        Value::Array(list) if list.len() > LIST => {
-            Err(ReportError::field(field, &format!("it has more than {LIST} entries; leave some out")))
-        }
+        Value::Array(list) if list.len() > LIST => Err(ReportError::field(
+            field,
+            &format!("it has more than {LIST} entries; leave some out"),
+        )),
         Value::Array(list) => list.iter().try_for_each(|one| lengths(field, one)),
         Value::Object(fields) => fields.iter().try_for_each(|(name, value)| {
             let path = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };

@@ -36,7 +36,9 @@ pub enum ReportError {
     #[error("the report cannot be read: {0}")]
     Form(String),
     /// A Markdown report has no front matter.
-    #[error("the report does not begin with front matter; begin with a line `+++`, fields as TOML, and a line `+++`")]
+    #[error(
+        "the report does not begin with front matter; begin with a line `+++`, fields as TOML, and a line `+++`"
+    )]
     NoFrontMatter,
     /// A section stands twice.
     #[error("field `{0}` is given twice; keep it once, in the front matter or as a section")]

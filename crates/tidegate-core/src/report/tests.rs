@@ -60,7 +60,9 @@ fn json_toml_and_markdown_give_the_same_canonical_bytes() {
     assert_eq!(Draft::from_json(&json).unwrap().digest(), from_toml.digest());
     let front: String = TOML
         .lines()
-        .filter(|line| !["title", "description", "proof", "confid"].iter().any(|f| line.starts_with(f)))
+        .filter(|line| {
+            !["title", "description", "proof", "confid"].iter().any(|f| line.starts_with(f))
+        })
         .map(|line| format!("{line}\n"))
         .collect();
     let markdown = format!(
@@ -93,9 +95,7 @@ fn errors_name_the_field_and_say_what_to_do() {
     assert!(with("severity", json!("high")).contains("unknown field `severity`"));
     assert!(with("version", json!(2)).contains("version 2 is not known here"));
     assert!(with("flaw.title", json!("x".repeat(501))).contains("longer than 500 characters"));
-    let file = |name: &str| {
-        json!([{"name": name, "media_type": "text/plain", "size": 1, "sha256": Digest::of(b"")}])
-    };
+    let file = |name: &str| json!([{"name": name, "media_type": "text/plain", "size": 1, "sha256": Digest::of(b"")}]);
     assert!(with("files", file("../../etc/passwd")).contains("without a path"));
     assert!(error(json!({"flaw": {"description": "x"}})).contains("missing field `product`"));
     assert!(error(json!([])).contains("expected a report"), "{}", error(json!([])));
@@ -110,14 +110,20 @@ fn hostile_documents_are_refused() {
     assert_eq!(Draft::from_json(b"\xff"), Err(ReportError::Encoding));
     assert!(matches!(Draft::from_json(&vec![b' '; MOST_BYTES + 1]), Err(ReportError::TooLarge(_))));
     let twice = r#"{"product":{"name":"a","name":"b"},"flaw":{"description":"x"}}"#;
-    assert!(Draft::from_json(twice.as_bytes()).unwrap_err().to_string().contains("duplicate field"));
+    assert!(
+        Draft::from_json(twice.as_bytes()).unwrap_err().to_string().contains("duplicate field")
+    );
     let trailing = br#"{"product":{"name":"a"},"flaw":{"description":"x"}} {}"#;
     assert!(Draft::from_json(trailing).is_err());
     assert_eq!(Draft::from_markdown(b"# Title"), Err(ReportError::NoFrontMatter));
     let again = "+++\n[product]\nname='a'\n[flaw]\ndescription='x'\n+++\ntext";
     let again = Draft::from_markdown(again.as_bytes()).unwrap_err();
     assert_eq!(again, ReportError::Twice("flaw.description".into()));
-    for file in ["hostile/made/deep-json-100k.json", "hostile/made/json-dup-keys.json", "hostile/made/json-many-keys.json"] {
+    for file in [
+        "hostile/made/deep-json-100k.json",
+        "hostile/made/json-dup-keys.json",
+        "hostile/made/json-many-keys.json",
+    ] {
         if let Some(bytes) = crate::testing::corpus(file) {
             assert!(Draft::from_json(&bytes).is_err(), "{file}");
         }
