@@ -37,7 +37,7 @@ impl Inclusion {
         proof: &[Hash],
     ) -> Result<Self, VerifyError> {
         let root = checkpoint.root().as_hash();
-        verify::inclusion(&leaf, index, checkpoint.size(), proof, root)?;
+        verify::inclusion(leaf.as_hash(), index, checkpoint.size(), proof, root)?;
         Ok(Self { checkpoint, leaf, index })
     }
 

@@ -24,6 +24,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+pub(crate) use frontier::fold_peaks;
 pub use frontier::{Frontier, FrontierError, MAX_SIZE, new_nodes, peaks};
 
 /// A SHA-256 hash that somebody computed or stored. It says nothing about who vouches for it.

@@ -330,3 +330,6 @@ pub enum KeyError {
     #[error("the key is not a sound Ed25519 public key; make a new one")]
     Weak,
 }
+
+#[cfg(test)]
+mod wycheproof;

@@ -4,14 +4,14 @@
 //! error. Success here is arithmetic, not evidence, because anybody can make up two hashes that
 //! fit. Evidence comes from [`crate::Checkpoint`], which calls these with a root that was signed.
 
-use super::{Hash, LeafHash, node_hash};
+use super::{Hash, node_hash};
 
-/// Checks that `leaf` stands at `index` in the tree of `size` leaves with this root.
+/// Checks that a leaf with this hash stands at `index` in the tree of `size` leaves with this root.
 ///
 /// # Errors
 /// [`VerifyError`] says what does not fit.
 pub fn inclusion(
-    leaf: &LeafHash,
+    leaf: &Hash,
     index: u64,
     size: u64,
     proof: &[Hash],
@@ -21,7 +21,7 @@ pub fn inclusion(
         return Err(VerifyError::OutOfRange { index, size });
     }
     let (mut node, mut last) = (index, size - 1);
-    let mut hash = *leaf.as_hash();
+    let mut hash = *leaf;
     for sibling in proof {
         if last == 0 {
             return Err(VerifyError::Length);
@@ -137,7 +137,7 @@ pub fn subtree_consistency(
 /// # Errors
 /// [`VerifyError`] says what does not fit.
 pub fn subtree_inclusion(
-    leaf: &LeafHash,
+    leaf: &Hash,
     index: u64,
     (start, end): (u64, u64),
     proof: &[Hash],
