@@ -51,13 +51,14 @@ CREATE TABLE events (
 );
 CREATE UNIQUE INDEX events_by_leaf ON events (office, leaf);
 
--- What is committed to beside the events, sealed with its salt: decisions of the gate (reads among them) and reports as
--- they were handed in. Apart from the events, because they are not folded. Inserted only.
+-- What is committed to beside the events, sealed with its salt: decisions of the gate, reads, the claims that receipts
+-- prove, the digests of ciphertexts. Apart from the events, because they are not folded. Inserted only.
 CREATE TABLE records (
     office   TEXT   NOT NULL,
     leaf     BIGINT NOT NULL,
     case_id  TEXT   NOT NULL,
-    -- clear: `decision` or `report`; tells how often the gate was asked, which the log's growth shows anyway.
+    -- clear: `decision`, `read`, `report` or `contents`; tells how often a case was read, which the log's growth shows
+    -- anyway.
     kind     TEXT   NOT NULL,
     recorded BIGINT NOT NULL,
     -- clear: the random id that the sealed record is bound to.

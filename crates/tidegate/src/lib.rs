@@ -6,6 +6,8 @@
 //! [`seal`] and [`clock`]; no face touches the store.
 
 pub mod clock;
+pub mod desk;
 pub mod keys;
+pub mod projection;
 pub mod seal;
 pub mod store;

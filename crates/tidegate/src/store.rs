@@ -18,7 +18,8 @@ use tidegate_core::id::{CaseId, ItemId};
 use tidegate_log::tree::{Hash, NodeId};
 
 use rows::{
-    CaseRow, CommandRow, ErasureRow, EventRow, Head, ItemRow, OfficeRow, OutboxRow, RecordRow,
+    CaseRow, CommandRow, ErasureRow, EventRow, Head, ItemRow, OfficeRow, OutboxRow, Owner,
+    RecordKind, RecordRow,
 };
 use sqlite::Sqlite;
 
@@ -137,14 +138,20 @@ reads! {
     command(key: [u8; 32]) -> Option<CommandRow>;
     /// The newest head of the log.
     head() -> Option<Head>;
+    /// The first record of this kind that a case has.
+    record(case: CaseId, kind: RecordKind) -> Option<RecordRow>;
     /// The first head that covers the leaf: the one its acknowledgement was given under.
     head_covering(leaf: u64) -> Option<Head>;
     /// All heads, oldest first.
     heads() -> Vec<Head>;
-    /// Stored nodes; those that are absent are left out.
+    /// Stored nodes; those that are absent or not 32 bytes long are left out.
     nodes(ids: &[NodeId]) -> BTreeMap<NodeId, Hash>;
-    /// Every stored node with its place, for the check of the whole log.
-    all_nodes() -> Vec<(NodeId, Vec<u8>)>;
+    /// Which records own the leaves from `from` up to and not including `to`.
+    owners(from: u64, to: u64) -> Vec<Owner>;
+    /// How many leaves, and how many records that own one, there are from `from` on.
+    beyond(from: u64) -> u64;
+    /// Everything that was answered to idempotency keys.
+    commands() -> Vec<CommandRow>;
     /// The data of the leaves from `from` up to and not including `to`, with their places.
     leaves(from: u64, to: u64) -> Vec<(u64, Vec<u8>)>;
     /// Rows of the outbox that are due at `at` (milliseconds since the epoch) and not leased.

@@ -63,8 +63,12 @@ pub struct EventRow {
 pub enum RecordKind {
     /// A decision of the gate, reads among them.
     Decision,
-    /// A report as it was handed in.
+    /// Somebody of the office opened the case.
+    Read,
+    /// The claim of a report that the finder's receipt proves.
     Report,
+    /// The digests of the ciphertexts of items.
+    Contents,
 }
 
 impl RecordKind {
@@ -73,7 +77,9 @@ impl RecordKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Decision => "decision",
+            Self::Read => "read",
             Self::Report => "report",
+            Self::Contents => "contents",
         }
     }
 
@@ -82,9 +88,11 @@ impl RecordKind {
     /// # Errors
     /// [`StoreError::Damaged`] if there is no such kind.
     pub fn from_word(word: &str) -> Result<Self, StoreError> {
-        [Self::Decision, Self::Report].into_iter().find(|kind| kind.word() == word).ok_or_else(
-            || StoreError::Damaged { table: "records", why: format!("no kind is called `{word}`") },
-        )
+        let all = [Self::Decision, Self::Read, Self::Report, Self::Contents];
+        all.into_iter().find(|kind| kind.word() == word).ok_or_else(|| StoreError::Damaged {
+            table: "records",
+            why: format!("no kind is called `{word}`"),
+        })
     }
 }
 
@@ -159,6 +167,17 @@ pub struct Head {
     pub recorded: Timestamp,
     /// The signed checkpoint; absent only between the commit and its signature.
     pub note: Option<String>,
+}
+
+/// Which record owns a leaf: every leaf has exactly one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The leaf.
+    pub leaf: u64,
+    /// The table of the record.
+    pub table: String,
+    /// The case that the row names, as it stands there.
+    pub case: String,
 }
 
 /// A dispatch that waits for an adapter.

@@ -10,8 +10,8 @@ use tidegate_log::tree::{Hash, NodeId};
 use super::Sqlite;
 use crate::store::StoreError;
 use crate::store::rows::{
-    CaseRow, CommandRow, ErasureRow, EventRow, Head, ItemRow, OfficeRow, OutboxRow, RecordKind,
-    RecordRow, from_millis, to_32, to_i64, to_id, to_u64,
+    CaseRow, CommandRow, ErasureRow, EventRow, Head, ItemRow, OfficeRow, OutboxRow, Owner,
+    RecordKind, RecordRow, from_millis, to_32, to_i64, to_id, to_u64,
 };
 
 const DOING: &str = "be read";
@@ -184,18 +184,62 @@ impl Sqlite {
                 query.build().fetch_all(&self.readers).await.map_err(StoreError::engine(DOING))?;
             for row in &rows {
                 let (id, bytes) = node(row)?;
-                nodes.insert(id, Hash::new(to_32("log_nodes", &bytes)?));
+                nodes.extend(Hash::try_from(bytes.as_slice()).ok().map(|hash| (id, hash)));
             }
         }
         Ok(nodes)
     }
 
-    pub(crate) async fn all_nodes(&self) -> Result<Vec<(NodeId, Vec<u8>)>, StoreError> {
+    pub(crate) async fn owners(&self, from: u64, to: u64) -> Result<Vec<Owner>, StoreError> {
         all!(
             self,
-            node,
-            "SELECT level, node, hash FROM log_nodes WHERE office = $1 ORDER BY level, node"
+            owner,
+            "SELECT leaf, 'events', case_id FROM events \
+             WHERE office = $1 AND leaf >= $2 AND leaf < $3 \
+             UNION ALL SELECT leaf, 'records', case_id FROM records \
+             WHERE office = $1 AND leaf >= $2 AND leaf < $3 \
+             UNION ALL SELECT leaf, 'erasures', case_id FROM erasures \
+             WHERE office = $1 AND leaf >= $2 AND leaf < $3 ORDER BY 1",
+            to_i64(from),
+            to_i64(to)
         )
+    }
+
+    pub(crate) async fn beyond(&self, from: u64) -> Result<u64, StoreError> {
+        let counts = all!(
+            self,
+            count,
+            "SELECT (SELECT count(*) FROM log_leaves WHERE office = $1 AND leaf >= $2) \
+             + (SELECT count(*) FROM events WHERE office = $1 AND leaf >= $2) \
+             + (SELECT count(*) FROM records WHERE office = $1 AND leaf >= $2) \
+             + (SELECT count(*) FROM erasures WHERE office = $1 AND leaf >= $2)",
+            to_i64(from)
+        )?;
+        Ok(counts.into_iter().sum())
+    }
+
+    pub(crate) async fn commands(&self) -> Result<Vec<CommandRow>, StoreError> {
+        all!(
+            self,
+            command,
+            "SELECT key, body, case_id, seq, leaf, count, recorded FROM commands \
+             WHERE office = $1 ORDER BY leaf"
+        )
+    }
+
+    pub(crate) async fn record(
+        &self,
+        case: CaseId,
+        kind: RecordKind,
+    ) -> Result<Option<RecordRow>, StoreError> {
+        first(all!(
+            self,
+            record,
+            "SELECT case_id, leaf, kind, recorded, record, sealed FROM records \
+             WHERE office = $1 AND case_id = $2 AND kind = $3 ORDER BY leaf LIMIT 1",
+            case.to_string(),
+            kind.word()
+        ))
     }
 
     pub(crate) async fn leaves(
@@ -339,6 +383,16 @@ fn node(row: &SqliteRow) -> Result<(NodeId, Vec<u8>), StoreError> {
         why: format!("no tree has the level `{level}`"),
     })?;
     Ok((NodeId { level, index: to_u64("log_nodes", index)? }, hash))
+}
+
+fn owner(row: &SqliteRow) -> Result<Owner, StoreError> {
+    let (leaf, table, case) = columns::<(i64, String, String)>(row)?;
+    Ok(Owner { leaf: to_u64("records", leaf)?, table, case })
+}
+
+fn count(row: &SqliteRow) -> Result<u64, StoreError> {
+    let (count,) = columns::<(i64,)>(row)?;
+    to_u64("log_leaves", count)
 }
 
 fn leaf(row: &SqliteRow) -> Result<(u64, Vec<u8>), StoreError> {

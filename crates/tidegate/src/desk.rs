@@ -1,0 +1,221 @@
+//! The desk: the one write path of an office, and the one place where its cases are opened.
+//!
+//! A command comes in with an actor; the desk reads the clock once, unseals and replays the case, lets the
+//! pure core decide, seals what it decided, and hands it to the writer, which revalidates and commits it
+//! with its leaves ([`crate::store::writer`]). An answer means: it survives power loss, and a signed head
+//! covers it. Content is opened only with a clearance, and a case only after the read is on the log.
+//!
+//! [`act`](Desk::act) records a command, [`receive`](Desk::receive) takes in a report and gives the
+//! receipt, [`decide`](Desk::decide) is where the gate is asked, [`erase_case`](Desk::erase_case) destroys
+//! a key, [`Archive::fsck`] checks everything. The desk renders nothing and sends nothing.
+
+mod act;
+mod archive;
+mod decide;
+mod erase;
+mod error;
+mod fsck;
+mod read;
+mod receive;
+mod records;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tidegate_core::id::{CaseId, OfficeId, PartyId};
+use tidegate_core::office::Office;
+use tidegate_log::TrustedLog;
+
+use crate::clock::Clock;
+use crate::keys::RootSource;
+use crate::store::Store;
+use crate::store::rows::{CaseRow, Head};
+use crate::store::writer::{Closing, Writer};
+
+pub use act::{Ack, Order};
+pub use archive::Archive;
+pub use decide::{Asked, Decided, Outcome};
+pub use error::DeskError;
+pub use fsck::{Finding, FsckReport};
+pub use receive::{Intake, Taken};
+pub use records::{Contents, Erasure, Read};
+
+/// Where an office lives and how its keys are opened.
+#[derive(Debug)]
+pub struct Settings {
+    /// The directory of database, log files and the office's file.
+    pub directory: PathBuf,
+    /// The directory of the keys; by default `keys` in the former, better on another disk.
+    pub keys: PathBuf,
+    /// Where the root key comes from.
+    pub root: RootSource,
+    /// What tells the time.
+    pub clock: Clock,
+    /// The digest of the book in use (statutes, schema, world), as the law engine gives it.
+    pub book: String,
+}
+
+impl Settings {
+    /// An office in `directory` with a key file beside its keys, on the machine's clock.
+    #[must_use]
+    pub fn in_directory(directory: impl Into<PathBuf>, book: impl Into<String>) -> Self {
+        let directory = directory.into();
+        let keys = directory.join("keys");
+        let root = RootSource::KeyFile(keys.join("root.key"));
+        Self { directory, keys, root, clock: Clock::System, book: book.into() }
+    }
+
+    /// The same with another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+}
+
+/// The desk of one office. Shared by reference; every method takes `&self`.
+#[derive(Debug)]
+pub struct Desk {
+    archive: Archive,
+    writer: Writer,
+    closing: Closing,
+    clock: Clock,
+    book: String,
+}
+
+impl Desk {
+    /// Sets up a new office: keys, database, an empty signed log named `origin`.
+    ///
+    /// # Errors
+    /// [`DeskError::Exists`] if there is one already; [`DeskError::Origin`] if the name cannot stand on
+    /// a checkpoint; whatever files and keys may give.
+    pub async fn create(
+        settings: Settings,
+        office: Office,
+        origin: &str,
+    ) -> Result<Self, DeskError> {
+        Archive::create(&settings, office, origin)?;
+        Self::open(settings).await
+    }
+
+    /// Opens an office, signs a head that was left unsigned, and finishes erasures that were cut short.
+    ///
+    /// # Errors
+    /// [`DeskError::NoOffice`]; [`DeskError::Writer`] if the log does not hold together; whatever files,
+    /// keys and database may give.
+    pub async fn open(settings: Settings) -> Result<Self, DeskError> {
+        let (archive, pen) = Archive::open(&settings).await?;
+        let parts = archive.writer_parts(pen, &settings)?;
+        let (writer, closing) = Writer::start(parts).await?;
+        let desk = Self { archive, writer, closing, clock: settings.clock, book: settings.book };
+        desk.finish_erasures().await?;
+        Ok(desk)
+    }
+
+    /// Brings the log's files up to date and closes everything.
+    ///
+    /// # Errors
+    /// [`DeskError::Projection`] or [`DeskError::Store`].
+    pub async fn close(self) -> Result<(), DeskError> {
+        let synced = self.sync().await;
+        let Self { archive, writer, closing, .. } = self;
+        drop(writer);
+        closing.wait().await?;
+        archive.close().await;
+        synced.map(|_| ())
+    }
+
+    /// Brings the log's files up to date: afterwards they cover every head acknowledged before.
+    ///
+    /// # Errors
+    /// [`DeskError::Projection`].
+    pub async fn sync(&self) -> Result<u64, DeskError> {
+        self.archive.sync().await
+    }
+
+    /// The reading half: rows, keys, checks.
+    #[must_use]
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The office.
+    #[must_use]
+    pub fn office(&self) -> &Office {
+        self.archive.office()
+    }
+
+    /// The office as a party of its own cases: the same 128 bits under another prefix.
+    #[must_use]
+    pub fn office_party(&self) -> PartyId {
+        PartyId::from_bytes(*self.office().id.as_bytes())
+    }
+
+    /// The log's name and public key, to be handed to whoever verifies.
+    #[must_use]
+    pub fn log(&self) -> &TrustedLog {
+        self.archive.log()
+    }
+
+    /// Cases by clear metadata only, newest change first; `before` is the last row of the page before.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub async fn cases(
+        &self,
+        before: Option<&CaseRow>,
+        limit: u32,
+    ) -> Result<Vec<CaseRow>, DeskError> {
+        Ok(self.store().cases(before, limit).await?)
+    }
+
+    /// The case that a person names by its id or its neutral handle.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchCase`], the same for one that is absent and one that is another office's.
+    pub async fn find(&self, name: &str) -> Result<CaseRow, DeskError> {
+        let row = match name.parse::<CaseId>() {
+            Ok(case) => self.store().case(case).await?,
+            Err(_) => self.store().case_by_handle(name).await?,
+        };
+        row.ok_or_else(|| DeskError::NoSuchCase(name.chars().take(80).collect()))
+    }
+
+    /// The newest head of the log.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub async fn head(&self) -> Result<Option<Head>, DeskError> {
+        Ok(self.store().head().await?)
+    }
+
+    /// How many transactions were committed since the desk was opened.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
+    /// Why nothing more is recorded, if the writer had to stop.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&str> {
+        self.writer.stopped()
+    }
+
+    /// The instant for the next record: now, but never before the head of the log.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.at(self.writer.head_at())
+    }
+
+    fn store(&self) -> &Store {
+        self.archive.store()
+    }
+
+    fn id(&self) -> OfficeId {
+        self.office().id
+    }
+
+    fn keys(&self) -> Arc<crate::keys::CaseKeys> {
+        self.archive.keys()
+    }
+}

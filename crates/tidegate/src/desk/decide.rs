@@ -1,0 +1,126 @@
+//! Asking the gate: the decision is on the log, under a signed head, before anything opens.
+//!
+//! The gate is pure and lives in the core; the desk gives it the case and the instant, and takes what it
+//! answers as [`Decided`]. The question may be put more than once, if the case changes while it is asked.
+
+use jiff::Timestamp;
+use tidegate_core::case::Case;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::digest::{Digest, Salt};
+use tidegate_core::embargo::{Clearance, Permit, Release};
+use tidegate_core::event::{Actor, DecisionRecorded};
+use tidegate_core::id::CaseId;
+use tidegate_log::Inclusion;
+
+use super::act::{ATTEMPTS, seal_events};
+use super::archive::Loaded;
+use super::{Ack, Desk, DeskError};
+use crate::keys::Random;
+use crate::store::rows::RecordKind;
+use crate::store::writer::{Basis, SubmitError};
+
+/// What the gate answered, as the desk records it.
+#[derive(Debug)]
+pub struct Decided {
+    /// The canonical bytes of the whole decision with its grounds; kept sealed, committed to by a leaf.
+    pub canonical: Vec<u8>,
+    /// The event that says in the case that it was taken; its digest is that of the canonical bytes.
+    pub event: DecisionRecorded,
+    /// What it lets happen.
+    pub outcome: Outcome,
+}
+
+/// What a decision lets happen.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The flow may take place.
+    Permit(Permit),
+    /// A ruling lets it take place.
+    Release(Release),
+    /// It may not, or not yet.
+    Nothing,
+}
+
+/// A decision on the log.
+#[derive(Debug)]
+pub struct Asked {
+    /// The event, with the answer.
+    pub event: DecisionRecorded,
+    /// The canonical bytes of the decision.
+    pub canonical: Vec<u8>,
+    /// The acknowledgement.
+    pub ack: Ack,
+    /// The decision's verified place in the log.
+    pub inclusion: Inclusion,
+    /// The salt that opens its leaf.
+    pub salt: Salt,
+    /// The right to open the items, if the answer lets them out.
+    pub clearance: Option<Clearance>,
+}
+
+impl Desk {
+    /// Puts a flow to the gate and records what it answers, whatever that is. `gate` is
+    /// `tidegate_core::gate::decide` with its book, flow and session bound.
+    ///
+    /// # Errors
+    /// [`DeskError::Gate`] if the gate cannot answer or the digest is not of the canonical bytes;
+    /// [`DeskError::NotCleared`] if five minutes passed before the decision was on the log; as [`Desk::act`].
+    pub async fn decide<E: std::fmt::Display>(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        source: &str,
+        mut gate: impl FnMut(&Case, Timestamp) -> Result<Decided, E>,
+    ) -> Result<Asked, DeskError> {
+        for _ in 0..ATTEMPTS {
+            let Loaded { case: mut opened, key } = self.archive().load(case).await?;
+            let at = self.now();
+            let decided = gate(&opened, at).map_err(|e| DeskError::Gate(e.to_string()))?;
+            if Digest::of(&decided.canonical) != decided.event.decision {
+                return Err(DeskError::Gate("its digest is not of its own bytes".to_owned()));
+            }
+            let command = Command::new(Verb::RecordDecision(decided.event.clone()), source);
+            let version = opened.version();
+            let events = opened.handle(&command, actor, at)?;
+            let sealer = self.archive().sealer(case, &key);
+            let salt = Salt::from_bytes(Random::salt()?);
+            let decision = sealer.beside(RecordKind::Decision, &salt, &decided.canonical)?;
+            let data = decision.leaf.clone();
+            let mut entries = seal_events(&sealer, &events)?;
+            entries.push(decision);
+            for event in events {
+                opened.apply(event).map_err(|misfit| DeskError::Misfit { case, misfit })?;
+            }
+            let basis = Basis::Version(version);
+            let submission = self.submission(&opened, at, basis, entries, Vec::new(), None);
+            match self.writer.submit(submission).await {
+                Ok(committed) => {
+                    let ack = self.ack(committed).await?;
+                    let leaf = ack.leaves.end.saturating_sub(1);
+                    let inclusion = self.archive().include(&data, leaf, &ack.head).await?;
+                    return self.asked(decided, ack, inclusion, salt);
+                }
+                Err(SubmitError::Stale) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(DeskError::Contended(case))
+    }
+
+    fn asked(
+        &self,
+        decided: Decided,
+        ack: Ack,
+        inclusion: Inclusion,
+        salt: Salt,
+    ) -> Result<Asked, DeskError> {
+        let Decided { canonical, event, outcome } = decided;
+        let now = self.now();
+        let clearance = match outcome {
+            Outcome::Permit(permit) => Some(permit.clear(&inclusion, &salt, now)?),
+            Outcome::Release(release) => Some(release.clear(&inclusion, &salt, now)?),
+            Outcome::Nothing => None,
+        };
+        Ok(Asked { event, canonical, ack, inclusion, salt, clearance })
+    }
+}

@@ -1,0 +1,90 @@
+//! Erasing: the key of a case is destroyed; its leaves, events and proofs stay and say nothing any more.
+
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::event::{Actor, Erased, V1};
+use tidegate_core::id::CaseId;
+
+use super::act::{ATTEMPTS, case_row, seal_events};
+use super::records::Erasure;
+use super::{Ack, Desk, DeskError};
+use crate::keys::KeyState;
+use crate::store::rows::ERASED;
+use crate::store::writer::{Basis, Submission, SubmitError};
+
+impl Desk {
+    /// Destroys a case's key. First the erasure is on the log, under a signed head, with its legal ground;
+    /// then the key's slot is overwritten. A crash in between is made good at the next start.
+    ///
+    /// # Errors
+    /// [`DeskError::WholeCasesOnly`] if single items are named; [`DeskError::Rejected`] if the actor may not;
+    /// as [`Desk::act`].
+    pub async fn erase_case(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        source: &str,
+        erased: &Erased,
+    ) -> Result<Ack, DeskError> {
+        if !erased.items.is_empty() {
+            return Err(DeskError::WholeCasesOnly);
+        }
+        let command = Command::new(Verb::Erase(erased.clone()), source);
+        let journal = self.archive().key(&self.id().to_string())?;
+        let mut decided = 0;
+        let committed = loop {
+            let mut loaded = self.archive().load(case).await?;
+            let at = self.now();
+            let version = loaded.case.version();
+            let events = loaded.case.handle(&command, actor, at)?;
+            let mut entries = seal_events(&self.archive().sealer(case, &loaded.key), &events)?;
+            for event in events {
+                loaded.case.apply(event).map_err(|misfit| DeskError::Misfit { case, misfit })?;
+            }
+            entries.push(self.archive().sealer(case, &journal).erasure(&Erasure {
+                version: V1,
+                case,
+                events: loaded.case.version(),
+                ground: erased.ground.clone(),
+                actor: actor.clone(),
+                at,
+            })?);
+            let submission = Submission {
+                case: case_row(&loaded.case),
+                basis: Basis::Version(version),
+                at,
+                book: self.book.clone(),
+                idempotency: None,
+                entries,
+                items: Vec::new(),
+                outbox: Vec::new(),
+            };
+            decided += 1;
+            match self.writer.submit(submission).await {
+                Ok(committed) => break committed,
+                Err(SubmitError::Stale) if decided < ATTEMPTS => {}
+                Err(SubmitError::Stale) => return Err(DeskError::Contended(case)),
+                Err(error) => return Err(error.into()),
+            }
+        };
+        self.destroy(case).await?;
+        self.ack(committed).await
+    }
+
+    /// Destroys the keys of cases whose erasure is on the log and whose key is still there.
+    pub(super) async fn finish_erasures(&self) -> Result<(), DeskError> {
+        for row in self.store().erasures().await? {
+            let erased = self.store().case(row.case).await?.is_some_and(|row| row.state == ERASED);
+            let key = self.keys().state(&row.case.to_string())?;
+            if erased && matches!(key, KeyState::Live(_)) {
+                self.destroy(row.case).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn destroy(&self, case: CaseId) -> Result<(), DeskError> {
+        let (keys, id) = (self.keys(), case.to_string());
+        let destroyed = tokio::task::spawn_blocking(move || keys.destroy(&id)).await;
+        Ok(destroyed.map_err(|error| DeskError::Proof(error.to_string()))??)
+    }
+}

@@ -1,0 +1,120 @@
+//! Why the desk could not do what it was asked.
+
+use std::path::PathBuf;
+
+use tidegate_core::case::Misfit;
+use tidegate_core::command::Rejection;
+use tidegate_core::digest::NotCanonical;
+use tidegate_core::embargo::{NotCleared, Shut};
+use tidegate_core::id::{CaseId, ItemId};
+
+use crate::keys::{KeyError, RandomError};
+use crate::projection::ProjectionError;
+use crate::seal::SealError;
+use crate::store::StoreError;
+use crate::store::writer::{SubmitError, WriterError};
+
+/// Why the desk could not do what it was asked. Nothing of it is on record.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// There is an office here already.
+    #[error("there is an office in `{0}` already; choose another directory")]
+    Exists(PathBuf),
+    /// There is no office here.
+    #[error("there is no office in `{0}`; run `tidegate init` first")]
+    NoOffice(PathBuf),
+    /// The office's file or keys are another office's.
+    #[error("the keys in `{0}` belong to another office")]
+    OtherOffice(PathBuf),
+    /// The office's file cannot be read.
+    #[error("the office's file `{path}` cannot be used: {why}")]
+    OfficeFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The name of the log cannot stand on a checkpoint.
+    #[error(
+        "`{0}` cannot be the name of a log; use a host and path such as `desk.example/log`, without spaces or `+`"
+    )]
+    Origin(String),
+    /// No such case, or not this office's.
+    #[error("there is no case `{0}`")]
+    NoSuchCase(String),
+    /// The case was erased.
+    #[error("the case `{0}` was erased; its content cannot be opened by anyone")]
+    Erased(CaseId),
+    /// The case says no.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// A report cannot be taken in as it is.
+    #[error("the report cannot be taken in: {0}")]
+    Report(String),
+    /// Content and envelopes do not belong together.
+    #[error("the content of item `{0}` does not belong to this command")]
+    ForeignContent(ItemId),
+    /// Single items cannot be erased, since all of a case hangs on one key.
+    #[error("single items cannot be erased; erase the whole case")]
+    WholeCasesOnly,
+    /// There is no stored content for the item.
+    #[error("there is no content of item `{0}` here")]
+    NoContent(ItemId),
+    /// The gate could not answer.
+    #[error("the gate cannot answer: {0}")]
+    Gate(String),
+    /// The permit gives no clearance.
+    #[error(transparent)]
+    NotCleared(#[from] NotCleared),
+    /// The clearance does not open this.
+    #[error(transparent)]
+    Shut(#[from] Shut),
+    /// Others change the case faster than this command can be decided.
+    #[error("the case `{0}` is changing too fast; try again")]
+    Contended(CaseId),
+    /// A record does not open or does not read.
+    #[error("{what} of case `{case}` is damaged: {why}; run `tidegate log fsck`")]
+    Damaged {
+        /// The case.
+        case: CaseId,
+        /// Which record.
+        what: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The events do not make a case.
+    #[error("the record of case `{case}` does not fit together: {misfit}; run `tidegate log fsck`")]
+    Misfit {
+        /// The case.
+        case: CaseId,
+        /// The first event that does not follow.
+        misfit: Misfit,
+    },
+    /// The proof of a leaf could not be made.
+    #[error("the log cannot prove the entry: {0}; run `tidegate log fsck`")]
+    Proof(String),
+    /// A value has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] NotCanonical),
+    /// The writer.
+    #[error(transparent)]
+    Submit(#[from] SubmitError),
+    /// The writer could not start.
+    #[error(transparent)]
+    Writer(#[from] WriterError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The keys.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// Sealing.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// The files of the log.
+    #[error(transparent)]
+    Projection(#[from] ProjectionError),
+    /// The machine gave no random bytes.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+}

@@ -1,0 +1,68 @@
+//! Reading: a case is shown only after the read is on the log, and content only with a clearance.
+
+use tidegate_core::case::Case;
+use tidegate_core::embargo::{Clearance, Cleared, Embargoed, Plain, Unsealing};
+use tidegate_core::event::{Actor, V1};
+use tidegate_core::id::{CaseId, ItemId};
+
+use super::act::ATTEMPTS;
+use super::archive::Loaded;
+use super::records::Read;
+use super::{Desk, DeskError};
+use crate::store::writer::{Basis, SubmitError};
+
+impl Desk {
+    /// Opens a case for somebody of the office: facts, parties, envelopes of items; never content. The read
+    /// and its purpose are on the log, under a signed head, before this returns.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchCase`], [`DeskError::Erased`], [`DeskError::Damaged`], and what the disk may give.
+    pub async fn open_case(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        purpose: &str,
+    ) -> Result<Case, DeskError> {
+        for _ in 0..ATTEMPTS {
+            let Loaded { case: opened, key } = self.archive().load(case).await?;
+            let at = self.now();
+            let (actor, purpose) = (actor.clone(), purpose.to_owned());
+            let read = Read { version: V1, case, actor, purpose, at };
+            let entry = self.archive().sealer(case, &key).read(&read)?;
+            let basis = Basis::Version(opened.version());
+            let submission = self.submission(&opened, at, basis, vec![entry], Vec::new(), None);
+            match self.writer.submit(submission).await {
+                Ok(_) => return Ok(opened),
+                Err(SubmitError::Stale) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(DeskError::Contended(case))
+    }
+
+    /// Opens the content of one item, for whoever holds a clearance that names it.
+    ///
+    /// # Errors
+    /// [`DeskError::Shut`] if the clearance is of another case, does not name the item or has ended;
+    /// [`DeskError::NoContent`] if none is stored; [`DeskError::Damaged`] if it is not what was sealed.
+    pub async fn open_item(
+        &self,
+        clearance: &Clearance,
+        item: ItemId,
+    ) -> Result<Cleared<Plain>, DeskError> {
+        let case = clearance.case();
+        let Loaded { case: opened, key } = self.archive().load(case).await?;
+        let record = opened.item(item).ok_or(DeskError::NoContent(item))?;
+        let row = self.store().item(case, item).await?.ok_or(DeskError::NoContent(item))?;
+        let sealer = self.archive().sealer(case, &key);
+        let sealed = Embargoed::from_store(case, record.item.clone(), row.sealed);
+        let plain = sealed.unseal_with(|item, sealed| sealer.open_item(item.id, sealed));
+        let plain = plain.map_err(|error| match error {
+            Unsealing::Key(error) => error,
+            Unsealing::Changed(item) => {
+                sealer.damaged(format!("item `{item}`"), "it is not what was sealed")
+            }
+        })?;
+        Ok(plain.open(clearance, self.now())?)
+    }
+}

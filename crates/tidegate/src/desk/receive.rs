@@ -1,0 +1,336 @@
+//! Receiving: a report becomes a case, its content is sealed, and the finder gets a receipt that proves it,
+//! offline and for ever.
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, tz::TimeZone};
+use tidegate_core::case::Case;
+use tidegate_core::command::{self, Command, Verb};
+use tidegate_core::digest::{Digest, Salt, Seed, canonical};
+use tidegate_core::embargo::{Embargoed, NewItem, Plain};
+use tidegate_core::event::{Actor, Opened, PartyJoined, ProductNamed, Received, V1};
+use tidegate_core::id::{CaseId, ItemId, PartyId, ReportId};
+use tidegate_core::item::ContentClass;
+use tidegate_core::party::{Party, PartyKind};
+use tidegate_core::receipt::{Claim, Receipt};
+use tidegate_core::report::{Arrival, Draft, FileRole, LegalStatus, Report, Standing};
+use tidegate_log::Checkpoint;
+
+use super::act::{ATTEMPTS, seal_contents, seal_events};
+use super::archive::{note, unproven};
+use super::{Ack, Desk, DeskError};
+use crate::keys::Random;
+use crate::store::rows::RecordKind;
+use crate::store::writer::{Basis, Idempotency, Submission, SubmitError};
+
+/// A report as it comes in.
+#[derive(Debug, Clone)]
+pub struct Intake {
+    /// The form as the finder filled it in.
+    pub draft: Draft,
+    /// The bytes of the files that the form lists, in any order; they are matched by digest.
+    pub files: Vec<Vec<u8>>,
+    /// The finder as a party, where more is known than the form says; never with a true name.
+    pub finder: Option<Party>,
+    /// This office as a party, where more is to be said than its name and place; its id is
+    /// [`Desk::office_party`].
+    pub office: Option<Party>,
+    /// Who takes it in.
+    pub actor: Actor,
+    /// Where it comes from, such as `web form` or `letter of 2026-11-02`.
+    pub source: String,
+    /// The caller's key: the same key with the same report opens one case and gives the same receipt.
+    pub idempotency_key: Option<String>,
+}
+
+impl Intake {
+    /// A report without files, taken in by `member` of the office.
+    #[must_use]
+    pub fn new(draft: Draft, member: &str, source: &str) -> Self {
+        Self {
+            draft,
+            files: Vec::new(),
+            finder: None,
+            office: None,
+            actor: Actor::Member(member.to_owned()),
+            source: source.to_owned(),
+            idempotency_key: None,
+        }
+    }
+
+    /// The same with an idempotency key.
+    #[must_use]
+    pub fn with_key(self, key: impl Into<String>) -> Self {
+        Self { idempotency_key: Some(key.into()), ..self }
+    }
+}
+
+/// A report that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The case that was opened for it.
+    pub case: CaseId,
+    /// The case's neutral handle.
+    pub handle: String,
+    /// The finder's receipt.
+    pub receipt: Receipt,
+    /// The canonical bytes of the report, which the receipt is verified against; the finder keeps them.
+    pub document: Vec<u8>,
+    /// The acknowledgement.
+    pub ack: Ack,
+}
+
+/// A report decided and sealed.
+struct Prepared {
+    case: CaseId,
+    handle: String,
+    claim: Claim,
+    salt: Salt,
+    place: u64,
+    submission: Submission,
+}
+
+impl Desk {
+    /// Takes in a report: opens a case, seals the content, and gives the receipt once everything survives
+    /// power loss and a signed head covers it.
+    ///
+    /// # Errors
+    /// [`DeskError::Report`] if the form or its files do not hold together; [`DeskError::Rejected`];
+    /// [`SubmitError::KeyReused`] if the idempotency key was used for another report; whatever the disk may
+    /// give. In each case nothing is on record.
+    pub async fn receive(&self, intake: &Intake) -> Result<Taken, DeskError> {
+        let document = intake.draft.canonical().map_err(report)?;
+        let files: Vec<Digest> = intake.files.iter().map(|file| Digest::of(file)).collect();
+        let body = canonical(&(Digest::of(&document), &files, &intake.actor))?;
+        let idempotency = self.idempotency(intake.idempotency_key.as_deref(), &body)?;
+        if let Some(before) = self.repeated(idempotency).await? {
+            return self.taken_before(self.ack(before).await?, document).await;
+        }
+        for _ in 0..ATTEMPTS {
+            let prepared = self.prepare(intake, idempotency)?;
+            let Prepared { case, handle, claim, salt, place, submission } = prepared;
+            match self.writer.submit(submission).await {
+                Ok(committed) if committed.repeated => {
+                    return self.taken_before(self.ack(committed).await?, document).await;
+                }
+                Ok(committed) => {
+                    let leaf = committed.leaf + place;
+                    let ack = self.ack(committed).await?;
+                    let receipt = self.receipt(claim, salt, leaf, &ack).await?;
+                    return Ok(Taken { case, handle, receipt, document, ack });
+                }
+                Err(SubmitError::Stale) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(DeskError::Report("the log is moving too fast; try again".to_owned()))
+    }
+
+    /// The receipt of a report that a case was opened for, built again from the store: the same as the first.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchCase`], [`DeskError::Erased`], or [`DeskError::Damaged`].
+    pub async fn receipt_again(&self, case: CaseId) -> Result<Receipt, DeskError> {
+        let loaded = self.archive().load(case).await?;
+        let sealer = self.archive().sealer(case, &loaded.key);
+        let row = self.store().record(case, RecordKind::Report).await?;
+        let row = row.ok_or_else(|| sealer.damaged("the claim".to_owned(), "it is missing"))?;
+        let (opened, _) = sealer.open_record(&row)?;
+        let claim: Claim = sealer.parse(&opened.bytes, || "the claim".to_owned())?;
+        let head = self.store().head_covering(row.leaf).await?;
+        let head = head.ok_or_else(|| unproven("no head covers the entry"))?;
+        let ack = Ack {
+            case,
+            events: 0..0,
+            leaves: row.leaf..row.leaf + 1,
+            recorded: row.recorded,
+            head,
+            repeated: true,
+        };
+        self.receipt(claim, opened.salt, row.leaf, &ack).await
+    }
+
+    async fn taken_before(&self, ack: Ack, document: Vec<u8>) -> Result<Taken, DeskError> {
+        let receipt = self.receipt_again(ack.case).await?;
+        let row = self.find(&ack.case.to_string()).await?;
+        Ok(Taken { case: ack.case, handle: row.handle, receipt, document, ack })
+    }
+
+    async fn receipt(
+        &self,
+        claim: Claim,
+        salt: Salt,
+        leaf: u64,
+        ack: &Ack,
+    ) -> Result<Receipt, DeskError> {
+        let hashes = self.archive().prove(leaf, &ack.head).await?;
+        let signed = note(&ack.head)?.to_bytes();
+        let checkpoint = Checkpoint::verify(&signed, self.log()).map_err(unproven)?;
+        Ok(Receipt::new(claim, salt, leaf, hashes, checkpoint)?)
+    }
+
+    fn prepare(
+        &self,
+        intake: &Intake,
+        idempotency: Option<Idempotency>,
+    ) -> Result<Prepared, DeskError> {
+        let at = self.now();
+        let case_id = CaseId::from_bytes(Random::bytes()?);
+        let id = ReportId::from_bytes(Random::bytes()?);
+        let seed = Seed::from_bytes(Random::bytes()?);
+        let arrival = Arrival { case: case_id, report: id, product: None };
+        let mut received = Report::receive(intake.draft.clone(), arrival, &seed).map_err(report)?;
+        received.parts.extend(files(intake, &received, case_id)?);
+        let handle = handle(at)?;
+        let mut case = self.opened(intake, case_id, &handle, at)?;
+        self.fill(&mut case, intake, &received, at)?;
+
+        let (key, wrapped) = self.archive().ring().new_case_key(&case_id.to_string())?;
+        let sealer = self.archive().sealer(case_id, &key);
+        let mut entries = seal_events(&sealer, case.record())?;
+        let mut items = seal_contents(&sealer, case.record(), &received.parts)?;
+        let document = received.document.seal_with(|item, framed| sealer.item(item.id, framed))?;
+        items.push((document.item().id, document.ciphertext().to_vec()));
+        let claim = Claim {
+            version: V1,
+            office: self.id(),
+            report: id,
+            digest: received.digest,
+            received: at,
+        };
+        let salt = Salt::from_bytes(Random::salt()?);
+        let place = entries.len() as u64;
+        entries.push(sealer.beside(RecordKind::Report, &salt, &claim.canonical()?)?);
+        entries.push(sealer.contents(&items)?);
+        let basis = Basis::New(wrapped);
+        let submission = self.submission(&case, at, basis, entries, items, idempotency);
+        Ok(Prepared { case: case_id, handle, claim, salt, place, submission })
+    }
+
+    fn opened(
+        &self,
+        intake: &Intake,
+        case: CaseId,
+        handle: &str,
+        at: Timestamp,
+    ) -> Result<Case, DeskError> {
+        let opened = Opened { case, office: self.id(), handle: handle.to_owned() };
+        let opening = command::open(opened, &intake.source, &intake.actor, at)?;
+        Case::replay([opening]).map_err(|misfit| DeskError::Misfit { case, misfit })
+    }
+
+    /// Finder, office, product, and the report with its items.
+    fn fill(
+        &self,
+        case: &mut Case,
+        intake: &Intake,
+        received: &Report,
+        at: Timestamp,
+    ) -> Result<(), DeskError> {
+        let finder = match &intake.finder {
+            Some(finder) => finder.clone(),
+            None => finder(&intake.draft, received)?,
+        };
+        let (from, to) = (finder.id, self.office_party());
+        let office = intake.office.clone().unwrap_or_else(|| self.as_party());
+        let items: BTreeSet<ItemId> = received.parts.iter().map(|part| part.item().id).collect();
+        let digest = Some(received.digest);
+        let verbs = [
+            Verb::JoinParty(PartyJoined { party: finder }),
+            Verb::JoinParty(PartyJoined { party: office }),
+            Verb::NameProduct(ProductNamed { product: received.product.clone() }),
+            Verb::Receive {
+                received: Received { report: received.id, digest, from, to, items },
+                items: received.items(),
+            },
+        ];
+        let id = case.id();
+        for verb in verbs {
+            let command = Command::new(verb, intake.source.clone());
+            for event in case.handle(&command, &intake.actor, at)? {
+                case.apply(event).map_err(|misfit| DeskError::Misfit { case: id, misfit })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn as_party(&self) -> Party {
+        let name = self.office().name.en.clone();
+        let party = Party::new(self.office_party(), name, PartyKind::Organisation);
+        Party { established: Some(self.office().jurisdiction), ..party }
+    }
+}
+
+/// The finder as the form tells it. A true name is an item of its own and never stands here.
+fn finder(draft: &Draft, received: &Report) -> Result<Party, DeskError> {
+    let goes_by = match received.standing {
+        Standing::Anonymous => "unnamed finder".to_owned(),
+        Standing::Named => "finder, named to the office".to_owned(),
+        Standing::Pseudonym => {
+            draft.reporter.name.clone().unwrap_or_else(|| "unnamed finder".to_owned())
+        }
+    };
+    let id = PartyId::from_bytes(Random::bytes()?);
+    let (kind, established, present_in) = match received.legal_status {
+        Some(LegalStatus::LegalPerson) => (PartyKind::Organisation, received.place, None),
+        Some(LegalStatus::NaturalPerson) | None => (PartyKind::Individual, None, received.place),
+    };
+    let roles = BTreeSet::from([received.role]);
+    Ok(Party { established, present_in, roles, ..Party::new(id, goes_by, kind) })
+}
+
+/// The files that the form lists, as items under embargo. Each listed file must be there, and no other.
+fn files(
+    intake: &Intake,
+    received: &Report,
+    case: CaseId,
+) -> Result<Vec<Embargoed<Plain>>, DeskError> {
+    let mut left: Vec<&Vec<u8>> = intake.files.iter().collect();
+    let mut items = Vec::new();
+    for entry in &intake.draft.files {
+        let place = left.iter().position(|bytes| {
+            bytes.len() as u64 == entry.size && Digest::of(bytes) == entry.sha256
+        });
+        let Some(place) = place else {
+            let name = &entry.name;
+            let why = format!("the file `{name}` is missing or is not the one that the form lists");
+            return Err(DeskError::Report(why));
+        };
+        let bytes = left.swap_remove(place);
+        let class = match entry.role {
+            FileRole::Evidence => ContentClass::Technical,
+            FileRole::ProofOfConcept => ContentClass::ProofOfConcept,
+            FileRole::Remedy => ContentClass::Remedy,
+        };
+        let new = NewItem {
+            id: ItemId::from_bytes(Random::bytes()?),
+            class,
+            product: Some(received.product.id),
+            report: Some(received.id),
+            declared: Default::default(),
+            confidential: false,
+        };
+        let salt = Salt::from_bytes(Random::salt()?);
+        items.push(Embargoed::<Plain>::new(case, new, salt, bytes.clone()));
+    }
+    match left.is_empty() {
+        true => Ok(items),
+        false => Err(DeskError::Report("there is a file that the form does not list".to_owned())),
+    }
+}
+
+/// A neutral handle: the year in UTC and fifty random bits.
+fn handle(at: Timestamp) -> Result<String, DeskError> {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let letters: Vec<char> = Random::bytes::<10>()?
+        .iter()
+        .filter_map(|byte| LETTERS.get(usize::from(byte & 31)).copied().map(char::from))
+        .collect();
+    let (left, right) = letters.split_at(letters.len() / 2);
+    let (left, right): (String, String) = (left.iter().collect(), right.iter().collect());
+    Ok(format!("{}-{left}-{right}", TimeZone::UTC.to_datetime(at).year()))
+}
+
+fn report(error: impl std::fmt::Display) -> DeskError {
+    DeskError::Report(error.to_string())
+}
