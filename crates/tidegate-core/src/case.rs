@@ -7,6 +7,7 @@
 mod fact;
 mod fold;
 mod item;
+mod named;
 mod phase;
 mod view;
 

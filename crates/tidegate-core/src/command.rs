@@ -7,6 +7,7 @@
 mod check;
 mod handle;
 mod rejection;
+mod who;
 
 pub use handle::open;
 pub use rejection::Rejection;

@@ -4,6 +4,7 @@
 //! proves. [`Report::receive`] turns it into items, each under embargo, and a small clear remainder. Only two fields
 //! are required: the product in words and what the flaw is. The form asks for nothing that a cited rule does not need.
 
+mod choice;
 mod draft;
 mod limits;
 mod markdown;
@@ -11,9 +12,10 @@ mod moment;
 mod parse;
 mod parts;
 
+pub use choice::{AiUse, Answer, Credit, FileRole, FlawKind, LegalStatus, Standing};
 pub use draft::{
-    AiAssistance, AiUse, Answer, Credit, Draft, Elsewhere, Exploitation, FileEntry, FileRole, Flaw,
-    FlawKind, Identifier, LegalStatus, ProductWords, Publicity, Reach, Repair, Reporter, Standing,
+    AiAssistance, Draft, Elsewhere, Exploitation, FileEntry, Flaw, Identifier, ProductWords,
+    Publicity, Reach, Repair, Reporter,
 };
 pub use moment::Moment;
 pub use parse::{MOST_BYTES, ReportError};

@@ -1,5 +1,7 @@
 //! Properties of cases: the fold is the record, commands never panic, and a rejected command changes nothing.
 
+#![cfg(test)]
+
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};

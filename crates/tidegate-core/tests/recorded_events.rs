@@ -35,7 +35,7 @@ fn an_unknown_version_field_or_event_does_not_load() {
         ("\"noted\"", "\"rumoured\""),
         ("\"text\"", "\"word\": \"x\", \"text\""),
         ("\"seq\"", "\"sequence\": 0, \"seq\""),
-        ("\"member\"", "\"robot\""),
+        ("\"party\"", "\"robot\""),
     ] {
         assert!(good.contains(from));
         assert!(serde_json::from_str::<Recorded>(&good.replacen(from, to, 1)).is_err(), "{to}");

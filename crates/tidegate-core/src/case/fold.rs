@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use tidegate_law::FactName;
 
+use super::named::Named;
 use super::{Case, EmbargoState, Established, History, ItemRecord, Phase, StateSince};
-use crate::act::Recipient;
-use crate::event::{CaseEvent, Recorded, Subject};
+use crate::event::{CaseEvent, Disclosed, ItemAdded, Recorded, Subject, SupplyEstablished};
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId};
 
 /// Why an event does not follow from those before it: the record was changed, cut or mixed up.
@@ -172,23 +172,8 @@ impl Case {
             CaseEvent::ProductNamed(e) => {
                 self.products.insert(e.product.id, e.product.clone());
             }
-            CaseEvent::SupplyEstablished(e) => {
-                if let Some(product) = self.products.get_mut(&e.product) {
-                    if !product.supplies.contains(&e.supply) {
-                        product.supplies.push(e.supply);
-                    }
-                }
-            }
-            CaseEvent::ItemAdded(e) => {
-                let record = ItemRecord {
-                    item: e.item.clone(),
-                    held_by: e.held_by,
-                    added: recorded.occurred.clone(),
-                    states: Vec::new(),
-                    erased: false,
-                };
-                self.items.insert(e.item.id, record);
-            }
+            CaseEvent::SupplyEstablished(e) => self.supply(e),
+            CaseEvent::ItemAdded(e) => self.add(recorded, e),
             CaseEvent::FactEstablished(e) => {
                 self.history(e.about, &e.fact)
                     .push(Established { value: Some(e.value.clone()), ..statement(recorded) });
@@ -196,18 +181,7 @@ impl Case {
             CaseEvent::FactWithdrawn(e) => {
                 self.history(e.about, &e.fact).push(statement(recorded));
             }
-            CaseEvent::Disclosed(e) => {
-                for item in &e.items {
-                    if let Some(record) = self.items.get_mut(item) {
-                        record.states.push(StateSince {
-                            state: e.state,
-                            since: recorded.occurred.clone(),
-                            recorded: recorded.recorded,
-                            seq: recorded.seq,
-                        });
-                    }
-                }
-            }
+            CaseEvent::Disclosed(e) => self.disclose(recorded, e),
             CaseEvent::RulingRecorded(e) => {
                 self.rulings.insert(e.ruling.id(), e.ruling.clone());
             }
@@ -242,6 +216,38 @@ impl Case {
         self.phase = self.phase.after(&recorded.event);
     }
 
+    fn supply(&mut self, established: &SupplyEstablished) {
+        if let Some(product) = self.products.get_mut(&established.product)
+            && !product.supplies.contains(&established.supply)
+        {
+            product.supplies.push(established.supply);
+        }
+    }
+
+    fn add(&mut self, recorded: &Recorded, added: &ItemAdded) {
+        let record = ItemRecord {
+            item: added.item.clone(),
+            held_by: added.held_by,
+            added: recorded.occurred.clone(),
+            states: Vec::new(),
+            erased: false,
+        };
+        self.items.insert(added.item.id, record);
+    }
+
+    fn disclose(&mut self, recorded: &Recorded, disclosed: &Disclosed) {
+        for item in &disclosed.items {
+            if let Some(record) = self.items.get_mut(item) {
+                record.states.push(StateSince {
+                    state: disclosed.state,
+                    since: recorded.occurred.clone(),
+                    recorded: recorded.recorded,
+                    seq: recorded.seq,
+                });
+            }
+        }
+    }
+
     fn history(&mut self, about: Subject, fact: &FactName) -> &mut History {
         self.facts.entry(about).or_default().entry(fact.clone()).or_default()
     }
@@ -254,73 +260,5 @@ fn statement(recorded: &Recorded) -> Established {
         recorded: recorded.recorded,
         source: recorded.source.clone(),
         seq: recorded.seq,
-    }
-}
-
-/// Looks up what an event names.
-struct Named<'a> {
-    case: &'a Case,
-    seq: u64,
-}
-
-impl Named<'_> {
-    fn parties<'i>(&self, ids: impl IntoIterator<Item = &'i PartyId>) -> Result<(), Misfit> {
-        match ids.into_iter().find(|id| !self.case.parties.contains_key(id)) {
-            Some(id) => Err(Misfit::Party(self.seq, *id)),
-            None => Ok(()),
-        }
-    }
-
-    fn items<'i>(&self, ids: impl IntoIterator<Item = &'i ItemId>) -> Result<(), Misfit> {
-        match ids.into_iter().find(|id| !self.case.items.contains_key(id)) {
-            Some(id) => Err(Misfit::Item(self.seq, *id)),
-            None => Ok(()),
-        }
-    }
-
-    fn product(&self, id: &ProductId) -> Result<(), Misfit> {
-        match self.case.products.contains_key(id) {
-            true => Ok(()),
-            false => Err(Misfit::Product(self.seq, *id)),
-        }
-    }
-
-    fn product_if(&self, id: Option<&ProductId>) -> Result<(), Misfit> {
-        id.map_or(Ok(()), |id| self.product(id))
-    }
-
-    fn report(&self, id: ReportId) -> Result<(), Misfit> {
-        match self.case.reports().any(|entry| entry.event.report == id) {
-            true => Ok(()),
-            false => Err(Misfit::Report(self.seq, id)),
-        }
-    }
-
-    fn directive(&self, id: DirectiveId) -> Result<(), Misfit> {
-        match self.case.directives().any(|entry| entry.event.directive == id) {
-            true => Ok(()),
-            false => Err(Misfit::Directive(self.seq, id)),
-        }
-    }
-
-    fn subject(&self, subject: Subject) -> Result<(), Misfit> {
-        match subject {
-            Subject::Case(id) if id == self.case.id => Ok(()),
-            Subject::Case(_) => Err(Misfit::OtherCase(self.seq)),
-            Subject::Party(id) => self.parties([&id]),
-            Subject::Product(id) => self.product(&id),
-            Subject::Item(id) => self.items([&id]),
-        }
-    }
-
-    fn flow<'i>(
-        &self,
-        from: impl IntoIterator<Item = &'i PartyId>,
-        to: &Recipient,
-        items: impl IntoIterator<Item = &'i ItemId>,
-    ) -> Result<(), Misfit> {
-        self.parties(from)?;
-        self.parties(to.party().as_ref())?;
-        self.items(items)
     }
 }

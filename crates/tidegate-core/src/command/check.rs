@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{Rejection, Verb};
 use crate::case::{Case, EmbargoState, Phase};
-use crate::event::{Actor, Subject, Verdict};
-use crate::id::{ItemId, PartyId};
+use crate::event::{Subject, Verdict};
+use crate::id::ItemId;
 use crate::item::Disclosure;
 use crate::party::{Party, Role};
 use crate::ruling::NoRuling;
@@ -41,91 +41,6 @@ fn texts(what: &'static str, list: &[String], most: usize) -> Result<(), Rejecti
         return Err(Rejection::TooLong { what, most: LIST * most });
     }
     list.iter().try_for_each(|one| text(what, one, most))
-}
-
-/// Refuses a member without a label.
-pub(super) fn actor_label(actor: &Actor) -> Result<(), Rejection> {
-    match actor {
-        Actor::Party(_) => Ok(()),
-        Actor::Member(label) => text("the name of the member", label, NAME),
-    }
-}
-
-/// Who may do it: members of the office everything, a party what is its own.
-pub(super) fn actor(case: &Case, verb: &Verb, actor: &Actor) -> Result<(), Rejection> {
-    actor_label(actor)?;
-    let Actor::Party(actor) = actor else { return Ok(()) };
-    if case.party(*actor).is_none() {
-        return Err(Rejection::NotInCase(*actor));
-    }
-    match doer(verb)? {
-        Some(named) if named != *actor => Err(Rejection::InAnothersName { actor: *actor, named }),
-        _ => Ok(()),
-    }
-}
-
-/// In whose name a party must act to do this; none where any party of the case may.
-fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
-    match verb {
-        Verb::JoinParty(e) => Ok(Some(e.party.id)),
-        Verb::AddItem(e) => Ok(e.held_by),
-        Verb::Receive { received, .. } => Ok(Some(received.from)),
-        Verb::Acknowledge(e) => Ok(Some(e.by)),
-        Verb::StartClock(e) => Ok(Some(e.party)),
-        Verb::Provide(e) => Ok(Some(e.from)),
-        Verb::File(e) => Ok(Some(e.by)),
-        Verb::NotifyManufacturer(e) => Ok(Some(e.by)),
-        Verb::IssueDirective(e) => Ok(Some(e.by)),
-        Verb::VerifyMeasure(e) => Ok(Some(e.by)),
-        Verb::Publish { published, .. } => Ok(Some(published.by)),
-        Verb::Withdraw(e) => Ok(Some(e.by)),
-        Verb::EstablishFact(e) => Ok(own(e.about)),
-        Verb::WithdrawFact(e) => Ok(own(e.about)),
-        Verb::NameProduct(_) | Verb::EstablishSupply(_) | Verb::Disclose(_) | Verb::Note(_) => {
-            Ok(None)
-        }
-        Verb::Triage(_) => Err(Rejection::OfficeOnly("judge a report")),
-        Verb::AgreeEmbargo(_) => Err(Rejection::OfficeOnly("record an embargo")),
-        Verb::ExitEmbargo(_) => Err(Rejection::OfficeOnly("record the end of an embargo")),
-        Verb::RecordRuling(_) => Err(Rejection::OfficeOnly("record a ruling")),
-        Verb::RecordDecision(_) => Err(Rejection::OfficeOnly("record a decision")),
-        Verb::Close(_) => Err(Rejection::OfficeOnly("close a case")),
-        Verb::Erase(_) => Err(Rejection::OfficeOnly("erase content")),
-    }
-}
-
-/// A party states facts about itself, and about the case, its products and items; not about other parties.
-fn own(about: Subject) -> Option<PartyId> {
-    match about {
-        Subject::Party(party) => Some(party),
-        Subject::Case(_) | Subject::Product(_) | Subject::Item(_) => None,
-    }
-}
-
-/// What a closed or erased case still takes: what became known of the world, and the end itself.
-pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
-    let still = match case.phase() {
-        Phase::Closed => matches!(
-            verb,
-            Verb::Note(_)
-                | Verb::Disclose(_)
-                | Verb::Publish { .. }
-                | Verb::Provide(_)
-                | Verb::File(_)
-                | Verb::EstablishFact(_)
-                | Verb::WithdrawFact(_)
-                | Verb::VerifyMeasure(_)
-                | Verb::RecordDecision(_)
-                | Verb::Erase(_)
-        ),
-        Phase::Erased => matches!(verb, Verb::Note(_) | Verb::RecordDecision(_)),
-        Phase::Opened
-        | Phase::Received
-        | Phase::Acknowledged
-        | Phase::Triaged(_)
-        | Phase::Withdrawn => true,
-    };
-    if still { Ok(()) } else { Err(Rejection::Ended(case.phase().as_str())) }
 }
 
 /// Whether the verb itself makes sense now.

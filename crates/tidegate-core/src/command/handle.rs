@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tidegate_law::time::Occurred;
 
-use super::{Command, Rejection, Verb, check};
+use super::{Command, Rejection, Verb, check, who};
 use crate::case::{Case, EmbargoState};
 use crate::event::{
     Actor, CaseEvent, Disclosed, EmbargoExited, ExitReason, ItemAdded, Opened, Recorded,
@@ -23,7 +23,7 @@ pub fn open(
 ) -> Result<Recorded, Rejection> {
     check::text("the handle", &opened.handle, check::NAME)?;
     check::text("the source", source, check::LINE)?;
-    check::actor_label(actor)?;
+    who::actor_label(actor)?;
     let occurred = Occurred::at(at);
     Ok(recorded(0, &occurred, at, actor, source, opened.into()))
 }
@@ -49,8 +49,8 @@ impl Case {
         if !occurred.possibly_by(at) {
             return Err(Rejection::Future(at));
         }
-        check::actor(self, &command.verb, actor)?;
-        check::ended(self, &command.verb)?;
+        who::actor(self, &command.verb, actor)?;
+        who::ended(self, &command.verb)?;
         check::verb(self, &command.verb, at)?;
         let record = |events: Vec<CaseEvent>| {
             let numbered = (self.version()..).zip(events);

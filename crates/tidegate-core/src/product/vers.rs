@@ -98,10 +98,11 @@ impl FromStr for Vers {
         if any && constraints.len() > 1 {
             return Err(wrong("`*` does not stand alone"));
         }
-        let mut versions: Vec<&str> = constraints.iter().map(|one| one.version.as_str()).collect();
-        versions.sort_unstable();
-        if versions.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
-            return Err(wrong("a version stands in it twice"));
+        // The specification wants each version once, its own tests have `<1|>1`; only a true repetition is refused.
+        let mut sorted: Vec<&Constraint> = constraints.iter().collect();
+        sorted.sort_unstable();
+        if sorted.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
+            return Err(wrong("a constraint stands in it twice"));
         }
         Ok(Self { text: text.to_owned(), scheme: scheme.to_owned(), constraints })
     }
@@ -200,7 +201,7 @@ mod tests {
             ("vers:NPM/1", "the scheme is not a word in small letters"),
             ("vers:npm/", "a version is missing"),
             ("vers:npm/*|1", "`*` does not stand alone"),
-            ("vers:npm/<1|>=1", "a version stands in it twice"),
+            ("vers:npm/<1|<1", "a constraint stands in it twice"),
             ("vers:npm/%zz", "percent-encoding is broken"),
             ("vers:npm/1 |2", "it has white space"),
         ] {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::draft::{Draft, FileEntry, Standing};
+use super::choice::Standing;
+use super::draft::{Draft, FileEntry};
 use super::parse::ReportError;
 use crate::product::Product;
 
