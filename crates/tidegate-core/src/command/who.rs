@@ -21,7 +21,10 @@ pub(super) fn actor(case: &Case, verb: &Verb, actor: &Actor) -> Result<(), Rejec
     if case.party(*actor).is_none() {
         return Err(Rejection::NotInCase(*actor));
     }
+    // Who received a report may record that as well as who sent it.
+    let received = matches!(verb, Verb::Receive { received, .. } if received.to == *actor);
     match doer(verb)? {
+        _ if received => Ok(()),
         Some(named) if named != *actor => Err(Rejection::InAnothersName { actor: *actor, named }),
         _ => Ok(()),
     }
