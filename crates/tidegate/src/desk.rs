@@ -15,6 +15,7 @@ mod decide;
 mod erase;
 mod error;
 mod fsck;
+mod parcel;
 mod read;
 mod receive;
 mod records;

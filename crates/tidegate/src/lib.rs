@@ -8,6 +8,7 @@
 pub mod clock;
 pub mod desk;
 pub mod keys;
+pub mod outbox;
 pub mod projection;
 pub mod seal;
 pub mod store;

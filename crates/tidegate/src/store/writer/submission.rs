@@ -19,7 +19,7 @@ pub struct Submission {
     pub book: String,
     /// The caller's idempotency key, if one was given.
     pub idempotency: Option<Idempotency>,
-    /// Its records, one leaf each, in order. Not empty.
+    /// Its records, one leaf each, in order; none where only the outbox grows.
     pub entries: Vec<Entry>,
     /// The sealed contents of new items.
     pub items: Vec<(ItemId, Vec<u8>)>,
