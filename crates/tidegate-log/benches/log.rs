@@ -102,7 +102,8 @@ fn signed(log: &Log) -> Option<Signed> {
     let note = Head::new(origin, LEAVES, log.frontier.root()).sign(&key).ok()?;
     let hashes = prove::inclusion(&log.nodes, 0, LEAVES).ok()?;
     let content = Content::Enclosed(b"content".to_vec());
-    let receipt = Receipt::new(DOMAIN, Salt::new([0; 32]), content, 0, hashes, note.clone());
+    let receipt =
+        Receipt::new(DOMAIN, Salt::new([0; 32]), content, 0, hashes, note.clone()).ok()?;
     let file = receipt.to_string().into_bytes();
     let trusted = TrustedLog::named_by(key.verifier());
     Some(Signed { trusted, key: key.verifier(), note, file })

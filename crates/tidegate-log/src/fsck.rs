@@ -31,7 +31,7 @@ pub const MAX_DIFFERENCES: usize = 1000;
 
 /// What an [`Audit`] found.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Report {
+pub struct Outcome {
     /// Number of leaves, missing ones in between included.
     pub size: u64,
     /// The root recomputed from the leaves; `None` if leaves are missing beyond reconstruction.

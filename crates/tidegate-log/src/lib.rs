@@ -36,6 +36,43 @@
 //! caller passes bytes, salts and key seeds, and writes what it is handed. It knows nothing of what
 //! the bytes mean.
 //!
+//! The whole way, with constants where the caller would draw random bytes:
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use tidegate_log::tree::prove;
+//! use tidegate_log::*;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! const REPORT: Domain = Domain::constant("report");
+//! let (salt, bytes) = (Salt::new([7; 32]), b"exact bytes");
+//!
+//! // In the caller's transaction: one leaf row, the node rows, the head row.
+//! let leaf = Commitment::of(&REPORT, &salt, bytes);
+//! let (mut frontier, mut written) = (Frontier::empty(), Vec::new());
+//! frontier.append(leaf.leaf_hash(), &mut written);
+//! let nodes: BTreeMap<_, _> = written.iter().map(|node| (node.id, node.hash)).collect();
+//!
+//! // After the commit, before anything is acknowledged.
+//! let key = SigningKey::from_seed(KeyName::parse("log.example")?, &[1; 32])?;
+//! let head = Head::new(Origin::parse("log.example")?, frontier.size(), frontier.root());
+//! let note = head.sign(&key)?;
+//!
+//! // The log's own evidence that the leaf is in.
+//! let log = TrustedLog::named_by(key.verifier());
+//! let checkpoint = Checkpoint::verify(&note.to_bytes(), &log)?;
+//! let hashes = prove::inclusion(&nodes, 0, checkpoint.size())?;
+//! let inclusion: Inclusion = checkpoint.include(leaf.leaf_hash(), 0, &hashes)?;
+//! assert_eq!(inclusion.index(), 0);
+//!
+//! // What somebody takes home, and checks years later without us.
+//! let content = Content::Enclosed(bytes.to_vec());
+//! let file = Receipt::new(REPORT, salt, content, 0, hashes, note)?.to_string();
+//! assert!(Receipt::parse(file.as_bytes())?.verify(&log).is_ok());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The formats are those of C2SP (signed-note, tlog-checkpoint, tlog-cosignature, tlog-tiles,
 //! tlog-proof) over the tree of RFC 6962, so that other people's tools read a log written here and
 //! the other way round. The leaf encoding is ours: see [`commitment`].

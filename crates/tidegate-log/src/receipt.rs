@@ -20,6 +20,9 @@ use crate::tree::Hash;
 
 const VERSION: u8 = 0x01;
 
+/// The longest content that a receipt encloses, in bytes. Longer content is kept beside it.
+pub const MAX_CONTENT_BYTES: usize = 8 << 20;
+
 /// Where the exact bytes are.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Content {
@@ -51,6 +54,9 @@ pub struct Receipt {
 impl Receipt {
     /// Makes the receipt of the leaf at `index`. `checkpoint` is the note of a checkpoint that
     /// covers the leaf, `hashes` the proof under it ([`crate::tree::prove::inclusion`]).
+    ///
+    /// # Errors
+    /// [`ReceiptError::TooLarge`] if the enclosed content is longer than [`MAX_CONTENT_BYTES`].
     pub fn new(
         domain: Domain,
         salt: Salt,
@@ -58,9 +64,19 @@ impl Receipt {
         index: u64,
         hashes: Vec<Hash>,
         checkpoint: Note,
-    ) -> Self {
-        let extra = write_opening(&domain, &salt, &content);
-        let proof = Proof::new(index, hashes, checkpoint).with_extra(extra);
+    ) -> Result<Self, ReceiptError> {
+        match &content {
+            Content::Enclosed(bytes) if bytes.len() > MAX_CONTENT_BYTES => {
+                Err(ReceiptError::TooLarge(bytes.len()))
+            }
+            Content::Enclosed(_) | Content::Detached => {
+                Ok(Self::with_opening(domain, salt, content, Proof::new(index, hashes, checkpoint)))
+            }
+        }
+    }
+
+    fn with_opening(domain: Domain, salt: Salt, content: Content, proof: Proof) -> Self {
+        let proof = proof.with_extra(write_opening(&domain, &salt, &content));
         Self { domain, salt, content, proof }
     }
 
@@ -77,14 +93,8 @@ impl Receipt {
     /// The same receipt without the content, to show to people who must not see it.
     #[must_use]
     pub fn detached(&self) -> Self {
-        Self::new(
-            self.domain.clone(),
-            self.salt.clone(),
-            Content::Detached,
-            self.proof.index(),
-            self.proof.hashes().to_vec(),
-            self.proof.checkpoint().clone(),
-        )
+        let (domain, salt) = (self.domain.clone(), self.salt.clone());
+        Self::with_opening(domain, salt, Content::Detached, self.proof.clone())
     }
 
     /// Verifies the enclosed content against a log trusted from elsewhere.
@@ -193,4 +203,9 @@ pub enum ReceiptError {
         "the receipt does not hold the content; give the file with the exact content beside it"
     )]
     Detached,
+    /// The content is too long to enclose.
+    #[error(
+        "a receipt encloses at most 8388608 bytes of content, found {0}; keep the content in a file beside it"
+    )]
+    TooLarge(usize),
 }

@@ -92,7 +92,7 @@ pub enum HashError {
 
 /// The hash of a leaf, made from the leaf's own data: `SHA-256(0x00 || data)`.
 ///
-/// There is no way back from a stored [`Hash`], so a proof is always about data somebody has.
+/// There is no way back from a stored [`Hash`](struct@Hash), so a proof is always about data somebody has.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct LeafHash(Hash);
 

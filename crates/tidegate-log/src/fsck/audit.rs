@@ -1,6 +1,6 @@
 //! The audit of leaves, nodes and checkpoints, one leaf at a time.
 
-use super::{Difference, Findings, Report};
+use super::{Difference, Findings, Outcome};
 use crate::checkpoint::{Checkpoint, TrustedLog};
 use crate::tree::{Hash, LeafHash, NodeId, NodeReader, fold_peaks, node_hash};
 
@@ -10,7 +10,8 @@ pub const MAX_GAP: u64 = 1 << 20;
 /// A check in progress. Feed it every leaf in order, then [`Audit::finish`].
 ///
 /// A store that reads asynchronously fetches a batch of leaves and the nodes that
-/// [`crate::tree::new_nodes`] lists for it, and passes those.
+/// [`crate::tree::new_nodes`] lists for it, and passes those. Batches of an even number of leaves
+/// let the audit tell a changed leaf from a changed leaf hash.
 pub struct Audit<C> {
     size: u64,
     peaks: Vec<Peak>,
@@ -76,14 +77,14 @@ where
     }
 
     /// Ends the check: every checkpoint that is left covers leaves that are not there.
-    pub fn finish(mut self) -> Report {
+    pub fn finish(mut self) -> Outcome {
         while let Some((position, checkpoint)) = self.signed.next.take() {
             let size = checkpoint.size();
             let leaves = self.size;
             self.found.push(Difference::CheckpointBeyondLog { position, size, leaves });
             self.signed.advance(&mut self.found);
         }
-        Report {
+        Outcome {
             size: self.size,
             root: self.root(|peak| peak.computed),
             checkpoints: self.checkpoints,

@@ -1,6 +1,6 @@
 //! Checking tile files, beside a store or on their own.
 
-use super::{Audit, Difference, Findings, Report};
+use super::{Audit, Difference, Findings, Outcome};
 use crate::checkpoint::{Checkpoint, TrustedLog};
 use crate::tiles::{self, Tile, TileKind, TileReader, read_bundle};
 use crate::tree::{Hash, LeafHash, NodeReader};
@@ -71,7 +71,7 @@ pub fn check_copy<B: AsRef<[u8]>>(
     log: &TrustedLog,
     checkpoints: &[B],
     read: impl Fn(&Tile) -> Option<Vec<u8>>,
-) -> Report {
+) -> Outcome {
     let sizes = checkpoints.iter().filter_map(|note| Checkpoint::verify(note.as_ref(), log).ok());
     let size = sizes.map(|checkpoint| checkpoint.size()).max().unwrap_or(0);
     let nodes = TileReader::new(size, &read);

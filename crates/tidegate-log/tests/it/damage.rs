@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tidegate_log::fsck::{Audit, Difference, MAX_DIFFERENCES, MAX_GAP, Report};
+use tidegate_log::fsck::{Audit, Difference, MAX_DIFFERENCES, MAX_GAP, Outcome};
 use tidegate_log::tree::NodeId;
 use tidegate_log::{CheckpointError, Hash, LeafHash};
 
@@ -16,7 +16,7 @@ fn rows(store: &Store) -> Rows {
     (0..).zip(store.leaves.iter().cloned()).collect()
 }
 
-fn check(store: &Store, rows: &Rows, nodes: &BTreeMap<NodeId, Hash>, notes: &[Vec<u8>]) -> Report {
+fn check(store: &Store, rows: &Rows, nodes: &BTreeMap<NodeId, Hash>, notes: &[Vec<u8>]) -> Outcome {
     let mut audit = Audit::new(store.trusted(), notes);
     for (index, data) in rows {
         audit.leaf(*index, data, nodes);
@@ -24,7 +24,7 @@ fn check(store: &Store, rows: &Rows, nodes: &BTreeMap<NodeId, Hash>, notes: &[Ve
     audit.finish()
 }
 
-fn differences(report: Report) -> Vec<Difference> {
+fn differences(report: Outcome) -> Vec<Difference> {
     report.findings.differences
 }
 

@@ -2,6 +2,7 @@
 
 use static_assertions::assert_not_impl_any;
 use tidegate_log::commitment::LEAF_BYTES;
+use tidegate_log::receipt::MAX_CONTENT_BYTES;
 use tidegate_log::tree::{prove, verify::VerifyError};
 use tidegate_log::{
     Checkpoint, CheckpointError, Commitment, Content, Domain, Frontier, Hash, Head, Inclusion,
@@ -32,7 +33,7 @@ fn receipt(index: u64, content: impl Fn(&[u8]) -> Content) -> (Store, Receipt) {
     let bytes = [b'x', index as u8];
     let salt = Salt::new([index as u8; 32]);
     let note = store.notes[0].clone();
-    let receipt = Receipt::new(REPORT, salt, content(&bytes), index, hashes, note);
+    let receipt = Receipt::new(REPORT, salt, content(&bytes), index, hashes, note).unwrap();
     (store, receipt)
 }
 
@@ -95,6 +96,18 @@ fn any_cut_or_lengthened_receipt_fails() {
         let longer = [&file, tail.as_bytes()].concat();
         assert!(Receipt::parse(&longer).and_then(|receipt| receipt.verify(&log)).is_err());
     }
+}
+
+#[test]
+fn no_receipt_is_made_that_could_not_be_read() {
+    let (store, _) = receipt(0, enclosed);
+    let make = |length: usize| {
+        let content = Content::Enclosed(vec![0; length]);
+        Receipt::new(REPORT, Salt::new([1; 32]), content, 0, Vec::new(), store.notes[0].clone())
+    };
+    let largest = make(MAX_CONTENT_BYTES).unwrap();
+    assert_eq!(Receipt::parse(largest.to_string().as_bytes()), Ok(largest));
+    assert_eq!(make(MAX_CONTENT_BYTES + 1), Err(ReceiptError::TooLarge(MAX_CONTENT_BYTES + 1)));
 }
 
 #[test]
