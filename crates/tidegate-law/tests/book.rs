@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_law::{
-    About, Book, BookError, FactIndex, FactValue, KnownBy, Language, Names, Situation, SourceFile,
-    Truth, Words,
+    About, Adoption, Book, BookError, FactIndex, FactValue, KnownBy, Language, Names, Question,
+    Situation, SourceFile, Truth, Words,
 };
 
 /// A statute must have been compared with its source within this many days.
@@ -305,4 +305,66 @@ fn a_filing_with_the_ministry_reaches_two_more() {
     let miit = book.authorities().iter().find(|entry| entry.key.as_str() == "cn_miit").unwrap();
     let reached: Vec<&str> = miit.onward.iter().map(|edge| edge.to.as_str()).collect();
     assert_eq!(reached, ["cn_mps_centre", "cn_cncert"]);
+}
+
+/// The ways out of a blog post about what is undisclosed, by a finder in the mainland, as sets of keys.
+fn ways_of_a_blog(more: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let book = book();
+    let mut situation = Situation::assumed(book.schema());
+    let base = [
+        ("actor_is_provider", "false"),
+        ("actor_is_finder", "true"),
+        ("actor_is_collector", "false"),
+        ("actor_place", "cn"),
+        ("actor_acts_in_cn", "true"),
+        ("disclosure", "undisclosed"),
+        ("content", "technical"),
+        ("recipient", "public"),
+        ("remedy_provided", "false"),
+        ("remedy_is_full_fix", "false"),
+        ("early_jointly_assessed", "false"),
+        ("early_reported", "false"),
+        ("early_assessed", "false"),
+        ("mps_consent", "false"),
+        ("major_event_window", "false"),
+        ("remedy_in_publication", "true"),
+        ("operator_in_use_detail", "false"),
+        ("exaggerates", "false"),
+        ("attack_tool", "false"),
+        ("paid", "false"),
+    ];
+    for (fact, value) in base.iter().chain(more) {
+        set(book, &mut situation, fact, &FactValue::symbol(*value));
+    }
+    let adoption = Adoption {
+        positions: book.suggested_positions("2026-11-24".parse().unwrap(), "a test"),
+        ..Adoption::default()
+    };
+    let law = book.in_force(&adoption, "2026-11-24T00:00:00Z".parse().unwrap());
+    let act = book.schema().act("publish").unwrap();
+    let question = Question { act, situation: &situation, live: None, offers: &[] };
+    let answer = law.answer(&question);
+    let keys = |way: &tidegate_law::WayOut| way.moves.iter().map(|m| m.key.clone()).collect();
+    answer.ways_out.iter().map(keys).collect()
+}
+
+#[test]
+fn an_early_publication_needs_all_three_steps_or_the_remedy() {
+    let expected: [&[&str]; 3] = [
+        &["await-remedy"],
+        &["await-publication"],
+        &["assess-jointly", "report-early-publication", "obtain-early-assessment"],
+    ];
+    assert_eq!(ways_of_a_blog(&[]), expected);
+}
+
+#[test]
+fn an_event_of_the_state_is_waited_out_or_consented_to() {
+    let patched = [
+        ("disclosure", "public_with_remedy"),
+        ("remedy_provided", "true"),
+        ("remedy_is_full_fix", "true"),
+        ("major_event_window", "true"),
+    ];
+    assert_eq!(ways_of_a_blog(&patched), [["await-end-of-event"], ["obtain-mps-consent"]]);
 }
