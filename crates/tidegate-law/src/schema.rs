@@ -336,7 +336,8 @@ impl Reader<'_> {
         };
         let mut acts = Vec::new();
         for (name, json) in &actions {
-            if json.get("appliesTo").is_none_or(Json::is_null) {
+            let principals = json.pointer("/appliesTo/principalTypes").and_then(Json::as_array);
+            if principals.is_none_or(Vec::is_empty) {
                 continue;
             }
             let groups = json.get("memberOf").and_then(Json::as_array).cloned().unwrap_or_default();

@@ -2,6 +2,8 @@
 //!
 //! And what a wrong book gets: a fault that names file, line and clause.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 

@@ -1,5 +1,7 @@
 //! A wrong book does not load, and says where it is wrong: file, line and clause.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
 use std::path::Path;
 
 use tidegate_law::{Book, BookError, SourceFile};

@@ -2,6 +2,8 @@
 //!
 //! The instants are those of the scenarios S16, S17, S19 and S21.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
 use std::path::Path;
 use std::sync::LazyLock;
 
