@@ -1,0 +1,59 @@
+//! The documents: links that lead somewhere, and nothing that is true of one machine only.
+
+use crate::tree;
+
+#[test]
+fn every_link_of_a_document_leads_to_a_file() {
+    let mut faults = Vec::new();
+    for page in tree::pages().into_iter().filter(|page| page.is("md")) {
+        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (number, line) in page.lines() {
+            for part in line.split("](").skip(1) {
+                let target = part.split([')', '#', ' ']).next().unwrap_or_default();
+                let local = !target.is_empty() && !target.contains(':');
+                if local && !tree::root().join(folder).join(target).exists() {
+                    faults.push(format!("{}:{number}: no file `{target}`", page.path));
+                }
+            }
+        }
+    }
+    tree::none(&faults);
+}
+
+#[test]
+fn the_documents_are_there() {
+    let wanted = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "GLOSSARY.md",
+        "STYLE.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "LICENSE",
+        "law/README.md",
+        "test",
+        ".ci/run",
+    ];
+    let absent = wanted.iter().filter(|path| !tree::root().join(path).is_file());
+    let faults: Vec<String> = absent.map(|path| format!("{path}:1: not there")).collect();
+    tree::none(&faults);
+}
+
+#[test]
+fn no_page_knows_the_machine_it_was_written_on() {
+    let places = [
+        concat!("/wo", "rk/"),
+        concat!("/ro", "ot/"),
+        concat!("/ho", "me/"),
+        concat!("/tmp", "/tg"),
+    ];
+    let mut faults = Vec::new();
+    for page in tree::pages() {
+        for (number, line) in page.lines() {
+            if let Some(place) = places.iter().find(|place| line.contains(**place)) {
+                faults.push(format!("{}:{number}: `{place}`", page.path));
+            }
+        }
+    }
+    tree::none(&faults);
+}
