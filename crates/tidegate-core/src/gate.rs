@@ -24,6 +24,7 @@ use crate::situation::{Facts, Flow, products_of};
 
 mod confirm;
 mod duty;
+mod grant;
 mod need;
 mod offer;
 mod reach;
@@ -97,7 +98,11 @@ impl GateDecision {
     /// Everybody the flow reaches, each once.
     pub fn reached(&self) -> Vec<&Reached> {
         let mut seen = BTreeSet::new();
-        self.passages.iter().map(|p| &p.reached).filter(|r| seen.insert(r.recipient.clone())).collect()
+        self.passages
+            .iter()
+            .map(|p| &p.reached)
+            .filter(|r| seen.insert(r.recipient.clone()))
+            .collect()
     }
 }
 
@@ -125,7 +130,12 @@ pub enum NoFlow {
 ///
 /// # Errors
 /// [`NoFlow`] where the flow speaks of somebody or something that the case does not know.
-pub fn decide(desk: &Desk<'_>, case: &Case, flow: &Flow, at: Timestamp) -> Result<GateDecision, NoFlow> {
+pub fn decide(
+    desk: &Desk<'_>,
+    case: &Case,
+    flow: &Flow,
+    at: Timestamp,
+) -> Result<GateDecision, NoFlow> {
     let actor = case.party(flow.from).ok_or(NoFlow::UnknownActor(flow.from))?;
     check(desk.book, case, flow)?;
     let law = desk.book.in_force(desk.adoption, at);

@@ -115,22 +115,33 @@ pub enum NotProven {
     Log(#[from] tidegate_log::ReceiptError),
 }
 
+/// Why a receipt was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMade {
+    /// The claim has no canonical form.
+    #[error(transparent)]
+    Claim(#[from] NotCanonical),
+    /// The log's own form does not hold it.
+    #[error("the receipt cannot be written: {0}")]
+    Log(#[from] tidegate_log::ReceiptError),
+}
+
 impl Receipt {
     /// A receipt for `claim`, which is on the log at the place that `index`, `hashes` and `checkpoint` prove.
     ///
     /// # Errors
-    /// [`NotCanonical`] does not occur: every part has a canonical form.
+    /// [`NotMade`] does not occur for a claim of ours: its parts have a canonical form, and it is small.
     pub fn new(
         claim: Claim,
         salt: Salt,
         index: u64,
         hashes: Vec<tidegate_log::Hash>,
         checkpoint: tidegate_log::Checkpoint,
-    ) -> Result<Self, NotCanonical> {
+    ) -> Result<Self, NotMade> {
         let enclosed = Content::Enclosed(claim.canonical()?);
         let log_salt = tidegate_log::Salt::new(*salt.as_bytes());
         let note = checkpoint.note().clone();
-        let proof = tidegate_log::Receipt::new(CLAIM, log_salt, enclosed, index, hashes, note);
+        let proof = tidegate_log::Receipt::new(CLAIM, log_salt, enclosed, index, hashes, note)?;
         let origin = checkpoint.origin().to_string();
         Ok(Self { version: V1, origin, claim, salt, proof: proof.to_string() })
     }

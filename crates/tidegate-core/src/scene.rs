@@ -67,7 +67,9 @@ impl Scene {
                     line: *number,
                     question: question.clone(),
                     expected: expected.clone(),
-                    given: stage.answer(ask).map_err(|message| SceneError::new(*number, message))?,
+                    given: stage
+                        .answer(ask)
+                        .map_err(|message| SceneError::new(*number, message))?,
                 }),
                 other => {
                     stage.play(other).map_err(|message| SceneError::new(*number, message))?;

@@ -193,7 +193,9 @@ impl<'f> Filling<'f> {
         let Some(product) = product else { return };
         self.established(About::Product, Subject::Product(product.id));
         let day = self.facts.at.to_zoned_datetime(TimeZone::UTC).date();
-        for (fact, market) in [("product_in_cn", Jurisdiction::CN), ("product_in_eu", Jurisdiction::EU)] {
+        for (fact, market) in
+            [("product_in_cn", Jurisdiction::CN), ("product_in_eu", Jurisdiction::EU)]
+        {
             let known = !product.supplies.is_empty();
             self.set_if_open(fact, known.then(|| product.is_supplied_in(market, day)));
         }
@@ -241,7 +243,8 @@ impl<'f> Filling<'f> {
             Recipient::Capacity(capacity) => {
                 self.set("recipient", capacity.as_str());
                 let authorities = self.facts.book.authorities();
-                let entry = authorities.iter().find(|entry| entry.key.as_str() == capacity.as_str());
+                let entry =
+                    authorities.iter().find(|entry| entry.key.as_str() == capacity.as_str());
                 if let Some(entry) = entry {
                     self.set("recipient_place", entry.place.as_str());
                 }
@@ -269,7 +272,8 @@ fn acts_in(party: &Party, place: Jurisdiction) -> Option<bool> {
     match &party.acts_in {
         Some(places) => Some(places.contains(&place)),
         None => {
-            let known: Vec<Jurisdiction> = [party.established, party.present_in].into_iter().flatten().collect();
+            let known: Vec<Jurisdiction> =
+                [party.established, party.present_in].into_iter().flatten().collect();
             (!known.is_empty()).then(|| known.contains(&place))
         }
     }

@@ -67,7 +67,6 @@ pub enum NotCleared {
 
 impl Permit {
     /// A permit; only the gate calls this.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the gate, which alone grants, comes next"))]
     pub(crate) fn grant(grant: Grant) -> Self {
         Self(grant)
     }
@@ -93,7 +92,6 @@ impl Permit {
 
 impl Release {
     /// A release under `ruling`; only the gate calls this.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the gate, which alone grants, comes next"))]
     pub(crate) fn under(ruling: RulingId, grant: Grant) -> Self {
         Self { grant, ruling }
     }

@@ -19,7 +19,9 @@ pub enum NotConfirmed {
     #[error("the flow is refused, because the reference engine gives no answer: {0}")]
     Reference(#[from] ReferenceError),
     /// The two disagree.
-    #[error("the flow is refused, because the compiled rules and Cedar differ on `{act}`; report this as a fault of the engine")]
+    #[error(
+        "the flow is refused, because the compiled rules and Cedar differ on `{act}`; report this as a fault of the engine"
+    )]
     Disagreement {
         /// The act.
         act: String,

@@ -52,7 +52,8 @@ impl Stage<'_> {
                 })
                 .collect(),
         };
-        gate::decide(&self.desk(), &self.case, &flow, self.instant()).map_err(|error| error.to_string())
+        gate::decide(&self.desk(), &self.case, &flow, self.instant())
+            .map_err(|error| error.to_string())
     }
 
     fn duties(&self, only: Option<&str>) -> Result<String, String> {
@@ -101,11 +102,13 @@ impl Stage<'_> {
             let _ = write!(line, " · keep through {}", keep.through);
         }
         if let Owed::If { unknown, readings } = &duty.owed {
-            let names: Vec<&str> = unknown.iter().chain(readings).map(|name| name.as_str()).collect();
+            let names: Vec<&str> =
+                unknown.iter().chain(readings).map(|name| name.as_str()).collect();
             let _ = write!(line, " · owed if {}", names.join(", "));
         }
         let state = serde_json::to_value(duty.state).ok();
-        let state = state.as_ref().and_then(|value| value.as_str()).unwrap_or("?").replace('_', " ");
+        let state =
+            state.as_ref().and_then(|value| value.as_str()).unwrap_or("?").replace('_', " ");
         let _ = write!(line, " · {state}");
         line
     }
@@ -121,7 +124,8 @@ impl Stage<'_> {
         let Some(passage) = decision.deciding() else { return text };
         lines(&mut text, self, &passage.answer);
         if !passage.reached.path.is_empty() {
-            let path: Vec<&str> = passage.reached.path.iter().map(|edge| edge.from.as_str()).collect();
+            let path: Vec<&str> =
+                passage.reached.path.iter().map(|edge| edge.from.as_str()).collect();
             let _ = write!(text, "\n  through {}", path.join(", "));
         }
         let onward: Vec<String> = decision
@@ -163,15 +167,19 @@ fn lines(text: &mut String, stage: &Stage<'_>, answer: &Answer) {
                 let _ = write!(text, "\n  if {}", findings(set));
             }
         }
-        Decision::Refuse { grounds } => grounds.iter().for_each(|ground| say_ground(text, stage, ground)),
+        Decision::Refuse { grounds } => {
+            grounds.iter().for_each(|ground| say_ground(text, stage, ground))
+        }
         Decision::Escalate { doubts } => {
             for doubt in doubts.iter() {
-                let _ = write!(text, "\n  {} under {}", doubt.answer.word(), findings(&doubt.readings));
+                let _ =
+                    write!(text, "\n  {} under {}", doubt.answer.word(), findings(&doubt.readings));
             }
         }
         Decision::Conflict { collisions, grounds: _ } => {
             for collision in collisions.iter() {
-                let (duty, prohibition) = (cite(stage, &collision.duty), cite(stage, &collision.prohibition));
+                let (duty, prohibition) =
+                    (cite(stage, &collision.duty), cite(stage, &collision.prohibition));
                 let _ = write!(text, "\n  {duty} against {prohibition}");
                 if !collision.under.is_empty() {
                     let _ = write!(text, " under {}", findings(&collision.under));
@@ -182,7 +190,13 @@ fn lines(text: &mut String, stage: &Stage<'_>, answer: &Answer) {
     for used in &answer.readings {
         let others: Vec<String> =
             used.others.iter().map(|(value, kind)| format!("{value}: {}", kind.word())).collect();
-        let _ = write!(text, "\n  rests on {} = {} ({})", used.taken.fact, used.taken.value, others.join(", "));
+        let _ = write!(
+            text,
+            "\n  rests on {} = {} ({})",
+            used.taken.fact,
+            used.taken.value,
+            others.join(", ")
+        );
     }
     for way in &answer.ways_out {
         let keys: Vec<&str> = way.moves.iter().map(|step| step.key.as_str()).collect();
@@ -192,7 +206,9 @@ fn lines(text: &mut String, stage: &Stage<'_>, answer: &Answer) {
 
 fn say_ground(text: &mut String, stage: &Stage<'_>, ground: &Ground) {
     let _ = match ground {
-        Ground::Rule { rule, under } if under.is_empty() => write!(text, "\n  {}", cite(stage, rule)),
+        Ground::Rule { rule, under } if under.is_empty() => {
+            write!(text, "\n  {}", cite(stage, rule))
+        }
         Ground::Rule { rule, under } => {
             write!(text, "\n  {} under {}", cite(stage, rule), findings(under))
         }
@@ -204,7 +220,9 @@ fn say_ground(text: &mut String, stage: &Stage<'_>, ground: &Ground) {
             let names: Vec<&str> = unknown.iter().map(|name| name.as_str()).collect();
             write!(text, "\n  too much is unknown: {}", names.join(", "))
         }
-        Ground::Contradiction { constraint } => write!(text, "\n  cannot be true together: {constraint}"),
+        Ground::Contradiction { constraint } => {
+            write!(text, "\n  cannot be true together: {constraint}")
+        }
     };
 }
 

@@ -12,8 +12,8 @@ use crate::act::{Act, Recipient};
 use crate::case::Case;
 use crate::digest::Digest;
 use crate::event::{
-    Actor, CaseEvent, ClockStarted, Disclosed, FactEstablished, FactWithdrawn, Filed, ItemAdded, Opened,
-    PartyJoined, ProductNamed, Provided, Published, Recorded, Subject, V1,
+    Actor, CaseEvent, ClockStarted, Disclosed, FactEstablished, FactWithdrawn, Filed, ItemAdded,
+    Opened, PartyJoined, ProductNamed, Provided, Published, Recorded, Subject, V1,
 };
 use crate::gate::Desk;
 use crate::id::{CaseId, ItemId, OfficeId, PartyId, ProductId};
@@ -154,7 +154,8 @@ impl<'b> Stage<'b> {
             return Ok(());
         }
         let schema = self.book.schema();
-        let index = schema.fact_named(fact).ok_or_else(|| format!("there is no reading `{fact}`"))?;
+        let index =
+            schema.fact_named(fact).ok_or_else(|| format!("there is no reading `{fact}`"))?;
         let value = FactValue::symbol(value);
         schema.value(index, &value).ok_or_else(|| format!("`{fact}` has no value `{value}`"))?;
         let fact = FactName::new(fact);
@@ -210,12 +211,14 @@ impl<'b> Stage<'b> {
                 "steward" => party.steward = Some(true),
                 "present" => party.present_in = Some(jurisdiction(next()?)?),
                 "acts" => {
-                    let list: Result<BTreeSet<_>, _> = next()?.split(',').map(jurisdiction).collect();
+                    let list: Result<BTreeSet<_>, _> =
+                        next()?.split(',').map(jurisdiction).collect();
                     party.acts_in = Some(list?);
                 }
                 "part" => {
                     let whole = next()?;
-                    let whole = self.party(whole).ok_or_else(|| format!("there is no party `{whole}`"))?;
+                    let whole =
+                        self.party(whole).ok_or_else(|| format!("there is no party `{whole}`"))?;
                     party.part_of = Some(whole.id);
                 }
                 "as" => party.authority = Some(next()?.parse().map_err(|e| format!("{e}"))?),
@@ -240,7 +243,9 @@ impl<'b> Stage<'b> {
                 "open-source" => product.open_source = Some(true),
                 "of" => {
                     for party in next()?.split(',') {
-                        let party = self.party(party).ok_or_else(|| format!("there is no party `{party}`"))?;
+                        let party = self
+                            .party(party)
+                            .ok_or_else(|| format!("there is no party `{party}`"))?;
                         product.providers.insert(party.id);
                     }
                 }
@@ -248,7 +253,11 @@ impl<'b> Stage<'b> {
                     let by = product.providers.first().copied();
                     let by = by.unwrap_or(PartyId::from_bytes(bytes("party", "somebody")));
                     for place in next()?.split(',') {
-                        product.supplies.push(Supply { by, into: jurisdiction(place)?, from: None });
+                        product.supplies.push(Supply {
+                            by,
+                            into: jurisdiction(place)?,
+                            from: None,
+                        });
                     }
                 }
                 "contains" => {
@@ -332,9 +341,12 @@ impl<'b> Stage<'b> {
         };
         for (name, value) in facts(list)? {
             let schema = self.book.schema();
-            let index = schema.fact_named(&name).ok_or_else(|| format!("there is no fact `{name}`"))?;
+            let index =
+                schema.fact_named(&name).ok_or_else(|| format!("there is no fact `{name}`"))?;
             let value = FactValue::symbol(value);
-            schema.value(index, &value).ok_or_else(|| format!("`{name}` has no value `{value}`"))?;
+            schema
+                .value(index, &value)
+                .ok_or_else(|| format!("`{name}` has no value `{value}`"))?;
             let fact = FactName::new(name);
             self.push(occurred, source, FactEstablished { about, fact, value }.into())?;
         }
@@ -365,7 +377,9 @@ impl<'b> Stage<'b> {
             None => None,
             Some(name) => match self.names.get(name) {
                 Some(Named::Product(id)) => Some(*id),
-                Some(Named::Party(_)) | None => return Err(format!("there is no product `{name}`")),
+                Some(Named::Party(_)) | None => {
+                    return Err(format!("there is no product `{name}`"));
+                }
             },
         };
         let id = ItemId::from_bytes(bytes("item", &format!("{content} {}", product.unwrap_or(""))));
