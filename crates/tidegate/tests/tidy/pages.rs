@@ -57,3 +57,24 @@ fn no_page_knows_the_machine_it_was_written_on() {
     }
     tree::none(&faults);
 }
+
+#[test]
+fn no_page_cites_what_is_not_in_this_house() {
+    let absent = [
+        concat!("DESI", "GN"),
+        concat!("TYP", "ES.md"),
+        concat!("LA", "W.md"),
+        concat!("SCENA", "RIOS"),
+        concat!("CED", "AR.md"),
+        concat!("FEAT", "URES.md"),
+    ];
+    let mut faults = Vec::new();
+    for page in tree::pages() {
+        for (number, line) in page.lines() {
+            if let Some(name) = absent.iter().find(|name| line.contains(**name)) {
+                faults.push(format!("{}:{number}: cites `{name}`", page.path));
+            }
+        }
+    }
+    tree::none(&faults);
+}
