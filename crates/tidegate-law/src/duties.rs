@@ -156,8 +156,12 @@ impl Book {
             let Some(duty) = &rule.duty else { continue };
             let Some(owed) = owed(&now, rule, &situation) else { continue };
             for start in starts(duty, owing, at) {
-                let reference = start.as_ref().map_or(at, Occurred::earliest);
-                if !rule.in_force(reference) {
+                let given = duty.given.as_ref().map(|event| began(event, owing, at));
+                let (start, governs) = match given {
+                    None => (start.clone(), start),
+                    Some(given) => (start.and_then(|s| given.clone().map(|g| later(s, g))), given),
+                };
+                if !rule.in_force(governs.as_ref().map_or(at, Occurred::earliest)) {
                     continue;
                 }
                 instances.extend(self.instances(&now, rule, duty, &owed, start, owing, at));
@@ -285,6 +289,18 @@ fn readings_of(law: &LawInForce<'_>, rule: &Rule, situation: &Situation) -> Vec<
         .filter_map(|fact| law.adoption.position(&schema.entry(fact).name))
         .map(|position| Finding { fact: position.fact.clone(), value: position.value.clone() })
         .collect()
+}
+
+/// When an event of the bearer occurred, if it lies before the instant.
+fn began(event: &str, owing: &Owing<'_>, at: Timestamp) -> Option<Occurred> {
+    let mut clocks = owing.clocks.iter();
+    let clock = clocks.find(|clock| clock.event == event && clock.occurred.possibly_by(at));
+    clock.map(|clock| clock.occurred.clone())
+}
+
+/// The later of two events: a duty cannot begin before all that it supposes has happened.
+fn later(one: Occurred, other: Occurred) -> Occurred {
+    if other.earliest() > one.earliest() { other } else { one }
 }
 
 /// The start events of a duty that lie before the instant; one `None` if there is none yet.

@@ -260,6 +260,8 @@ pub struct Duty {
     pub from: String,
     /// The duty whose filing starts the clock, where `from` is `filing`.
     pub after: Option<RuleId>,
+    /// Another event without which the duty does not exist; the law in force when it occurred governs.
+    pub given: Option<String>,
     /// How long to keep.
     pub retain: Option<Period>,
     /// Trigger, addressee and content together: the flow that the duty permits.

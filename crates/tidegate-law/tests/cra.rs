@@ -268,3 +268,26 @@ fn nothing_in_the_act_refuses() {
     });
     assert_eq!(refusing.count(), 0);
 }
+
+#[test]
+fn a_final_report_supposes_that_the_exploitation_is_to_be_reported() {
+    let situation = manufacturer(&[("exploited", "true")]);
+    let now = "2026-12-20T12:00:00Z";
+    // An old patch, exploitation learned of now: 14 days from becoming aware (20 November, a Friday).
+    let old = [
+        clock("measure_available", "2025-02-01T12:00:00Z"),
+        clock("aware_of_exploitation", "2026-11-20T12:00:00Z"),
+    ];
+    let list = duties(&situation, &old, &[], BERLIN, now);
+    assert_eq!(due(&list, FINAL), Some(at("2026-12-04T23:00:00Z")));
+    // The exploitation was known before the day of application: no report at all.
+    let known = [
+        clock("aware_of_exploitation", "2026-09-01T12:00:00Z"),
+        clock("measure_available", "2026-09-20T12:00:00Z"),
+    ];
+    assert!(!owes(&duties(&situation, &known, &[], BERLIN, now), FINAL));
+    // Not aware yet: nothing has started.
+    let unaware = [clock("measure_available", "2026-10-01T12:00:00Z")];
+    let list = duties(&situation, &unaware, &[], BERLIN, now);
+    assert_eq!(of(&list, FINAL).state, DutyState::NotStarted);
+}

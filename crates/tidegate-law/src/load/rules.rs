@@ -303,6 +303,10 @@ impl<'a> RuleReader<'a> {
         if (from == "filing") != after.is_some() {
             return Err("@from(\"filing\") and @after(\"key\") go together".to_owned());
         }
+        let given = one.annotation("given").map(str::to_owned);
+        if let Some(event) = given.as_ref().filter(|e| self.schema.start_event(e).is_none()) {
+            return Err(format!("there is no start event `{event}`"));
+        }
         let flow = match (act, &to) {
             (None, Addressees::Nobody) => None,
             (None, _) => return Err("a duty with addressees needs @act".to_owned()),
@@ -321,6 +325,7 @@ impl<'a> RuleReader<'a> {
             word,
             from,
             after,
+            given,
             retain,
             flow,
         })
@@ -447,6 +452,7 @@ const ANNOTATIONS: &[&str] = &[
     "word",
     "from",
     "after",
+    "given",
     "retain",
 ];
 

@@ -6,10 +6,11 @@
 use jiff::Timestamp;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::digest::{Digest, Salt};
+use tidegate_core::digest::{Digest, NotCanonical, Salt, canonical};
 use tidegate_core::embargo::{Clearance, Permit, Release};
 use tidegate_core::event::{Actor, DecisionRecorded};
-use tidegate_core::id::CaseId;
+use tidegate_core::gate::GateDecision;
+use tidegate_core::id::{CaseId, SessionId};
 use tidegate_log::Inclusion;
 
 use super::act::{ATTEMPTS, seal_events};
@@ -28,6 +29,23 @@ pub struct Decided {
     pub event: DecisionRecorded,
     /// What it lets happen.
     pub outcome: Outcome,
+}
+
+impl Decided {
+    /// What the desk records of a decision of the gate, and what it lets happen in one session.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] if the decision has no canonical form, which its types exclude.
+    pub fn of(decision: &GateDecision, session: SessionId) -> Result<Self, NotCanonical> {
+        let canonical = canonical(decision)?;
+        let event = decision.event()?;
+        let outcome = match (decision.permit(session)?, decision.release(session)?) {
+            (Some(permit), _) => Outcome::Permit(permit),
+            (None, Some(release)) => Outcome::Release(release),
+            (None, None) => Outcome::Nothing,
+        };
+        Ok(Self { canonical, event, outcome })
+    }
 }
 
 /// What a decision lets happen.

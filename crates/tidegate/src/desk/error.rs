@@ -96,6 +96,9 @@ pub enum DeskError {
     /// A value has no canonical form.
     #[error(transparent)]
     Canonical(#[from] NotCanonical),
+    /// A receipt was not made.
+    #[error(transparent)]
+    NoReceipt(#[from] tidegate_core::receipt::NotMade),
     /// The writer.
     #[error(transparent)]
     Submit(#[from] SubmitError),

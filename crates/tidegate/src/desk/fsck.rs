@@ -11,7 +11,7 @@ mod log;
 
 use std::fmt;
 
-use tidegate_log::fsck::{Difference, Report};
+use tidegate_log::fsck::{Difference, Outcome};
 
 use super::{Archive, DeskError};
 
@@ -19,7 +19,7 @@ use super::{Archive, DeskError};
 #[derive(Debug)]
 pub struct FsckReport {
     /// The log's own check.
-    pub log: Report,
+    pub log: Outcome,
     /// What the log's files show.
     pub files: Vec<Difference>,
     /// What the records show.

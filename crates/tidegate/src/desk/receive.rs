@@ -166,7 +166,7 @@ impl Desk {
         let hashes = self.archive().prove(leaf, &ack.head).await?;
         let signed = note(&ack.head)?.to_bytes();
         let checkpoint = Checkpoint::verify(&signed, self.log()).map_err(unproven)?;
-        Ok(Receipt::new(claim, salt, leaf, hashes, checkpoint)?)
+        Receipt::new(claim, salt, leaf, hashes, checkpoint).map_err(unproven)
     }
 
     fn prepare(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tidegate_log::checkpoint::Checkpoint;
-use tidegate_log::fsck::{Audit, Difference, Report, check_tile};
+use tidegate_log::fsck::{Audit, Difference, Outcome, check_tile};
 use tidegate_log::tiles;
 use tidegate_log::tree::new_nodes;
 
@@ -18,7 +18,7 @@ impl Archive {
         &self,
         known: &[Vec<u8>],
         found: &mut Found,
-    ) -> Result<(Report, Vec<Difference>), DeskError> {
+    ) -> Result<(Outcome, Vec<Difference>), DeskError> {
         let heads = self.store().heads().await?;
         let mut notes: Vec<(u64, Vec<u8>)> = Vec::with_capacity(heads.len() + known.len() + 1);
         for head in &heads {
@@ -54,7 +54,7 @@ impl Archive {
         Ok((report, files))
     }
 
-    async fn audit(&self, size: u64, notes: Vec<Vec<u8>>) -> Result<Report, DeskError> {
+    async fn audit(&self, size: u64, notes: Vec<Vec<u8>>) -> Result<Outcome, DeskError> {
         let mut audit = Audit::new(self.log().clone(), notes);
         let mut from = 0;
         while from < size {
