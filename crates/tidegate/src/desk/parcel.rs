@@ -66,9 +66,8 @@ impl Desk {
         let sealer = self.archive().sealer(case, &key);
         let rows = self.store().outbox().await?;
         let row = rows.into_iter().find(|row| row.dispatch == dispatch && row.case == case);
-        let row = row.ok_or_else(|| {
-            sealer.damaged(format!("dispatch {dispatch}"), "its row is missing")
-        })?;
+        let row = row
+            .ok_or_else(|| sealer.damaged(format!("dispatch {dispatch}"), "its row is missing"))?;
         sealer.open_dispatch(dispatch, &row.sealed)
     }
 }

@@ -220,3 +220,6 @@ impl Shared {
         SubmitError::Stopped(why.unwrap_or_else(|| "the writer was closed".to_owned()))
     }
 }
+
+#[cfg(test)]
+mod tests;
