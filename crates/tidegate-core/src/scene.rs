@@ -101,22 +101,15 @@ impl Scene {
 pub fn bless(book: &Book, text: &str) -> Result<String, SceneError> {
     let asked = Scene::parse(text)?.play(book)?;
     let mut blessed = String::new();
-    let mut skipping = false;
-    for (place, line) in text.lines().enumerate() {
-        if skipping {
-            if line.trim().is_empty() {
-                skipping = false;
-            } else {
-                continue;
-            }
-        }
-        if line.trim() == "----" {
-            continue;
-        }
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((place, line)) = lines.next() {
         let _ = writeln!(blessed, "{line}");
-        if let Some(answer) = asked.iter().find(|asked| asked.line == place + 1) {
-            let _ = writeln!(blessed, "----\n{}", answer.given);
-            skipping = true;
+        let Some(answer) = asked.iter().find(|asked| asked.line == place + 1) else { continue };
+        let _ = writeln!(blessed, "----\n{}", answer.given);
+        if lines.next_if(|(_, next)| next.trim() == "----").is_some() {
+            while lines.next_if(|(_, next)| !next.trim().is_empty()).is_some() {}
+        } else if lines.peek().is_some_and(|(_, next)| !next.trim().is_empty()) {
+            blessed.push('\n');
         }
     }
     Ok(blessed)
