@@ -19,6 +19,10 @@ use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::Product;
 
+/// The facts that say in which market a product is made available.
+pub(crate) const MARKETS: [(&str, Jurisdiction); 2] =
+    [("product_in_cn", Jurisdiction::CN), ("product_in_eu", Jurisdiction::EU)];
+
 /// A flow that somebody asks about: an act, by whom, to whom, with what.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -180,6 +184,8 @@ impl<'f> Filling<'f> {
         self.set_if_open("actor_is_operator", Some(actor.is(Role::Operator)));
         self.set_if_open("actor_is_organisation", Some(actor.kind == PartyKind::Organisation));
         self.set_if_open("actor_acts_in_cn", acts_in(actor, Jurisdiction::CN));
+        let irish = actor.established.map(|place| place.code() == "IE");
+        self.set_if_open("main_establishment_in_ie", irish);
         if actor.open_source_maintainer != Some(true) || actor.steward.is_some() {
             self.set_if_open("actor_is_steward", Some(actor.steward == Some(true)));
         }
@@ -193,9 +199,7 @@ impl<'f> Filling<'f> {
         let Some(product) = product else { return };
         self.established(About::Product, Subject::Product(product.id));
         let day = self.facts.at.to_zoned_datetime(TimeZone::UTC).date();
-        for (fact, market) in
-            [("product_in_cn", Jurisdiction::CN), ("product_in_eu", Jurisdiction::EU)]
-        {
+        for (fact, market) in MARKETS {
             let known = !product.supplies.is_empty();
             self.set_if_open(fact, known.then(|| product.is_supplied_in(market, day)));
         }
@@ -224,6 +228,18 @@ impl<'f> Filling<'f> {
         }
     }
 
+    /// The users of a product sit where it is made available; in several markets, in any of them.
+    fn users(&mut self, product: &Product) {
+        let day = self.facts.at.to_zoned_datetime(TimeZone::UTC).date();
+        let begun = product.supplies.iter().filter(|s| s.from.is_none_or(|from| from <= day));
+        let places: Vec<FactValue> =
+            begun.map(|supply| FactValue::symbol(place_in(supply.into))).collect();
+        let schema = self.facts.book.schema();
+        if let Some(index) = schema.fact_named("recipient_place") {
+            self.situation.narrow(schema, index, &places);
+        }
+    }
+
     fn recipient(&mut self, actor: &Party, recipient: &Recipient, product: Option<&Product>) {
         match recipient {
             Recipient::Party(id) => {
@@ -239,6 +255,8 @@ impl<'f> Filling<'f> {
                 }
                 let provides = matches!(capacity.as_str(), "provider" | "maintainer");
                 self.set_if_open("recipient_shown_provider", provides.then_some(true));
+                let makes = party.is(Role::Manufacturer) || party.is(Role::Supplier);
+                self.set_if_open("recipient_own_brand", (!makes).then_some(false));
             }
             Recipient::Capacity(capacity) => {
                 self.set("recipient", capacity.as_str());
@@ -248,8 +266,21 @@ impl<'f> Filling<'f> {
                 if let Some(entry) = entry {
                     self.set("recipient_place", entry.place.as_str());
                 }
+                self.set_if_open("recipient_own_brand", Some(false));
+                if let (None, "users", Some(product)) = (entry, capacity.as_str(), product) {
+                    self.users(product);
+                }
             }
         }
+    }
+}
+
+/// The place of whoever is in a jurisdiction, as the facts know it.
+fn place_in(jurisdiction: Jurisdiction) -> &'static str {
+    match jurisdiction {
+        Jurisdiction::CN => "cn",
+        Jurisdiction::HK | Jurisdiction::MO | Jurisdiction::TW => "hk_mo_tw",
+        _ => "abroad",
     }
 }
 
@@ -283,11 +314,9 @@ fn acts_in(party: &Party, place: Jurisdiction) -> Option<bool> {
 pub(crate) fn place_of(party: &Party) -> Option<&'static str> {
     let home = party.established?;
     let here = party.present_in == Some(Jurisdiction::CN);
-    Some(match home {
-        Jurisdiction::CN => "cn",
-        Jurisdiction::HK | Jurisdiction::MO | Jurisdiction::TW => "hk_mo_tw",
-        _ if here && party.kind == PartyKind::Individual => "foreigner_in_cn",
-        _ => "abroad",
+    Some(match place_in(home) {
+        "abroad" if here && party.kind == PartyKind::Individual => "foreigner_in_cn",
+        place => place,
     })
 }
 

@@ -22,6 +22,7 @@ use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::{Product, Supply};
 use crate::scene::parse::{Line, facts};
+use crate::situation::MARKETS;
 
 /// A case in the making, with the office that is asked.
 #[derive(Debug, Clone)]
@@ -272,7 +273,23 @@ impl<'b> Stage<'b> {
             }
         }
         self.names.insert(name.clone(), Named::Product(id));
-        self.always(ProductNamed { product }.into())
+        if !product.providers.is_empty() {
+            return self.always(ProductNamed { product }.into());
+        }
+        // Nobody is listed who could supply it: the markets are then facts of the product.
+        let supplied = std::mem::take(&mut product.supplies);
+        self.always(ProductNamed { product: product.clone() }.into())?;
+        if supplied.is_empty() {
+            return Ok(());
+        }
+        product.supplies = supplied;
+        let day = jiff::civil::date(2026, 1, 1);
+        for (fact, market) in MARKETS {
+            let value = FactValue::boolean(product.is_supplied_in(market, day));
+            let (about, fact) = (Subject::Product(id), FactName::new(fact));
+            self.always(FactEstablished { about, fact, value }.into())?;
+        }
+        Ok(())
     }
 
     fn event(&mut self, occurred: &Occurred, words: &[&str], source: &str) -> Result<(), String> {
