@@ -9,24 +9,49 @@ use crate::fact::FactValue;
 use crate::schema::{FactIndex, Schema};
 use crate::situation::Condition;
 
-/// Compiles the `conditions` of a policy: every `when` and no `unless`.
-pub(crate) fn conditions(schema: &Schema, policy: &Json) -> Result<Condition, String> {
+/// A clause of a rule: what must be so, or what lifts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clause {
+    /// `when`.
+    When(Condition),
+    /// `unless`.
+    Unless(Condition),
+}
+
+impl Clause {
+    /// The clause as a condition of the rule.
+    fn condition(self) -> Condition {
+        match self {
+            Self::When(condition) => condition,
+            Self::Unless(condition) => Condition::Not(Box::new(condition)),
+        }
+    }
+}
+
+/// Compiles the clauses of a policy.
+pub(crate) fn clauses(schema: &Schema, policy: &Json) -> Result<Vec<Clause>, String> {
     let list = policy.get("conditions").and_then(Json::as_array).cloned().unwrap_or_default();
-    let mut all = Vec::new();
+    let mut clauses = Vec::new();
     for condition in &list {
         let body = condition.get("body").ok_or("a condition has no body")?;
         let compiled = expression(schema, body)?;
         match condition.get("kind").and_then(Json::as_str) {
-            Some("when") => all.push(compiled),
-            Some("unless") => all.push(Condition::Not(Box::new(compiled))),
+            Some("when") => clauses.push(Clause::When(compiled)),
+            Some("unless") => clauses.push(Clause::Unless(compiled)),
             other => return Err(format!("unknown kind of condition {other:?}")),
         }
     }
-    Ok(join(all))
+    Ok(clauses)
+}
+
+/// Compiles the clauses of a policy to one condition.
+pub(crate) fn conditions(schema: &Schema, policy: &Json) -> Result<Condition, String> {
+    Ok(join(clauses(schema, policy)?.into_iter().map(Clause::condition).collect()))
 }
 
 /// One condition from many.
 pub(crate) fn join(mut all: Vec<Condition>) -> Condition {
+    all.retain(|condition| *condition != Condition::Constant(true));
     match all.len() {
         0 => Condition::Constant(true),
         1 => all.remove(0),

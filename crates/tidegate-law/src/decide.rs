@@ -5,7 +5,7 @@
 //! no open rule tells apart are taken together, so the number of combinations stays small; beyond
 //! twelve facts the answer is a refusal that names them all. Nothing here reads a clock or a file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{
     Answer, AnswerKind, Collision, Decision, Doubt, Finding, Ground, NonEmpty, ReadingUsed,
@@ -289,15 +289,7 @@ impl Judgement<'_, '_> {
         if verdicts.iter().all(|verdict| verdict.kind == AnswerKind::Refuse) {
             return refuse(grounds);
         }
-        let doubts = verdicts
-            .into_iter()
-            .map(|verdict| Doubt {
-                readings: verdict.readings,
-                answer: verdict.kind,
-                rules: verdict.open.into_iter().collect(),
-            })
-            .collect();
-        match NonEmpty::new(doubts) {
+        match NonEmpty::new(doubts(&verdicts)) {
             Some(doubts) => Decision::Escalate { doubts },
             None => refuse(grounds),
         }
@@ -318,7 +310,7 @@ impl Judgement<'_, '_> {
                 };
                 grounds.push(Ground::Rule { rule: rule.id.clone(), under });
             } else if may {
-                let unknown = residual.names_in(self.law, &rule.condition);
+                let unknown = residual.names_in(self.law, &rule.condition, self.situation);
                 grounds.push(Ground::Open { rule: rule.id.clone(), unknown });
             }
         }
@@ -358,6 +350,35 @@ fn collisions(verdicts: &[Verdict]) -> Vec<Collision> {
             Collision { duty, prohibition, under }
         })
         .collect()
+}
+
+/// What each combination of readings gives, with no reading that makes no difference.
+fn doubts(verdicts: &[Verdict]) -> Vec<Doubt> {
+    let mut kept: Vec<usize> = (0..verdicts.first().map_or(0, |v| v.readings.len())).collect();
+    for place in kept.clone() {
+        let fewer: Vec<usize> = kept.iter().copied().filter(|other| *other != place).collect();
+        let tells = |verdict: &Verdict| -> Vec<Finding> {
+            fewer.iter().filter_map(|at| verdict.readings.get(*at).cloned()).collect()
+        };
+        let mut seen: BTreeMap<Vec<Finding>, AnswerKind> = BTreeMap::new();
+        if verdicts.iter().all(|v| *seen.entry(tells(v)).or_insert(v.kind) == v.kind) {
+            kept = fewer;
+        }
+    }
+    let mut doubts: BTreeMap<Vec<Finding>, Doubt> = BTreeMap::new();
+    for verdict in verdicts {
+        let readings: Vec<Finding> =
+            kept.iter().filter_map(|at| verdict.readings.get(*at).cloned()).collect();
+        let doubt = doubts.entry(readings.clone()).or_insert_with(|| Doubt {
+            readings,
+            answer: verdict.kind,
+            rules: Vec::new(),
+        });
+        doubt.rules.extend(verdict.open.iter().cloned());
+        doubt.rules.sort();
+        doubt.rules.dedup();
+    }
+    doubts.into_values().collect()
 }
 
 /// The findings that all lists share.

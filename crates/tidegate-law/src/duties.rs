@@ -18,6 +18,9 @@ use crate::situation::{Situation, Truth};
 use crate::statute::{Addressees, Duty, Force, Rule, RuleId, RuleKind, StatuteKind};
 use crate::time::{Deadline, Occurred, Retention, Timeliness, Word};
 
+/// The start event of duties that begin with the law itself.
+const ENTRY_INTO_FORCE: &str = "entry_into_force";
+
 /// A start event of one party.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clock {
@@ -155,7 +158,7 @@ impl Book {
             }
             let Some(duty) = &rule.duty else { continue };
             let Some(owed) = owed(&now, rule, &situation) else { continue };
-            for start in starts(duty, owing, at) {
+            for start in starts(rule, duty, owing, at) {
                 let given = duty.given.as_ref().map(|event| began(event, owing, at));
                 let (start, governs) = match given {
                     None => (start.clone(), start),
@@ -253,7 +256,7 @@ fn owed(law: &LawInForce<'_>, rule: &Rule, situation: &Situation) -> Option<Owed
         Truth::True => Some(Owed::Yes),
         Truth::Unknown => {
             let schema = &law.book.schema;
-            let open = rule.condition.facts().into_iter().filter(|f| !situation.is_known(*f));
+            let open = rule.condition.simplified(situation).facts().into_iter();
             let relevant = open.filter(|fact| matters(rule, *fact, situation));
             let (readings, unknown): (Vec<_>, Vec<_>) =
                 relevant.partition(|fact| schema.entry(*fact).by == KnownBy::Reading);
@@ -304,7 +307,11 @@ fn later(one: Occurred, other: Occurred) -> Occurred {
 }
 
 /// The start events of a duty that lie before the instant; one `None` if there is none yet.
-fn starts(duty: &Duty, owing: &Owing<'_>, at: Timestamp) -> Vec<Option<Occurred>> {
+fn starts(rule: &Rule, duty: &Duty, owing: &Owing<'_>, at: Timestamp) -> Vec<Option<Occurred>> {
+    if duty.from == ENTRY_INTO_FORCE {
+        // The law itself starts this clock.
+        return vec![(rule.from <= at).then(|| Occurred::at(rule.from))];
+    }
     let found: Vec<Option<Occurred>> = match &duty.after {
         Some(after) => owing
             .filings

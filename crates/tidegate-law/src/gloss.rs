@@ -2,9 +2,11 @@
 
 use crate::answer::Finding;
 use crate::book::Book;
+use crate::compile::Clause;
 use crate::fact::FactValue;
 use crate::schema::{FactEntry, FactIndex, Language, Words};
 use crate::situation::Condition;
+use crate::statute::Rule;
 
 /// How the parties of a flow are called in sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +56,13 @@ impl Book {
     pub fn say(&self, finding: &Finding, names: &Names, language: Language) -> String {
         if let Some(reading) = self.reading(&finding.fact) {
             let words = reading.values.iter().find(|(value, _)| *value == finding.value);
-            return words.map_or_else(
-                || finding.value.to_string(),
-                |(_, words)| words.in_language(language).to_owned(),
-            );
+            let words =
+                words.map_or(finding.value.as_str(), |(_, words)| words.in_language(language));
+            let fact = &finding.fact;
+            return match language {
+                Language::English => format!("on reading {fact} {words}"),
+                Language::Chinese => format!("按解释{fact}，{words}"),
+            };
         }
         match self.schema.fact(&finding.fact) {
             Some(index) => self.schema.entry(index).say(&finding.value, names, language),
@@ -73,6 +78,45 @@ impl Book {
         language: Language,
     ) -> String {
         Sentence { book: self, names, language }.say(condition, false)
+    }
+}
+
+/// A rule in plain sentences, clause by clause.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RuleSaid {
+    /// Who is bound, in the words of the scopes.
+    pub bound: Vec<String>,
+    /// What must be so, each sentence with those it stands beside.
+    pub when: Vec<String>,
+    /// What lifts it: any one of these.
+    pub unless: Vec<String>,
+}
+
+impl Book {
+    /// A rule in plain sentences: who is bound, when it applies, what lifts it.
+    pub fn say_rule(&self, rule: &Rule, names: &Names, language: Language) -> RuleSaid {
+        let sentence = Sentence { book: self, names, language };
+        let mut said = RuleSaid { bound: Vec::new(), when: Vec::new(), unless: Vec::new() };
+        for (statute, scope) in self.scopes() {
+            if statute.matter.id == self.statute_of(rule).matter.id
+                && rule.bound.contains(&scope.key)
+            {
+                said.bound.push(scope.words.in_language(language).to_owned());
+            }
+        }
+        for clause in &rule.clauses {
+            match clause {
+                Clause::When(Condition::All(parts)) => {
+                    said.when.extend(parts.iter().map(|part| sentence.say(part, false)));
+                }
+                Clause::When(condition) => said.when.push(sentence.say(condition, false)),
+                Clause::Unless(Condition::Any(parts)) => {
+                    said.unless.extend(parts.iter().map(|part| sentence.say(part, false)));
+                }
+                Clause::Unless(condition) => said.unless.push(sentence.say(condition, false)),
+            }
+        }
+        said
     }
 }
 
@@ -107,14 +151,38 @@ impl Sentence<'_> {
     fn list(&self, parts: &[Condition], negated: bool, alternative: bool) -> String {
         let said: Vec<String> = parts
             .iter()
+            .filter(|part| !matches!(part, Condition::Constant(_)))
             .map(|part| {
                 let text = self.say(part, negated);
-                let nested = matches!(part, Condition::All(_) | Condition::Any(_));
-                if nested { self.bracket(&text) } else { text }
+                if nested(part) { self.bracket(&text) } else { text }
             })
             .collect();
         let (and, or) = (self.pick(", and ", "，并且"), self.pick(", or ", "，或者"));
         said.join(if alternative { or } else { and })
+    }
+
+    /// The sentence for a fact with one of some values; the values of an enumeration are joined.
+    fn values(&self, entry: &FactEntry, chosen: &[&FactValue]) -> String {
+        let or = self.pick(" or ", "或者");
+        let reading = self.book.reading(&entry.name).is_some();
+        if entry.boolean || reading || chosen.len() == 1 {
+            let said: Vec<String> = chosen
+                .iter()
+                .map(|value| {
+                    let finding = Finding { fact: entry.name.clone(), value: (*value).clone() };
+                    self.book.say(&finding, self.names, self.language)
+                })
+                .collect();
+            return said.join(or);
+        }
+        let words: Vec<&str> = entry
+            .values
+            .iter()
+            .filter(|value| chosen.contains(&&value.value))
+            .map(|value| value.words.in_language(self.language))
+            .collect();
+        let sentence = entry.sentence.in_language(self.language).replace("{}", &words.join(or));
+        self.names.fill(&sentence, self.language)
     }
 
     fn bracket(&self, text: &str) -> String {
@@ -139,14 +207,7 @@ impl Sentence<'_> {
             .filter(|(place, _)| values & (1 << place) != 0)
             .map(|(_, entry)| &entry.value)
             .collect();
-        let said: Vec<String> = chosen
-            .iter()
-            .map(|value| {
-                let finding = Finding { fact: entry.name.clone(), value: (*value).clone() };
-                self.book.say(&finding, self.names, self.language)
-            })
-            .collect();
-        let text = said.join(self.pick(" or ", "或者"));
+        let text = self.values(entry, &chosen);
         if negated {
             match self.language {
                 Language::English => format!("it is not so that {text}"),
@@ -155,5 +216,14 @@ impl Sentence<'_> {
         } else {
             text
         }
+    }
+}
+
+/// Whether a part reads as a list of its own.
+fn nested(part: &Condition) -> bool {
+    match part {
+        Condition::All(parts) | Condition::Any(parts) => parts.len() > 1,
+        Condition::Not(part) => nested(part),
+        Condition::Constant(_) | Condition::Is { .. } => false,
     }
 }

@@ -42,11 +42,12 @@ pub use answer::{
 };
 pub use authority::{AuthorityEntry, Onward};
 pub use book::{Adoption, Book, LawInForce, Position};
+pub use compile::Clause;
 pub use decide::{Question, UNKNOWN_FACTS_MAX};
 pub use duties::{Clock, DutyInstance, DutyState, Filing, Owed, Owing, When};
 pub use error::{BookError, SourceFile};
 pub use fact::{FactName, FactValue};
-pub use gloss::Names;
+pub use gloss::{Names, RuleSaid};
 pub use reference::{Reference, ReferenceError};
 pub use schema::{
     About, ActEntry, ActIndex, FactEntry, FactIndex, KnownBy, Language, Schema, ValueEntry, Words,

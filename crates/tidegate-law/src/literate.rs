@@ -35,7 +35,7 @@ pub(crate) struct Literate {
 
 /// Reads the form of a statute.
 pub(crate) fn read(file: &SourceFile) -> Result<Literate, Vec<BookError>> {
-    let (matter, body) = front_matter(file).map_err(|error| vec![error])?;
+    let (matter, body) = front_matter(file)?;
     let mut walk = Walk { file, matter: &matter, ..Walk::new(file, &matter) };
     let text = file.text.get(body..).unwrap_or_default();
     for (event, range) in Parser::new(text).into_offset_iter() {
@@ -46,17 +46,17 @@ pub(crate) fn read(file: &SourceFile) -> Result<Literate, Vec<BookError>> {
 }
 
 /// Splits the front matter from the body and reads it.
-fn front_matter(file: &SourceFile) -> Result<(FrontMatter, usize), BookError> {
+fn front_matter(file: &SourceFile) -> Result<(FrontMatter, usize), Vec<BookError>> {
     let missing = || {
-        BookError::whole(file, "the statute has no front matter")
-            .with_help("begin the file with `+++`, TOML lines and `+++`; law/README.md lists them")
+        let advice = "begin the file with `+++`, TOML lines and `+++`; law/README.md lists them";
+        vec![BookError::whole(file, "the statute has no front matter").with_help(advice)]
     };
     let rest = file.text.strip_prefix("+++\n").ok_or_else(missing)?;
     let end = rest.find("\n+++\n").ok_or_else(missing)?;
     let toml = rest.get(..end).unwrap_or_default();
     let matter = toml::from_str(toml).map_err(|error| {
         let span = error.span().map(|span| span.start + 4..span.end + 4);
-        BookError::at(file, span, "front matter", error.message().to_owned())
+        vec![BookError::at(file, span, "front matter", error.message().to_owned())]
     })?;
     Ok((matter, 4 + end + 5))
 }

@@ -154,7 +154,7 @@ impl<'l> Reference<'l> {
             return Ok(BTreeSet::new());
         }
         let reasons = response.diagnostics().reason();
-        Ok(reasons.filter_map(|id| RuleId::parse(&id.to_string())).collect())
+        Ok(reasons.filter_map(|id| RuleId::parse(id.as_ref())).collect())
     }
 
     /// The request for an act in a complete situation, checked against the schema.

@@ -182,6 +182,25 @@ impl Condition {
         }
     }
 
+    /// What is left to decide under what is known: settled parts are gone.
+    pub fn simplified(&self, situation: &Situation) -> Self {
+        match self.truth(situation) {
+            Truth::True => return Self::Constant(true),
+            Truth::False => return Self::Constant(false),
+            Truth::Unknown => {}
+        }
+        let open = |parts: &[Self]| {
+            let open = parts.iter().filter(|part| part.truth(situation) == Truth::Unknown);
+            open.map(|part| part.simplified(situation)).collect()
+        };
+        match self {
+            Self::Constant(_) | Self::Is { .. } => self.clone(),
+            Self::All(parts) => Self::All(open(parts)),
+            Self::Any(parts) => Self::Any(open(parts)),
+            Self::Not(part) => Self::Not(Box::new(part.simplified(situation))),
+        }
+    }
+
     /// Visits every test in the condition.
     pub(crate) fn each_test(&self, visit: &mut impl FnMut(FactIndex, u64)) {
         match self {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::compile::Clause;
 use crate::fact::{FactName, FactValue};
 use crate::schema::{ActIndex, FactIndex, Words};
 use crate::situation::Condition;
@@ -208,6 +209,8 @@ pub struct Rule {
     pub condition: Condition,
     /// The named scopes conjoined to it.
     pub bound: Vec<String>,
+    /// Its own clauses, without the scopes.
+    pub clauses: Vec<Clause>,
     /// The duty's body.
     pub duty: Option<Duty>,
     /// The rule as written, with its annotations.

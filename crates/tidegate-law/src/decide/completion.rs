@@ -51,10 +51,11 @@ impl Residual {
         open: &[&Rule],
         duties: &[&Rule],
     ) -> Result<Self, Vec<FactName>> {
-        let conditions: Vec<&Condition> = open
+        let conditions: Vec<Condition> = open
             .iter()
             .map(|rule| &rule.condition)
             .chain(duties.iter().filter_map(|duty| duty.flow()))
+            .map(|condition| condition.simplified(situation))
             .collect();
         let mut unknown: BTreeSet<FactIndex> = BTreeSet::new();
         let mut tests: Vec<(FactIndex, u64)> = Vec::new();
@@ -144,8 +145,13 @@ impl Residual {
     }
 
     /// The residual facts that a condition looks at and that are no readings.
-    pub(crate) fn names_in(&self, law: &LawInForce<'_>, condition: &Condition) -> Vec<FactName> {
-        let looked_at = condition.facts();
+    pub(crate) fn names_in(
+        &self,
+        law: &LawInForce<'_>,
+        condition: &Condition,
+        situation: &Situation,
+    ) -> Vec<FactName> {
+        let looked_at = condition.simplified(situation).facts();
         self.facts
             .iter()
             .filter(|fact| !Self::is_reading(fact) && looked_at.contains(&fact.fact))

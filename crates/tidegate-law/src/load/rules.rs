@@ -211,6 +211,7 @@ impl<'a> RuleReader<'a> {
             acts,
             condition,
             bound,
+            clauses: compile::clauses(self.schema, &one.json)?,
             duty,
             cedar: one.text.clone(),
             line: BookError::at(self.file, Some(one.span.clone()), "", "").line(),

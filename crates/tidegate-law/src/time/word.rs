@@ -27,11 +27,17 @@ pub enum Word {
     AsRequested,
     /// A duty that has no end.
     Continuous,
+    /// The text states no time at all, as RMSV Arts. 6 and 10(2).
+    NoTimeStated,
+    /// 实时, as in RMSV Art. 3.
+    InRealTime,
+    /// Before something is put into operation (上线之前), as for platforms that must be filed.
+    BeforeGoingLive,
 }
 
 impl Word {
     /// All words.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Immediately,
         Self::Promptly,
         Self::WithoutUndueDelay,
@@ -40,6 +46,9 @@ impl Word {
         Self::AfterBecomingAware,
         Self::AsRequested,
         Self::Continuous,
+        Self::NoTimeStated,
+        Self::InRealTime,
+        Self::BeforeGoingLive,
     ];
 
     /// The word as annotations write it.
@@ -53,6 +62,9 @@ impl Word {
             Self::AfterBecomingAware => "after-becoming-aware",
             Self::AsRequested => "as-requested",
             Self::Continuous => "continuous",
+            Self::NoTimeStated => "no-time-stated",
+            Self::InRealTime => "in-real-time",
+            Self::BeforeGoingLive => "before-going-live",
         }
     }
 
@@ -67,6 +79,9 @@ impl Word {
             Self::AfterBecomingAware => "after becoming aware",
             Self::AsRequested => "as requested",
             Self::Continuous => "continuously",
+            Self::NoTimeStated => "the text states no time",
+            Self::InRealTime => "in real time",
+            Self::BeforeGoingLive => "before going live",
         }
     }
 
@@ -81,6 +96,9 @@ impl Word {
             Self::AfterBecomingAware => "知悉之后",
             Self::AsRequested => "按照要求",
             Self::Continuous => "持续",
+            Self::NoTimeStated => "条文未定时限",
+            Self::InRealTime => "实时",
+            Self::BeforeGoingLive => "上线之前",
         }
     }
 
