@@ -21,7 +21,7 @@ mod completion;
 pub(crate) use completion::combinations;
 use completion::{Completion, Residual};
 
-/// The most unknown facts that are gone through (DESIGN: completion).
+/// The most unknown facts that are gone through.
 pub const UNKNOWN_FACTS_MAX: usize = 12;
 /// The most combinations of their values that are gone through.
 const COMPLETIONS_MAX: usize = 1 << 14;

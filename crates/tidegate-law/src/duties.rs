@@ -200,7 +200,9 @@ impl Book {
             Addressees::All(list) => (list.iter().cloned().map(Some).collect(), false),
             Addressees::Any(list) => (list.iter().cloned().map(Some).collect(), true),
         };
-        let reference = start.as_ref().map_or(at, Occurred::earliest);
+        // What the law itself started stands under the number that it has today.
+        let standing = duty.from == ENTRY_INTO_FORCE;
+        let reference = start.as_ref().filter(|_| !standing).map_or(at, Occurred::earliest);
         let readings = readings_of(law, rule, owing.situation);
         let mut list: Vec<DutyInstance> = targets
             .into_iter()

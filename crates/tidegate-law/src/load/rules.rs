@@ -251,85 +251,76 @@ impl<'a> RuleReader<'a> {
     }
 
     fn duty(&self, statute: &Statute, one: &Written, trigger: &Condition) -> Result<Duty, String> {
-        for fact in trigger.facts() {
-            use crate::schema::About::{Flow, Item, Recipient};
-            let entry = self.schema.entry(fact);
-            if matches!(entry.about, Flow | Item | Recipient) && entry.by != KnownBy::Reading {
-                return Err(format!(
-                    "the trigger of a duty cannot look at `{}`: it speaks of a flow",
-                    entry.name
-                ));
-            }
-        }
-        let act = match one.annotation("act") {
-            None => None,
-            Some(name) => {
-                Some(self.schema.act(name).ok_or_else(|| format!("there is no act `{name}`"))?)
-            }
-        };
-        let values = |key: &str, fact: &str| -> Result<Vec<FactValue>, String> {
-            let index = self.schema.fact_named(fact).ok_or_else(|| format!("no fact `{fact}`"))?;
-            one.list(key)
-                .into_iter()
-                .map(|name| {
-                    let value = FactValue::symbol(&name);
-                    let known = self.schema.value(index, &value).is_some();
-                    known.then_some(value).ok_or_else(|| format!("`{fact}` has no value `{name}`"))
-                })
-                .collect()
-        };
-        let single = [values("to", "recipient")?, values("to_all", "recipient")?].concat();
-        let any = values("to_any", "recipient")?;
-        let to = match (single.is_empty(), any.is_empty()) {
-            (true, true) => Addressees::Nobody,
-            (false, true) => Addressees::All(single),
-            (true, false) => Addressees::Any(any),
-            (false, false) => return Err("use either @to, @to_all or @to_any".to_owned()),
-        };
-        let content = values("content", "content")?;
-        let period = |key: &str| {
-            one.annotation(key)
-                .map(|text| text.parse::<Period>().map_err(|e| e.to_string()))
-                .transpose()
-        };
-        let word = one
-            .annotation("word")
-            .map(|text| text.parse::<Word>().map_err(|e| e.to_string()))
+        self.looks_at_no_flow(trigger)?;
+        let act = one
+            .annotation("act")
+            .map(|name| self.schema.act(name).ok_or_else(|| format!("there is no act `{name}`")))
             .transpose()?;
+        let to = self.addressees(one)?;
+        let content = self.values(one, "content", "content")?;
         let from = one.annotation("from").ok_or("a duty needs @from(\"start event\")")?.to_owned();
-        if self.schema.start_event(&from).is_none() {
-            return Err(format!("there is no start event `{from}`"));
+        let given = one.annotation("given").map(str::to_owned);
+        for event in given.iter().chain([&from]) {
+            if self.schema.start_event(event).is_none() {
+                return Err(format!("there is no start event `{event}`"));
+            }
         }
         let after = one.annotation("after").map(|key| self.after(statute, key)).transpose()?;
         if (from == "filing") != after.is_some() {
             return Err("@from(\"filing\") and @after(\"key\") go together".to_owned());
-        }
-        let given = one.annotation("given").map(str::to_owned);
-        if let Some(event) = given.as_ref().filter(|e| self.schema.start_event(e).is_none()) {
-            return Err(format!("there is no start event `{event}`"));
         }
         let flow = match (act, &to) {
             (None, Addressees::Nobody) => None,
             (None, _) => return Err("a duty with addressees needs @act".to_owned()),
             (Some(_), to) => Some(self.flow(trigger, to, &content)?),
         };
-        let (within, retain) = (period("within")?, period("retain")?);
+        let within = parsed::<Period>(one, "within")?;
+        let (retain, word) = (parsed::<Period>(one, "retain")?, parsed::<Word>(one, "word")?);
         if within.is_none() && word.is_none() && retain.is_none() {
             return Err("a duty needs @within, @word or @retain".to_owned());
         }
-        Ok(Duty {
-            act,
-            to,
-            content,
-            fields: one.list("fields"),
-            within,
-            word,
-            from,
-            after,
-            given,
-            retain,
-            flow,
-        })
+        let fields = one.list("fields");
+        Ok(Duty { act, to, content, fields, within, word, from, after, given, retain, flow })
+    }
+
+    /// A trigger speaks of the bearer, the product and the vulnerability, never of a flow.
+    fn looks_at_no_flow(&self, trigger: &Condition) -> Result<(), String> {
+        use crate::schema::About::{Flow, Item, Recipient};
+        for fact in trigger.facts() {
+            let entry = self.schema.entry(fact);
+            if matches!(entry.about, Flow | Item | Recipient) && entry.by != KnownBy::Reading {
+                let name = &entry.name;
+                return Err(format!(
+                    "the trigger of a duty cannot look at `{name}`: it speaks of a flow"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn addressees(&self, one: &Written) -> Result<Addressees, String> {
+        let to = self.values(one, "to", "recipient")?;
+        let all = [to, self.values(one, "to_all", "recipient")?].concat();
+        let any = self.values(one, "to_any", "recipient")?;
+        match (all.is_empty(), any.is_empty()) {
+            (true, true) => Ok(Addressees::Nobody),
+            (false, true) => Ok(Addressees::All(all)),
+            (true, false) => Ok(Addressees::Any(any)),
+            (false, false) => Err("use either @to, @to_all or @to_any".to_owned()),
+        }
+    }
+
+    /// The values of a fact that an annotation lists.
+    fn values(&self, one: &Written, key: &str, fact: &str) -> Result<Vec<FactValue>, String> {
+        let index = self.schema.fact_named(fact).ok_or_else(|| format!("no fact `{fact}`"))?;
+        one.list(key)
+            .into_iter()
+            .map(|name| {
+                let value = FactValue::symbol(&name);
+                let known = self.schema.value(index, &value).is_some();
+                known.then_some(value).ok_or_else(|| format!("`{fact}` has no value `{name}`"))
+            })
+            .collect()
     }
 
     /// The duty whose filing starts the clock: an earlier one of this statute by its key, or one of
@@ -399,6 +390,14 @@ impl<'a> RuleReader<'a> {
         }
         form
     }
+}
+
+/// An annotation read as a period or a word.
+fn parsed<T: FromStr<Err: std::fmt::Display>>(
+    one: &Written,
+    key: &str,
+) -> Result<Option<T>, String> {
+    one.annotation(key).map(|text| text.parse::<T>().map_err(|e| e.to_string())).transpose()
 }
 
 /// The dates of a rule.

@@ -248,28 +248,27 @@ impl Step {
                 format!("latest arguable: two working days included, 24:00 on {}", en(day)),
                 format!("最迟可主张:期间应含两个工作日,于{}24时届满", zh(day)),
             ),
-            Self::CalendarNotKnown { ref place, first, last } => (
-                format!(
-                    "whether {} is a day off in {} is not known here; it was not taken for one, \
-                     and if it is, the period ends later",
-                    if first == last {
-                        first.to_string()
-                    } else {
-                        format!("any day from {first} to {last}")
-                    },
-                    place.en
-                ),
-                format!(
-                    "{}{}是否为休息日尚不可知,未按休息日处理;如为休息日,期限更晚",
-                    place.zh,
-                    if first == last {
-                        zh(first)
-                    } else {
-                        format!("{}至{}期间各日", zh(first), zh(last))
-                    }
-                ),
-            ),
+            Self::CalendarNotKnown { ref place, first, last } => {
+                return calendar_not_known(place, first, last);
+            }
         };
         Said::new(english, chinese)
     }
+}
+
+fn calendar_not_known(place: &Said, first: Date, last: Date) -> Said {
+    let (en, zh) = if first == last {
+        (first.to_string(), chinese_date(first))
+    } else {
+        let range = format!("{}至{}期间各日", chinese_date(first), chinese_date(last));
+        (format!("any day from {first} to {last}"), range)
+    };
+    Said::new(
+        format!(
+            "whether {en} is a day off in {} is not known here; it was not taken for one, \
+             and if it is, the period ends later",
+            place.en
+        ),
+        format!("{}{zh}是否为休息日尚不可知,未按休息日处理;如为休息日,期限更晚", place.zh),
+    )
 }
