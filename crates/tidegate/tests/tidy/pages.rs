@@ -1,6 +1,40 @@
 //! The documents: links that lead somewhere, and nothing that is true of one machine only.
 
+use std::collections::BTreeSet;
+
 use crate::tree;
+
+/// The commands of the binary, as its parser has them.
+fn commands() -> BTreeSet<String> {
+    let source = tree::page("crates/tidegate/src/cli.rs").text;
+    let (_, rest) = source.split_once("enum Command {").unwrap();
+    let (variants, _) = rest.split_once("\n}").unwrap();
+    let lines = variants.lines().map(str::trim);
+    let named = lines.filter(|line| line.starts_with(|c: char| c.is_uppercase()));
+    named
+        .map(|line| line.chars().take_while(|c| c.is_alphanumeric()).collect::<String>())
+        .map(|name| name.to_lowercase())
+        .collect()
+}
+
+#[test]
+fn the_readme_lists_every_command_and_no_other() {
+    let readme = tree::page("README.md");
+    let chapter = readme.text.split("\n## ").find(|part| part.starts_with("The commands"));
+    let cells =
+        chapter.unwrap().lines().filter_map(|line| line.strip_prefix("| ")?.split('|').next());
+    let ticked = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    let listed: BTreeSet<String> =
+        ticked.filter_map(|words| words.split(' ').next()).map(str::to_owned).collect();
+    let there = commands();
+    let mut faults: Vec<String> = there
+        .difference(&listed)
+        .map(|name| format!("README.md:1: lacks the command `{name}`"))
+        .collect();
+    faults
+        .extend(listed.difference(&there).map(|name| format!("README.md:1: no command `{name}`")));
+    tree::none(&faults);
+}
 
 #[test]
 fn every_link_of_a_document_leads_to_a_file() {
