@@ -19,6 +19,7 @@ mod parcel;
 mod read;
 mod receive;
 mod records;
+mod turns;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -82,6 +83,7 @@ pub struct Desk {
     closing: Closing,
     clock: Clock,
     book: String,
+    turns: turns::Turns,
 }
 
 impl Desk {
@@ -108,7 +110,9 @@ impl Desk {
         let (archive, pen) = Archive::open(&settings).await?;
         let parts = archive.writer_parts(pen, &settings)?;
         let (writer, closing) = Writer::start(parts).await?;
-        let desk = Self { archive, writer, closing, clock: settings.clock, book: settings.book };
+        let turns = turns::Turns::default();
+        let (clock, book) = (settings.clock, settings.book);
+        let desk = Self { archive, writer, closing, clock, book, turns };
         desk.finish_erasures().await?;
         Ok(desk)
     }
@@ -120,9 +124,10 @@ impl Desk {
     pub async fn close(self) -> Result<(), DeskError> {
         let synced = self.sync().await;
         let Self { archive, writer, closing, .. } = self;
+        // The writer closes last, so that it folds the write-ahead log into the database.
+        archive.close().await;
         drop(writer);
         closing.wait().await?;
-        archive.close().await;
         synced.map(|_| ())
     }
 

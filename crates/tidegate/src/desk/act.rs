@@ -82,6 +82,7 @@ impl Desk {
         }
         let body = canonical(&(case, actor, &order.command))?;
         let idempotency = self.idempotency(order.idempotency_key.as_deref(), &body)?;
+        let _turn = self.turns.take(case).await;
         if let Some(before) = self.repeated(idempotency).await? {
             return self.ack(before).await;
         }

@@ -90,6 +90,7 @@ impl Desk {
         source: &str,
         mut gate: impl FnMut(&Case, Timestamp) -> Result<Decided, E>,
     ) -> Result<Asked, DeskError> {
+        let _turn = self.turns.take(case).await;
         for _ in 0..ATTEMPTS {
             let Loaded { case: mut opened, key } = self.archive().load(case).await?;
             let at = self.now();

@@ -30,6 +30,7 @@ impl Desk {
         }
         let command = Command::new(Verb::Erase(erased.clone()), source);
         let journal = self.archive().key(&self.id().to_string())?;
+        let _turn = self.turns.take(case).await;
         let mut decided = 0;
         let committed = loop {
             let mut loaded = self.archive().load(case).await?;

@@ -18,6 +18,7 @@ impl Desk {
         parcel: &[u8],
         due: Timestamp,
     ) -> Result<String, DeskError> {
+        let _turn = self.turns.take(case).await;
         for _ in 0..super::act::ATTEMPTS {
             let Loaded { case: opened, key } = self.archive().load(case).await?;
             let dispatch = format!("{:032x}", Random::id()?);

@@ -23,6 +23,7 @@ impl Desk {
         case: CaseId,
         purpose: &str,
     ) -> Result<Case, DeskError> {
+        let _turn = self.turns.take(case).await;
         for _ in 0..ATTEMPTS {
             let Loaded { case: opened, key } = self.archive().load(case).await?;
             let at = self.now();
