@@ -89,6 +89,14 @@ impl<'l> Reference<'l> {
         self.ask(&self.prohibitions, name, situation, Decision::Deny)
     }
 
+    /// Every prohibition that matches a request made by [`Reference::request`].
+    ///
+    /// # Errors
+    /// A rule that cannot be evaluated.
+    pub fn prohibitions_of(&self, request: &Request) -> Result<BTreeSet<RuleId>, ReferenceError> {
+        self.evaluate(&self.prohibitions, request, Decision::Deny)
+    }
+
     /// Every duty whose trigger holds.
     ///
     /// # Errors
@@ -145,8 +153,16 @@ impl<'l> Reference<'l> {
         situation: &Situation,
         telling: Decision,
     ) -> Result<BTreeSet<RuleId>, ReferenceError> {
-        let request = self.request(act, situation)?;
-        let response = self.authorizer.is_authorized(&request, set, &self.entities);
+        self.evaluate(set, &self.request(act, situation)?, telling)
+    }
+
+    fn evaluate(
+        &self,
+        set: &PolicySet,
+        request: &Request,
+        telling: Decision,
+    ) -> Result<BTreeSet<RuleId>, ReferenceError> {
+        let response = self.authorizer.is_authorized(request, set, &self.entities);
         if let Some(error) = response.diagnostics().errors().next() {
             return Err(ReferenceError::Evaluation(error.to_string()));
         }
