@@ -168,6 +168,24 @@ fn no_name_is_made_of_words_that_say_nothing() {
     tree::none(&faults);
 }
 
+/// Whether an ASCII mark stands between two Chinese characters.
+fn has_narrow_mark(line: &str) -> bool {
+    let chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let chars: Vec<char> = line.chars().collect();
+    let mark = |c: char| [',', ';', ':', '!', '?'].contains(&c);
+    chars.windows(3).any(|three| chinese(&three[0]) && mark(three[1]) && chinese(&three[2]))
+}
+
+#[test]
+fn a_chinese_sentence_has_chinese_marks() {
+    let mut faults = Vec::new();
+    for page in tree::pages() {
+        let lines = page.lines().filter(|(_, line)| has_narrow_mark(line));
+        faults.extend(lines.map(|(number, _)| format!("{}:{number}: write ，；：", page.path)));
+    }
+    tree::none(&faults);
+}
+
 #[test]
 fn names_are_taken_apart() {
     assert_eq!(words("PolicySet, policy_id; Vulns"), ["policy", "set", "policy", "id", "vulns"]);
@@ -175,4 +193,5 @@ fn names_are_taken_apart() {
     assert!(has("a bug report came", "bug report"));
     assert!(!has("vulnerability", "vuln"));
     assert!(has("该工单已关闭", "工单"));
+    assert!(has_narrow_mark(concat!("小时", ",", "夜间")) && !has_narrow_mark("小时，夜间"));
 }
