@@ -66,10 +66,12 @@ pub fn read(folder: &Path) -> anyhow::Result<Vec<SourceFile>> {
         let entries = std::fs::read_dir(&next)
             .with_context(|| format!("the folder `{}` cannot be read", next.display()))?;
         for entry in entries {
-            let entry = entry.with_context(|| format!("reading the folder `{}`", next.display()))?;
+            let entry =
+                entry.with_context(|| format!("reading the folder `{}`", next.display()))?;
             let path = entry.path();
             // A link is not followed: a book is plain files, and a link could lead round in a circle.
-            let kind = entry.file_type().with_context(|| format!("reading `{}`", path.display()))?;
+            let kind =
+                entry.file_type().with_context(|| format!("reading `{}`", path.display()))?;
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file() && belongs(&path) {

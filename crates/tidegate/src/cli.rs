@@ -29,11 +29,8 @@ mod terminal;
 mod usage;
 mod verify;
 
-#[cfg(test)]
-mod tests;
-
 pub use exit::{Exit, Failure, usage};
-pub use terminal::Terminal;
+pub use terminal::{Colour, Terminal};
 
 /// Tidegate in a terminal.
 #[derive(Debug, Parser)]

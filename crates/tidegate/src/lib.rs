@@ -5,10 +5,14 @@
 //! else. Imports go one way: the faces call [`desk`], the desk calls [`store`], [`keys`],
 //! [`seal`] and [`clock`]; no face touches the store.
 
+pub mod book;
+pub mod cli;
 pub mod clock;
 pub mod desk;
 pub mod keys;
 pub mod outbox;
 pub mod projection;
+pub mod say;
 pub mod seal;
 pub mod store;
+pub mod words;

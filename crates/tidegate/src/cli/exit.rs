@@ -122,11 +122,7 @@ pub(super) struct FaultAt {
 
 impl FaultAt {
     pub(super) fn of(fault: &BookError) -> Self {
-        Self {
-            message: fault.to_string(),
-            line: fault.line(),
-            clause: fault.clause().to_owned(),
-        }
+        Self { message: fault.to_string(), line: fault.line(), clause: fault.clause().to_owned() }
     }
 }
 
@@ -146,10 +142,8 @@ pub(super) fn report(failure: Failure, terminal: &mut Terminal<'_>) -> Exit {
     };
     if terminal.json {
         let faults = faults.iter().map(FaultAt::of).collect();
-        let told = Told {
-            version: 1,
-            error: Message { exit: exit.code(), message: &message, faults },
-        };
+        let told =
+            Told { version: 1, error: Message { exit: exit.code(), message: &message, faults } };
         terminal.complain(&serde_json::to_string_pretty(&told).unwrap_or_default());
     } else {
         for fault in &faults {

@@ -18,6 +18,17 @@ use crate::words::Voice;
 /// The width where there is no terminal.
 const WIDTH: usize = 100;
 
+/// The few colours there are, by their numbers in ECMA-48. Red is for what is broken, never for law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// No colour, but bold.
+    Bold = 1,
+    /// What is gone or does not hold.
+    Red = 31,
+    /// What is new or holds.
+    Green = 32,
+}
+
 /// Where a command writes, and in which language and form.
 pub struct Terminal<'t> {
     /// The texts.
@@ -74,10 +85,18 @@ impl Terminal<'_> {
     /// # Errors
     /// As [`Terminal::line`].
     pub fn title(&mut self, text: &str) -> Result<(), Failure> {
-        if self.colour {
-            return Ok(writeln!(self.out, "\u{1b}[1m{}\u{1b}[0m", plain(text))?);
+        self.coloured(text, Colour::Bold)
+    }
+
+    /// Prints a line in a colour where colours may be used.
+    ///
+    /// # Errors
+    /// As [`Terminal::line`].
+    pub fn coloured(&mut self, text: &str, colour: Colour) -> Result<(), Failure> {
+        if !self.colour || text.is_empty() {
+            return self.line(text);
         }
-        self.line(text)
+        Ok(writeln!(self.out, "\u{1b}[{}m{}\u{1b}[0m", colour as u8, plain(text))?)
     }
 
     /// Prints a paragraph, wrapped, each line behind `indent` spaces.

@@ -1,0 +1,97 @@
+//! A question about a story: the same words as in a scene.
+
+use std::path::Path;
+
+use jiff::tz::TimeZone;
+use tidegate_core::gate;
+use tidegate_core::scene::{Ask, Line, Scene, Stage};
+
+use super::{Arguments, pair, print};
+use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
+use crate::say::{duty, owed, told};
+
+pub(super) fn ask(
+    arguments: &Arguments,
+    path: &Path,
+    question: &str,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let ask = parsed(question)?;
+    let book = globals.book()?;
+    let text = input::text(path)?;
+    let at_line = |error: tidegate_core::scene::SceneError| {
+        usage(format!("{}:{}: {}", path.display(), error.line, error.message))
+    };
+    let scene = Scene::parse(&text).map_err(at_line)?;
+    let mut stage = scene.stage(&book).map_err(at_line)?;
+    for line in beside(arguments, terminal)? {
+        stage.play(&line).map_err(usage)?;
+    }
+    let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
+    match &ask {
+        Ask::May { .. } => {
+            let decision = stage.decide(&ask).map_err(usage)?;
+            print(&told::decision(&stage.desk(), stage.case(), &decision), &zone, terminal)
+        }
+        Ask::Duties(of) => duties(&stage, of.as_deref(), &zone, terminal),
+        Ask::WhoKnows(_) => {
+            let answer = stage.answer(&ask).map_err(usage)?;
+            terminal.line(&answer)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// The question as a scene would write it.
+fn parsed(question: &str) -> Result<Ask, Failure> {
+    let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
+    let question = question.trim_end_matches('?');
+    let scene = Scene::parse(&format!("ask {question}")).map_err(|error| usage(error.message))?;
+    match scene.lines.into_iter().next() {
+        Some((_, Line::Ask { ask, .. })) => Ok(ask),
+        _ => Err(usage(format!(
+            "`{question}` is no question; write `PARTY may ACT CONTENT with PARTY`"
+        ))),
+    }
+}
+
+/// What the flags add to the story.
+fn beside(arguments: &Arguments, terminal: &Terminal<'_>) -> Result<Vec<Line>, Failure> {
+    let mut lines = Vec::new();
+    lines.extend(arguments.zone.iter().cloned().map(Line::Zone));
+    lines.extend(arguments.house.iter().cloned().map(Line::House));
+    for written in &arguments.position {
+        let (fact, value) = match written.as_str() {
+            "suggested" => ("*".to_owned(), "suggested".to_owned()),
+            other => pair(other, terminal)?,
+        };
+        lines.push(Line::Position(fact, value));
+    }
+    lines.extend(arguments.at.iter().cloned().map(Line::At));
+    Ok(lines)
+}
+
+fn duties(
+    stage: &Stage<'_>,
+    of: Option<&str>,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
+    if let Some(name) = of
+        && stage.party(name).is_none()
+    {
+        return Err(usage(terminal.with("ask-no-party", [("party", name.into())])));
+    }
+    let (desk, case, at) = (stage.desk(), stage.case(), stage.instant());
+    let bearers = case.parties().filter(|party| of.is_none_or(|name| party.name == name));
+    let list: Vec<gate::OwedBy> =
+        bearers.flat_map(|party| gate::duties(&desk, case, party, at)).collect();
+    let told = owed::duties(&desk, case, &list, at);
+    if terminal.json {
+        terminal.json(&told)?;
+    } else {
+        duty::duties(&told, &terminal.voice, zone).print(terminal)?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,32 @@
+//! `tidegate law`: the book, as a table, article by article, and checked.
+
+use super::{Exit, Failure, Globals, Terminal};
+
+mod check;
+mod list;
+mod show;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    List(list::Arguments),
+    Show(show::Arguments),
+    Check(check::Arguments),
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    match &arguments.command {
+        Command::List(arguments) => list::run(arguments, terminal, globals),
+        Command::Show(arguments) => show::run(arguments, terminal, globals),
+        Command::Check(arguments) => check::run(arguments, terminal, globals),
+    }
+}

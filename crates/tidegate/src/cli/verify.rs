@@ -1,0 +1,101 @@
+//! `tidegate verify RECEIPT REPORT --key KEY`: checks a receipt offline, without trust in the office.
+//!
+//! The key comes from elsewhere: from the office's public page, a letter, a business card; never from the receipt.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use tidegate_core::receipt::{NotProven, Proven, Receipt};
+use tidegate_core::report::Draft;
+use tidegate_law::time::written_in;
+use tidegate_log::{TrustedLog, VerifierKey};
+
+use super::{Exit, Failure, Terminal, input, usage};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "RECEIPT")]
+    receipt: PathBuf,
+    #[arg(value_name = "REPORT")]
+    report: PathBuf,
+    #[arg(long, value_name = "KEY", env = "TIDEGATE_LOG_KEY")]
+    key: String,
+}
+
+/// What was proven.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    verified: bool,
+    office: String,
+    report: String,
+    digest: String,
+    received: Timestamp,
+    log: String,
+    index: u64,
+    size: u64,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
+    let key = key(&arguments.key)?;
+    let receipt = Receipt::from_json(&input::bytes(&arguments.receipt)?)
+        .map_err(|error| usage(format!("`{}`: {error}", arguments.receipt.display())))?;
+    let report = input::bytes(&arguments.report)?;
+    let log = TrustedLog::named_by(key);
+    let proven = receipt.verify(&report, &log).or_else(|error| match (error, canonical(&report)) {
+        // The form as the finder wrote it, instead of the document that came with the receipt.
+        (NotProven::OtherReport { .. }, Some(document)) => receipt.verify(&document, &log),
+        (error, _) => Err(error),
+    });
+    let proven = proven.map_err(|error| Failure::NotVerified(error.to_string()))?;
+    told(&proven, terminal)
+}
+
+/// The key as it is written, or in a file.
+fn key(written: &str) -> Result<VerifierKey, Failure> {
+    let path = Path::new(written);
+    let text = if path.is_file() { input::text(path)? } else { written.to_owned() };
+    VerifierKey::parse(text.trim()).map_err(|error| usage(format!("the key of the log: {error}")))
+}
+
+fn canonical(bytes: &[u8]) -> Option<Vec<u8>> {
+    let draft = Draft::from_json(bytes)
+        .or_else(|_| Draft::from_toml(bytes))
+        .or_else(|_| Draft::from_markdown(bytes))
+        .ok()?;
+    draft.canonical().ok()
+}
+
+fn told(proven: &Proven, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
+    if terminal.json {
+        terminal.json(&Told {
+            version: 1,
+            verified: true,
+            office: proven.office.to_string(),
+            report: proven.report.to_string(),
+            digest: proven.digest.to_string(),
+            received: proven.received,
+            log: proven.origin.clone(),
+            index: proven.index,
+            size: proven.size,
+        })?;
+        return Ok(Exit::Done);
+    }
+    let line = terminal.say("verify-holds");
+    terminal.title(&line)?;
+    let words = [
+        ("report", proven.report.to_string().into()),
+        ("office", proven.office.to_string().into()),
+        ("received", written_in(proven.received, &TimeZone::UTC).into()),
+        ("log", proven.origin.as_str().into()),
+        ("index", proven.index.to_string().into()),
+        ("size", proven.size.to_string().into()),
+    ];
+    let line = terminal.with("verify-what", words);
+    terminal.paragraph(&line, 2)?;
+    let line = terminal.with("verify-digest", [("digest", proven.digest.to_string().into())]);
+    terminal.paragraph(&line, 2)?;
+    Ok(Exit::Done)
+}

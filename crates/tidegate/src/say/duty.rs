@@ -1,0 +1,100 @@
+//! Duties as a short text in one language.
+
+use jiff::tz::TimeZone;
+use tidegate_law::Force;
+use tidegate_law::time::written_in;
+
+use super::id;
+use super::lines::Page;
+use super::owed::{DutiesTold, DutyTold};
+use super::text::Speaker;
+use crate::words::Voice;
+
+/// Duties as a page, each with its due time and the way in which that was counted; instants are written in `zone`.
+#[must_use]
+pub fn duties(told: &DutiesTold, voice: &Voice, zone: &TimeZone) -> Page {
+    let mut page = Page::default();
+    let at = written_in(told.at, zone);
+    let count = told.duties.len();
+    page.title(voice.with("duties-headline", [("count", count.into()), ("at", at.into())]));
+    for one in &told.duties {
+        page.gap();
+        duty(&mut page, one, voice);
+    }
+    page
+}
+
+/// One duty: who shall do what, to whom, by when, on what ground.
+pub fn duty(page: &mut Page, told: &DutyTold, voice: &Voice) {
+    let language = voice.language();
+    let speaker = Speaker { voice, language };
+    let what = told.rule.sentence.in_language(language);
+    let arguments = [("bearer", told.bearer.in_language(language).into()), ("what", what.into())];
+    let id = match told.rule.force {
+        Force::Binding if told.sure => "duty-shall",
+        Force::Binding => "duty-shall-if",
+        Force::House => "duty-house",
+        Force::Recommended | Force::Norm => "duty-should",
+    };
+    page.title(voice.with(id, arguments));
+    page.line(2, speaker.cited(&told.rule));
+    if let Some(to) = &told.to {
+        let id = if to.any_of { "duty-to-any" } else { "duty-to" };
+        page.line(2, voice.with(id, [("to", to.words.in_language(language).into())]));
+    }
+    when(page, told, voice);
+    page.line(2, voice.with("duty-state", [("state", voice.say(id::state(told.state)).into())]));
+    if !told.unknown.is_empty() {
+        page.line(2, voice.say("duty-unknown"));
+        for fact in &told.unknown {
+            page.line(4, format!("- {} ({})", fact.words.in_language(language), fact.fact));
+        }
+    }
+    for reading in &told.readings {
+        let meaning = reading.words.in_language(language);
+        page.line(2, voice.with("reading-taken", [("meaning", meaning.into())]));
+    }
+    if !told.fields.is_empty() {
+        page.line(2, voice.with("duty-fields", [("fields", told.fields.join(", ").into())]));
+    }
+    page.line(2, format!("[{}]", speaker.marks(&told.rule)));
+}
+
+fn when(page: &mut Page, told: &DutyTold, voice: &Voice) {
+    let language = voice.language();
+    let event = told.start_event.words.in_language(language);
+    match &told.started {
+        Some(started) => {
+            let arguments = [("event", event.into()), ("started", started.as_str().into())];
+            page.line(2, voice.with("duty-started", arguments));
+        }
+        None => page.line(2, voice.with("duty-not-started", [("event", event.into())])),
+    }
+    if let Some(word) = &told.word {
+        let word = word.words.in_language(language);
+        page.line(2, voice.with("duty-word", [("word", word.into())]));
+    }
+    if let Some(due) = &told.due {
+        let said = due.words.in_language(language);
+        page.line(2, voice.with("duty-due", [("due", said.into())]));
+        for step in &due.counting {
+            let text = step.words.in_language(language);
+            let line = match &step.citation {
+                Some(citation) => format!("- {}: {text}", citation.in_language(language)),
+                None => format!("- {text}"),
+            };
+            page.line(4, line);
+        }
+        if let Some(gap) = &due.calendar_gap {
+            let arguments = [
+                ("place", gap.place.in_language(language).into()),
+                ("first", gap.first.to_string().into()),
+                ("last", gap.last.to_string().into()),
+            ];
+            page.line(4, voice.with("duty-gap", arguments));
+        }
+    }
+    if let Some(day) = told.keep_through {
+        page.line(2, voice.with("duty-keep", [("day", day.to_string().into())]));
+    }
+}

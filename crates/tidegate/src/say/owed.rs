@@ -1,0 +1,213 @@
+//! Duties in the form in which they are told: versioned, in both languages.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use tidegate_core::act::Recipient;
+use tidegate_core::case::Case;
+use tidegate_core::gate::{Desk, OwedBy};
+use tidegate_law::time::Deadline;
+use tidegate_law::{DutyState, Names, Owed, Words};
+
+use super::Basis;
+use super::rule::{FactTold, RuleTold, UnknownTold};
+use super::told::{party_name, value_name};
+
+/// Duties of one or several parties at an instant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DutiesTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The digest of the book that answered.
+    pub book: String,
+    /// The instant asked about.
+    pub at: Timestamp,
+    /// The duties, those of law first, by their due time.
+    pub duties: Vec<DutyTold>,
+}
+
+/// A duty of a party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DutyTold {
+    /// Who owes it.
+    pub bearer: Words,
+    /// The product it arises from.
+    pub product: Option<String>,
+    /// The rule, cited as in force when the duty arose.
+    pub rule: RuleTold,
+    /// To whom, and whether one among several suffices.
+    pub to: Option<AddresseeTold>,
+    /// Whether it is owed for sure.
+    pub sure: bool,
+    /// What is not known and decides whether it is owed.
+    pub unknown: Vec<UnknownTold>,
+    /// The event that starts the clock.
+    pub start_event: EventTold,
+    /// When that was, as the source writes it; none if the clock has not started.
+    pub started: Option<String>,
+    /// When it is due.
+    pub due: Option<DueTold>,
+    /// The word of the text, where it has one.
+    pub word: Option<WordTold>,
+    /// The day through which to keep, where the duty is to keep.
+    pub keep_through: Option<Date>,
+    /// What became of it.
+    pub state: DutyState,
+    /// What the filing must say.
+    pub fields: Vec<String>,
+    /// The positions it rests on.
+    pub readings: Vec<FactTold>,
+}
+
+/// Somebody to whom a duty is owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AddresseeTold {
+    /// The capacity, a value of `recipient`.
+    pub capacity: String,
+    /// Its name.
+    pub words: Words,
+    /// Whether one addressee among several suffices.
+    pub any_of: bool,
+}
+
+/// The event that starts a clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EventTold {
+    /// Its key.
+    pub event: String,
+    /// In words.
+    pub words: Words,
+}
+
+/// The word of a text that has no number, such as "immediately".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WordTold {
+    /// Its key.
+    pub word: String,
+    /// In words.
+    pub words: Words,
+}
+
+/// A due time with its counting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DueTold {
+    /// The strict due time; alerts go by it.
+    pub strict: Timestamp,
+    /// The strict due time if the start was as late as it may have been.
+    pub strict_at_the_latest: Timestamp,
+    /// The last day, where the time is the end of a day.
+    pub last_day: Option<Date>,
+    /// The last arguable instant; shown, never relied on.
+    pub latest_arguable: Option<Timestamp>,
+    /// The zone in which it was counted.
+    pub zone: String,
+    /// In one line.
+    pub words: Words,
+    /// The steps of counting.
+    pub counting: Vec<StepTold>,
+    /// Days whose calendar is not known and on which the result rests.
+    pub calendar_gap: Option<GapTold>,
+}
+
+/// A step of counting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StepTold {
+    /// The clause.
+    pub citation: Option<Words>,
+    /// What it does.
+    pub words: Words,
+}
+
+/// Days whose calendar is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GapTold {
+    /// Whose calendar.
+    pub place: Words,
+    /// The first such day.
+    pub first: Date,
+    /// The last one.
+    pub last: Date,
+}
+
+/// Duties as the gate computes them.
+#[must_use]
+pub fn duties(desk: &Desk<'_>, case: &Case, owed: &[OwedBy], at: Timestamp) -> DutiesTold {
+    let duties = owed.iter().map(|one| duty(desk, case, one, at)).collect();
+    DutiesTold { version: 1, book: desk.book.digest().to_owned(), at, duties }
+}
+
+/// One duty.
+#[must_use]
+pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyTold {
+    let book = desk.book;
+    let bearer = party_name(case, &Recipient::Party(owed.bearer), book);
+    let one = &owed.duty;
+    let to = one.to.as_ref().map(|to| AddresseeTold {
+        capacity: to.to_string(),
+        words: value_name(book, "recipient", to.as_str()),
+        any_of: one.any_of,
+    });
+    let recipient = to.as_ref().map_or_else(|| Names::default().recipient, |to| to.words.clone());
+    let names = Names { actor: bearer.clone(), recipient };
+    let basis = Basis { book, adoption: desk.adoption, at, names: &names };
+    let unknown = match &one.owed {
+        Owed::Yes => Vec::new(),
+        Owed::If { unknown, readings } => {
+            unknown.iter().chain(readings).map(|fact| basis.unknown(fact)).collect()
+        }
+    };
+    let event = book.schema().start_event(&one.start_event);
+    let product = owed.product.and_then(|id| case.product(id));
+    let mut rule = basis.rule(&one.rule, None);
+    rule.citation = one.citation.clone();
+    DutyTold {
+        bearer,
+        product: product.map(|product| product.name.clone()),
+        rule,
+        to,
+        sure: one.owed == Owed::Yes,
+        unknown,
+        start_event: EventTold {
+            event: one.start_event.clone(),
+            words: event.map(|entry| entry.words.clone()).unwrap_or_default(),
+        },
+        started: one.start.as_ref().map(ToString::to_string),
+        due: one.when.deadline.as_ref().map(due),
+        word: one.when.word.map(|word| WordTold {
+            word: word.key().to_owned(),
+            words: Words { en: word.english().to_owned(), zh: word.chinese().to_owned() },
+        }),
+        keep_through: one.when.keep.as_ref().map(|keep| keep.through),
+        state: one.state,
+        fields: one.fields.clone(),
+        readings: basis.facts(&one.readings),
+    }
+}
+
+fn due(deadline: &Deadline) -> DueTold {
+    let words =
+        |said: &tidegate_law::time::Said| Words { en: said.en.clone(), zh: said.zh.clone() };
+    let zone = tidegate_law::time::zone(&deadline.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    DueTold {
+        strict: deadline.strict.earliest,
+        strict_at_the_latest: deadline.strict.latest,
+        last_day: deadline.last_day,
+        latest_arguable: deadline.latest_arguable,
+        zone: deadline.zone.clone(),
+        words: words(&deadline.said(&zone)),
+        counting: deadline
+            .explanation
+            .lines
+            .iter()
+            .map(|line| StepTold {
+                citation: line.cite.as_ref().map(words),
+                words: words(&line.text),
+            })
+            .collect(),
+        calendar_gap: deadline.gap.as_ref().map(|gap| GapTold {
+            place: words(&gap.place),
+            first: gap.first,
+            last: gap.last,
+        }),
+    }
+}

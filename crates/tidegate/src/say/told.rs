@@ -1,0 +1,451 @@
+//! Answers of the law and decisions of the gate in the form in which they are told: versioned, in both languages.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use tidegate_core::act::{Act, Recipient};
+use tidegate_core::case::Case;
+use tidegate_core::gate::{Desk, GateDecision, Need, Passage};
+use tidegate_core::item::ContentClass;
+use tidegate_core::situation::Facts;
+use tidegate_law::{
+    Answer, AnswerKind, Book, Decision, FactValue, Finding, Ground, MoveKind, Names, Situation,
+    Words,
+};
+
+use super::Basis;
+use super::rule::{FactTold, RuleTold, UnknownTold};
+
+/// An answer to a question about a flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The version of this form.
+    pub version: u32,
+    /// The digest of the book that answered.
+    pub book: String,
+    /// The instant asked about.
+    pub at: Timestamp,
+    /// What was asked.
+    pub question: QuestionTold,
+    /// The answer of the law.
+    pub law: AnswerKind,
+    /// The answer of the gate, with need to know; none where there is no case.
+    pub gate: Option<AnswerKind>,
+    /// The ruling under which the flow may take place all the same.
+    pub ruling: Option<String>,
+    /// Each item, product and recipient, the deciding one first.
+    pub passages: Vec<PassageTold>,
+}
+
+/// What was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionTold {
+    /// The act, as the book spells it.
+    pub act: String,
+    /// Who acts.
+    pub actor: Words,
+    /// Who receives.
+    pub recipient: Words,
+    /// What is conveyed; several classes if the flow holds several items.
+    pub content: Vec<Words>,
+}
+
+/// One item to one recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PassageTold {
+    /// The class of content.
+    pub content: Words,
+    /// The product, where the case names one.
+    pub product: Option<String>,
+    /// Who is reached.
+    pub recipient: Words,
+    /// Through whom; empty for the recipient itself.
+    pub through: Vec<ThroughTold>,
+    /// Whether the recipient was granted the item; none where there is no case.
+    pub need: Option<Need>,
+    /// What the law says.
+    pub answer: AnswerTold,
+}
+
+/// A step of passing on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ThroughTold {
+    /// Who passes it on.
+    pub by: Words,
+    /// The clause that says so.
+    pub basis: String,
+}
+
+/// An answer of the law with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnswerTold {
+    /// Which of the five.
+    pub answer: AnswerKind,
+    /// The grounds of a refusal or conflict.
+    pub grounds: Vec<GroundTold>,
+    /// The duty and the prohibition that collide.
+    pub collisions: Vec<CollisionTold>,
+    /// What each combination of readings gives.
+    pub doubts: Vec<DoubtTold>,
+    /// The sets of conditions; each set suffices.
+    pub conditions: Vec<Vec<FactTold>>,
+    /// The office's positions on which the answer rests.
+    pub readings: Vec<ReadingTold>,
+    /// What speaks for the flow.
+    pub supports: Vec<RuleTold>,
+    /// Encouragements and norms that speak against it.
+    pub advice: Vec<RuleTold>,
+    /// Prohibitions of this act that were looked at and do not apply.
+    pub lifted: Vec<RuleTold>,
+    /// What would make the flow lawful; each way suffices.
+    pub ways_out: Vec<WayTold>,
+}
+
+/// A ground of refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "ground", rename_all = "snake_case")]
+pub enum GroundTold {
+    /// A prohibition that applies.
+    Rule {
+        /// The prohibition.
+        rule: RuleTold,
+        /// The readings under which alone it applies.
+        under: Vec<FactTold>,
+    },
+    /// A prohibition that applies unless facts that are not known are otherwise.
+    Open {
+        /// The prohibition.
+        rule: RuleTold,
+        /// The facts that would decide it.
+        unknown: Vec<UnknownTold>,
+    },
+    /// More is unknown than can be gone through.
+    TooMuchUnknown {
+        /// All of it.
+        unknown: Vec<UnknownTold>,
+    },
+    /// What is said to be known cannot be true together.
+    Contradiction {
+        /// The key in `world.cedar`.
+        constraint: String,
+    },
+}
+
+/// A duty and a prohibition that match the same flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CollisionTold {
+    /// What the actor shall do.
+    pub duty: RuleTold,
+    /// What the actor shall not do.
+    pub prohibition: RuleTold,
+    /// The readings under which they collide.
+    pub under: Vec<FactTold>,
+}
+
+/// What one combination of readings gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DoubtTold {
+    /// The readings taken.
+    pub readings: Vec<FactTold>,
+    /// The answer under them.
+    pub answer: AnswerKind,
+    /// The prohibitions that apply under them.
+    pub rules: Vec<RuleTold>,
+}
+
+/// A position on which the answer rests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingTold {
+    /// The reading.
+    pub reading: String,
+    /// Where the doubt stands.
+    pub citation: Words,
+    /// The question.
+    pub question: Words,
+    /// The value taken.
+    pub taken: String,
+    /// What it means.
+    pub meaning: Words,
+    /// The day on which the office adopted it; none where it was taken for this question alone.
+    pub adopted: Option<Date>,
+    /// Who adopted it.
+    pub by: Option<String>,
+    /// What the other values give.
+    pub others: Vec<OtherTold>,
+}
+
+/// What another value of a reading gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherTold {
+    /// The value.
+    pub value: String,
+    /// What it means.
+    pub meaning: Words,
+    /// The answer under it.
+    pub answer: AnswerKind,
+}
+
+/// A way out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WayTold {
+    /// What to do, all of it.
+    pub moves: Vec<MoveTold>,
+    /// The answer afterwards.
+    pub answer: AnswerKind,
+    /// The conditions that remain.
+    pub conditions: Vec<FactTold>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MoveTold {
+    /// Its key.
+    pub key: String,
+    /// What kind of change it is.
+    pub kind: MoveKind,
+    /// What to do.
+    pub words: Words,
+}
+
+impl Basis<'_> {
+    /// An answer of the law with its reasons; the situation tells the facts on which each ground rests.
+    #[must_use]
+    pub fn answer(&self, answer: &Answer, situation: Option<&Situation>) -> AnswerTold {
+        let rules = |list: &[tidegate_law::RuleId]| -> Vec<RuleTold> {
+            list.iter().map(|id| self.rule(id, situation)).collect()
+        };
+        let mut told = AnswerTold {
+            answer: answer.decision.kind(),
+            grounds: answer
+                .decision
+                .grounds()
+                .iter()
+                .map(|ground| self.ground(ground, situation))
+                .collect(),
+            collisions: Vec::new(),
+            doubts: Vec::new(),
+            conditions: Vec::new(),
+            readings: answer.readings.iter().map(|used| self.reading(used)).collect(),
+            supports: rules(&answer.supports),
+            advice: rules(&answer.advice),
+            lifted: answer.lifted.iter().map(|id| self.rule(id, None)).collect(),
+            ways_out: answer.ways_out.iter().map(|way| self.way(way)).collect(),
+        };
+        match &answer.decision {
+            Decision::Permit | Decision::Refuse { .. } => {}
+            Decision::PermitIf { conditions } => {
+                told.conditions = conditions.iter().map(|set| self.facts(set)).collect();
+            }
+            Decision::Escalate { doubts } => {
+                told.doubts = doubts
+                    .iter()
+                    .map(|doubt| DoubtTold {
+                        readings: self.facts(&doubt.readings),
+                        answer: doubt.answer,
+                        rules: rules(&doubt.rules),
+                    })
+                    .collect();
+            }
+            Decision::Conflict { collisions, .. } => {
+                told.collisions = collisions
+                    .iter()
+                    .map(|collision| CollisionTold {
+                        duty: self.rule(&collision.duty, situation),
+                        prohibition: self.rule(&collision.prohibition, situation),
+                        under: self.facts(&collision.under),
+                    })
+                    .collect();
+            }
+        }
+        told
+    }
+
+    /// Facts with their values.
+    #[must_use]
+    pub fn facts(&self, findings: &[Finding]) -> Vec<FactTold> {
+        findings.iter().map(|finding| self.fact(finding)).collect()
+    }
+
+    fn ground(&self, ground: &Ground, situation: Option<&Situation>) -> GroundTold {
+        let unknown = |facts: &[tidegate_law::FactName]| {
+            facts.iter().map(|fact| self.unknown(fact)).collect::<Vec<_>>()
+        };
+        match ground {
+            Ground::Rule { rule, under } => {
+                GroundTold::Rule { rule: self.rule(rule, situation), under: self.facts(under) }
+            }
+            Ground::Open { rule, unknown: facts } => {
+                GroundTold::Open { rule: self.rule(rule, situation), unknown: unknown(facts) }
+            }
+            Ground::TooMuchUnknown { unknown: facts } => {
+                GroundTold::TooMuchUnknown { unknown: unknown(facts) }
+            }
+            Ground::Contradiction { constraint } => {
+                GroundTold::Contradiction { constraint: constraint.clone() }
+            }
+        }
+    }
+
+    fn reading(&self, used: &tidegate_law::ReadingUsed) -> ReadingTold {
+        let position = self
+            .adoption
+            .position(&used.taken.fact)
+            .filter(|position| position.value == used.taken.value);
+        let meaning = |value: &FactValue| {
+            self.words(&Finding { fact: used.taken.fact.clone(), value: value.clone() })
+        };
+        ReadingTold {
+            reading: used.taken.fact.to_string(),
+            citation: self.place_of_reading(&used.taken.fact),
+            question: self
+                .book
+                .reading(&used.taken.fact)
+                .map(|reading| reading.question.clone())
+                .unwrap_or_default(),
+            taken: used.taken.value.to_string(),
+            meaning: meaning(&used.taken.value),
+            adopted: position.map(|position| position.adopted),
+            by: position.map(|position| position.by.clone()),
+            others: used
+                .others
+                .iter()
+                .map(|(value, answer)| OtherTold {
+                    value: value.to_string(),
+                    meaning: meaning(value),
+                    answer: *answer,
+                })
+                .collect(),
+        }
+    }
+
+    /// The clause under which a doubt stands.
+    #[must_use]
+    pub fn place_of_reading(&self, fact: &tidegate_law::FactName) -> Words {
+        let Some(reading) = self.book.reading(fact) else { return Words::default() };
+        let Some(statute) = self.book.statutes().get(reading.statute) else {
+            return Words::default();
+        };
+        let short = statute.short();
+        Words {
+            en: format!("{} {}", short.en, reading.article),
+            zh: format!("{}{}", short.zh, reading.article),
+        }
+    }
+
+    fn way(&self, way: &tidegate_law::WayOut) -> WayTold {
+        let moves = way.moves.iter().map(|step| MoveTold {
+            key: step.key.clone(),
+            kind: step.kind,
+            words: step.words.clone(),
+        });
+        WayTold {
+            moves: moves.collect(),
+            answer: way.answer,
+            conditions: self.facts(&way.conditions),
+        }
+    }
+}
+
+/// A decision of the gate on a flow of a case.
+#[must_use]
+pub fn decision(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Told {
+    let flow = &decision.flow;
+    let actor = party_name(case, &Recipient::Party(flow.from), desk.book);
+    let mut passages: Vec<&Passage> = decision.passages.iter().collect();
+    // The deciding passage first; the sort keeps the order of the others.
+    passages.sort_by_key(|passage| passage.answer.decision.kind() != decision.law);
+    let told = |passage: &&Passage| passage_told(desk, case, decision, passage, &actor);
+    let content = flow.items.iter().filter_map(|id| case.item(*id));
+    Told {
+        version: 1,
+        book: decision.book.clone(),
+        at: decision.at,
+        question: QuestionTold {
+            act: flow.act.as_str().to_owned(),
+            actor: actor.clone(),
+            recipient: party_name(case, &flow.to, desk.book),
+            content: content.map(|item| class_name(desk.book, item.item.class)).collect(),
+        },
+        law: decision.law,
+        gate: Some(decision.gate),
+        ruling: decision.ruling.map(|id| id.to_string()),
+        passages: passages.iter().map(told).collect(),
+    }
+}
+
+fn passage_told(
+    desk: &Desk<'_>,
+    case: &Case,
+    decision: &GateDecision,
+    passage: &Passage,
+    actor: &Words,
+) -> PassageTold {
+    let book = desk.book;
+    let recipient = party_name(case, &passage.reached.recipient, book);
+    let names = Names { actor: actor.clone(), recipient: recipient.clone() };
+    let basis = Basis { book, adoption: desk.adoption, at: decision.at, names: &names };
+    let product = passage.product.and_then(|id| case.product(id));
+    let item = case.item(passage.item);
+    let facts = Facts { book, case, at: decision.at };
+    let situation =
+        item.map(|item| facts.of_flow(&decision.flow, item, product, &passage.reached.recipient));
+    PassageTold {
+        content: item.map_or_else(Words::default, |item| class_name(book, item.item.class)),
+        product: product.map(|product| product.name.clone()),
+        recipient,
+        through: passage
+            .reached
+            .path
+            .iter()
+            .map(|edge| ThroughTold {
+                by: value_name(book, "recipient", &edge.from),
+                basis: edge.basis.clone(),
+            })
+            .collect(),
+        need: Some(passage.need.clone()),
+        answer: basis.answer(&passage.answer, situation.as_ref()),
+    }
+}
+
+/// The name of a recipient: of the party, or of the capacity in the words of the book.
+#[must_use]
+pub fn party_name(case: &Case, recipient: &Recipient, book: &Book) -> Words {
+    match recipient {
+        Recipient::Party(id) => {
+            let name = case.party(*id).map_or_else(|| id.to_string(), |party| party.name.clone());
+            Words { en: name.clone(), zh: name }
+        }
+        Recipient::Capacity(capacity) => value_name(book, "recipient", capacity.as_str()),
+    }
+}
+
+/// A class of content in the words of the book.
+#[must_use]
+pub fn class_name(book: &Book, class: ContentClass) -> Words {
+    value_name(book, "content", class.as_str())
+}
+
+/// The act in the words of the book.
+#[must_use]
+pub fn act_name(book: &Book, act: Act) -> Words {
+    let index = book.schema().act(act.as_str());
+    index.map_or_else(
+        || Words { en: act.as_str().to_owned(), zh: act.as_str().to_owned() },
+        |index| book.schema().act_entry(index).words.clone(),
+    )
+}
+
+/// A value of a fact in the words of the book; the value itself where the book has none.
+#[must_use]
+pub fn value_name(book: &Book, fact: &str, value: &str) -> Words {
+    let schema = book.schema();
+    schema
+        .fact_named(fact)
+        .and_then(|index| {
+            schema.entry(index).values.iter().find(|entry| entry.value.as_str() == value)
+        })
+        .map_or_else(
+            || Words { en: value.to_owned(), zh: value.to_owned() },
+            |entry| entry.words.clone(),
+        )
+}
