@@ -19,9 +19,9 @@ CREATE TABLE cases (
     office  TEXT   NOT NULL REFERENCES offices (office),
     -- clear: an id of random bits; it appears in addresses.
     case_id TEXT   NOT NULL,
-    -- clear: a neutral handle derived from the id, for lists and letters; says nothing about the content.
+    -- clear: a neutral handle, the year and random letters, for lists and letters; says nothing about the content.
     handle  TEXT   NOT NULL,
-    -- clear: the phase of the work, so that a list needs no decision per row (DESIGN 3.12). Never a class or a severity.
+    -- clear: the phase of the work, so that a list needs no decision per row. Never a class or a severity.
     state   TEXT   NOT NULL,
     -- clear: when the case was opened and last changed; the log's growth shows both anyway.
     opened  BIGINT NOT NULL,

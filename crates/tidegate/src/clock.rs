@@ -38,7 +38,7 @@ impl Clock {
         }
     }
 
-    /// The instant to put on record: now, but never before the head of the log (DESIGN 3.11).
+    /// The instant to put on record: now, but never before the head of the log.
     #[must_use]
     pub fn at(&self, head: Option<Timestamp>) -> Timestamp {
         let now = self.now();

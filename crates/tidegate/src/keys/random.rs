@@ -22,7 +22,7 @@ impl Random {
         Ok(bytes)
     }
 
-    /// The 128 bits of a new id; random because ids appear in addresses (DESIGN 3.14).
+    /// The 128 bits of a new id; random because ids appear in addresses.
     ///
     /// # Errors
     /// [`RandomError`] if the operating system's generator fails.

@@ -21,7 +21,7 @@ pub struct OfficeRow {
     pub created: Timestamp,
 }
 
-/// The clear metadata of a case: all that a list shows (DESIGN 3.12).
+/// The clear metadata of a case: all that a list shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
     /// The case.

@@ -4,5 +4,6 @@ mod acting;
 mod common;
 mod crash;
 mod erasing;
+mod passing;
 mod receiving;
 mod tampering;
