@@ -12,9 +12,11 @@ use tidegate_law::Book;
 mod answer;
 mod parse;
 mod stage;
+mod teller;
 
 pub use parse::{Ask, Line, SceneError};
 pub use stage::Stage;
+pub use teller::{Keeping, Teller, Told};
 
 /// A scene: its title, its lines, and its questions with the answers expected.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 use jiff::tz::TimeZone;
 use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId};
 
-use crate::act::{Act, Recipient};
+use crate::act::Recipient;
 use crate::gate::{self, GateDecision, OwedBy};
 use crate::ledger::Ledger;
 use crate::scene::parse::Ask;
 use crate::scene::stage::Stage;
-use crate::situation::Flow;
 
 impl Stage<'_> {
     /// Answers a question at the instant of the stage.
@@ -33,25 +32,9 @@ impl Stage<'_> {
     /// # Errors
     /// A name or word that the scene or the book does not know.
     pub fn decide(&mut self, ask: &Ask) -> Result<GateDecision, String> {
-        let Ask::May { actor, act, content, product, to, facts } = ask else {
-            return Err("this question is not about a flow".to_owned());
-        };
-        let item = self.item(content, product.as_deref())?;
-        let flow = Flow {
-            act: Act::from_word(act).ok_or_else(|| format!("there is no act `{act}`"))?,
-            from: self.party_id(actor)?,
-            to: match to {
-                Some(name) => self.recipient(name)?,
-                None => Recipient::public(),
-            },
-            items: vec![item],
-            facts: facts
-                .iter()
-                .map(|(fact, value)| {
-                    (tidegate_law::FactName::new(fact), tidegate_law::FactValue::symbol(value))
-                })
-                .collect(),
-        };
+        let zone = TimeZone::get(&self.zone).map_err(|error| error.to_string())?;
+        let (flow, added) = self.teller(&zone).flow(ask)?;
+        added.into_iter().try_for_each(|event| self.always(event))?;
         gate::decide(&self.desk(), &self.case, &flow, self.instant())
             .map_err(|error| error.to_string())
     }
@@ -67,7 +50,7 @@ impl Stage<'_> {
             }
         }
         if let Some(name) = only {
-            self.party_id(name)?;
+            self.party(name).ok_or_else(|| format!("there is no party `{name}`"))?;
         }
         let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
         Ok(if lines.is_empty() { "none".to_owned() } else { lines.join("\n") })
@@ -144,11 +127,13 @@ impl Stage<'_> {
     }
 
     fn who_knows(&mut self, content: &str) -> Result<String, String> {
-        let item = self.item(content, None)?;
+        let zone = TimeZone::get(&self.zone).map_err(|error| error.to_string())?;
+        let (items, added) = self.teller(&zone).items(content, None, false)?;
+        added.into_iter().try_for_each(|event| self.always(event))?;
         let onward = gate::onward(self.book);
         let ledger = Ledger::of(&self.case, &onward);
         let mut lines = Vec::new();
-        for knowledge in ledger.who_knows(item) {
+        for knowledge in items.iter().flat_map(|item| ledger.who_knows(*item)) {
             let who = match &knowledge.who {
                 Recipient::Party(id) => self.name_of(*id).to_owned(),
                 Recipient::Capacity(capacity) => capacity.to_string(),

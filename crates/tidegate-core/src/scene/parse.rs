@@ -30,12 +30,22 @@ pub enum Line {
     /// `position rmsv_q9 maintainer_is_provider`, or `positions suggested`.
     Position(String, String),
     /// `party NAME ROLES PLACE …`.
-    Party(Vec<String>),
+    Party {
+        /// Name, roles, place and more, word by word.
+        words: Vec<String>,
+        /// From what source, after ` -- `.
+        source: String,
+    },
     /// `product NAME of PROVIDERS …`.
-    Product(Vec<String>),
+    Product {
+        /// Name, providers, markets and more, word by word.
+        words: Vec<String>,
+        /// From what source, after ` -- `.
+        source: String,
+    },
     /// `TIME  EVENT …`: something happened.
     Event {
-        /// When, as written.
+        /// When, as written; empty where a line told of a kept case gives no time.
         time: String,
         /// What, word by word.
         words: Vec<String>,
@@ -115,7 +125,64 @@ pub(super) fn scene(text: &str) -> Result<Scene, SceneError> {
 
 fn plain(line: &str) -> Result<Line, String> {
     let (body, source) = line.split_once(" -- ").unwrap_or((line, "scene"));
-    let mut words: Vec<String> = body.split_whitespace().map(str::to_owned).collect();
+    line_of(body, source)
+}
+
+impl Line {
+    /// A line told of a kept case: one of a scene that says who takes part or what happened. Without a time it
+    /// happens now; without a source it has that of `source`.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what would be right.
+    pub fn told(line: &str, source: &str) -> Result<Self, String> {
+        let (body, source) = line.split_once(" -- ").unwrap_or((line, source));
+        let timed = body.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let first = body.split_whitespace().next().unwrap_or_default();
+        match first {
+            "party" | "product" | "zone" => line_of(body, source),
+            "house" | "position" | "positions" => {
+                Err(format!("`{first}` is a matter of the office, not of a case"))
+            }
+            "at" | "ask" => Err(format!("`{first}` tells nothing; use `tidegate ask`")),
+            _ if timed => line_of(body, source),
+            _ => {
+                let (time, words, source) = (String::new(), words(body)?, source.to_owned());
+                Ok(Self::Event { time, words, source })
+            }
+        }
+    }
+}
+
+impl Ask {
+    /// Reads a question as a scene writes it, without the `ask`.
+    ///
+    /// # Errors
+    /// What would be right.
+    pub fn parse(question: &str) -> Result<Self, String> {
+        ask(question.trim().trim_end_matches('?').trim_end())
+    }
+}
+
+/// The words of a line; what stands in double quotes is one word.
+fn words(line: &str) -> Result<Vec<String>, String> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() {
+        let (word, after) = match rest.strip_prefix('"') {
+            Some(quoted) => {
+                let end = quoted.split_once('"');
+                end.ok_or_else(|| "a double quote is not closed".to_owned())?
+            }
+            None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        };
+        words.push(word.to_owned());
+        rest = after.trim_start();
+    }
+    Ok(words)
+}
+
+fn line_of(body: &str, source: &str) -> Result<Line, String> {
+    let mut words = words(body)?;
     let first = words.first().cloned().unwrap_or_default();
     if first.starts_with(|c: char| c.is_ascii_digit()) {
         let clock = words.get(1).is_some_and(|word| word.contains(':'));
@@ -134,8 +201,8 @@ fn plain(line: &str) -> Result<Line, String> {
             _ => Err("write `position READING VALUE`".to_owned()),
         },
         "positions" => Ok(Line::Position("*".to_owned(), one("`suggested`")?)),
-        "party" => Ok(Line::Party(after)),
-        "product" => Ok(Line::Product(after)),
+        "party" => Ok(Line::Party { words: after, source: source.to_owned() }),
+        "product" => Ok(Line::Product { words: after, source: source.to_owned() }),
         "at" => Ok(Line::At(after.join(" "))),
         _ => Err(format!(
             "`{first}` begins no line of a scene; use zone, house, position, party, product, a time, at or ask"
@@ -146,7 +213,8 @@ fn plain(line: &str) -> Result<Line, String> {
 fn ask(question: &str) -> Result<Ask, String> {
     let form = "write `ask duties [of PARTY]`, `ask who knows CONTENT` or `ask PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]`";
     let (head, facts) = question.split_once(" if ").unwrap_or((question, ""));
-    let words: Vec<&str> = head.split_whitespace().collect();
+    let words = words(head)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["duties"] => Ok(Ask::Duties(None)),
         ["duties", "of", party] => Ok(Ask::Duties(Some((*party).to_owned()))),

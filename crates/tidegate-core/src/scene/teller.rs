@@ -1,0 +1,522 @@
+//! What a line of a scene says happened, as events of a case: for scenes, and for cases that are kept.
+//!
+//! A line names parties and products by their names in the case, content by its class. In a scene, parties, products
+//! and items get ids made of their names, and content appears where it is first named. In a case that is kept, ids
+//! are drawn by the caller, a name that is given again amends what is known, and a class of content stands for every
+//! item of it that the case has. Nothing is recorded here and nothing is decided.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::tz::TimeZone;
+use sha2::{Digest as _, Sha256};
+use tidegate_law::time::Occurred;
+use tidegate_law::{About, Book, FactName, FactValue};
+
+use crate::act::{Act, Recipient};
+use crate::case::Case;
+use crate::digest::Digest;
+use crate::event::{
+    CaseEvent, ClockStarted, Disclosed, FactEstablished, FactWithdrawn, Filed, ItemAdded, Noted,
+    Provided, Published, Subject,
+};
+use crate::id::{ItemId, PartyId, ProductId};
+use crate::item::{ContentClass, Disclosure, Item};
+use crate::party::Party;
+use crate::product::Product;
+use crate::scene::parse::{Ask, Line, facts};
+use crate::situation::Flow;
+
+mod named;
+
+/// Whether the case is a scene or kept for good.
+pub enum Keeping<'t> {
+    /// A scene: ids are made of names, and content appears where it is named.
+    Scene,
+    /// A kept case: ids are drawn, and content is what the case has.
+    Case(&'t dyn Fn() -> [u8; 16]),
+}
+
+/// What a line says happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// When; none where the line gives no time.
+    pub occurred: Option<Occurred>,
+    /// From what source.
+    pub source: String,
+    /// What.
+    pub event: CaseEvent,
+}
+
+/// Reads lines against a case.
+pub struct Teller<'t> {
+    /// The book whose words are used.
+    pub book: &'t Book,
+    /// The case as it stands.
+    pub case: &'t Case,
+    /// The zone of times without offset.
+    pub zone: &'t TimeZone,
+    /// How ids are made.
+    pub keeping: Keeping<'t>,
+}
+
+/// Sixteen bytes that stand for a name in a scene, the same in every run.
+pub(super) fn bytes(kind: &str, name: &str) -> [u8; 16] {
+    let hash = Sha256::digest(format!("scene\0{kind}\0{name}").as_bytes());
+    let mut id = [0; 16];
+    id.iter_mut().zip(hash.iter()).for_each(|(to, from)| *to = *from);
+    id
+}
+
+const EVENTS: &str = "write `PARTY learned`, `PARTY reports CONTENT to PARTY`, `PARTY files RULE to PARTY`, `CONTENT is STATE` or `fact NAME[=VALUE] [of PARTY|PRODUCT|CONTENT]`";
+
+impl Teller<'_> {
+    /// What a line says happened; nothing for a line that sets the scene or asks.
+    ///
+    /// # Errors
+    /// A name or word that neither the case nor the book knows, with what would be right.
+    pub fn tell(&self, line: &Line) -> Result<Vec<Told>, String> {
+        match line {
+            Line::Zone(_)
+            | Line::House(_)
+            | Line::Position(..)
+            | Line::At(_)
+            | Line::Ask { .. } => Ok(Vec::new()),
+            Line::Party { words, source } => Ok(always(source, vec![self.told_party(words)?])),
+            Line::Product { words, source } => Ok(always(source, self.told_product(words)?)),
+            Line::Event { time, words, source } => {
+                let occurred = if time.is_empty() { None } else { Some(self.time(time)?) };
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                let mut all = Vec::new();
+                for event in self.event(&words)? {
+                    let appears = matches!(event, CaseEvent::ItemAdded(_));
+                    all.push(Told {
+                        occurred: if appears { None } else { occurred.clone() },
+                        source: source.clone(),
+                        event,
+                    });
+                }
+                Ok(all)
+            }
+        }
+    }
+
+    /// A time in the zone of the teller.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn time(&self, text: &str) -> Result<Occurred, String> {
+        Occurred::parse(text, Some(self.zone)).map_err(|error| error.to_string())
+    }
+
+    /// The flow that a question asks about, and the content that has to be added to the case first: in a scene what
+    /// is named for the first time, in a kept case what it does not have and the question supposes.
+    ///
+    /// # Errors
+    /// A name or word that neither the case nor the book knows.
+    pub fn flow(&self, ask: &Ask) -> Result<(Flow, Vec<CaseEvent>), String> {
+        let Ask::May { actor, act, content, product, to, facts } = ask else {
+            return Err("this question is not about a flow".to_owned());
+        };
+        let (items, added) = self.items(content, product.as_deref(), true)?;
+        let schema = self.book.schema();
+        let mut of_flow = BTreeMap::new();
+        for (fact, value) in facts {
+            let value = FactValue::symbol(value);
+            let index = schema.fact_named(fact).ok_or_else(|| self.no_fact(fact))?;
+            schema.value(index, &value).ok_or_else(|| self.no_value(fact, &value))?;
+            of_flow.insert(FactName::new(fact), value);
+        }
+        let flow = Flow {
+            act: Act::from_word(act).ok_or_else(|| no_act(act))?,
+            from: self.party(actor)?.id,
+            to: match to {
+                Some(name) => self.recipient(name)?,
+                None => Recipient::public(),
+            },
+            items: items.into_iter().collect(),
+            facts: of_flow,
+        };
+        Ok((flow, added))
+    }
+
+    fn event(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
+        match words {
+            ["fact", rest @ ..] => self.fact(rest),
+            ["note", rest @ ..] if !rest.is_empty() => {
+                Ok(vec![Noted { text: rest.join(" ") }.into()])
+            }
+            ["unknown", fact, rest @ ..] => {
+                let subject = match rest {
+                    [] => "",
+                    ["of", subject] => subject,
+                    _ => return Err("write `unknown FACT [of PARTY|PRODUCT|CONTENT]`".to_owned()),
+                };
+                let reason = "no longer known".to_owned();
+                let name = FactName::new(*fact);
+                let about = self.subjects(&name, subject)?;
+                let withdrawn = |about| {
+                    FactWithdrawn { about, fact: name.clone(), reason: reason.clone() }.into()
+                };
+                Ok(about.into_iter().map(withdrawn).collect())
+            }
+            [content, "is", state] => {
+                let (items, mut events) = self.items(content, None, false)?;
+                let state = Disclosure::from_word(state).ok_or_else(|| no_state(state))?;
+                events.push(Disclosed { items, state }.into());
+                Ok(events)
+            }
+            [actor, "files", rule, "to", to, rest @ ..] => {
+                let (by, to) = (self.party(actor)?.id, self.recipient(to)?);
+                let fields = match rest {
+                    ["with", fields] => fields.split(',').map(str::to_owned).collect(),
+                    _ => Vec::new(),
+                };
+                let rule = (*rule != "-").then(|| (*rule).to_owned());
+                let (items, reference, decision) = (BTreeSet::new(), None, None);
+                Ok(vec![Filed { by, to, rule, fields, items, reference, decision }.into()])
+            }
+            [actor, "publishes", content, state @ ..] => {
+                let by = self.party(actor)?.id;
+                let (items, mut events) = self.items(content, None, false)?;
+                let published = Published { by, items: items.clone(), place: None, decision: None };
+                events.push(published.into());
+                match state {
+                    [] => {}
+                    ["as", word] => {
+                        let state = Disclosure::from_word(word).ok_or_else(|| no_state(word))?;
+                        events.push(Disclosed { items, state }.into());
+                    }
+                    _ => return Err("write `PARTY publishes CONTENT [as STATE]`".to_owned()),
+                }
+                Ok(events)
+            }
+            [
+                actor,
+                act @ ("shares" | "reports" | "notifies" | "sells"),
+                content,
+                "with" | "to",
+                to,
+            ] => {
+                let from = self.party(actor)?.id;
+                let to = self.recipient(to)?;
+                let (items, mut events) = self.items(content, None, false)?;
+                let act = match *act {
+                    "shares" => Act::Share,
+                    "reports" => Act::Report,
+                    "notifies" => Act::Notify,
+                    _ => Act::Sell,
+                };
+                events.push(Provided { act, from, to, items, decision: None }.into());
+                Ok(events)
+            }
+            [actor, event] => {
+                let party = self.party(actor)?.id;
+                let schema = self.book.schema();
+                if schema.start_event(event).is_none() {
+                    let known: Vec<&str> =
+                        schema.start_events().iter().map(|entry| entry.value.as_str()).collect();
+                    return Err(format!(
+                        "there is no start event `{event}`; the book has {}",
+                        known.join(", ")
+                    ));
+                }
+                let start = event.parse().map_err(|error| format!("{error}"))?;
+                Ok(vec![ClockStarted { party, start, product: None }.into()])
+            }
+            _ => Err(EVENTS.to_owned()),
+        }
+    }
+
+    /// `NAME=VALUE, … [of SUBJECT]`.
+    fn fact(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
+        let text = words.join(" ");
+        let (list, subject) = text.split_once(" of ").unwrap_or((&text, ""));
+        let mut events = Vec::new();
+        for (name, value) in facts(list)? {
+            events.extend(self.establish(&name, &value, subject)?);
+        }
+        if events.is_empty() { Err(EVENTS.to_owned()) } else { Ok(events) }
+    }
+
+    /// That a fact has a value; `subject` is the name of a party or product, a class of content or the id of an
+    /// item, and empty for the flaw itself.
+    ///
+    /// # Errors
+    /// A fact or value that the book does not have, or a subject that the fact is not about.
+    pub fn establish(
+        &self,
+        name: &str,
+        value: &str,
+        subject: &str,
+    ) -> Result<Vec<CaseEvent>, String> {
+        let schema = self.book.schema();
+        let index = schema.fact_named(name).ok_or_else(|| self.no_fact(name))?;
+        let value = FactValue::symbol(value);
+        schema.value(index, &value).ok_or_else(|| self.no_value(name, &value))?;
+        let fact = FactName::new(name);
+        let about = self.subjects(&fact, subject)?;
+        let established =
+            |about| FactEstablished { about, fact: fact.clone(), value: value.clone() }.into();
+        Ok(about.into_iter().map(established).collect())
+    }
+
+    /// What a fact is said of.
+    fn subjects(&self, fact: &FactName, subject: &str) -> Result<Vec<Subject>, String> {
+        let found = match subject {
+            "" => vec![Subject::Case(self.case.id())],
+            name => match (self.find_party(name), self.find_product(name)) {
+                (Some(party), _) => vec![Subject::Party(party.id)],
+                (None, Some(product)) => vec![Subject::Product(product.id)],
+                (None, None) => {
+                    let (items, _) = self.items(name, None, false)?;
+                    items.into_iter().map(Subject::Item).collect()
+                }
+            },
+        };
+        match self.keeping {
+            Keeping::Scene => Ok(found),
+            Keeping::Case(_) => self.fitting(fact, subject, found),
+        }
+    }
+
+    /// A fact of a kept case must be about what the book says it is about, or no rule would ever read it.
+    fn fitting(
+        &self,
+        fact: &FactName,
+        subject: &str,
+        found: Vec<Subject>,
+    ) -> Result<Vec<Subject>, String> {
+        let schema = self.book.schema();
+        let index = schema.fact(fact).ok_or_else(|| self.no_fact(fact.as_str()))?;
+        let fits = |one: &Subject, about: About| match about {
+            About::Vulnerability => matches!(one, Subject::Case(_)),
+            About::Product => matches!(one, Subject::Product(_)),
+            About::Item => matches!(one, Subject::Item(_)),
+            About::Actor | About::Recipient => matches!(one, Subject::Party(_)),
+            About::Flow | About::Reading => false,
+        };
+        let about = schema.entry(index).about;
+        if found.iter().all(|one| fits(one, about)) {
+            return Ok(found);
+        }
+        let only_product: Vec<ProductId> = self.case.products().map(|product| product.id).collect();
+        match (about, only_product.as_slice()) {
+            (About::Product, [only]) if subject.is_empty() => Ok(vec![Subject::Product(*only)]),
+            (About::Product, _) => {
+                Err(format!("`{fact}` is a fact of a product; name the product"))
+            }
+            (About::Item, _) => {
+                Err(format!("`{fact}` is a fact of content; name a class such as `technical`"))
+            }
+            (About::Actor | About::Recipient, _) => {
+                Err(format!("`{fact}` is a fact of a party; name the party"))
+            }
+            (About::Vulnerability, _) => {
+                Err(format!("`{fact}` is a fact of the flaw itself; name no party or product"))
+            }
+            (About::Flow, _) => Err(format!(
+                "`{fact}` belongs to a single flow; give it with the question, as `… if {fact}`"
+            )),
+            (About::Reading, _) => Err(format!(
+                "`{fact}` is a reading of the law; an office adopts a position on it, a case does not"
+            )),
+        }
+    }
+
+    /// The items that a text names: an id, or a class of content, perhaps about one product. What is named and not
+    /// there is added where the keeping or `suppose` lets it.
+    ///
+    /// # Errors
+    /// A text that names no content, or content that the case does not have.
+    pub fn items(
+        &self,
+        content: &str,
+        product: Option<&str>,
+        suppose: bool,
+    ) -> Result<(BTreeSet<ItemId>, Vec<CaseEvent>), String> {
+        let product_id = product.map(|name| self.product(name)).transpose()?.map(|found| found.id);
+        if let Ok(id) = content.parse::<ItemId>() {
+            self.case.item(id).ok_or_else(|| format!("there is no item `{id}` in the case"))?;
+            return Ok((BTreeSet::from([id]), Vec::new()));
+        }
+        let class = ContentClass::from_word(content).ok_or_else(|| no_content(content))?;
+        let (found, new) = match self.keeping {
+            Keeping::Scene => {
+                let name = format!("{content} {}", product.unwrap_or(""));
+                let id = ItemId::from_bytes(bytes("item", &name));
+                (BTreeSet::from([id]), (self.case.item(id).is_none()).then_some(id))
+            }
+            Keeping::Case(draw) => {
+                let mine = |item: &Item| {
+                    item.class == class
+                        && product_id.is_none_or(|id| item.product.is_none_or(|of| of == id))
+                };
+                let found: BTreeSet<ItemId> = self
+                    .case
+                    .items()
+                    .filter(|record| !record.erased && mine(&record.item))
+                    .map(|record| record.item.id)
+                    .collect();
+                match (found.is_empty(), suppose) {
+                    (false, _) => (found, None),
+                    (true, true) => {
+                        let id = ItemId::from_bytes(draw());
+                        (BTreeSet::from([id]), Some(id))
+                    }
+                    (true, false) => return Err(self.not_held(content)),
+                }
+            }
+        };
+        let added = new.map(|id| {
+            let item = Item {
+                id,
+                class,
+                product: product_id,
+                digest: Digest::of(content.as_bytes()),
+                report: None,
+                declared: BTreeMap::new(),
+                confidential: false,
+            };
+            ItemAdded { item, held_by: None }.into()
+        });
+        Ok((found, added.into_iter().collect()))
+    }
+
+    fn not_held(&self, content: &str) -> String {
+        let held: BTreeSet<&str> =
+            self.case.items().map(|record| record.item.class.as_str()).collect();
+        let held: Vec<&str> = held.into_iter().collect();
+        format!(
+            "the case has no content of class `{content}`; it has: {}",
+            if held.is_empty() { "none".to_owned() } else { held.join(", ") }
+        )
+    }
+
+    fn no_fact(&self, name: &str) -> String {
+        format!("there is no fact `{name}`; `tidegate facts` lists them")
+    }
+
+    fn no_value(&self, name: &str, value: &FactValue) -> String {
+        let schema = self.book.schema();
+        let known: Vec<&str> = schema
+            .fact_named(name)
+            .map(|index| schema.entry(index).values.iter().map(|v| v.value.as_str()).collect())
+            .unwrap_or_default();
+        format!("`{name}` has no value `{value}`; it has: {}", known.join(", "))
+    }
+
+    /// The party of a name, or one that a role alone tells apart.
+    ///
+    /// # Errors
+    /// That there is none, and whom there is.
+    pub fn party(&self, name: &str) -> Result<&Party, String> {
+        self.find_party(name).or_else(|| self.party_by_role(name)).ok_or_else(|| {
+            let known: Vec<&str> = self.case.parties().map(|party| party.name.as_str()).collect();
+            format!("there is no party `{name}`; the case has: {}", known.join(", "))
+        })
+    }
+
+    /// The product of a name.
+    ///
+    /// # Errors
+    /// That there is none, and which there are.
+    pub fn product(&self, name: &str) -> Result<&Product, String> {
+        self.find_product(name).ok_or_else(|| {
+            let known: Vec<&str> =
+                self.case.products().map(|product| product.name.as_str()).collect();
+            format!("there is no product `{name}`; the case has: {}", known.join(", "))
+        })
+    }
+
+    /// A party of the case, or a capacity of the schema such as `public`, `users`, `cn_miit`.
+    ///
+    /// # Errors
+    /// That it is neither.
+    pub fn recipient(&self, name: &str) -> Result<Recipient, String> {
+        if let Some(party) = self.find_party(name) {
+            return Ok(Recipient::Party(party.id));
+        }
+        let schema = self.book.schema();
+        let value = FactValue::symbol(name);
+        let known = schema.fact_named("recipient").and_then(|fact| schema.value(fact, &value));
+        match (known, self.party_by_role(name)) {
+            (Some(_), _) => {
+                name.parse().map(Recipient::Capacity).map_err(|error| format!("{error}"))
+            }
+            (None, Some(party)) => Ok(Recipient::Party(party.id)),
+            (None, None) => Err(format!("`{name}` is neither a party nor a capacity of the book")),
+        }
+    }
+
+    fn find_party(&self, name: &str) -> Option<&Party> {
+        if let Ok(id) = name.parse::<PartyId>() {
+            return self.case.party(id);
+        }
+        let exact = self.case.parties().find(|party| party.name == name);
+        exact.or_else(|| only(self.case.parties().filter(|party| alike(&party.name, name))))
+    }
+
+    /// The party of a name; the finder and the office, who have no names of their own in a kept case, by these words.
+    fn party_known_as(&self, name: &str) -> Option<&Party> {
+        let nameless = matches!(name, "finder" | "office");
+        self.find_party(name).or_else(|| nameless.then(|| self.party_by_role(name)).flatten())
+    }
+
+    /// The one party that has a role, in a kept case: `finder`, `manufacturer`.
+    fn party_by_role(&self, word: &str) -> Option<&Party> {
+        match self.keeping {
+            Keeping::Scene => None,
+            Keeping::Case(_) if word == "office" => {
+                let office = PartyId::from_bytes(*self.case.office().as_bytes());
+                self.case.party(office)
+            }
+            Keeping::Case(_) => only(
+                self.case
+                    .parties()
+                    .filter(|party| party.roles.iter().any(|role| role.as_str() == word)),
+            ),
+        }
+    }
+
+    fn find_product(&self, name: &str) -> Option<&Product> {
+        if let Ok(id) = name.parse::<ProductId>() {
+            return self.case.product(id);
+        }
+        let exact = self.case.products().find(|product| product.name == name);
+        exact.or_else(|| only(self.case.products().filter(|product| alike(&product.name, name))))
+    }
+}
+
+fn always(source: &str, events: Vec<CaseEvent>) -> Vec<Told> {
+    let told = |event| Told { occurred: None, source: source.to_owned(), event };
+    events.into_iter().map(told).collect()
+}
+
+/// The only one, if there is exactly one.
+fn only<T>(mut list: impl Iterator<Item = T>) -> Option<T> {
+    let first = list.next()?;
+    list.next().is_none().then_some(first)
+}
+
+/// Whether two names are one but for case.
+fn alike(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+fn no_act(act: &str) -> String {
+    let known: Vec<&str> = Act::ALL.iter().map(|act| act.as_str()).collect();
+    format!("there is no act `{act}`; there are {}", known.join(", "))
+}
+
+fn no_state(state: &str) -> String {
+    let known: Vec<&str> = Disclosure::ALL.iter().map(|state| state.as_str()).collect();
+    format!("there is no state of disclosure `{state}`; there are {}", known.join(", "))
+}
+
+fn no_content(content: &str) -> String {
+    let known: Vec<&str> = ContentClass::ALL.iter().map(|class| class.as_str()).collect();
+    format!(
+        "`{content}` is no class of content, party or product; the classes are {}",
+        known.join(", ")
+    )
+}

@@ -1,0 +1,173 @@
+//! Lines that bring in a party or a product, or amend what is known of one.
+
+use std::collections::BTreeSet;
+
+use tidegate_law::{FactName, FactValue};
+
+use super::{Keeping, Teller, bytes};
+use crate::event::{CaseEvent, FactEstablished, PartyJoined, ProductNamed, Subject};
+use crate::id::{PartyId, ProductId};
+use crate::party::{Party, PartyKind, Role};
+use crate::place::Jurisdiction;
+use crate::product::{Product, Supply};
+use crate::situation::MARKETS;
+
+const PARTY: &str = "write `party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [maintainer] [steward]`";
+const PRODUCT: &str = "write `product NAME [of PARTY,PARTY] [in PLACE,PLACE [by PARTY] [since DAY]] [open-source|closed-source] [contains PRODUCT]`";
+
+impl Teller<'_> {
+    /// `NAME ROLE[,ROLE] PLACE [individual] [present PLACE] [acts PLACE,…] [part NAME] [as AUTHORITY] [maintainer] [steward]`.
+    pub(super) fn told_party(&self, words: &[String]) -> Result<CaseEvent, String> {
+        let [name, roles, place, rest @ ..] = words else { return Err(PARTY.to_owned()) };
+        let (mut party, known) = self.party_to_amend(name);
+        if roles != "-" {
+            party.roles = roles.split(',').map(role).collect::<Result<_, _>>()?;
+        }
+        if place != "?" {
+            party.established = Some(jurisdiction(place)?);
+        }
+        let finds = party.roles.iter().all(|role| matches!(role, Role::Finder | Role::Reporter));
+        if !known && finds && roles != "-" {
+            party.kind = PartyKind::Individual;
+        }
+        let mut rest = rest.iter();
+        while let Some(word) = rest.next() {
+            let mut next = || rest.next().ok_or_else(|| PARTY.to_owned());
+            match word.as_str() {
+                "individual" => party.kind = PartyKind::Individual,
+                "organisation" => party.kind = PartyKind::Organisation,
+                "maintainer" => party.open_source_maintainer = Some(true),
+                "steward" => party.steward = Some(true),
+                "present" => party.present_in = Some(jurisdiction(next()?)?),
+                "acts" => {
+                    let list: Result<BTreeSet<_>, _> =
+                        next()?.split(',').map(jurisdiction).collect();
+                    party.acts_in = Some(list?);
+                }
+                "part" => party.part_of = Some(self.party(next()?)?.id),
+                "as" => party.authority = Some(self.authority(next()?)?),
+                other => return Err(format!("`{other}`: {PARTY}")),
+            }
+        }
+        Ok(PartyJoined { party }.into())
+    }
+
+    fn authority(&self, key: &str) -> Result<crate::word::AuthorityKey, String> {
+        let known = self.book.authorities();
+        if matches!(self.keeping, Keeping::Case(_))
+            && !known.iter().any(|entry| entry.key.as_str() == key)
+        {
+            let known: Vec<&str> = known.iter().map(|entry| entry.key.as_str()).collect();
+            return Err(format!(
+                "there is no authority `{key}`; the book has {}",
+                known.join(", ")
+            ));
+        }
+        key.parse().map_err(|error| format!("{error}"))
+    }
+
+    /// `NAME [of PARTY,…] [in PLACE,… [by PARTY] [since DAY]] [open-source] [contains PRODUCT,…]`.
+    pub(super) fn told_product(&self, words: &[String]) -> Result<Vec<CaseEvent>, String> {
+        let [name, rest @ ..] = words else { return Err(PRODUCT.to_owned()) };
+        let mut product = self.product_to_amend(name);
+        let mut rest = rest.iter();
+        let (mut places, mut by, mut since) = (Vec::new(), None, None);
+        while let Some(word) = rest.next() {
+            let mut next = || rest.next().ok_or_else(|| PRODUCT.to_owned());
+            match word.as_str() {
+                "open-source" => product.open_source = Some(true),
+                "closed-source" => product.open_source = Some(false),
+                "of" => {
+                    for party in next()?.split(',') {
+                        product.providers.insert(self.party(party)?.id);
+                    }
+                }
+                "in" => {
+                    places = next()?.split(',').map(jurisdiction).collect::<Result<_, _>>()?;
+                }
+                "by" => by = Some(self.party(next()?)?.id),
+                "since" => {
+                    let day = next()?;
+                    let read =
+                        day.parse().map_err(|_| format!("`{day}` is no day such as 2026-01-31"))?;
+                    since = Some(read);
+                }
+                "contains" => {
+                    for component in next()?.split(',') {
+                        product.components.insert(self.product(component)?.id);
+                    }
+                }
+                other => return Err(format!("`{other}`: {PRODUCT}")),
+            }
+        }
+        match by.or(product.providers.first().copied()) {
+            Some(by) => {
+                for into in places {
+                    product.supplies.retain(|old| !(old.by == by && old.into == into));
+                    product.supplies.push(Supply { by, into, from: since });
+                }
+                Ok(vec![ProductNamed { product }.into()])
+            }
+            None => Ok(without_supplier(product, &places)),
+        }
+    }
+
+    /// The party as it is known, or a new one; in a scene always anew, so that a scene says all it means.
+    fn party_to_amend(&self, name: &str) -> (Party, bool) {
+        match self.keeping {
+            Keeping::Scene => {
+                let id = PartyId::from_bytes(bytes("party", name));
+                (Party::new(id, name, PartyKind::Organisation), false)
+            }
+            Keeping::Case(draw) => match self.party_known_as(name) {
+                Some(party) => (party.clone(), true),
+                None => {
+                    let id = PartyId::from_bytes(draw());
+                    (Party::new(id, name, PartyKind::Organisation), false)
+                }
+            },
+        }
+    }
+
+    fn product_to_amend(&self, name: &str) -> Product {
+        match self.keeping {
+            Keeping::Scene => {
+                let id = ProductId::from_bytes(bytes("product", name));
+                let mut product = Product::new(id, name);
+                product.open_source = Some(false);
+                product
+            }
+            Keeping::Case(draw) => match self.find_product(name) {
+                Some(product) => product.clone(),
+                None => Product::new(ProductId::from_bytes(draw()), name),
+            },
+        }
+    }
+}
+
+/// Nobody is listed who could supply it: the markets are then facts of the product.
+fn without_supplier(product: Product, places: &[Jurisdiction]) -> Vec<CaseEvent> {
+    let about = Subject::Product(product.id);
+    let day = jiff::civil::date(2026, 1, 1);
+    let by = PartyId::from_bytes([0; 16]);
+    let supplies = places.iter().map(|into| Supply { by, into: *into, from: None }).collect();
+    let supplied = Product { supplies, ..product.clone() };
+    let mut events = vec![ProductNamed { product }.into()];
+    for (fact, market) in MARKETS.into_iter().filter(|_| !places.is_empty()) {
+        let value = FactValue::boolean(supplied.is_supplied_in(market, day));
+        events.push(FactEstablished { about, fact: FactName::new(fact), value }.into());
+    }
+    events
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let known = Role::ALL.into_iter().find(|known| known.as_str() == word);
+    known.ok_or_else(|| {
+        let all: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+        format!("there is no role `{word}`; there are {}", all.join(", "))
+    })
+}
+
+fn jurisdiction(code: &str) -> Result<Jurisdiction, String> {
+    code.parse().map_err(|error| format!("{error}"))
+}
