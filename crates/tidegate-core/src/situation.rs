@@ -119,6 +119,16 @@ impl Facts<'_> {
             .any(|component| component.providers.contains(&party))
     }
 
+    /// Whether the components of a product are open source, where that is known and the same of all.
+    fn components_open(&self, product: &Product) -> Option<bool> {
+        let mut open = product
+            .components
+            .iter()
+            .map(|component| self.case.product(*component).and_then(|product| product.open_source));
+        let first = open.next().unwrap_or(Some(false))?;
+        open.all(|other| other == Some(first)).then_some(first)
+    }
+
     /// The value of a fact about a subject as of the instant.
     fn established(&self, subject: Subject, fact: &FactName) -> Option<FactValue> {
         self.case.fact(subject, fact).as_of(self.at).value().cloned()
@@ -204,6 +214,8 @@ impl<'f> Filling<'f> {
             self.set_if_open(fact, known.then(|| product.is_supplied_in(market, day)));
         }
         self.set_if_open("flaw_in_component", product.components.is_empty().then_some(false));
+        self.set_if_open("product_open_source", product.open_source);
+        self.set_if_open("component_open_source", self.facts.components_open(product));
     }
 
     fn vulnerability(&mut self) {
