@@ -1,9 +1,16 @@
 //! The shell as a whole: what an acknowledgement promises, put to the test on real files.
 
+#[cfg(test)]
 mod acting;
+#[cfg(test)]
 mod common;
+#[cfg(test)]
 mod crash;
+#[cfg(test)]
 mod erasing;
+#[cfg(test)]
 mod passing;
+#[cfg(test)]
 mod receiving;
+#[cfg(test)]
 mod tampering;
