@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row};
-use tidegate::desk::{Desk, DeskError, Order};
+use tidegate::desk::{Archive, Desk, DeskError, Order};
 use tidegate::store::writer::WriterError;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Erased, Noted};
@@ -46,12 +46,16 @@ async fn sql(directory: &Path, statement: &str) {
 }
 
 /// Flips one bit in the middle of a blob or text of every row, one row at a time, and back again.
-async fn flip_each(office: &Path, table: &str, column: &str, which: &str) -> usize {
-    let mut before = database(office).await;
+async fn flip_each(
+    archive: &Archive,
+    database: &mut SqliteConnection,
+    table: &str,
+    column: &str,
+    which: &str,
+) -> usize {
     let rows =
         format!("SELECT rowid, CAST({column} AS BLOB), typeof({column}) FROM {table} {which}");
-    let rows = sqlx::query(AssertSqlSafe(rows)).fetch_all(&mut before).await.unwrap();
-    before.close().await.unwrap();
+    let rows = sqlx::query(AssertSqlSafe(rows)).fetch_all(&mut *database).await.unwrap();
     assert!(!rows.is_empty(), "{table}.{column} has no rows");
     for row in &rows {
         let (id, mut bytes, kind): (i64, Vec<u8>, String) = (row.get(0), row.get(1), row.get(2));
@@ -59,16 +63,11 @@ async fn flip_each(office: &Path, table: &str, column: &str, which: &str) -> usi
         let middle = bytes.len() / 2;
         for flipped in [true, false] {
             bytes[middle] ^= 1;
-            let mut database = database(office).await;
             let update = sqlx::query(AssertSqlSafe(update.clone())).bind(&bytes).bind(id);
-            update.execute(&mut database).await.unwrap();
-            database.close().await.unwrap();
+            update.execute(&mut *database).await.unwrap();
             if flipped {
-                let report = fsck(office, &[]).await;
-                assert!(
-                    !report.is_clean(),
-                    "a flipped bit in {table}.{column}, row {id}, is not found"
-                );
+                let report = archive.fsck(&[]).await.unwrap();
+                assert!(!report.is_clean(), "a flip in {table}.{column}, row {id}, is not found");
             }
         }
     }
@@ -79,21 +78,28 @@ async fn flip_each(office: &Path, table: &str, column: &str, which: &str) -> usi
 async fn a_flipped_bit_in_any_sealed_or_logged_column_is_found() {
     let dir = tempfile::tempdir().unwrap();
     furnished(dir.path()).await;
-    let clean = fsck(dir.path(), &[]).await;
+    let (archive, pen) = Archive::open(&settings(dir.path())).await.unwrap();
+    let mut database = database(dir.path()).await;
+    let clean = archive.fsck(&[]).await.unwrap();
     assert!(clean.is_clean(), "{:#?}", clean.lines());
     // Of an erased case nothing can be opened any more; its leaves are covered by the log.
     let alive = "WHERE case_id IN (SELECT case_id FROM cases WHERE state <> 'erased')";
     let mut found = 0;
-    for table in ["events", "records", "items"] {
-        found += flip_each(dir.path(), table, "sealed", alive).await;
+    for (table, column, which) in [
+        ("events", "sealed", alive),
+        ("records", "sealed", alive),
+        ("items", "sealed", alive),
+        ("erasures", "sealed", ""),
+        ("log_leaves", "data", ""),
+        ("log_nodes", "hash", ""),
+        ("log_heads", "root", ""),
+        ("log_heads", "note", ""),
+    ] {
+        found += flip_each(&archive, &mut database, table, column, which).await;
     }
-    found += flip_each(dir.path(), "erasures", "sealed", "").await;
-    found += flip_each(dir.path(), "log_leaves", "data", "").await;
-    found += flip_each(dir.path(), "log_nodes", "hash", "").await;
-    found += flip_each(dir.path(), "log_heads", "root", "").await;
-    found += flip_each(dir.path(), "log_heads", "note", "").await;
     println!("{found} flipped bits, all found");
-    assert!(fsck(dir.path(), &[]).await.is_clean(), "every bit was flipped back");
+    assert!(archive.fsck(&[]).await.unwrap().is_clean(), "every bit was flipped back");
+    pen.close().await.unwrap();
 }
 
 #[tokio::test]
