@@ -54,6 +54,16 @@ impl Jurisdiction {
             })
     }
 
+    /// The time zone of the capital of a member of the Union, in which periods of its law end there
+    /// (Regulation 1182/71, Article 2(1)); none for other jurisdictions and for the Union itself.
+    pub fn zone_in_union(&self, at: Timestamp) -> Option<&'static str> {
+        if *self == Self::EU || !self.in_union(at) {
+            return None;
+        }
+        let other = ZONES.iter().find(|(code, _)| *code == self.code());
+        Some(other.map_or("Europe/Brussels", |(_, zone)| *zone))
+    }
+
     /// Every jurisdiction, in the order of their codes, `EU` among them.
     pub fn all() -> impl Iterator<Item = Self> {
         let mut all: Vec<Self> = ASSIGNED
@@ -105,6 +115,20 @@ KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF
 MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW \
 SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG \
 UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+/// Members of the Union whose days do not begin with those of Brussels.
+const ZONES: [(&str, &str); 10] = [
+    ("IE", "Europe/Dublin"),
+    ("PT", "Europe/Lisbon"),
+    ("BG", "Europe/Sofia"),
+    ("CY", "Asia/Nicosia"),
+    ("EE", "Europe/Tallinn"),
+    ("FI", "Europe/Helsinki"),
+    ("GR", "Europe/Athens"),
+    ("LT", "Europe/Vilnius"),
+    ("LV", "Europe/Riga"),
+    ("RO", "Europe/Bucharest"),
+];
 
 // Seconds since 1970-01-01T00:00:00Z of the days of accession.
 const Y1958: i64 = -378_691_200;

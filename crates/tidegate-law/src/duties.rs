@@ -16,7 +16,7 @@ use crate::fact::{FactName, FactValue};
 use crate::schema::{KnownBy, Words};
 use crate::situation::{Situation, Truth};
 use crate::statute::{Addressees, Duty, Force, Rule, RuleId, RuleKind, StatuteKind};
-use crate::time::{Deadline, Occurred, Retention, Timeliness, Word};
+use crate::time::{Counting, Deadline, Occurred, Retention, Timeliness, Word};
 
 /// The start event of duties that begin with the law itself.
 const ENTRY_INTO_FORCE: &str = "entry_into_force";
@@ -54,7 +54,8 @@ pub struct Owing<'o> {
     pub filings: &'o [Filing],
     /// The place of action for a calendar with several places, for example `DE`.
     pub place: Option<&'o str>,
-    /// The time zone of the place of action; the statute's if none is given.
+    /// The time zone of the place of action, in which Union law counts; the statute's if none is
+    /// given.
     pub zone: Option<&'o str>,
 }
 
@@ -236,8 +237,8 @@ impl Book {
 
     fn when(&self, rule: &Rule, duty: &Duty, start: Option<&Occurred>, owing: &Owing<'_>) -> When {
         let statute = self.statute_of(rule);
-        let zone =
-            TimeZone::get(owing.zone.unwrap_or(&statute.matter.zone)).unwrap_or(TimeZone::UTC);
+        let local = owing.zone.filter(|_| statute.counting == Counting::Eu118271);
+        let zone = TimeZone::get(local.unwrap_or(&statute.matter.zone)).unwrap_or(TimeZone::UTC);
         let deadline = duty.within.zip(start).and_then(|(period, start)| {
             let calendars = self.calendars.get(&statute.matter.calendar)?;
             let calendar = calendars.at(owing.place);

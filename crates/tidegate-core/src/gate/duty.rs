@@ -44,7 +44,7 @@ pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Ve
             clocks: &clocks,
             filings: &filings,
             place: place.as_deref(),
-            zone: None,
+            zone: bearer.established.and_then(|place| place.zone_in_union(at)),
         };
         for duty in desk.book.duties(desk.adoption, &owing, at) {
             let product = product.map(|product| product.id);
