@@ -44,6 +44,9 @@ impl LawInForce<'_> {
     pub fn answer(&self, question: &Question<'_>) -> Answer {
         let decision = self.decide(question);
         let (supports, advice) = self.beside(question);
+        // Another recipient leaves a duty towards this one unmet: it is no way out of a conflict.
+        let offers = if decision.kind() == AnswerKind::Conflict { &[] } else { question.offers };
+        let question = &Question { offers, ..*question };
         let ways_out =
             if decision.kind().allows() { Vec::new() } else { ways::out(self, question) };
         Answer {
