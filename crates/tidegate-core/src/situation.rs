@@ -186,7 +186,10 @@ impl<'f> Filling<'f> {
     fn actor(&mut self, actor: &Party, product: Option<&Product>) {
         self.established(About::Actor, Subject::Party(actor.id));
         self.set_if_open("actor_is_provider", is_provider(actor, product));
-        self.set_if_open("actor_is_finder", Some(actor.is(Role::Finder)));
+        // Who reports may have found it or passes it on: unless it is said, that is not known.
+        let found = actor.is(Role::Finder);
+        let open = !found && actor.is(Role::Reporter);
+        self.set_if_open("actor_is_finder", (!open).then_some(found));
         self.set_if_open("actor_is_collector", Some(actor.is(Role::Coordinator)));
         if !actor.is(Role::Coordinator) {
             self.set_if_open("actor_runs_platform", Some(false));
@@ -298,7 +301,7 @@ fn place_in(jurisdiction: Jurisdiction) -> &'static str {
 
 /// Whether a party provides a product: listed, or unknown for a maker whose products are not listed.
 fn is_provider(actor: &Party, product: Option<&Product>) -> Option<bool> {
-    let Some(product) = product else { return None };
+    let product = product?;
     let makes = actor.is(Role::Manufacturer) || actor.is(Role::Supplier);
     let supplies = product.supplies.iter().any(|supply| supply.by == actor.id);
     if product.providers.contains(&actor.id) || supplies {

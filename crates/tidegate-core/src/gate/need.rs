@@ -54,6 +54,10 @@ pub(super) fn need(
     reached: &Reached,
     answer: &tidegate_law::Answer,
 ) -> Need {
+    if !asked.flow.act.conveys() {
+        // Nothing is given to anybody: the act is done with what the actor has.
+        return Need::SameEntity;
+    }
     if item.item.class == ContentClass::FinderIdentity {
         // Who the finder is goes to nobody by default; only the finder gives it.
         let own = item.held_by == Some(asked.actor.id);
