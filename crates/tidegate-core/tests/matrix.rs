@@ -19,16 +19,23 @@ use tidegate_core::scene::{Ask, Line, Scene, Stage};
 use tidegate_law::{AnswerKind, Ground, KnownBy, Owed, RuleId, RuleKind, StatuteKind};
 
 /// Facts that no rule looks at, with the reason why they stand in the schema.
-const UNUSED: [(&str, &str); 1] = [
-    ("paid", "it tells a reward from a report in an answer; selling is an act of its own"),
-];
+const UNUSED: [(&str, &str); 1] =
+    [("paid", "it tells a reward from a report in an answer; selling is an act of its own")];
 
 /// Who acts, about whose product, and in words.
 const ACTORS: [(&str, &str, &str); 8] = [
     ("finder-cn", "maker-us", "a finder in Shanghai, about the product of a manufacturer abroad"),
-    ("finder-cn", "foundation", "a finder in Shanghai, about an open-source product of maintainers abroad"),
+    (
+        "finder-cn",
+        "foundation",
+        "a finder in Shanghai, about an open-source product of maintainers abroad",
+    ),
     ("finder-de", "maker-cn", "a finder in Germany, about the product of a manufacturer in China"),
-    ("maker-cn", "maker-cn", "a manufacturer in China about its own product, sold in the Union, exploited"),
+    (
+        "maker-cn",
+        "maker-cn",
+        "a manufacturer in China about its own product, sold in the Union, exploited",
+    ),
     ("maker-us", "maker-us", "a manufacturer abroad about its own product, sold in China"),
     ("bank", "maker-cn", "a network operator in China"),
     ("cert-cc", "maker-cn", "a coordinator abroad"),
@@ -108,7 +115,7 @@ One letter for each answer of the law: P permit, C permit if, E escalate, X conf
 A small letter: the law permits, and the gate refuses, because nobody granted the recipient the content.
 Four letters for the states undisclosed, existence public, public without remedy, public with remedy;
 left of the bar without positions, right of it with those that the book suggests.
-`publish` says nothing more; `publish+` with the remedy, outside events, no tool, no detail of operators,
+A dot: the actor itself. `publish` says nothing more; `publish+` with the remedy, outside events, no tool, no detail of operators,
 no exaggeration. What is sold has no written legal basis. 23 November 2026, 12:00 in Beijing.
 ";
 
@@ -162,8 +169,16 @@ fn letter(decision: &GateDecision) -> char {
 }
 
 fn question(row: usize, flow: usize, content: ContentClass) -> Ask {
-    let ((actor, provider, _), (act, to)) = (ACTORS[row], FLOWS[flow]);
-    may(actor, act, content, if to == "provider" { provider } else { to })
+    may(ACTORS[row].0, FLOWS[flow].0, content, recipient(row, flow))
+}
+
+/// The name of the recipient in the story.
+fn recipient(row: usize, flow: usize) -> &'static str {
+    match FLOWS[flow].1 {
+        "provider" => ACTORS[row].1,
+        "cn_miit" if ACTORS[row].0 == "miit" => "miit",
+        to => to,
+    }
 }
 
 /// The letters of every cell, and what the rules did on the way.
@@ -184,9 +199,13 @@ fn asked() -> &'static Asked {
                 for (flow, content) in
                     (0..FLOWS.len()).flat_map(|f| ContentClass::ALL.map(|content| (f, content)))
                 {
+                    let cell = asked.letters.entry((row, flow, content, suggested)).or_default();
+                    if recipient(row, flow) == ACTORS[row].0 {
+                        cell.push('.');
+                        continue;
+                    }
                     let decision = stage.decide(&question(row, flow, content)).unwrap();
                     asked.seen.flow(&stage, &decision);
-                    let cell = asked.letters.entry((row, flow, content, suggested)).or_default();
                     cell.push(letter(&decision));
                 }
             }
@@ -322,7 +341,11 @@ fn every_fact_is_looked_at_by_a_rule_or_has_a_reason() {
     for entry in book.schema().facts() {
         let name = entry.name.as_str();
         let excused = UNUSED.iter().any(|(fact, _)| *fact == name);
-        assert_ne!(looked_at.contains(name), excused, "`{name}` is looked at by no rule, or excused and used");
+        assert_ne!(
+            looked_at.contains(name),
+            excused,
+            "`{name}` is looked at by no rule, or excused and used"
+        );
         if entry.by == KnownBy::Reading {
             let reading = book.reading(&entry.name);
             assert!(reading.is_some(), "`{name}` is a reading without words");

@@ -186,6 +186,9 @@ fn lines(text: &mut String, stage: &Stage<'_>, answer: &Answer) {
     for way in &answer.ways_out {
         let keys: Vec<&str> = way.moves.iter().map(|step| step.key.as_str()).collect();
         let _ = write!(text, "\n  way out: {}", keys.join(" + "));
+        if !way.conditions.is_empty() {
+            let _ = write!(text, ", if {}", findings(&way.conditions));
+        }
     }
 }
 
