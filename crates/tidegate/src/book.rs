@@ -3,7 +3,9 @@
 //! The files of `law/` are compiled in, so that a binary alone answers; `--law DIR` or `TIDEGATE_LAW` reads another
 //! book, for those who write law. A book with a fault is never used: every fault is given back with its source.
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::Context as _;
 use include_dir::{Dir, include_dir};
@@ -25,16 +27,43 @@ pub enum NoBook {
     Faults(Vec<BookError>),
 }
 
+/// A book that was loaded; the one that the binary carries is loaded once in the life of a process.
+#[derive(Debug)]
+pub enum Loaded {
+    /// The book that the binary carries.
+    Embedded(&'static Book),
+    /// A book from a folder.
+    Read(Box<Book>),
+}
+
+impl Deref for Loaded {
+    type Target = Book;
+
+    fn deref(&self) -> &Book {
+        match self {
+            Self::Embedded(book) => book,
+            Self::Read(book) => book,
+        }
+    }
+}
+
+/// The book that the binary carries, once it is loaded.
+static EMBEDDED: OnceLock<Book> = OnceLock::new();
+
 /// Loads the book from a folder, or the one that the binary carries.
 ///
 /// # Errors
 /// [`NoBook`] if the folder cannot be read or the book has a fault.
-pub fn load(folder: Option<&Path>) -> Result<Book, NoBook> {
-    let files = match folder {
-        Some(folder) => read(folder).map_err(NoBook::Unreadable)?,
-        None => embedded(),
-    };
-    Book::load(&files).map_err(NoBook::Faults)
+pub fn load(folder: Option<&Path>) -> Result<Loaded, NoBook> {
+    if let Some(folder) = folder {
+        let files = read(folder).map_err(NoBook::Unreadable)?;
+        return Ok(Loaded::Read(Box::new(Book::load(&files).map_err(NoBook::Faults)?)));
+    }
+    if let Some(book) = EMBEDDED.get() {
+        return Ok(Loaded::Embedded(book));
+    }
+    let book = Book::load(&embedded()).map_err(NoBook::Faults)?;
+    Ok(Loaded::Embedded(EMBEDDED.get_or_init(|| book)))
 }
 
 /// The files of the book that the binary carries.

@@ -29,6 +29,9 @@ mod terminal;
 mod usage;
 mod verify;
 
+#[cfg(test)]
+mod tests;
+
 pub use exit::{Exit, Failure, usage};
 pub use terminal::{Colour, Terminal};
 
@@ -105,7 +108,7 @@ impl Globals {
     ///
     /// # Errors
     /// [`Failure::Book`] with every fault, or a folder that cannot be read.
-    pub fn book(&self) -> Result<tidegate_law::Book, Failure> {
+    pub fn book(&self) -> Result<crate::book::Loaded, Failure> {
         Ok(crate::book::load(self.law.as_deref())?)
     }
 }

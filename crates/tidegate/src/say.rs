@@ -10,16 +10,23 @@
 
 pub mod duty;
 pub mod id;
+pub mod known;
 mod lines;
+pub mod outline;
 pub mod owed;
 pub mod rule;
 pub mod text;
 pub mod told;
 mod witness;
 
+#[cfg(test)]
+mod tests;
+
 pub use lines::Page;
 
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
+use tidegate_law::time::written_in;
 use tidegate_law::{Adoption, Book, Finding, Language, Names, Words};
 
 /// The book, the office and the instant of an answer, with the names of the two sides.
@@ -44,4 +51,11 @@ impl Basis<'_> {
             zh: self.book.say(finding, self.names, Language::Chinese),
         }
     }
+}
+
+/// An instant for people, to the second: `2021-11-24 09:00 +08:00`. JSON has it whole.
+#[must_use]
+pub fn instant(at: Timestamp, zone: &TimeZone) -> String {
+    let round = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Floor);
+    written_in(at.round(round).unwrap_or(at), zone)
 }

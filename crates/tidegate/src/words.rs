@@ -9,6 +9,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use tidegate_law::Language;
 use unic_langid::LanguageIdentifier;
 
+#[cfg(test)]
+mod parity;
+
 /// The English texts as Fluent source.
 const ENGLISH: &str = include_str!("../words/en.ftl");
 /// The Chinese texts as Fluent source.

@@ -54,7 +54,7 @@ help-ask = Ask whether a flow may take place; nothing is recorded
         The answer gives every ground with its citation, the facts it rests on, and the ways out.
     .after =
         Examples
-          tidegate ask --scene scenes/s03-finder-in-china.scene "lin may share technical with enisa"
+          tidegate ask --scene scenes/s03-finder-in-china.scene "mei may publish technical"
           tidegate ask --act publish --content technical --state undisclosed --role finder --actor-place CN \
             --fact remedy_provided=false --fact "not major_event_window"
           tidegate ask --act sell --content technical --state undisclosed --actor-place CN --position suggested
@@ -64,7 +64,7 @@ help-ask = Ask whether a flow may take place; nothing is recorded
     .scene = the story, a file in the format of scenes/README.md; - for the standard input
     .at = the instant asked about: a day or an instant, such as 2021-11-24 or 2021-11-24T09:00+08:00 [now; in a story, the story's own]
     .zone = the zone of times without offset, such as Asia/Shanghai [UTC; in a story, the story's own]
-    .house = house rules to switch on, by id, such as cn-practice; may be repeated
+    .house = house rules to switch on, by id, such as house-cn-practice; may be repeated
     .position = a position on a reading, READING=VALUE, or "suggested" for all that the book proposes; may be repeated
     .act = what is done: share, report, notify, sell, publish, collect, use, assist
     .content = existence, general, technical, proof_of_concept, remedy, finder_identity
@@ -158,7 +158,6 @@ head-articles = articles
 head-rules = rules
 head-certainty = read
 head-checked = checked
-head-kind = kind
 head-fact = fact
 head-about = about
 head-by = made true by
@@ -189,7 +188,6 @@ by-reading = a reading of the text; the office takes a position
 
 ## Law
 
-statute-law = law
 statute-house = house rules, off
 kind-prohibition = shall not
 kind-permission = may
@@ -208,13 +206,15 @@ law-no-statute = the book has no statute `{ $id }`; it has { $known }
 law-no-article = `{ $id }` has no article `{ $article }`; it has { $known }
 law-source = checked { $day } · { $source }
 law-article-source = [{ $certainty } · { $source }]
-law-when = applies when: { $when }
+law-when = applies when:
+law-all = all of this:
+law-any = one of these:
 law-starts = starts with: { $event }
 law-within = within: { $period }
 law-keep = keep for: { $period }
 law-reading = Doubt { $reading }: { $question }
 law-suggested = the book proposes { $value }: { $why }
-check-counts = { $statutes } statutes, { $articles } articles, { $prohibitions } prohibitions, { $permissions } permissions, { $duties } duties, { $readings } readings, { $facts } facts: no fault
+check-counts = statutes { $statutes } · articles { $articles } · prohibitions { $prohibitions } · permissions { $permissions } · duties { $duties } · readings { $readings } · facts { $facts } · no fault
 check-digest = book { $digest }
 check-stale = warning: `{ $statute }` was last compared with its source on { $day }, { $days } days ago; read the source again
 
@@ -308,6 +308,9 @@ need-embargo = the recipient agreed to the embargo
 need-passed-on = it is passed on by law
 need-publication = publication is open
 need-none = nobody granted it to the recipient
+known-headline = Who knows, of { $content }, as of { $at }
+known-since = { $who }, since { $since }
+known-nobody = nobody that the record shows
 
 ## Duties
 
@@ -344,3 +347,142 @@ state-no-evidence = the time has passed, no evidence found
 verify-holds = VERIFIED
 verify-what = Report { $report } was received by office { $office } at { $received } at the latest. The log { $log } has it as entry { $index } of { $size }.
 verify-digest = digest of the report: { $digest }
+
+## The demo (src/demo.rs). The scenes in scenes/demo/ name these by act and key.
+
+demo-title = Tidegate, a demonstration
+demo-opening = Three stories, two of them true. Every answer below is computed while you read, by the book and the gate that a desk uses, from the scene files in scenes/demo/. Each ground names its article, since when it is in force, and when somebody last compared it with its source. This is not legal advice; criminal law, contract, state secrets and employment are not checked.
+
+demo-answer-permit = NOT FORBIDDEN
+demo-answer-permit-if = NOT FORBIDDEN, ON A CONDITION
+demo-answer-refuse = REFUSED
+demo-answer-escalate = UNCLEAR: A NAMED PERSON DECIDES
+demo-answer-conflict = CONFLICT: TWO LAWS COLLIDE
+demo-source = told by: { $list }
+demo-force = in force since { $since } · { $read }, compared { $checked }
+demo-practice = { $read }, compared { $checked }
+demo-read-v = text read
+demo-read-s = read in a secondary source
+demo-read-u = our reading of the text
+demo-open = unless it is known otherwise: { $list }
+demo-against = against
+demo-collision-too = { $duty } collides with { $prohibition } in the same way.
+demo-witness = Both match here, because:
+demo-condition = If:
+demo-doubt = { $readings }: { $answer }
+demo-reading = It rests on a reading ({ $place }): { $taken }.
+demo-reading-other = On the other reading ({ $other }): { $answer }
+demo-reaches = It reaches also { $who } ({ $basis }).
+demo-ways = What would make it lawful, each by itself:
+demo-ask-duties = What must { $who } do?
+demo-ask-knows = Whom have the details reached by now?
+demo-through = , through { $who }
+demo-no-duties = Nothing in the book that carries a number of hours or days.
+demo-other-duties = Besides, without a number: { $list }.
+demo-owed = OWED
+demo-owed-if = OWED IF
+demo-owed-practice = PRACTICE, NOT LAW
+demo-encouraged = ENCOURAGED, NOT OWED
+demo-to = to
+demo-if = if
+demo-if-reading = if
+demo-due = when
+demo-due-at = { $period }: by { $first }
+demo-due-between = { $period }: by a time between { $first } and { $last }, because the sources give only the day
+demo-due-latest = { "" } (latest that can be argued: { $latest })
+demo-due-none = the text states no time
+demo-due-word = { $word }; the text has no number, and none is invented
+demo-state = state
+demo-state-not-started = not started
+demo-state-open = open
+demo-state-met = there is evidence that it was met
+demo-state-met-perhaps-late = there is evidence; whether in time cannot be told
+demo-state-late = there is evidence, after the time
+demo-state-no-evidence = no evidence found in these sources; that is not to say that nothing was done
+
+demo-name-engineer = the engineer
+demo-name-employer = the employer
+demo-name-apache = Apache
+demo-name-institution = a specialised institution
+demo-name-broker = a broker in China
+demo-name-finder = the researcher
+demo-name-maker = the manufacturer
+demo-name-camera-maker = the maker
+
+demo-log4shell-title = ONE · Log4Shell
+demo-log4shell-opening = On 24 November 2021 an engineer in China e-mailed Apache about Log4Shell. A month later his employer was suspended from a ministry's platform. Was the e-mail lawful?
+demo-log4shell-event-e-mail = The engineer reports the flaw to the Apache Software Foundation by e-mail, and not to the ministry (MIIT). The sources give the day, not the hour; each question is asked at the close of the day in Beijing.
+demo-log4shell-ask-apache = May the engineer report the technical details to Apache, in the United States?
+demo-log4shell-note-apache = So the e-mail was not forbidden by the text: the ban on telling people abroad excepts the provider of the product. That the maintainers of open-source software are its provider is a reading, and the office that answers must own it.
+demo-log4shell-ask-miit = May the engineer report it to MIIT as well?
+demo-log4shell-ask-foreign-authority = May the engineer report it to an authority of another state?
+demo-log4shell-ask-blog = May the engineer write about it on a blog now?
+demo-log4shell-ask-sale = May the engineer sell it to a broker in China, even with a paper from an authority?
+demo-log4shell-house = The press told the law in other words: anyone who finds a flaw must tell the government. An office may switch these house rules on. They are shown as practice, never as statute, and carry no penalty. From here on they are on:
+demo-log4shell-event-leak = Details are posted on a Chinese blogging platform, by nobody identified.
+demo-log4shell-ask-leak-blog = The details are public now. May the engineer write about them?
+demo-log4shell-note-leak-blog = A leak is not a remedy: the ban on publishing stands until the provider offers one.
+demo-log4shell-ask-leak-foreign-authority = May the engineer talk to an authority of another state about what is public?
+demo-log4shell-note-leak-foreign-authority = The ban of 9(7) covers what is undisclosed. This is not, any more.
+demo-log4shell-event-miit-learns = A specialised institution reports the flaw to MIIT's platform.
+demo-log4shell-event-patch = Apache releases the patch.
+demo-log4shell-ask-patch-blog = May the engineer write about it on a blog today?
+demo-log4shell-event-notice = MIIT's Cybersecurity Administration publishes a notice of the risk. It also says that the employer, Alibaba Cloud, had told the foundation.
+demo-log4shell-event-suspension = The press reports that MIIT has suspended the employer as a partner of its platform for six months, for not reporting promptly. No article of law was named in these reports. (Some sources say the 21st.)
+demo-log4shell-event-verdict = Was the e-mail lawful? By the text: not forbidden, if the maintainers are the provider; a finder is encouraged to report to the state, and not obliged. Whether the employer owed a report turns on a fact that these sources do not settle: whether it was itself the provider of products with Log4j in them. The suspension is practice under a partnership. It is not an article.
+
+demo-hikvision-title = TWO · A camera, reported before the law and published after it
+demo-hikvision-opening = In June 2021 a researcher tells a Chinese manufacturer, Hikvision, of a flaw (CVE-2021-36260). On 1 September the provisions of 2021 take effect. In September the manufacturer publishes. What did the law of each day say? This office has taken no position on two doubtful readings, and the answers show it.
+demo-hikvision-event-report = The researcher, who is in Britain, reports the flaw to the manufacturer.
+demo-hikvision-ask-before-blog = May the researcher publish the details, with precautions?
+demo-hikvision-note-before-blog = No rule in the book forbids it on this day: the provisions are not in force. What the Cybersecurity Law says of the manufacturer's duties is in force already:
+demo-hikvision-event-in-force = The provisions take effect, with no transitional rule. What the manufacturer has known since June, it still knows.
+demo-hikvision-ask-in-force-blog = May the researcher publish the details, with precautions, today?
+demo-hikvision-note-in-force-blog = Does the law reach a finder abroad? The text does not say. The machine does not decide it either: somebody with a name does, and the reason is kept.
+demo-hikvision-event-advisory = The manufacturer publishes its security notification.
+demo-hikvision-ask-own-advisory = May the manufacturer publish the details together with its remedy?
+demo-hikvision-note-own-advisory = The sources date the firmware to the next day. Whether the notification already came with the remedy they do not tell.
+demo-hikvision-event-firmware = The firmware is there.
+demo-hikvision-ask-after-blog = May the researcher publish the details, with precautions, now?
+
+demo-camera-title = THREE · A camera from Shenzhen sold in the European Union
+demo-camera-opening = Nobody in this story exists. It is November 2026: since 11 September the Cyber Resilience Act asks for reports within 24 hours. A maker in Shenzhen sells a camera in China and in the Union.
+demo-camera-event-learned = 09:00 in Shenzhen. A customer's report arrives; the maker learns of the flaw.
+demo-camera-event-exploited = 21:00. The maker has reliable evidence that somebody exploits it.
+demo-camera-ask-early-warning = May the maker send the early warning, a general description, to the CSIRT in the Union?
+demo-camera-note-early-warning = One law demands the very thing that another forbids, of the same firm, about the same fact. A way out makes this flow lawful; it does not discharge the duty that remains. So the machine does not choose: a named person rules, a second signs, and the ruling goes on the log.
+demo-camera-ask-filing = May the maker file the report with MIIT?
+demo-camera-event-filed = 08:00. The maker files its report with MIIT.
+demo-camera-note-knows = One filing, three bodies: the law passes it on.
+
+demo-proof-title = FOUR · The receipt
+demo-proof-opening = A promise is as good as its proof. A desk is set up in a temporary folder, with keys and a log of its own, and receives a report of the camera's flaw.
+demo-proof-received = The desk seals the report, writes it to its log, signs the log's head, and gives the finder a receipt.
+demo-proof-receipt = The receipt is leaf { $leaf } of a log of { $size }.
+demo-proof-digest = report
+demo-proof-key = log key
+demo-proof-ask-verify = Does the receipt prove the report, without asking the desk?
+demo-proof-verified = PROVEN
+demo-proof-verified-why = The digest is that of the report; the log's head, signed with the log's key, holds the claim.
+demo-proof-ask-flipped = One byte of the report is changed: byte { $place }, from “{ $before }” to “{ $after }”. And now?
+demo-proof-not-verified = NOT PROVEN
+demo-proof-not-verified-why = This is not the report that was received.
+demo-proof-shown = this one
+demo-proof-claimed = received
+demo-proof-passed = PROVEN ALL THE SAME: this is a fault of the program, please report it
+demo-proof-ask-removed = Somebody who holds the database takes the newest entry out of the log. Does it show?
+demo-proof-noticed = { $count ->
+    [one] FOUND: one thing differs
+   *[other] FOUND: { $count } things differ
+}
+demo-proof-noticed-why = Whoever holds the files can change them, but not unnoticed: the signed head counts every entry.
+demo-proof-unnoticed = NOT FOUND: this is a fault of the program, please report it
+
+demo-next = Three to try next
+demo-next-1-command = tidegate ask --scene scenes/demo/camera-2026.scene "camera-maker may publish technical"
+demo-next-1 = Ask the camera story something of your own.
+demo-next-2-command = tidegate law show "RMSV 9(7)"
+demo-next-2 = Read the article that refused most of the above, with its rule and its doubts.
+demo-next-3-command = tidegate init
+demo-next-3 = Open an office of your own; then tidegate report hands in the first report.
+demo-closing = Not legal advice. Every answer says which text it rests on and how sure we are of it; what a person must decide, it leaves to a person.

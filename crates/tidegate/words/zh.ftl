@@ -52,7 +52,7 @@ help-ask = 询问某一流转是否可以进行；不留记录
         回答列出每一项理由及其出处、所依据的事实和出路。
     .after =
         示例
-          tidegate ask --scene scenes/s03-finder-in-china.scene "lin may share technical with enisa"
+          tidegate ask --scene scenes/s03-finder-in-china.scene "mei may publish technical"
           tidegate ask --act publish --content technical --state undisclosed --role finder --actor-place CN \
             --fact remedy_provided=false --fact "not major_event_window"
           tidegate ask --act sell --content technical --state undisclosed --actor-place CN --position suggested
@@ -62,7 +62,7 @@ help-ask = 询问某一流转是否可以进行；不留记录
     .scene = 故事文件，格式见 scenes/README.md；- 表示标准输入
     .at = 所问的时刻：某日或者某一瞬间，例如 2021-11-24 或者 2021-11-24T09:00+08:00【现在；有故事时为故事自身的时刻】
     .zone = 不带时差的时间所属时区，例如 Asia/Shanghai【UTC；有故事时为故事自身的时区】
-    .house = 启用的内部规则，按编号，例如 cn-practice；可重复
+    .house = 启用的内部规则，按编号，例如 house-cn-practice；可重复
     .position = 对某一解释问题的立场，READING=VALUE；或者 suggested，即采用本书全部建议；可重复
     .act = 行为：share、report、notify、sell、publish、collect、use、assist
     .content = existence、general、technical、proof_of_concept、remedy、finder_identity
@@ -155,7 +155,6 @@ head-articles = 条款
 head-rules = 规则
 head-certainty = 核读
 head-checked = 核对日
-head-kind = 性质
 head-fact = 事实
 head-about = 关于
 head-by = 由谁促成
@@ -185,7 +184,6 @@ by-reading = 条文的解释；由机构采取立场
 
 ## 法规
 
-statute-law = 法规
 statute-house = 内部规则，未启用
 kind-prohibition = 不得
 kind-permission = 可以
@@ -204,13 +202,15 @@ law-no-statute = 本书没有法规 `{ $id }`；现有：{ $known }
 law-no-article = `{ $id }` 没有条款 `{ $article }`；现有：{ $known }
 law-source = { $day } 核对 · { $source }
 law-article-source = 【{ $certainty } · { $source }】
-law-when = 适用条件：{ $when }
+law-when = 适用条件：
+law-all = 以下全部成立：
+law-any = 以下至少一项成立：
 law-starts = 起算于：{ $event }
 law-within = 期限：{ $period }
 law-keep = 留存：{ $period }
 law-reading = 疑义 { $reading }：{ $question }
 law-suggested = 本书建议 { $value }：{ $why }
-check-counts = { $statutes } 部法规，{ $articles } 条款，{ $prohibitions } 项禁止，{ $permissions } 项许可，{ $duties } 项义务，{ $readings } 个解释问题，{ $facts } 项事实：没有错误
+check-counts = 法规 { $statutes } · 条款 { $articles } · 禁止 { $prohibitions } · 许可 { $permissions } · 义务 { $duties } · 解释问题 { $readings } · 事实 { $facts } · 没有错误
 check-digest = 法规书 { $digest }
 check-stale = 提醒：`{ $statute }` 上次与来源核对是 { $day }，距今 { $days } 天；请重新核对来源
 
@@ -302,6 +302,9 @@ need-embargo = 接收方已同意保密期
 need-passed-on = 依法转送
 need-publication = 可以公开发布
 need-none = 无人授予接收方
+known-headline = 截至 { $at }，谁知悉{ $content }
+known-since = { $who }，自 { $since } 起
+known-nobody = 记录中无人知悉
 
 ## 义务
 
@@ -337,3 +340,141 @@ state-no-evidence = 期限已过，未见履行证据
 verify-holds = 验证通过
 verify-what = 报告 { $report } 由机构 { $office } 至迟于 { $received } 收到。日志 { $log } 中为第 { $index } 项，共 { $size } 项。
 verify-digest = 报告摘要：{ $digest }
+
+## 演示（src/demo.rs）。scenes/demo/ 中的场景按幕和键引用以下文字。
+
+demo-title = Tidegate 演示
+demo-opening = 三个故事，其中两个是真实的。以下每个答复都在您阅读时由正式系统所用的同一本法律书和同一道闸门依据 scenes/demo/ 中的场景文件当场算出。每条理由都写明条文、施行日期以及最近一次与来源核对的日期。本演示不构成法律意见；刑法、合同、国家秘密和劳动关系未作检查。
+
+demo-answer-permit = 未被禁止
+demo-answer-permit-if = 附条件未被禁止
+demo-answer-refuse = 拒绝
+demo-answer-escalate = 法律不明确：由具名人员决定
+demo-answer-conflict = 冲突：两部法律相互抵触
+demo-source = 来源：{ $list }
+demo-force = 自{ $since }起施行 · { $read }，{ $checked }核对
+demo-practice = { $read }，{ $checked }核对
+demo-read-v = 已读原文
+demo-read-s = 依据二手资料
+demo-read-u = 系我们对条文的理解
+demo-open = 除非另有所知：{ $list }
+demo-against = 相对
+demo-collision-too = { $duty }与{ $prohibition }以同样方式冲突。
+demo-witness = 两者在此同时适用，因为：
+demo-condition = 条件：
+demo-doubt = { $readings }：{ $answer }
+demo-reading = 取决于一项解释（{ $place }）：{ $taken }。
+demo-reading-other = 若采另一解释（{ $other }）：{ $answer }
+demo-reaches = 同时到达{ $who }（{ $basis }）。
+demo-ways = 下列任一办法可使其合法：
+demo-ask-duties = { $who }必须做什么？
+demo-ask-knows = 现在，技术细节已到达谁处？
+demo-through = ，经由{ $who }
+demo-no-duties = 书中没有以小时或者天数计的义务。
+demo-other-duties = 此外，没有数字期限的有：{ $list }。
+demo-owed = 负有义务
+demo-owed-if = 视情况负有义务
+demo-owed-practice = 实践，并非法律
+demo-encouraged = 鼓励，并非义务
+demo-to = 对象
+demo-if = 前提
+demo-if-reading = 前提
+demo-due = 时间
+demo-due-at = { $period }：{ $first }之前
+demo-due-between = { $period }：应在{ $first }至{ $last }之间的某一时刻之前，因为来源只给出日期
+demo-due-latest = （至迟可主张：{ $latest }）
+demo-due-none = 条文未写明时间
+demo-due-word = { $word }；条文没有数字，本书不自行设定
+demo-state = 状态
+demo-state-not-started = 尚未起算
+demo-state-open = 未完
+demo-state-met = 有已履行的证据
+demo-state-met-perhaps-late = 有证据；是否及时无从判断
+demo-state-late = 有证据，但在期限之后
+demo-state-no-evidence = 在所用来源中未发现证据；这并不是说没有做
+
+demo-name-engineer = 该工程师
+demo-name-employer = 其雇主
+demo-name-apache = Apache
+demo-name-institution = 某专业机构
+demo-name-broker = 境内的中间商
+demo-name-finder = 该研究者
+demo-name-maker = 该制造商
+demo-name-camera-maker = 该厂商
+
+demo-log4shell-title = 第一幕 · Log4Shell
+demo-log4shell-opening = 二〇二一年十一月二十四日，中国的一名工程师就 Log4Shell 向 Apache 发送电子邮件。一个月后，其雇主被暂停某部委平台的合作单位资格。这封邮件合法吗？
+demo-log4shell-event-e-mail = 工程师以电子邮件向 Apache 软件基金会报告该漏洞，未向工业和信息化部报告。来源只给出日期，未给出时刻；每个问题均以北京时间当日结束时为准。
+demo-log4shell-ask-apache = 该工程师可以将技术细节报告给位于美国的 Apache 吗？
+demo-log4shell-note-apache = 因此，按条文该邮件未被禁止：向境外提供的禁令对产品提供者作了例外。开源软件的维护者即为其提供者，这是一种解释，作出答复的机构须对此负责。
+demo-log4shell-ask-miit = 该工程师也可以向工业和信息化部报告吗？
+demo-log4shell-ask-foreign-authority = 该工程师可以向外国主管机关报告吗？
+demo-log4shell-ask-blog = 该工程师现在可以在博客上发布吗？
+demo-log4shell-ask-sale = 该工程师可以将其出售给境内的中间商吗？即便有主管机关的文书？
+demo-log4shell-house = 媒体对这部规定另有说法：任何发现漏洞的人都必须告知政府。机构可以启用这些内部规则；它们显示为实践，绝不显示为法律，也不附罚则。自此启用：
+demo-log4shell-event-leak = 技术细节出现在一个中文博客平台上，发布者身份不明。
+demo-log4shell-ask-leak-blog = 细节已经公开。该工程师可以撰文发布吗？
+demo-log4shell-note-leak-blog = 泄露不等于修补：在提供者提供修补措施之前，发布禁令仍然有效。
+demo-log4shell-ask-leak-foreign-authority = 该工程师可以就已公开的内容与外国主管机关交流吗？
+demo-log4shell-note-leak-foreign-authority = 第九条第七项所禁止的是未公开的信息，而该信息已不再属于未公开。
+demo-log4shell-event-miit-learns = 某专业机构向工业和信息化部平台报告该漏洞。
+demo-log4shell-event-patch = Apache 发布补丁。
+demo-log4shell-ask-patch-blog = 该工程师今天可以在博客上发布吗？
+demo-log4shell-event-notice = 工业和信息化部网络安全管理局发布风险提示，并提及其雇主阿里云曾告知该基金会。
+demo-log4shell-event-suspension = 据媒体报道，因未及时报告，工业和信息化部暂停其雇主作为平台合作单位六个月。报道未提及任何法律条文。（部分来源记为二十一日。）
+demo-log4shell-event-verdict = 这封邮件合法吗？按条文：如果维护者即为提供者，则未被禁止；对发现者而言，向国家报告属于鼓励而非义务。其雇主是否负有报告义务，取决于这些来源未能确定的事实：它自身是否为含有 Log4j 的产品的提供者。暂停资格是合作关系中的实践，不是法律条文。
+
+demo-hikvision-title = 第二幕 · 规定施行前报告、施行后公布的摄像机漏洞
+demo-hikvision-opening = 二〇二一年六月，一名研究者将一个漏洞（CVE-2021-36260）告知中国制造商海康威视。九月一日，漏洞管理规定施行。九月，制造商公布。每一天的法律怎么说？本机构对两项存疑的解释未采取立场，答复如实显示。
+demo-hikvision-event-report = 身在英国的研究者向制造商报告该漏洞。
+demo-hikvision-ask-before-blog = 该研究者可以连同防范措施发布细节吗？
+demo-hikvision-note-before-blog = 这一天书中没有规则禁止：规定尚未施行。《网络安全法》关于制造商义务的条文则已经施行：
+demo-hikvision-event-in-force = 规定施行，没有过渡条款。制造商自六月起所知悉的，此时仍然知悉。
+demo-hikvision-ask-in-force-blog = 今天，该研究者可以连同防范措施发布细节吗？
+demo-hikvision-note-in-force-blog = 该规定是否约束境外的发现者？条文没有说。机器也不代为决定：由具名的人决定，并保存理由。
+demo-hikvision-event-advisory = 制造商发布安全通告。
+demo-hikvision-ask-own-advisory = 制造商可以连同其修补措施发布细节吗？
+demo-hikvision-note-own-advisory = 来源将固件的发布记为次日；安全通告是否已附修补措施，来源未载。
+demo-hikvision-event-firmware = 固件已经发布。
+demo-hikvision-ask-after-blog = 现在，该研究者可以连同防范措施发布细节吗？
+
+demo-camera-title = 第三幕 · 在欧盟销售的深圳摄像机
+demo-camera-opening = 本故事纯属虚构。时间是二〇二六年十一月：自九月十一日起，欧盟《网络韧性法》要求在二十四小时内报告。深圳一家厂商在中国和欧盟销售一款摄像机。
+demo-camera-event-learned = 深圳时间九时。客户的报告送达，厂商获知该漏洞。
+demo-camera-event-exploited = 二十一时。厂商有可靠证据表明有人正在利用该漏洞。
+demo-camera-ask-early-warning = 该厂商可以向欧盟的 CSIRT 提交仅含一般说明的预警吗？
+demo-camera-note-early-warning = 一部法律所要求的，正是另一部法律所禁止的，对象是同一家企业、同一件事。出路使这一流转合法，但不免除仍然存在的义务。因此机器不作选择：由具名的人裁定，第二人会签，裁定记入日志。
+demo-camera-ask-filing = 该厂商可以向工业和信息化部报送吗？
+demo-camera-event-filed = 八时。厂商向工业和信息化部报送。
+demo-camera-note-knows = 一次报送，三家知悉：法律规定了转报。
+
+demo-proof-title = 第四幕 · 回执
+demo-proof-opening = 承诺须有证明。在一个临时文件夹中设立一个机构，它有自己的密钥和日志，并接收一份关于该摄像机漏洞的报告。
+demo-proof-received = 机构封存报告，写入日志，签署日志头，并向发现者出具回执。
+demo-proof-receipt = 回执是日志 { $size } 条中的第 { $leaf } 条（自 0 起）。
+demo-proof-digest = 报告
+demo-proof-key = 日志公钥
+demo-proof-ask-verify = 不询问该机构，回执能证明这份报告吗？
+demo-proof-verified = 已证明
+demo-proof-verified-why = 摘要与报告相符；以日志密钥签署的日志头包含该记录。
+demo-proof-ask-flipped = 报告中有一个字节被改动：第 { $place } 字节由“{ $before }”变为“{ $after }”。现在呢？
+demo-proof-not-verified = 未能证明
+demo-proof-not-verified-why = 这不是当初收到的那份报告。
+demo-proof-shown = 所出示
+demo-proof-claimed = 所收到
+demo-proof-passed = 仍获证明：这是程序缺陷，请报告
+demo-proof-ask-removed = 持有数据库的人从日志中删去最新一条。看得出来吗？
+demo-proof-noticed = { $count ->
+   *[other] 已发现：{ $count } 处不符
+}
+demo-proof-noticed-why = 持有文件者可以改动文件，但无法不被发现：签署的日志头计入每一条。
+demo-proof-unnoticed = 未发现：这是程序缺陷，请报告
+
+demo-next = 接下来可以试试
+demo-next-1-command = tidegate ask --scene scenes/demo/camera-2026.scene "camera-maker may publish technical"
+demo-next-1 = 就摄像机的故事提出您自己的问题。
+demo-next-2-command = tidegate law show "RMSV 9(7)"
+demo-next-2 = 阅读上文多次据以拒绝的条文，连同其规则与疑问。
+demo-next-3-command = tidegate init
+demo-next-3 = 设立您自己的机构；随后用 tidegate report 提交第一份报告。
+demo-closing = 不构成法律意见。每个答复都说明依据哪一条文、把握如何；须由人决定的，留给人决定。

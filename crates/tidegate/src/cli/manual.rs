@@ -45,10 +45,11 @@ fn described(argument: Arg, id: &str, voice: &Voice) -> Arg {
         (_, true) => "manual-arguments",
         (_, false) => "manual-options",
     };
-    argument
-        .help(text)
-        .help_heading(voice.say(heading))
-        .hide_default_value(true)
-        .hide_env(true)
-        .hide_possible_values(true)
+    let takes_value = argument.get_action().takes_values();
+    let argument = argument.help(text).help_heading(voice.say(heading));
+    if takes_value {
+        argument.hide_default_value(true).hide_env(true).hide_possible_values(true)
+    } else {
+        argument
+    }
 }

@@ -6,7 +6,7 @@
 use std::io::Write;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table};
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tidegate_law::Language;
@@ -17,6 +17,10 @@ use crate::words::Voice;
 
 /// The width where there is no terminal.
 const WIDTH: usize = 100;
+/// A column of a table up to this width is never broken into lines.
+const NARROW: u16 = 18;
+/// What the long columns of a table need together.
+const READABLE: usize = 24;
 
 /// The few colours there are, by their numbers in ECMA-48. Red is for what is broken, never for law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,8 +108,10 @@ impl Terminal<'_> {
     /// # Errors
     /// As [`Terminal::line`].
     pub fn paragraph(&mut self, text: &str, indent: usize) -> Result<(), Failure> {
-        let width = self.width.saturating_sub(indent).max(20);
-        for line in wrapped(text, width) {
+        let hang = hang(text);
+        let width = self.width.saturating_sub(indent + hang).max(20);
+        for (place, line) in wrapped(text, width).iter().enumerate() {
+            let indent = if place == 0 { indent } else { indent + hang };
             self.line(&format!("{:indent$}{line}", ""))?;
         }
         Ok(())
@@ -135,11 +141,23 @@ impl Terminal<'_> {
     /// As [`Terminal::line`].
     pub fn table(&mut self, heads: &[&str], rows: &[Vec<String>]) -> Result<(), Failure> {
         let mut table = Table::new();
-        table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        let style = UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
+        table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
         table.set_header(heads.iter().map(|head| self.say(head)));
         for row in rows {
             table.add_row(row.iter().map(|cell| plain(cell)));
+        }
+        let widths = table.column_max_content_widths();
+        let short: usize =
+            widths.iter().filter(|w| **w <= NARROW).map(|w| usize::from(*w) + 2).sum();
+        // Short columns are not broken as long as the others, which share what is left, keep room to be read.
+        let roomy = short + READABLE <= self.width;
+        for (column, width) in table.column_iter_mut().zip(widths) {
+            column.set_padding((0, 1));
+            if roomy && width <= NARROW {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
         }
         let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
         lines.iter().try_for_each(|line| Ok(writeln!(self.out, "{line}")?))
@@ -159,6 +177,15 @@ impl Terminal<'_> {
 pub(super) fn width(terminal: bool) -> usize {
     let known = terminal.then(|| Table::new().width()).flatten();
     known.map_or(WIDTH, |width| usize::from(width).clamp(40, 120))
+}
+
+/// How far the second line of an item of a list stands behind the first: `- ` two, `1. ` three columns.
+fn hang(text: &str) -> usize {
+    match text.split_once(' ') {
+        Some(("-", _)) => 2,
+        Some((mark, _)) if mark.len() <= 3 && mark.ends_with('.') => mark.len() + 1,
+        _ => 0,
+    }
 }
 
 /// Breaks a text into lines of at most `width` columns, at spaces or between Chinese characters.

@@ -2,7 +2,6 @@
 
 use jiff::tz::TimeZone;
 use tidegate_law::Force;
-use tidegate_law::time::written_in;
 
 use super::id;
 use super::lines::Page;
@@ -14,18 +13,28 @@ use crate::words::Voice;
 #[must_use]
 pub fn duties(told: &DutiesTold, voice: &Voice, zone: &TimeZone) -> Page {
     let mut page = Page::default();
-    let at = written_in(told.at, zone);
+    let at = super::instant(told.at, zone);
     let count = told.duties.len();
     page.title(voice.with("duties-headline", [("count", count.into()), ("at", at.into())]));
-    for one in &told.duties {
+    let mut rest = told.duties.as_slice();
+    while let Some(first) = rest.first() {
+        let same = rest.iter().take_while(|other| but_for_addressee(first, other)).count();
+        let (group, after) = rest.split_at(same);
         page.gap();
-        duty(&mut page, one, voice);
+        duty(&mut page, first, group, voice, zone);
+        rest = after;
     }
     page
 }
 
-/// One duty: who shall do what, to whom, by when, on what ground.
-pub fn duty(page: &mut Page, told: &DutyTold, voice: &Voice) {
+/// Whether two duties are one, owed to several.
+fn but_for_addressee(one: &DutyTold, other: &DutyTold) -> bool {
+    one.to.is_some() == other.to.is_some()
+        && *one == DutyTold { to: one.to.clone(), ..other.clone() }
+}
+
+/// One duty: who shall do what, to whom (the addressees of all in the group), by when, on what ground.
+fn duty(page: &mut Page, told: &DutyTold, group: &[DutyTold], voice: &Voice, zone: &TimeZone) {
     let language = voice.language();
     let speaker = Speaker { voice, language };
     let what = told.rule.sentence.in_language(language);
@@ -40,9 +49,14 @@ pub fn duty(page: &mut Page, told: &DutyTold, voice: &Voice) {
     page.line(2, speaker.cited(&told.rule));
     if let Some(to) = &told.to {
         let id = if to.any_of { "duty-to-any" } else { "duty-to" };
-        page.line(2, voice.with(id, [("to", to.words.in_language(language).into())]));
+        let all: Vec<&str> = group
+            .iter()
+            .filter_map(|one| one.to.as_ref())
+            .map(|to| to.words.in_language(language))
+            .collect();
+        page.line(2, voice.with(id, [("to", all.join(&voice.say("list-and")).into())]));
     }
-    when(page, told, voice);
+    when(page, told, voice, zone);
     page.line(2, voice.with("duty-state", [("state", voice.say(id::state(told.state)).into())]));
     if !told.unknown.is_empty() {
         page.line(2, voice.say("duty-unknown"));
@@ -60,19 +74,29 @@ pub fn duty(page: &mut Page, told: &DutyTold, voice: &Voice) {
     page.line(2, format!("[{}]", speaker.marks(&told.rule)));
 }
 
-fn when(page: &mut Page, told: &DutyTold, voice: &Voice) {
+fn when(page: &mut Page, told: &DutyTold, voice: &Voice, zone: &TimeZone) {
     let language = voice.language();
     let event = told.start_event.words.in_language(language);
     match &told.started {
         Some(started) => {
-            let arguments = [("event", event.into()), ("started", started.as_str().into())];
+            let known = started.earliest == started.latest;
+            let written = if known {
+                super::instant(started.earliest, zone)
+            } else {
+                started.written.clone()
+            };
+            let arguments = [("event", event.into()), ("started", written.into())];
             page.line(2, voice.with("duty-started", arguments));
         }
         None => page.line(2, voice.with("duty-not-started", [("event", event.into())])),
     }
     if let Some(word) = &told.word {
-        let word = word.words.in_language(language);
-        page.line(2, voice.with("duty-word", [("word", word.into())]));
+        let text = word.words.in_language(language);
+        if word.word == "no-time-stated" {
+            page.line(2, text);
+        } else {
+            page.line(2, voice.with("duty-word", [("word", text.into())]));
+        }
     }
     if let Some(due) = &told.due {
         let said = due.words.in_language(language);

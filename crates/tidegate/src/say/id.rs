@@ -1,9 +1,7 @@
 //! Which text of `words/*.ftl` stands for a value of the law. Every match is exhaustive: a new value needs its word.
 
 use tidegate_core::gate::Need;
-use tidegate_law::{
-    About, AnswerKind, Certainty, DutyState, Force, KnownBy, MoveKind, RuleKind, StatuteKind,
-};
+use tidegate_law::{About, AnswerKind, Certainty, DutyState, Force, KnownBy, RuleKind};
 
 /// How binding a rule is.
 #[must_use]
@@ -106,20 +104,6 @@ pub fn need(need: &Need) -> &'static str {
     }
 }
 
-/// What kind of change a way out asks for.
-#[must_use]
-pub fn change(kind: MoveKind) -> &'static str {
-    match kind {
-        MoveKind::Remedy => "change-remedy",
-        MoveKind::Consent => "change-consent",
-        MoveKind::Filing => "change-filing",
-        MoveKind::Assessment => "change-assessment",
-        MoveKind::Content => "change-content",
-        MoveKind::Recipient => "change-recipient",
-        MoveKind::Time => "change-time",
-    }
-}
-
 /// The three kinds of rule.
 #[must_use]
 pub fn kind(kind: RuleKind) -> &'static str {
@@ -127,14 +111,5 @@ pub fn kind(kind: RuleKind) -> &'static str {
         RuleKind::Prohibition => "kind-prohibition",
         RuleKind::Permission => "kind-permission",
         RuleKind::Duty => "kind-duty",
-    }
-}
-
-/// Whether a file of the book is a statute or house rules.
-#[must_use]
-pub fn statute(kind: StatuteKind) -> &'static str {
-    match kind {
-        StatuteKind::Statute => "statute-law",
-        StatuteKind::House => "statute-house",
     }
 }

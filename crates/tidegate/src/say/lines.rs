@@ -10,20 +10,32 @@ pub struct Page(Vec<Line>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
-    title: bool,
+    kind: Kind,
     indent: usize,
     text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Title,
+    Text,
+    Code,
 }
 
 impl Page {
     /// Adds a title.
     pub fn title(&mut self, text: impl Into<String>) {
-        self.0.push(Line { title: true, indent: 0, text: text.into() });
+        self.0.push(Line { kind: Kind::Title, indent: 0, text: text.into() });
     }
 
     /// Adds a paragraph behind `indent` spaces.
     pub fn line(&mut self, indent: usize, text: impl Into<String>) {
-        self.0.push(Line { title: false, indent, text: text.into() });
+        self.0.push(Line { kind: Kind::Text, indent, text: text.into() });
+    }
+
+    /// Adds a line that is never wrapped, such as a rule as written.
+    pub fn code(&mut self, indent: usize, text: impl Into<String>) {
+        self.0.push(Line { kind: Kind::Code, indent, text: text.into() });
     }
 
     /// Adds an empty line.
@@ -37,12 +49,12 @@ impl Page {
     /// What the terminal says.
     pub fn print(&self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         for line in &self.0 {
-            if line.title {
-                terminal.title(&line.text)?;
-            } else if line.text.is_empty() {
-                terminal.line("")?;
-            } else {
-                terminal.paragraph(&line.text, line.indent)?;
+            let Line { kind, indent, text } = line;
+            match kind {
+                Kind::Title => terminal.title(text)?,
+                Kind::Code => terminal.line(&format!("{:indent$}{text}", ""))?,
+                Kind::Text if text.is_empty() => terminal.line("")?,
+                Kind::Text => terminal.paragraph(text, *indent)?,
             }
         }
         Ok(())

@@ -44,7 +44,7 @@ pub struct DutyTold {
     /// The event that starts the clock.
     pub start_event: EventTold,
     /// When that was, as the source writes it; none if the clock has not started.
-    pub started: Option<String>,
+    pub started: Option<StartTold>,
     /// When it is due.
     pub due: Option<DueTold>,
     /// The word of the text, where it has one.
@@ -68,6 +68,17 @@ pub struct AddresseeTold {
     pub words: Words,
     /// Whether one addressee among several suffices.
     pub any_of: bool,
+}
+
+/// When a clock started: an instant, or an interval where the source gives no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StartTold {
+    /// As the source writes it.
+    pub written: String,
+    /// At the earliest.
+    pub earliest: Timestamp,
+    /// At the latest.
+    pub latest: Timestamp,
 }
 
 /// The event that starts a clock.
@@ -171,7 +182,11 @@ pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyT
             event: one.start_event.clone(),
             words: event.map(|entry| entry.words.clone()).unwrap_or_default(),
         },
-        started: one.start.as_ref().map(ToString::to_string),
+        started: one.start.as_ref().map(|start| StartTold {
+            written: start.to_string(),
+            earliest: start.earliest(),
+            latest: start.latest(),
+        }),
         due: one.when.deadline.as_ref().map(due),
         word: one.when.word.map(|word| WordTold {
             word: word.key().to_owned(),

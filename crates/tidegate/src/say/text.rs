@@ -1,7 +1,6 @@
 //! An answer as a short text in one language.
 
 use jiff::tz::TimeZone;
-use tidegate_law::time::written_in;
 use tidegate_law::{AnswerKind, Force, Language, Words};
 
 use super::id;
@@ -78,7 +77,7 @@ impl Speaker<'_> {
     }
 
     fn second_line(&self, told: &Told, zone: &TimeZone) -> String {
-        let at = written_in(told.at, zone);
+        let at = super::instant(told.at, zone);
         let law = self.voice.say(id::answer(told.law));
         let mut line = match told.gate {
             None => {

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 use tidegate_core::gate;
+use tidegate_core::item::ContentClass;
 use tidegate_core::scene::{Ask, Line, Scene, Stage};
 
 use super::{Arguments, pair, print};
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
-use crate::say::{duty, owed, told};
+use crate::say::{duty, known, owed, told};
 
 pub(super) fn ask(
     arguments: &Arguments,
@@ -35,11 +36,7 @@ pub(super) fn ask(
             print(&told::decision(&stage.desk(), stage.case(), &decision), &zone, terminal)
         }
         Ask::Duties(of) => duties(&stage, of.as_deref(), &zone, terminal),
-        Ask::WhoKnows(_) => {
-            let answer = stage.answer(&ask).map_err(usage)?;
-            terminal.line(&answer)?;
-            Ok(Exit::Done)
-        }
+        Ask::WhoKnows(content) => who_knows(&stage, content, &zone, terminal),
     }
 }
 
@@ -92,6 +89,30 @@ fn duties(
         terminal.json(&told)?;
     } else {
         duty::duties(&told, &terminal.voice, zone).print(terminal)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn who_knows(
+    stage: &Stage<'_>,
+    content: &str,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
+    let Some(class) = ContentClass::from_word(content) else {
+        let known: Vec<&str> = ContentClass::ALL.iter().map(|class| class.as_str()).collect();
+        let words = [
+            ("fact", "content".into()),
+            ("value", content.into()),
+            ("known", known.join(", ").into()),
+        ];
+        return Err(usage(terminal.with("ask-no-value", words)));
+    };
+    let told = known::known(stage.desk().book, stage.case(), class, stage.instant());
+    if terminal.json {
+        terminal.json(&told)?;
+    } else {
+        known::page(&told, &terminal.voice, zone).print(terminal)?;
     }
     Ok(Exit::Done)
 }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use tidegate_law::{Certainty, Statute, StatuteKind, Words};
 
 use crate::cli::{Exit, Failure, Globals, Terminal};
-use crate::say::id;
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Arguments {}
@@ -53,14 +52,19 @@ pub(in crate::cli) fn run(
         .map(|entry| {
             vec![
                 entry.id.clone(),
-                entry.title.in_language(language).to_owned(),
+                match entry.kind {
+                    StatuteKind::Statute => entry.title.in_language(language).to_owned(),
+                    StatuteKind::House => {
+                        let kind = terminal.say("statute-house");
+                        format!("{} · {kind}", entry.title.in_language(language))
+                    }
+                },
                 entry.jurisdiction.clone(),
                 in_force(entry),
                 entry.articles.to_string(),
                 entry.rules.to_string(),
                 certainty(entry),
                 entry.checked.to_string(),
-                terminal.say(id::statute(entry.kind)),
             ]
         })
         .collect();
@@ -73,7 +77,6 @@ pub(in crate::cli) fn run(
         "head-rules",
         "head-certainty",
         "head-checked",
-        "head-kind",
     ];
     terminal.table(&heads, &rows)?;
     let digest = book.digest().to_owned();

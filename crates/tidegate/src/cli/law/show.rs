@@ -9,6 +9,7 @@ use tidegate_law::{
 };
 
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
+use crate::say::outline::{Outline, outline};
 use crate::say::told::value_name;
 use crate::say::{Page, id};
 use crate::words::Voice;
@@ -58,7 +59,7 @@ struct RuleShown {
     kind: RuleKind,
     citation: Words,
     sentence: Words,
-    applies_when: Words,
+    applies_when: Outline,
     bound: Vec<Words>,
     force: Force,
     certainty: Certainty,
@@ -189,7 +190,6 @@ fn shown(
 
 fn rule_shown(book: &Book, rule: &Rule, at: Option<Timestamp>) -> RuleShown {
     let names = Names::default();
-    let said = |language| book.say_condition(&rule.condition, &names, language);
     let bound = rule.bound.iter().filter_map(|key| {
         book.scopes()
             .find(|(statute, scope)| {
@@ -202,10 +202,7 @@ fn rule_shown(book: &Book, rule: &Rule, at: Option<Timestamp>) -> RuleShown {
         kind: rule.kind,
         citation: book.citation(rule, at.unwrap_or(Timestamp::MAX)),
         sentence: rule.words.clone(),
-        applies_when: Words {
-            en: said(tidegate_law::Language::English),
-            zh: said(tidegate_law::Language::Chinese),
-        },
+        applies_when: outline(book, &rule.condition, &names),
         bound: bound.collect(),
         force: rule.force,
         certainty: rule.certainty,
@@ -295,14 +292,27 @@ fn rule_page(page: &mut Page, rule: &RuleShown, voice: &Voice) {
     ];
     page.line(2, format!("{} [{}]", rule.citation.in_language(language), marks.join(" · ")));
     page.line(4, rule.sentence.in_language(language));
-    let when = rule.applies_when.in_language(language);
-    page.line(4, voice.with("law-when", [("when", when.into())]));
+    page.line(4, voice.say("law-when"));
+    outline_page(page, &rule.applies_when, 6, voice);
     if let Some(duty) = &rule.duty {
         duty_page(page, duty, voice);
     }
     for line in rule.cedar.trim().lines() {
-        page.line(6, line);
+        page.code(6, line);
     }
+}
+
+fn outline_page(page: &mut Page, outline: &Outline, indent: usize, voice: &Voice) {
+    let (id, parts) = match outline {
+        Outline::So { words } => {
+            page.line(indent, format!("- {}", words.in_language(voice.language())));
+            return;
+        }
+        Outline::All { parts } => ("law-all", parts),
+        Outline::Any { parts } => ("law-any", parts),
+    };
+    page.line(indent, format!("- {}", voice.say(id)));
+    parts.iter().for_each(|part| outline_page(page, part, indent + 2, voice));
 }
 
 fn duty_page(page: &mut Page, duty: &DutyShown, voice: &Voice) {

@@ -1,0 +1,114 @@
+//! Both languages say the same messages with the same arguments, and every message is said somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::{CHINESE, ENGLISH};
+
+/// The arguments of each message and attribute (`id` or `id.attribute`).
+fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut message, mut current) = (String::new(), String::new());
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        let head = line.split_once(" =").map(|(head, _)| head);
+        if let Some(id) = head.filter(|head| head.starts_with(|c: char| c.is_ascii_lowercase())) {
+            (message, current) = (id.to_owned(), id.to_owned());
+            assert!(
+                found.insert(current.clone(), BTreeSet::new()).is_none(),
+                "`{id}` stands twice"
+            );
+        } else if let Some(attribute) = head.and_then(|head| head.strip_prefix("    .")) {
+            current = format!("{message}.{attribute}");
+            assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "`{current}` twice");
+        }
+        for after in line.split("{ $").skip(1) {
+            let name = after.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            found.entry(current.clone()).or_default().insert(name.to_owned());
+        }
+    }
+    found
+}
+
+/// Every source file of this crate but this one.
+fn sources() -> String {
+    let (mut text, mut folders) =
+        (String::new(), vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("words/parity.rs") {
+                text.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn both_languages_have_the_same_messages_with_the_same_arguments() {
+    let (english, chinese) = (messages(ENGLISH), messages(CHINESE));
+    assert!(english.len() > 100, "the messages are found at all");
+    assert_eq!(english, chinese);
+}
+
+#[test]
+fn both_sources_are_read_without_an_error() {
+    for source in [ENGLISH, CHINESE] {
+        let read = fluent_bundle::FluentResource::try_new(source.to_owned());
+        assert!(read.is_ok(), "{:?}", read.err().map(|(_, errors)| errors));
+    }
+}
+
+#[test]
+fn every_message_is_said_somewhere() {
+    let sources = sources();
+    // The manual is said by walking the commands; a test there finds what is missing or unused.
+    let unused: Vec<String> = messages(ENGLISH)
+        .into_keys()
+        .filter(|id| !id.contains('.') && !id.starts_with("help-"))
+        .filter(|id| !sources.contains(&format!("\"{id}\"")))
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn no_message_is_missing() {
+    let sources = sources();
+    let known = messages(ENGLISH);
+    let mut missing = BTreeSet::new();
+    for call in [".say(", ".with("] {
+        for after in sources.split(call).skip(1) {
+            let Some(literal) = after.trim_start().strip_prefix('"') else { continue };
+            let id = literal.split('"').next().unwrap_or_default();
+            if !known.contains_key(id) {
+                missing.insert(id.to_owned());
+            }
+        }
+    }
+    let ids = include_str!("../say/id.rs");
+    for id in ids.split('"').skip(1).step_by(2) {
+        if !known.contains_key(id) {
+            missing.insert(id.to_owned());
+        }
+    }
+    assert_eq!(missing, BTreeSet::new());
+}
+
+#[test]
+fn chinese_is_chinese() {
+    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut foreign = Vec::new();
+    for line in CHINESE.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((id, text)) = line.split_once(" = ") {
+            let words: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+            // Lists of the book's own words and bare separators have no Chinese in them.
+            let plain = words.is_empty() || text.contains('、') || text.contains('{');
+            if !plain && !han(text) {
+                foreign.push(id.trim().to_owned());
+            }
+        }
+    }
+    assert_eq!(foreign, Vec::<String>::new());
+}
