@@ -182,7 +182,10 @@ proptest! {
         let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
         let before = law.decide(&ask(act(which), &situation)).kind();
         let mut less = situation.clone();
-        less.forget(BOOK.schema(), fact(forgotten % BOOK.schema().facts().len()));
+        let place = forgotten % BOOK.schema().facts().len();
+        // A reading that nobody told is the position of the office, and may be the other one.
+        prop_assume!(!house || BOOK.schema().facts()[place].by != KnownBy::Reading);
+        less.forget(BOOK.schema(), fact(place));
         let after = law.decide(&ask(act(which), &less)).kind();
         if before != AnswerKind::Permit {
             prop_assert_ne!(after, AnswerKind::Permit);
