@@ -17,6 +17,7 @@ use crate::words::Voice;
 mod answer;
 mod cue;
 mod duty;
+mod narration;
 mod page;
 pub mod proof;
 mod tell;

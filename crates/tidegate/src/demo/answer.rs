@@ -10,6 +10,7 @@ use tidegate_law::{
     Names, Rule, RuleId, Situation, StatuteKind, Truth, Words,
 };
 
+use super::narration;
 use crate::words::Voice;
 
 /// An answer.
@@ -160,7 +161,8 @@ impl Teller<'_> {
         match who {
             Recipient::Party(id) => {
                 let name = self.case.party(*id).map_or("", |party| party.name.as_str());
-                self.voice.say(&format!("demo-name-{}", name.to_lowercase()))
+                let id = format!("demo-name-{}", name.to_lowercase());
+                narration::text(self.voice, &id).unwrap_or_else(|| name.to_owned())
             }
             Recipient::Capacity(capacity) => self.value("recipient", capacity.as_str()),
         }
@@ -236,9 +238,22 @@ impl Teller<'_> {
             .into_iter()
             .filter_map(|reached| {
                 let edge = reached.path.last()?;
-                Some((self.name(&reached.recipient), edge.basis.clone()))
+                Some((self.name(&reached.recipient), self.basis(&edge.basis)))
             })
             .collect()
+    }
+
+    /// A clause as the register of authorities writes it, in the language of the voice.
+    fn basis(&self, clause: &str) -> String {
+        let statutes = self.desk.book.statutes().iter().map(|statute| statute.short());
+        let known = statutes.into_iter().find_map(|short| {
+            let number = clause.strip_prefix(&short.en)?.strip_prefix(' ')?;
+            Some(match self.language() {
+                Language::English => clause.to_owned(),
+                Language::Chinese => format!("{}{number}", short.zh),
+            })
+        });
+        known.unwrap_or_else(|| clause.to_owned())
     }
 
     fn ground(&self, ground: &Ground, names: &Names) -> Option<Cited> {

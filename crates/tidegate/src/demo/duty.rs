@@ -6,9 +6,10 @@ use serde::Serialize;
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::party::Party;
 use tidegate_law::time::Word;
-use tidegate_law::{DutyState, Force, Names, Owed, Words};
+use tidegate_law::{DutyState, Force, Language, Names, Owed, Words};
 
 use super::answer::{Cited, Teller};
+use super::narration;
 
 /// The duties of a party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,7 +53,8 @@ impl Teller<'_> {
     /// The duties of a party; those of the rules picked, or all with a number of hours or days if none is.
     pub(super) fn duties(&self, who: &str, party: &Party, picked: &[String], zone: &str) -> DutiesTold {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        let name = self.voice.say(&format!("demo-name-{who}"));
+        let id = format!("demo-name-{who}");
+        let name = narration::text(self.voice, &id).unwrap_or_else(|| who.to_owned());
         let words = Words { en: name.clone(), zh: name.clone() };
         let names = Names { actor: words.clone(), recipient: words };
         let mut told = DutiesTold { who: name, duties: Vec::new(), others: Vec::new() };
@@ -84,19 +86,22 @@ impl Teller<'_> {
 
     fn duty(&self, owed: &OwedBy, names: &Names, zone: &TimeZone) -> Option<DutyTold> {
         let duty = &owed.duty;
+        let chinese = self.language() == Language::Chinese;
         let (owed_if, readings) = match &duty.owed {
             Owed::Yes => (Vec::new(), Vec::new()),
             Owed::If { unknown, readings } => (
                 unknown.iter().map(|fact| self.unknown(fact, names)).collect(),
                 readings
                     .iter()
-                    .map(|fact| format!("{}: {}", self.place(fact), self.unknown(fact, names)))
+                    .map(|fact| {
+                        let colon = if chinese { "：" } else { ": " };
+                        format!("{}{colon}{}", self.place(fact), self.unknown(fact, names))
+                    })
                     .collect(),
             ),
         };
         let written = |at: Timestamp| written(at, zone);
         let deadline = duty.when.deadline.as_ref();
-        let chinese = self.language() == tidegate_law::Language::Chinese;
         let period = |said: tidegate_law::time::Said| if chinese { said.zh } else { said.en };
         Some(DutyTold {
             rule: self.cited(&duty.rule)?,
@@ -114,7 +119,7 @@ impl Teller<'_> {
             word: duty.when.word.map(|word| {
                 let said = if chinese { word.chinese() } else { word.english() };
                 match word {
-                    Word::AfterBecomingAware => self.voice.say("demo-due-none"),
+                    Word::NoTimeStated => self.voice.say("demo-due-none"),
                     _ => self.voice.with("demo-due-word", [("word", said.into())]),
                 }
             }),
