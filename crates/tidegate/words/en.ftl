@@ -275,6 +275,8 @@ answer-not-checked = Not checked: criminal law, contract, copyright, state secre
 list-and = ; {""}
 list-and-also = ; and {""}
 list-comma = , {""}
+cited-text = { $citation }: { $text }
+in-brackets = {" "}({ $text })
 title-grounds = Grounds
 title-collisions = What collides
 title-doubts = The readings disagree
@@ -479,10 +481,70 @@ demo-proof-noticed-why = Whoever holds the files can change them, but not unnoti
 demo-proof-unnoticed = NOT FOUND: this is a fault of the program, please report it
 
 demo-next = Three to try next
-demo-next-1-command = tidegate ask --scene scenes/demo/camera-2026.scene "camera-maker may publish technical"
 demo-next-1 = Ask the camera story something of your own.
-demo-next-2-command = tidegate law show "RMSV 9(7)"
 demo-next-2 = Read the article that refused most of the above, with its rule and its doubts.
-demo-next-3-command = tidegate init
 demo-next-3 = Open an office of your own; then tidegate report hands in the first report.
 demo-closing = Not legal advice. Every answer says which text it rests on and how sure we are of it; what a person must decide, it leaves to a person.
+
+help-demo = Tell three stories and a proof, every answer computed while you read
+    .long = Two true stories and an invented one, through the same book and gate that a desk uses: Log4Shell in 2021, a camera reported before the Chinese provisions took effect and published after, and a camera from Shenzhen sold in the European Union in 2026. Then a report is received, its receipt is verified, and two frauds fail. Nothing is kept: the office of the last act lives in a temporary folder. The scenes are in scenes/demo/.
+    .after =
+        Examples
+          tidegate demo
+          tidegate demo --lang zh
+          tidegate demo --fast | less
+    .fast = do not pause between the steps; also where the output is no terminal
+    .pace = pause so many seconds after each step; 1.2 if not given
+
+help-replay = Put time lines of real vulnerabilities through clocks and gate
+    .long = Read records of who told whom what and when, one JSON object to a line or in an array, also compressed with xz. Each becomes a case; every flow that took place is judged by the law of its day, every duty is looked up at the end. What a record does not tell stays unknown: a flow is one that the law would have refused if facts that are not known were so, a duty is owed if. Of a duty without trace it is said that no evidence was found, and never that it was missed. Records that cannot be read are counted and listed.
+    .after =
+        Examples
+          tidegate replay timelines/curated.json
+          tidegate replay timelines/*.json --case log4shell
+          tidegate replay timelines/auto.jsonl.xz --json
+    .files = files with records: .json, .jsonl, .jsonl.xz
+    .case = the whole account of the record with this id
+
+## Replay (src/replay.rs).
+
+replay-no-case = there is no record `{ $id }` in these files
+replay-line = { $id }  { $title }  · flows: { $flows } · duties: { $duties }
+replay-days = { $events } events, of which { $days } are known by their day alone; such a day is taken as the whole day in UTC, and a question is asked at its close
+replay-flows = Flows that took place, by the law of the day
+replay-duties = Duties at the end of the record
+replay-flow = { $when }  { $event }, { $from } to { $to }: { $standing }
+replay-citations = by { $list }
+replay-unknown = not known: { $list }
+replay-duty = { $bearer }: { $words } ({ $citation }, { $binding }): { $standing }
+replay-due = due between { $first } and { $last }
+replay-binding = binding
+replay-encouraged = encouraged
+replay-house = practice, not law
+replay-how = No evidence found says what these records show, not what a firm did. Publications are taken to hold no attack tool, no exaggeration and no details of an operator's own system; a publication whose author is not told is asked about as if the finder made it. Doubtful readings are taken as the book suggests.
+replay-cases = cases
+replay-events = events
+replay-events-by-day = events known by their day alone
+replay-undated = events without a date that can be read
+replay-unmapped = events of a type not known here
+replay-bad = records that cannot be replayed
+replay-head-what = What
+replay-head-count = Count
+replay-head-flows = Flows by the law of the day
+replay-head-duties = Duties
+replay-head-binding = Binding
+replay-head-encouraged = Encouraged
+replay-head-cited = Prohibition cited
+replay-noted-types = Only noted: { $list }
+replay-unmapped-types = Types not known here: { $list }
+replay-bad-record = { $file }, record { $place }: { $why }
+replay-not-forbidden = not forbidden
+replay-not-forbidden-if = not forbidden, on conditions
+replay-unclear = unclear
+replay-conflict = conflict
+replay-refused-if = refused if facts that are not known were so
+replay-refused = refused
+replay-evidence = evidence found
+replay-owed-if = owed if
+replay-no-evidence = no evidence found
+replay-open = owed, without a number

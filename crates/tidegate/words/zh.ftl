@@ -269,6 +269,8 @@ answer-not-checked = 未审查：刑法、合同、著作权、国家秘密、�
 list-and = ；
 list-and-also = ；并且
 list-comma = 、
+cited-text = { $citation }：{ $text }
+in-brackets = （{ $text }）
 title-grounds = 理由
 title-collisions = 冲突所在
 title-doubts = 各种解释结论不一
@@ -395,7 +397,7 @@ demo-state-no-evidence = 在所用来源中未发现证据；这并不是说没�
 
 demo-name-engineer = 该工程师
 demo-name-employer = 其雇主
-demo-name-apache = Apache
+demo-name-apache = Apache 基金会
 demo-name-institution = 某专业机构
 demo-name-broker = 境内的中间商
 demo-name-finder = 该研究者
@@ -471,10 +473,70 @@ demo-proof-noticed-why = 持有文件者可以改动文件，但无法不被发�
 demo-proof-unnoticed = 未发现：这是程序缺陷，请报告
 
 demo-next = 接下来可以试试
-demo-next-1-command = tidegate ask --scene scenes/demo/camera-2026.scene "camera-maker may publish technical"
 demo-next-1 = 就摄像机的故事提出您自己的问题。
-demo-next-2-command = tidegate law show "RMSV 9(7)"
 demo-next-2 = 阅读上文多次据以拒绝的条文，连同其规则与疑问。
-demo-next-3-command = tidegate init
 demo-next-3 = 设立您自己的机构；随后用 tidegate report 提交第一份报告。
 demo-closing = 不构成法律意见。每个答复都说明依据哪一条文、把握如何；须由人决定的，留给人决定。
+
+help-demo = 讲述三个故事和一个证明，每个答复当场算出
+    .long = 两个真实的故事和一个虚构的故事，用的是正式系统的同一本书和同一道闸门：二〇二一年的 Log4Shell；漏洞管理规定施行前报告、施行后公布的摄像机漏洞；二〇二六年在欧盟销售的深圳摄像机。随后接收一份报告，核验其回执，并使两次作弊失败。不留任何数据：最后一幕的机构位于临时文件夹中。场景见 scenes/demo/。
+    .after =
+        示例
+          tidegate demo
+          tidegate demo --lang zh
+          tidegate demo --fast | less
+    .fast = 各步之间不停顿；输出不是终端时亦然
+    .pace = 每步之后停顿的秒数；未给出时为 1.2
+
+help-replay = 将真实漏洞的时间线送入时钟与闸门
+    .long = 读取“谁在何时将什么告知谁”的记录：每行一个 JSON 对象，或者一个数组，也可以用 xz 压缩。每条记录成为一个案件；每个发生过的流转按当日的法律判断，每项义务在末尾查看。记录未载明的，保持未知：流转为“若未知的事实如此则会被拒绝”，义务为“视情况负有”。对没有痕迹的义务，只说未发现证据，绝不说违反。无法读取的记录会计数并列出。
+    .after =
+        示例
+          tidegate replay timelines/curated.json
+          tidegate replay timelines/*.json --case log4shell
+          tidegate replay timelines/auto.jsonl.xz --json
+    .files = 记录文件：.json、.jsonl、.jsonl.xz
+    .case = 该编号记录的完整说明
+
+## 重放（src/replay.rs）。
+
+replay-no-case = 这些文件中没有记录 `{ $id }`
+replay-line = { $id }  { $title }  · 流转：{ $flows } · 义务：{ $duties }
+replay-days = 共 { $events } 个事件，其中 { $days } 个只知其日；此类日期按协调世界时的整日处理，问题以当日结束时为准
+replay-flows = 发生过的流转，按当日的法律
+replay-duties = 记录末尾的义务
+replay-flow = { $when }  { $event }，{ $from } 至 { $to }：{ $standing }
+replay-citations = 依据 { $list }
+replay-unknown = 未知：{ $list }
+replay-duty = { $bearer }：{ $words }（{ $citation }，{ $binding }）：{ $standing }
+replay-due = 期限在 { $first } 与 { $last } 之间
+replay-binding = 有约束力
+replay-encouraged = 鼓励
+replay-house = 实践，并非法律
+replay-how = “未发现证据”说明的是这些记录所载，而不是企业的所为。各项公布均视为不含攻击工具、不夸大、不含运营者自身系统的细节；未载明公布者的，按发现者公布询问。存疑的解释按本书的建议采用。
+replay-cases = 案件
+replay-events = 事件
+replay-events-by-day = 只知其日的事件
+replay-undated = 日期无法读取的事件
+replay-unmapped = 类型未知的事件
+replay-bad = 无法重放的记录
+replay-head-what = 项目
+replay-head-count = 数量
+replay-head-flows = 流转（按当日的法律）
+replay-head-duties = 义务
+replay-head-binding = 有约束力
+replay-head-encouraged = 鼓励
+replay-head-cited = 所引禁止性条文
+replay-noted-types = 仅作记录：{ $list }
+replay-unmapped-types = 类型未知：{ $list }
+replay-bad-record = { $file }，第 { $place } 条：{ $why }
+replay-not-forbidden = 未被禁止
+replay-not-forbidden-if = 附条件未被禁止
+replay-unclear = 不明确
+replay-conflict = 冲突
+replay-refused-if = 若未知的事实如此则会被拒绝
+replay-refused = 被拒绝
+replay-evidence = 有证据
+replay-owed-if = 视情况负有
+replay-no-evidence = 未发现证据
+replay-open = 负有，无数字期限

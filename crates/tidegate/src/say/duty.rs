@@ -61,7 +61,8 @@ fn duty(page: &mut Page, told: &DutyTold, group: &[DutyTold], voice: &Voice, zon
     if !told.unknown.is_empty() {
         page.line(2, voice.say("duty-unknown"));
         for fact in &told.unknown {
-            page.line(4, format!("- {} ({})", fact.words.in_language(language), fact.fact));
+            let name = voice.with("in-brackets", [("text", fact.fact.as_str().into())]);
+            page.line(4, format!("- {}{name}", fact.words.in_language(language)));
         }
     }
     for reading in &told.readings {
@@ -104,7 +105,11 @@ fn when(page: &mut Page, told: &DutyTold, voice: &Voice, zone: &TimeZone) {
         for step in &due.counting {
             let text = step.words.in_language(language);
             let line = match &step.citation {
-                Some(citation) => format!("- {}: {text}", citation.in_language(language)),
+                Some(citation) => {
+                    let citation = citation.in_language(language);
+                    let arguments = [("citation", citation.into()), ("text", text.into())];
+                    format!("- {}", voice.with("cited-text", arguments))
+                }
                 None => format!("- {text}"),
             };
             page.line(4, line);

@@ -133,7 +133,7 @@ fn the_form_for_machines_is_versioned_and_holds_both_languages() {
     insta::assert_snapshot!("refusal_json", serde_json::to_string_pretty(&told).unwrap());
 }
 
-/// What is not allowed is never said as if it were, and the reverse (DESIGN 3.17).
+/// Not forbidden by the book is not allowed by all law; no answer says so.
 #[test]
 fn no_answer_says_that_something_is_allowed() {
     for facts in [TO_PUBLIC, "recipient=public content=technical"] {

@@ -112,7 +112,10 @@ impl Speaker<'_> {
             page.line(2, format!("- {}", me.joined(set)));
         });
         self.section(page, "title-readings", &answer.readings, Self::reading);
-        self.section(page, "title-supports", &answer.supports, Self::brief);
+        // A duty that collides was told already.
+        let told = |rule: &&RuleTold| !answer.collisions.iter().any(|c| c.duty.rule == rule.rule);
+        let supports: Vec<&RuleTold> = answer.supports.iter().filter(told).collect();
+        self.section(page, "title-supports", &supports, |me, page, rule| me.brief(page, rule));
         self.section(page, "title-advice", &answer.advice, Self::brief);
         if answer.answer.allows() && !answer.lifted.is_empty() {
             page.gap();
@@ -184,7 +187,8 @@ impl Speaker<'_> {
 
     fn unknown(&self, page: &mut Page, list: &[UnknownTold]) {
         for fact in list {
-            let mut line = format!("- {} ({})", self.pick(&fact.words), fact.fact);
+            let name = self.voice.with("in-brackets", [("text", fact.fact.as_str().into())]);
+            let mut line = format!("- {}{name}", self.pick(&fact.words));
             if let Some(by) = fact.by {
                 line.push_str(&format!(" · {}", self.voice.say(id::known_by(by))));
             }
@@ -248,16 +252,18 @@ impl Speaker<'_> {
         let mut line = format!("- {}", self.voice.with("doubt-gives", arguments));
         let rules: Vec<&str> = doubt.rules.iter().map(|rule| self.pick(&rule.citation)).collect();
         if !rules.is_empty() {
-            line.push_str(&format!(" ({})", rules.join(&self.voice.say("list-comma"))));
+            let rules = rules.join(&self.voice.say("list-comma"));
+            line.push_str(&self.voice.with("in-brackets", [("text", rules.into())]));
         }
         page.line(2, line);
     }
 
     fn reading(&self, page: &mut Page, reading: &ReadingTold) {
-        page.line(
-            2,
-            format!("- {}: {}", self.pick(&reading.citation), self.pick(&reading.question)),
-        );
+        let arguments = [
+            ("citation", self.pick(&reading.citation).into()),
+            ("text", self.pick(&reading.question).into()),
+        ];
+        page.line(2, format!("- {}", self.voice.with("cited-text", arguments)));
         let meaning = self.pick(&reading.meaning);
         let taken = match (&reading.adopted, &reading.by) {
             (Some(day), Some(by)) => {
@@ -346,7 +352,7 @@ fn house_only(told: &Told) -> bool {
 }
 
 /// The text for the flow that was asked about.
-fn question_id(act: &str) -> &'static str {
+pub(crate) fn question_id(act: &str) -> &'static str {
     match act {
         "report" => "flow-report",
         "notify" => "flow-notify",

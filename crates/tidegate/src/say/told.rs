@@ -291,17 +291,19 @@ impl Basis<'_> {
             .adoption
             .position(&used.taken.fact)
             .filter(|position| position.value == used.taken.value);
+        let reading = self.book.reading(&used.taken.fact);
         let meaning = |value: &FactValue| {
-            self.words(&Finding { fact: used.taken.fact.clone(), value: value.clone() })
+            let values = reading.map(|reading| reading.values.as_slice()).unwrap_or_default();
+            let known = values.iter().find(|(known, _)| known == value);
+            known.map_or_else(
+                || Words { en: value.to_string(), zh: value.to_string() },
+                |(_, words)| words.clone(),
+            )
         };
         ReadingTold {
             reading: used.taken.fact.to_string(),
             citation: self.place_of_reading(&used.taken.fact),
-            question: self
-                .book
-                .reading(&used.taken.fact)
-                .map(|reading| reading.question.clone())
-                .unwrap_or_default(),
+            question: reading.map(|reading| reading.question.clone()).unwrap_or_default(),
             taken: used.taken.value.to_string(),
             meaning: meaning(&used.taken.value),
             adopted: position.map(|position| position.adopted),

@@ -18,7 +18,7 @@ pub(super) fn ask(
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let ask = parsed(question)?;
+    let ask = Ask::parse(question).map_err(usage)?;
     let book = globals.book()?;
     let text = input::text(path)?;
     let at_line = |error: tidegate_core::scene::SceneError| {
@@ -37,19 +37,6 @@ pub(super) fn ask(
         }
         Ask::Duties(of) => duties(&stage, of.as_deref(), &zone, terminal),
         Ask::WhoKnows(content) => who_knows(&stage, content, &zone, terminal),
-    }
-}
-
-/// The question as a scene would write it.
-fn parsed(question: &str) -> Result<Ask, Failure> {
-    let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
-    let question = question.trim_end_matches('?');
-    let scene = Scene::parse(&format!("ask {question}")).map_err(|error| usage(error.message))?;
-    match scene.lines.into_iter().next() {
-        Some((_, Line::Ask { ask, .. })) => Ok(ask),
-        _ => Err(usage(format!(
-            "`{question}` is no question; write `PARTY may ACT CONTENT with PARTY`"
-        ))),
     }
 }
 
