@@ -276,8 +276,9 @@ impl<'b> LawInForce<'b> {
 /// The digest of a set of files, as hexadecimal SHA-256: sorted paths and texts, each with its
 /// length, after the versions of the engine and of the bundled time zone database.
 pub(crate) fn digest(files: &[SourceFile]) -> String {
-    let mut sorted: Vec<&SourceFile> =
-        files.iter().filter(|file| !file.path.ends_with("README.md")).collect();
+    let about =
+        |file: &&SourceFile| file.path.ends_with("README.md") || file.path.ends_with("REVIEW.md");
+    let mut sorted: Vec<&SourceFile> = files.iter().filter(|file| !about(file)).collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
     let mut hash = Sha256::new();
     let mut add = |text: &str| {

@@ -99,7 +99,7 @@ impl Loader {
                     Err(error) => self.errors.push(BookError::whole(file, error.to_string())),
                 }
             }
-            "README.md" => {}
+            "README.md" | "REVIEW.md" => {}
             _ if name.ends_with(".md") => match literate::read(file) {
                 Ok(literate) => self.statute(file, literate),
                 Err(errors) => self.errors.extend(errors),
