@@ -1,11 +1,11 @@
 //! Need to know: what is not granted is refused, whatever the law permits.
 
 use serde::Serialize;
-use tidegate_law::{AnswerKind, RuleId};
+use tidegate_law::{AnswerKind, FactName, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
-use crate::event::CaseEvent;
+use crate::event::{CaseEvent, Subject};
 use crate::gate::{Asked, Reached};
 use crate::item::{ContentClass, Disclosure};
 use crate::ledger::Ledger;
@@ -89,6 +89,7 @@ pub(super) fn need(
     match facts.capacity(asked.actor, party, product).as_str() {
         "provider" | "maintainer" | "upstream_provider" | "upstream_maintainer" => Need::Repairs,
         "self" => Need::SameEntity,
+        _ if shown_provider(asked, *id) => Need::Repairs,
         _ if embargoed(asked, *id) => Need::Embargo,
         _ => named(answer),
     }
@@ -100,6 +101,13 @@ fn named(answer: &tidegate_law::Answer) -> Need {
     } else {
         Need::Named { rules: answer.supports.clone() }
     }
+}
+
+/// Whether somebody is shown to provide the product, without being listed as its provider.
+fn shown_provider(asked: &Asked<'_>, party: crate::id::PartyId) -> bool {
+    let fact = FactName::new("recipient_shown_provider");
+    let shown = asked.case.fact(Subject::Party(party), &fact).as_of(asked.at);
+    shown.value().is_some_and(|value| value.as_str() == "true")
 }
 
 /// Whether a party agreed to the embargo that stands.
