@@ -157,3 +157,24 @@ fn a_blessed_scene_loses_no_line_and_is_blessed_for_good() {
     assert_eq!(scene::bless(book(), &once).unwrap(), once);
     assert!(Scene::parse(&once).unwrap().play(book()).unwrap().iter().all(scene::Asked::holds));
 }
+
+#[test]
+fn an_expectation_fails_where_the_answer_differs() {
+    let duties = "a · verify · RMSV 7(1) · immediately · open\n\
+                  a · report-miit to cn_miit · RMSV 7(2) · by 2026-11-25 09:15 +08:00 · open";
+    let holds = ["owes verify · immediately · no by", "owes report-miit · by 2026-11-25 09:15"];
+    assert_eq!(differs(&holds, duties), Vec::<String>::new());
+    for (wrong, faults) in [
+        (vec!["owes verify"], 1), // one duty too many
+        (vec!["owes verify", "owes report-miit", "owes patch"], 1), // one missing
+        (vec!["owes verify", "owes report-miit · no by"], 2), // an invented number
+        (vec!["owes none"], 1),
+        (vec!["never by 2026"], 1),
+    ] {
+        assert_eq!(differs(&wrong, duties).len(), faults, "{wrong:?}");
+    }
+    let refused = "REFUSE\n  RMSV 9(7) undisclosed-overseas";
+    assert!(differs(&["REFUSE or ESCALATE", "says RMSV 9(7)"], refused).is_empty());
+    assert_eq!(differs(&["PERMIT", "says RMSV 4", "never RMSV 9(7)"], refused).len(), 3);
+    assert_eq!(differs(&["PERMIT"], "PERMIT IF\n  if not exaggerates").len(), 1);
+}
