@@ -81,7 +81,9 @@ fn read(files: &[PathBuf], only: Option<&str>, tally: &mut Tally) -> Result<Vec<
     for path in files {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let read = record::read(&name, &input::bytes(Path::new(path))?).map_err(usage)?;
-        tally.bad.extend(read.bad);
+        if only.is_none() {
+            tally.bad.extend(read.bad);
+        }
         let wanted = |record: &Record| only.is_none_or(|id| record.id == id);
         let found = read.records.into_iter().filter(|(_, record)| wanted(record));
         records.extend(found.map(|(place, record)| (name.clone(), place, record)));
@@ -114,11 +116,13 @@ fn line(terminal: &mut Terminal<'_>, replayed: &Replayed) -> Result<(), Failure>
         *duties.entry(duty.standing).or_default() += 1;
     }
     let counted = |list: Vec<(String, usize)>| {
-        let list: Vec<String> = list.iter().map(|(word, count)| format!("{word} {count}")).collect();
+        let list: Vec<String> =
+            list.iter().map(|(word, count)| format!("{word} {count}")).collect();
         if list.is_empty() { "–".to_owned() } else { list.join(", ") }
     };
     let flows = counted(flows.iter().map(|(one, n)| (terminal.say(flow_word(*one)), *n)).collect());
-    let duties = counted(duties.iter().map(|(one, n)| (terminal.say(duty_word(*one)), *n)).collect());
+    let duties =
+        counted(duties.iter().map(|(one, n)| (terminal.say(duty_word(*one)), *n)).collect());
     let title: String = replayed.title.chars().take(TITLE).collect();
     let arguments = [
         ("id", replayed.id.clone().into()),
@@ -138,7 +142,8 @@ fn account(terminal: &mut Terminal<'_>, replayed: &Replayed) -> Result<(), Failu
     terminal.paragraph(&text, 2)?;
     terminal.line("")?;
     for happened in &replayed.told {
-        terminal.paragraph(&format!("{}  {}  {}", happened.when, happened.event, happened.text), 2)?;
+        terminal
+            .paragraph(&format!("{}  {}  {}", happened.when, happened.event, happened.text), 2)?;
     }
     terminal.line("")?;
     let title = terminal.say("replay-flows");
@@ -237,15 +242,19 @@ fn summary(terminal: &mut Terminal<'_>, tally: &Tally) -> Result<(), Failure> {
             vec![word, count(&tally.duties, standing), count(&tally.encouraged, standing)]
         })
         .collect();
-    terminal.table(&["replay-head-duties", "replay-head-binding", "replay-head-encouraged"], &rows)?;
+    terminal
+        .table(&["replay-head-duties", "replay-head-binding", "replay-head-encouraged"], &rows)?;
     let rows: Vec<Vec<String>> =
         tally.cited.iter().map(|(citation, count)| row(citation.clone(), *count)).collect();
     if !rows.is_empty() {
         terminal.table(&["replay-head-cited", "replay-head-count"], &rows)?;
     }
-    for (kinds, id) in [(&tally.noted, "replay-noted-types"), (&tally.unmapped, "replay-unmapped-types")] {
+    for (kinds, id) in
+        [(&tally.noted, "replay-noted-types"), (&tally.unmapped, "replay-unmapped-types")]
+    {
         if !kinds.is_empty() {
-            let list: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+            let list: Vec<String> =
+                kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
             let text = terminal.with(id, [("list", list.join(", ").into())]);
             terminal.paragraph(&text, 0)?;
         }

@@ -95,7 +95,12 @@ impl Teller<'_> {
     }
 
     /// A decision on a flow, as the demo shows it.
-    pub(super) fn decision(&self, act: &str, key: &str, decision: &GateDecision) -> Option<AnswerTold> {
+    pub(super) fn decision(
+        &self,
+        act: &str,
+        key: &str,
+        decision: &GateDecision,
+    ) -> Option<AnswerTold> {
         let passage = decision.deciding()?;
         let names = self.names(decision);
         let answer = &passage.answer;
@@ -119,10 +124,12 @@ impl Teller<'_> {
                 told.conditions = conditions.iter().map(|set| all(set)).collect();
             }
             Decision::Refuse { grounds } => {
-                told.grounds = grounds.iter().filter_map(|ground| self.ground(ground, &names)).collect();
+                told.grounds =
+                    grounds.iter().filter_map(|ground| self.ground(ground, &names)).collect();
             }
             Decision::Escalate { doubts } => {
-                told.doubts = doubts.iter().map(|doubt| (all(&doubt.readings), doubt.answer)).collect();
+                told.doubts =
+                    doubts.iter().map(|doubt| (all(&doubt.readings), doubt.answer)).collect();
             }
             Decision::Conflict { collisions, grounds: _ } => {
                 told.collisions = collisions.iter().filter_map(|one| self.collision(one)).collect();
@@ -172,7 +179,8 @@ impl Teller<'_> {
     pub(super) fn value(&self, fact: &str, value: &str) -> String {
         let schema = self.desk.book.schema();
         let entry = schema.fact_named(fact).map(|index| schema.entry(index));
-        let words = entry.and_then(|entry| entry.values.iter().find(|one| one.value.as_str() == value));
+        let words =
+            entry.and_then(|entry| entry.values.iter().find(|one| one.value.as_str() == value));
         words.map_or_else(|| value.to_owned(), |one| self.pick(&one.words))
     }
 
@@ -193,7 +201,8 @@ impl Teller<'_> {
         let book = self.desk.book;
         // What a reading means, without saying again which reading it is.
         let reading = book.reading(&finding.fact);
-        let meant = reading.and_then(|one| one.values.iter().find(|(value, _)| *value == finding.value));
+        let meant =
+            reading.and_then(|one| one.values.iter().find(|(value, _)| *value == finding.value));
         match meant {
             Some((_, words)) => self.pick(words),
             None => book.say(finding, names, self.language()),
@@ -269,7 +278,8 @@ impl Teller<'_> {
     }
 
     fn collision(&self, collision: &Collision) -> Option<CollisionTold> {
-        let (duty, prohibition) = (self.cited(&collision.duty)?, self.cited(&collision.prohibition)?);
+        let (duty, prohibition) =
+            (self.cited(&collision.duty)?, self.cited(&collision.prohibition)?);
         Some(CollisionTold { duty, prohibition })
     }
 

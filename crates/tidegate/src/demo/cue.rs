@@ -52,9 +52,10 @@ fn cue(body: &str) -> Option<Cue> {
         ["day", date] => date.parse().ok().map(Cue::Day),
         ["event", key] => Some(Cue::Event((*key).to_owned(), source)),
         ["ask", key] => Some(Cue::Ask((*key).to_owned())),
-        ["duties", party, rules @ ..] => {
-            Some(Cue::Duties((*party).to_owned(), rules.iter().map(|&rule| rule.to_owned()).collect()))
-        }
+        ["duties", party, rules @ ..] => Some(Cue::Duties(
+            (*party).to_owned(),
+            rules.iter().map(|&rule| rule.to_owned()).collect(),
+        )),
         ["knows", _] => Some(Cue::Knows),
         ["press", "on"] => Some(Cue::Press),
         _ => None,

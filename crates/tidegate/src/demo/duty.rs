@@ -51,7 +51,13 @@ pub struct DutyTold {
 
 impl Teller<'_> {
     /// The duties of a party; those of the rules picked, or all with a number of hours or days if none is.
-    pub(super) fn duties(&self, who: &str, party: &Party, picked: &[String], zone: &str) -> DutiesTold {
+    pub(super) fn duties(
+        &self,
+        who: &str,
+        party: &Party,
+        picked: &[String],
+        zone: &str,
+    ) -> DutiesTold {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         let id = format!("demo-name-{who}");
         let name = narration::text(self.voice, &id).unwrap_or_else(|| who.to_owned());
@@ -111,8 +117,7 @@ impl Teller<'_> {
             owed_if,
             readings,
             period: deadline.map(|deadline| period(deadline.period.said())),
-            due: deadline
-                .map(|due| (written(due.strict.earliest), written(due.strict.latest))),
+            due: deadline.map(|due| (written(due.strict.earliest), written(due.strict.latest))),
             latest: deadline
                 .and_then(|due| due.latest_arguable.filter(|at| *at > due.strict.latest))
                 .map(written),

@@ -83,7 +83,9 @@ mod tests {
         for (act, scene) in SCENES {
             for (_, cue) in cue::cues(scene).unwrap() {
                 match cue {
-                    Cue::Act => must.extend(["title", "opening"].map(|part| format!("demo-{act}-{part}"))),
+                    Cue::Act => {
+                        must.extend(["title", "opening"].map(|part| format!("demo-{act}-{part}")))
+                    }
                     Cue::Event(key, _) => must.extend([format!("demo-{act}-event-{key}")]),
                     Cue::Ask(key) => {
                         must.insert(format!("demo-{act}-ask-{key}"));
@@ -106,7 +108,11 @@ mod tests {
         let missing: Vec<&String> = must.iter().filter(|id| text(&voice, id).is_none()).collect();
         assert_eq!(missing, Vec::<&String>::new());
         let told = |id: &str| {
-            must.contains(id) || may.contains(id) || ["demo-name-", "demo-next-", "demo-proof-"].iter().any(|part| id.starts_with(part))
+            must.contains(id)
+                || may.contains(id)
+                || ["demo-name-", "demo-next-", "demo-proof-"]
+                    .iter()
+                    .any(|part| id.starts_with(part))
         };
         let over: Vec<&&str> = IDS.iter().filter(|id| !told(id)).collect();
         assert_eq!(over, Vec::<&&str>::new());

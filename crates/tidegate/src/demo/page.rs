@@ -3,16 +3,16 @@
 //! Colour only repeats what the words and marks say. Practice that is not law is never red.
 
 use jiff::civil::Date;
-use tidegate_law::{AnswerKind, Certainty, DutyState, Force, Language};
+use tidegate_law::{AnswerKind, Certainty, Language};
 
 use super::answer::{AnswerTold, Cited, ReadingTold};
-use super::duty::{DutiesTold, DutyTold};
 use super::narration;
-use super::proof::Proof;
 use super::tell::{Knower, Step};
 use crate::words::Voice;
 
+mod duty;
 mod paint;
+mod proof;
 
 use paint::{Colour, columns, padded, wrapped};
 
@@ -20,13 +20,6 @@ use paint::{Colour, columns, padded, wrapped};
 const WIDTH: usize = 100;
 /// The columns from one date to the next.
 const STOP: usize = 16;
-
-/// What to try next, by the id of its words.
-const NEXT: [(&str, &str); 3] = [
-    ("demo-next-1", "tidegate ask --scene scenes/demo/camera-2026.scene \"camera-maker may publish technical\""),
-    ("demo-next-2", "tidegate law show cn-rmsv \"9(7)\""),
-    ("demo-next-3", "tidegate init"),
-];
 
 /// Lays out the steps of the demo as text.
 #[derive(Debug)]
@@ -45,7 +38,14 @@ impl<'v> Page<'v> {
     /// An empty page for a terminal of so many columns.
     #[must_use]
     pub fn new(voice: &'v Voice, colour: bool, width: usize) -> Self {
-        Self { voice, colour, width: width.clamp(60, WIDTH), text: String::new(), turned: false, shown: Vec::new() }
+        Self {
+            voice,
+            colour,
+            width: width.clamp(60, WIDTH),
+            text: String::new(),
+            turned: false,
+            shown: Vec::new(),
+        }
     }
 
     /// What was laid out since the last call.
@@ -79,62 +79,6 @@ impl<'v> Page<'v> {
                 self.note(&format!("demo-{act}-note-knows"));
             }
         }
-    }
-
-    /// The last act.
-    pub fn proof(&mut self, proof: &Proof) {
-        self.act("proof");
-        let voice = self.voice;
-        let leaf = [("leaf", proof.leaf.into()), ("size", proof.size.into())];
-        let received = voice.with("demo-proof-receipt", leaf);
-        self.line("");
-        self.paragraph(2, "", &voice.say("demo-proof-received"));
-        self.paragraph(5, "", &received);
-        self.fact(&voice.say("demo-proof-digest"), &proof.digest);
-        self.fact(&voice.say("demo-proof-key"), &proof.key);
-        self.question(&voice.say("demo-proof-ask-verify"));
-        self.word(Colour::Green, "✓", &voice.say("demo-proof-verified"));
-        self.paragraph(7, "", &voice.say("demo-proof-verified-why"));
-
-        let (before, after) = (proof.bytes.0.clone(), proof.bytes.1.clone());
-        let place = [("place", proof.flipped.into()), ("before", before.into()), ("after", after.into())];
-        self.question(&voice.with("demo-proof-ask-flipped", place));
-        match &proof.refused {
-            Some(refused) => {
-                self.word(Colour::Red, "✗", &voice.say("demo-proof-not-verified"));
-                self.paragraph(7, "", &voice.say("demo-proof-not-verified-why"));
-                self.fact(&voice.say("demo-proof-shown"), &refused.shown);
-                self.fact(&voice.say("demo-proof-claimed"), &refused.claimed);
-            }
-            None => self.word(Colour::Yellow, "?", &voice.say("demo-proof-passed")),
-        }
-        self.question(&voice.say("demo-proof-ask-removed"));
-        if proof.findings == 0 {
-            self.word(Colour::Yellow, "?", &voice.say("demo-proof-unnoticed"));
-            return;
-        }
-        let count = [("count", proof.findings.into())];
-        self.word(Colour::Red, "✗", &voice.with("demo-proof-noticed", count));
-        if let (Some(finding), Language::English) = (&proof.finding, voice.language()) {
-            self.paragraph(7, "", finding);
-        }
-        self.paragraph(7, "", &voice.say("demo-proof-noticed-why"));
-    }
-
-    /// The last lines: what to try next.
-    pub fn closing(&mut self) {
-        let voice = self.voice;
-        self.line("");
-        self.rule(&voice.say("demo-next"), '─');
-        for (id, command) in NEXT {
-            let why = self.told(id);
-            let command = self.paint(Colour::Bold, command);
-            self.line(&format!("  {command}"));
-            self.paragraph(6, "", &why);
-        }
-        self.line("");
-        self.paragraph(2, "", &voice.say("demo-closing"));
-        self.line("");
     }
 
     fn act(&mut self, act: &str) {
@@ -210,6 +154,8 @@ impl<'v> Page<'v> {
             self.cited(ground);
         }
         if let Some((first, others)) = told.collisions.split_first() {
+            // A collision is read whole, even where its rules were read before.
+            self.shown.clear();
             self.cited(&first.duty);
             self.paragraph(9, "", &self.voice.say("demo-against"));
             self.cited(&first.prohibition);
@@ -271,71 +217,14 @@ impl<'v> Page<'v> {
     }
 
     fn reading(&mut self, reading: &ReadingTold) {
-        let arguments = [("place", reading.place.clone().into()), ("taken", reading.taken.clone().into())];
+        let arguments =
+            [("place", reading.place.clone().into()), ("taken", reading.taken.clone().into())];
         self.paragraph(7, "", &self.voice.with("demo-reading", arguments));
         for (other, answer) in &reading.others {
             let answer = self.voice.say(answer_word(*answer));
             let arguments = [("other", other.clone().into()), ("answer", answer.into())];
             self.paragraph(9, "", &self.voice.with("demo-reading-other", arguments));
         }
-    }
-
-    fn duties(&mut self, told: &DutiesTold) {
-        self.question(&self.voice.with("demo-ask-duties", [("who", told.who.clone().into())]));
-        if told.duties.is_empty() {
-            self.paragraph(5, "", &self.voice.say("demo-no-duties"));
-        }
-        for duty in &told.duties {
-            self.duty(duty);
-        }
-        if !told.others.is_empty() {
-            let list = told.others.join(self.comma());
-            self.paragraph(5, "", &self.voice.with("demo-other-duties", [("list", list.into())]));
-        }
-    }
-
-    fn duty(&mut self, duty: &DutyTold) {
-        let owed = duty.owed_if.is_empty() && duty.readings.is_empty();
-        let (colour, id) = match (duty.force, owed) {
-            (Force::Binding, true) => (Colour::Yellow, "demo-owed"),
-            (Force::Binding, false) => (Colour::Yellow, "demo-owed-if"),
-            (Force::House, _) => (Colour::Cyan, "demo-owed-practice"),
-            (Force::Recommended | Force::Norm, _) => (Colour::Cyan, "demo-encouraged"),
-        };
-        self.word(colour, "◷", &self.voice.say(id));
-        self.cited(&duty.rule);
-        let to = duty.to.join(if duty.any_of { self.or() } else { self.and() });
-        if !to.is_empty() {
-            self.entry("demo-to", &to);
-        }
-        if !duty.owed_if.is_empty() {
-            self.entry("demo-if", &duty.owed_if.join(self.and()));
-        }
-        for reading in &duty.readings {
-            self.entry("demo-if-reading", reading);
-        }
-        match (&duty.due, &duty.period) {
-            (Some((first, last)), Some(period)) => {
-                let id = if first == last { "demo-due-at" } else { "demo-due-between" };
-                let arguments = [
-                    ("period", period.clone().into()),
-                    ("first", first.clone().into()),
-                    ("last", last.clone().into()),
-                ];
-                let mut due = self.voice.with(id, arguments);
-                if let Some(latest) = &duty.latest {
-                    due.push_str(&self.voice.with("demo-due-latest", [("latest", latest.clone().into())]));
-                }
-                self.entry("demo-due", &due);
-            }
-            _ => {
-                if let Some(word) = &duty.word {
-                    self.entry("demo-due", word);
-                }
-            }
-        }
-        let state = self.voice.say(state_word(duty.state));
-        self.entry("demo-state", &state);
     }
 
     fn knows(&mut self, who: &[Knower]) {
@@ -411,7 +300,7 @@ impl<'v> Page<'v> {
         let used = columns(title) + 6;
         let rest = piece.to_string().repeat(self.width.saturating_sub(used));
         let title = self.paint(Colour::Bold, title);
-        self.line(&format!("  {piece}{piece} {title} {rest}").trim_end().to_owned());
+        self.line(format!("  {piece}{piece} {title} {rest}").trim_end());
     }
 
     fn line(&mut self, text: &str) {
@@ -465,17 +354,6 @@ pub(super) fn answer_word(answer: AnswerKind) -> &'static str {
         AnswerKind::Refuse => "demo-answer-refuse",
         AnswerKind::Escalate => "demo-answer-escalate",
         AnswerKind::Conflict => "demo-answer-conflict",
-    }
-}
-
-fn state_word(state: DutyState) -> &'static str {
-    match state {
-        DutyState::NotStarted => "demo-state-not-started",
-        DutyState::Open => "demo-state-open",
-        DutyState::Met => "demo-state-met",
-        DutyState::MetPerhapsLate => "demo-state-met-perhaps-late",
-        DutyState::Late => "demo-state-late",
-        DutyState::NoEvidence => "demo-state-no-evidence",
     }
 }
 

@@ -82,8 +82,7 @@ pub fn prove(book: &str) -> anyhow::Result<Proof> {
 
 async fn play(folder: &Path, book: &str) -> anyhow::Result<Proof> {
     let at = RECEIVED.parse().context("reading the instant of the demo")?;
-    let settings =
-        || Settings::in_directory(folder, book).with_clock(Clock::fixed(at));
+    let settings = || Settings::in_directory(folder, book).with_clock(Clock::fixed(at));
     let desk = Desk::create(settings(), office()?, ORIGIN).await?;
     let draft = Draft::from_json(REPORT.as_bytes())?;
     let taken = desk.receive(&Intake::new(draft, "demo", "demo")).await?;
@@ -107,7 +106,8 @@ async fn play(folder: &Path, book: &str) -> anyhow::Result<Proof> {
     };
     desk.close().await?;
 
-    let known: Vec<Vec<u8>> = taken.ack.head.note.iter().map(|note| note.clone().into_bytes()).collect();
+    let known: Vec<Vec<u8>> =
+        taken.ack.head.note.iter().map(|note| note.clone().into_bytes()).collect();
     let before = findings(&settings(), &known).await?;
     take_out_the_newest_entry(folder).await?;
     let after = findings(&settings(), &known).await?;

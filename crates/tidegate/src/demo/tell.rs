@@ -78,7 +78,8 @@ pub(super) fn act(
     scene: &Scene,
     cues: &[(usize, Cue)],
 ) -> anyhow::Result<Vec<Step>> {
-    let days = cues.iter().filter_map(|(_, cue)| if let Cue::Day(day) = cue { Some(*day) } else { None });
+    let days =
+        cues.iter().filter_map(|(_, cue)| if let Cue::Day(day) = cue { Some(*day) } else { None });
     let days: BTreeSet<Date> = days.collect();
     let mut told = Telling {
         voice,
@@ -95,7 +96,8 @@ pub(super) fn act(
         }
         // A cue for a question stands just above it: the lines up to the question are played first.
         if matches!(cue, Cue::Ask(_) | Cue::Duties(..) | Cue::Knows) {
-            while let Some((_, line)) = lines.next_if(|(_, line)| !matches!(line, Line::Ask { .. })) {
+            while let Some((_, line)) = lines.next_if(|(_, line)| !matches!(line, Line::Ask { .. }))
+            {
                 told.line(line)?;
             }
             if let Some((at, Line::Ask { ask, .. })) = lines.next() {
@@ -175,7 +177,8 @@ impl Telling<'_, '_> {
             }
             _ => None,
         };
-        let step = step.ok_or_else(|| anyhow::anyhow!("line {line}: the cue does not fit the question"))?;
+        let step =
+            step.ok_or_else(|| anyhow::anyhow!("line {line}: the cue does not fit the question"))?;
         self.steps.push(step);
         Ok(())
     }

@@ -125,7 +125,7 @@ pub(super) fn judge(
     Ok(Replayed {
         version: 1,
         id: record.id.clone(),
-        title: record.title.clone().unwrap_or_default(),
+        title: record.name().to_owned(),
         events: record.events.len(),
         days,
         noted,
@@ -138,8 +138,8 @@ pub(super) fn judge(
 }
 
 fn flow(desk: &Desk<'_>, took: &Took) -> Result<FlowFound, String> {
-    let decision = gate::decide(desk, &took.before, &took.flow, took.at)
-        .map_err(|error| error.to_string())?;
+    let decision =
+        gate::decide(desk, &took.before, &took.flow, took.at).map_err(|error| error.to_string())?;
     let passage = decision.deciding().ok_or("the flow reaches nobody")?;
     let (mut rules, mut unknown, mut firm) = (Vec::new(), Vec::new(), false);
     for ground in passage.answer.decision.grounds() {
@@ -230,7 +230,9 @@ fn standing(owed: &OwedBy) -> Option<DutyStanding> {
     let certain = owed.duty.owed == Owed::Yes;
     match owed.duty.state {
         DutyState::NotStarted => None,
-        DutyState::Met | DutyState::MetPerhapsLate | DutyState::Late => Some(DutyStanding::Evidence),
+        DutyState::Met | DutyState::MetPerhapsLate | DutyState::Late => {
+            Some(DutyStanding::Evidence)
+        }
         DutyState::NoEvidence | DutyState::Open if !certain => Some(DutyStanding::OwedIf),
         DutyState::NoEvidence => Some(DutyStanding::NoEvidence),
         DutyState::Open => Some(DutyStanding::Open),
@@ -239,7 +241,9 @@ fn standing(owed: &OwedBy) -> Option<DutyStanding> {
 
 fn name(case: &Case, who: &Recipient) -> String {
     match who {
-        Recipient::Party(id) => case.party(*id).map_or_else(String::new, |party| party.name.clone()),
+        Recipient::Party(id) => {
+            case.party(*id).map_or_else(String::new, |party| party.name.clone())
+        }
         Recipient::Capacity(capacity) => capacity.to_string(),
     }
 }

@@ -36,6 +36,15 @@ pub struct Record {
     pub events: Vec<Event>,
 }
 
+impl Record {
+    /// What the record is about: its title, else the product, else its id.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let named = [self.title.as_deref(), self.product.as_deref()].into_iter().flatten();
+        named.into_iter().find(|name| !name.trim().is_empty()).unwrap_or(&self.id)
+    }
+}
+
 /// An event of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Event {
@@ -132,13 +141,15 @@ pub fn read(file: &str, bytes: &[u8]) -> anyhow::Result<Read> {
 fn text(file: &str, bytes: &[u8]) -> anyhow::Result<String> {
     let plain = if bytes.starts_with(XZ) {
         let mut plain = Bounded(Vec::new());
-        lzma_rs::xz_decompress(&mut std::io::Cursor::new(bytes), &mut plain)
-            .map_err(|error| anyhow::anyhow!("`{file}` is damaged and cannot be unpacked: {error:?}"))?;
+        lzma_rs::xz_decompress(&mut std::io::Cursor::new(bytes), &mut plain).map_err(|error| {
+            anyhow::anyhow!("`{file}` is damaged and cannot be unpacked: {error:?}")
+        })?;
         plain.0
     } else {
         bytes.to_vec()
     };
-    String::from_utf8(plain).map_err(|_| anyhow::anyhow!("`{file}` is not text in UTF-8; save it as UTF-8"))
+    String::from_utf8(plain)
+        .map_err(|_| anyhow::anyhow!("`{file}` is not text in UTF-8; save it as UTF-8"))
 }
 
 /// Takes no more than [`MOST_BYTES`].
@@ -173,7 +184,9 @@ mod tests {
             assert!(!occurred.is_instant(), "{day}");
             assert_eq!(occurred.earliest().to_string(), "2021-11-24T00:00:00Z");
         }
-        for instant in ["2024-07-31T17:55:25.000+00:00", "2024-07-31T17:55:25", "2024-07-31T17:55:25Z"] {
+        for instant in
+            ["2024-07-31T17:55:25.000+00:00", "2024-07-31T17:55:25", "2024-07-31T17:55:25Z"]
+        {
             let occurred = event(instant).occurred().unwrap();
             assert_eq!(occurred.earliest().to_string(), "2024-07-31T17:55:25Z");
             assert!(occurred.is_instant());
@@ -195,6 +208,8 @@ mod tests {
     fn a_damaged_archive_is_named() {
         let mut bytes = XZ.to_vec();
         bytes.extend([1; 40]);
-        assert!(super::read("x.xz", &bytes).unwrap_err().to_string().starts_with("`x.xz` is damaged"));
+        assert!(
+            super::read("x.xz", &bytes).unwrap_err().to_string().starts_with("`x.xz` is damaged")
+        );
     }
 }

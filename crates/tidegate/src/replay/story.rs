@@ -194,8 +194,8 @@ impl<'t> Telling<'t> {
 
     fn product(&mut self, id: ProductId) -> Result<(), String> {
         let record = self.record;
-        let name = record.product.as_ref().or(record.title.as_ref()).unwrap_or(&record.id);
-        let mut product = Product::new(id, name.clone());
+        let name = record.product.as_deref().unwrap_or_else(|| record.name());
+        let mut product = Product::new(id, name.to_owned());
         product.providers.insert(self.maker);
         self.always(ProductNamed { product }.into())?;
         let item = Item {
@@ -219,7 +219,8 @@ impl<'t> Telling<'t> {
         }
         let Ok(in_force) = IN_FORCE.parse::<Timestamp>() else { return Ok(()) };
         let knows = |event: &Event| {
-            ["reported", "vendor_notified", "vendor_response", "vendor_confirmed"].contains(&event.kind.as_str())
+            ["reported", "vendor_notified", "vendor_response", "vendor_confirmed"]
+                .contains(&event.kind.as_str())
         };
         let before = dated.iter().any(|(at, event)| knows(event) && at.latest() <= in_force);
         let after = dated.iter().any(|(at, _)| at.earliest() >= in_force);
@@ -271,9 +272,18 @@ impl<'t> Telling<'t> {
             "details_leaked" | "poc_public" | "cve_published" => self.discloses(occurred),
             "exploited_first_seen" | "kev_added" => self.fact(occurred, "exploited", true),
             "authority_learns" => self.authority_learns(occurred, event),
-            "authority_notice" | "directive" | "sanction" | "sanction_review_due" | "kev_due"
-            | "cve_reserved" | "planned_disclosure" | "platform_live" | "law_in_force"
-            | "followup_no_response" | "introduced" | "other" => {
+            "authority_notice"
+            | "directive"
+            | "sanction"
+            | "sanction_review_due"
+            | "kev_due"
+            | "cve_reserved"
+            | "planned_disclosure"
+            | "platform_live"
+            | "law_in_force"
+            | "followup_no_response"
+            | "introduced"
+            | "other" => {
                 self.noted.push(event.kind.clone());
                 self.note(occurred, event)
             }
@@ -329,7 +339,8 @@ impl<'t> Telling<'t> {
     }
 
     fn discloses(&mut self, occurred: &Occurred) -> Result<(), String> {
-        let state = if self.repaired { Disclosure::PublicWithRemedy } else { Disclosure::PublicNoRemedy };
+        let state =
+            if self.repaired { Disclosure::PublicWithRemedy } else { Disclosure::PublicNoRemedy };
         if state <= self.state {
             return Ok(());
         }

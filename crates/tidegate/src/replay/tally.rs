@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tidegate_law::Force;
 
+use super::Replayed;
 use super::judge::{DutyStanding, FlowStanding};
 use super::record::BadRecord;
-use super::Replayed;
 
 /// The sums over every record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -66,7 +66,7 @@ fn pieces(text: &str) -> Vec<&str> {
         let Some(last) = before.replace(c) else { continue };
         let closes = "，。；：、！？）》”’〕—".contains(c);
         let opens = "（《“‘〔".contains(last);
-        let may = (last == ' ' && c != ' ') || ((column(c) == 2 || column(last) == 2) && c != ' ');
+        let may = c != ' ' && (last == ' ' || column(c) == 2 || column(last) == 2);
         if may && !closes && !opens {
             pieces.extend(text.get(start..at));
             start = at;
@@ -74,6 +74,12 @@ fn pieces(text: &str) -> Vec<&str> {
     }
     pieces.extend(text.get(start..));
     pieces
+}
+
+/// A text filled up with spaces to so many columns.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(columns(text));
+    format!("{text}{:missing$}", "")
 }
 
 #[cfg(test)]
@@ -90,10 +96,4 @@ mod tests {
         }
         assert_eq!(wrapped("漏洞信息，不得提供", 8), ["漏洞信", "息，不得", "提供"]);
     }
-}
-
-/// A text filled up with spaces to so many columns.
-pub(super) fn padded(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(columns(text));
-    format!("{text}{:missing$}", "")
 }

@@ -54,7 +54,8 @@ fn an_authority_abroad_a_blog_and_a_sale_were_refused_with_their_articles() {
 }
 
 #[test]
-fn after_the_leak_the_blog_stays_forbidden_and_after_the_patch_it_is_not_if_the_remedy_comes_with_it() {
+fn after_the_leak_the_blog_stays_forbidden_and_after_the_patch_it_is_not_if_the_remedy_comes_with_it()
+ {
     let steps = steps();
     assert_eq!(answer(&steps, "log4shell", "leak-blog").answer, AnswerKind::Refuse);
     assert_eq!(answer(&steps, "log4shell", "leak-foreign-authority").answer, AnswerKind::Permit);
@@ -108,7 +109,8 @@ fn two_laws_collide_over_the_early_warning_with_a_witness_and_three_clocks() {
     let early = clock("eu-cra/14(2)(a)/early-warning");
     assert!(early.owed_if.is_empty());
     assert_eq!(early.due.unwrap().0, "2026-11-24 21:00 +08:00");
-    let Some(Step::Knows { who, .. }) = steps.iter().rfind(|step| matches!(step, Step::Knows { .. }))
+    let Some(Step::Knows { who, .. }) =
+        steps.iter().rfind(|step| matches!(step, Step::Knows { .. }))
     else {
         panic!("the demo tells who knows")
     };

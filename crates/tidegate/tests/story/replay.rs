@@ -68,7 +68,8 @@ fn a_duty_without_a_trace_is_never_called_missed() {
     let text = r#"{"id":"x","vendor_country":"CN","events":[{"date":"2023-03-02","type":"reported"},{"date":"2023-06-02","type":"fix_released"}]}"#;
     let read = record::read("x", text.as_bytes()).unwrap();
     let replayed = replay(&book, &adoption(&book), &read.records[0].1).unwrap();
-    let report = replayed.duties.iter().find(|duty| duty.rule == "cn-rmsv/7(2)/report-miit").unwrap();
+    let report =
+        replayed.duties.iter().find(|duty| duty.rule == "cn-rmsv/7(2)/report-miit").unwrap();
     assert_eq!(report.standing, DutyStanding::NoEvidence);
     assert_eq!(report.force, Force::Binding);
     let json = serde_json::to_string(&replayed).unwrap();
