@@ -18,13 +18,26 @@ use crate::clock::Clock;
 use crate::words::{Voice, language_of};
 
 mod ask;
+mod case;
+mod cases;
+mod demo;
+mod duties;
 mod exit;
+mod fact;
 mod facts;
 mod help;
+mod init;
 mod input;
 mod law;
+mod log;
 mod manual;
+mod memo;
+mod office;
+mod report;
+mod rule;
+mod replay;
 mod scene;
+mod tell;
 mod terminal;
 mod usage;
 mod verify;
@@ -33,6 +46,7 @@ mod verify;
 mod tests;
 
 pub use exit::{Exit, Failure, usage};
+pub(crate) use terminal::wrapped;
 pub use terminal::{Colour, Terminal};
 
 /// Tidegate in a terminal.
@@ -49,11 +63,23 @@ struct Cli {
 // Every command. The order is that of the manual.
 #[derive(Debug, Subcommand)]
 enum Command {
-    Ask(ask::Arguments),
+    Ask(Box<ask::Arguments>),
+    Case(case::Arguments),
+    Cases(cases::Arguments),
+    Duties(duties::Arguments),
+    Fact(fact::Arguments),
+    Demo(demo::Arguments),
     Facts(facts::Arguments),
     Help(help::Arguments),
+    Init(init::Arguments),
     Law(law::Arguments),
+    Log(log::Arguments),
+    Memo(memo::Arguments),
+    Report(report::Arguments),
+    Rule(rule::Arguments),
+    Replay(replay::Arguments),
     Scene(scene::Arguments),
+    Tell(tell::Arguments),
     Verify(verify::Arguments),
 }
 
@@ -61,10 +87,22 @@ impl Command {
     fn run(self, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
         match self {
             Self::Ask(arguments) => ask::run(&arguments, terminal, globals),
+            Self::Case(arguments) => case::run(&arguments, terminal, globals),
+            Self::Cases(arguments) => cases::run(&arguments, terminal, globals),
+            Self::Duties(arguments) => duties::run(&arguments, terminal, globals),
+            Self::Fact(arguments) => fact::run(&arguments, terminal, globals),
+            Self::Demo(arguments) => demo::run(&arguments, terminal, globals),
             Self::Facts(arguments) => facts::run(&arguments, terminal, globals),
             Self::Help(arguments) => help::run(&arguments, terminal),
+            Self::Init(arguments) => init::run(&arguments, terminal, globals),
             Self::Law(arguments) => law::run(&arguments, terminal, globals),
+            Self::Log(arguments) => log::run(&arguments, terminal, globals),
+            Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
+            Self::Report(arguments) => report::run(&arguments, terminal, globals),
+            Self::Rule(arguments) => rule::run(&arguments, terminal, globals),
+            Self::Replay(arguments) => replay::run(&arguments, terminal, globals),
             Self::Scene(arguments) => scene::run(&arguments, terminal, globals),
+            Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
         }
     }

@@ -8,10 +8,13 @@
 pub mod book;
 pub mod cli;
 pub mod clock;
+pub mod demo;
 pub mod desk;
 pub mod keys;
+pub mod memo;
 pub mod outbox;
 pub mod projection;
+pub mod replay;
 pub mod say;
 pub mod seal;
 pub mod store;

@@ -3,12 +3,13 @@
 //! [`told`] and [`owed`] turn answers and duties into versioned forms that carry everything in both languages, ids and
 //! instants included: that is the JSON. [`text`] and [`duty`] say the same forms in one language, as short text. The
 //! first line is the answer and what it is about; then each ground with its citation as in force, its sentence, the
-//! facts it rests on, how sure we are of the text and how binding it is. Honest words (DESIGN 3.17): "not forbidden",
+//! facts it rests on, how sure we are of the text and how binding it is. Honest words: "not forbidden",
 //! never "allowed"; house rules and encouragements are named as such; what was not checked is said.
 //!
 //! Nothing here decides, and nothing here writes to the terminal but through [`crate::cli::Terminal`].
 
 pub mod duty;
+pub mod happened;
 pub mod id;
 pub mod known;
 mod lines;

@@ -40,9 +40,11 @@ help-tidegate = Vulnerability information under law: what must flow, flows in ti
     .help = print this manual page; -h prints a short one
     .version = print the version
 
-help-ask = Ask whether a flow may take place; nothing is recorded
+help-ask = Ask whether a flow may take place; nothing is recorded unless asked
     .long =
-        Ask whether somebody may share, report, notify, sell, publish, collect, use or assist with vulnerability information. Two ways, both offline, and neither leaves a trace:
+        Ask whether somebody may share, report, notify, sell, publish, collect, use or assist with vulnerability information. Three ways:
+
+        About a kept case: CASE and the question in words. The opening of the case is on the log; question and answer are not, unless --record puts the decision there, confirmed by Cedar.
 
         About a story: --scene FILE and the question in words, as scenes write it:
           PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
@@ -60,7 +62,9 @@ help-ask = Ask whether a flow may take place; nothing is recorded
           tidegate ask --act sell --content technical --state undisclosed --actor-place CN --position suggested
 
         The exit code is that of the answer: 0 not forbidden, 3 refused, 4 unclear, 5 collision. Facts: tidegate facts.
-    .question = the question in words, about the story of --scene
+    .question = the question in words, about the story of --scene; or CASE and the question, about a kept case
+    .record = put the decision of the gate on the log; only about a kept case
+    .acting_as = who asks, by name [TIDEGATE_AS, or the account]
     .scene = the story, a file in the format of scenes/README.md; - for the standard input
     .at = the instant asked about: a day or an instant, such as 2021-11-24 or 2021-11-24T09:00+08:00 [now; in a story, the story's own]
     .zone = the zone of times without offset, such as Asia/Shanghai [UTC; in a story, the story's own]
@@ -235,7 +239,6 @@ scene-blessed = { $count } files written
 ## Questions
 
 ask-no-question = the question is missing; write `PARTY may ACT CONTENT with PARTY`
-ask-needs-scene = a question in words needs a story; add `--scene FILE`, or describe the situation by flags
 ask-scene-or-flags = a story and flags that describe a situation do not go together; put the facts into the question: `… if FACT=VALUE`
 ask-needs-act = say at least `--act` and `--content`, or ask about a story with `--scene FILE`
 ask-no-house = there are no house rules `{ $id }`; `tidegate law list` shows them
@@ -521,7 +524,7 @@ replay-due = due between { $first } and { $last }
 replay-binding = binding
 replay-encouraged = encouraged
 replay-house = practice, not law
-replay-how = No evidence found says what these records show, not what a firm did. Publications are taken to hold no attack tool, no exaggeration and no details of an operator's own system; a publication whose author is not told is asked about as if the finder made it. Doubtful readings are taken as the book suggests.
+replay-how = Refused if and owed if depend on facts that the records do not tell: --case ID names them. No evidence found says what these records show, not what a firm did. Publications are taken to hold no attack tool, no exaggeration and no details of an operator's own system; a publication whose author is not told is asked about as if the finder made it. Doubtful readings are taken as the book suggests.
 replay-cases = cases
 replay-events = events
 replay-events-by-day = events known by their day alone
@@ -539,12 +542,424 @@ replay-noted-types = Only noted: { $list }
 replay-unmapped-types = Types not known here: { $list }
 replay-bad-record = { $file }, record { $place }: { $why }
 replay-not-forbidden = not forbidden
-replay-not-forbidden-if = not forbidden, on conditions
+replay-not-forbidden-if = not forbidden on conditions
 replay-unclear = unclear
 replay-conflict = conflict
-replay-refused-if = refused if facts that are not known were so
+replay-refused-if = refused if
 replay-refused = refused
 replay-evidence = evidence found
 replay-owed-if = owed if
 replay-no-evidence = no evidence found
-replay-open = owed, without a number
+replay-open = owed without a number
+
+## The desk (cli/init, report, cases, case, fact, tell, duties, rule, memo, log; memo; say/happened)
+
+help-init = Set up an office: keys, database, an empty signed log
+    .long =
+        Make the folder of --data with a new office in it: its name, where it is, its zone, the house rules it switches on, and the positions it takes on what the law leaves open, each dated and signed by --by. Prints what was made, where the keys are, and the public key of the log, which is to be given to others.
+
+        The keys are in DATA/keys, or in the folder that TIDEGATE_KEYS names, better on another disk. The root key is a file there, readable by its owner only; with TIDEGATE_PASSPHRASE it is a passphrase, with TIDEGATE_ROOT_KEY 32 bytes in base64 from the environment. Without the keys nothing in the database can be read by anybody: back them up, apart from the data.
+
+        An office that is there is never overwritten.
+    .after =
+        Examples
+          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate init --name "Example PSIRT" --jurisdiction DE --zone Europe/Berlin
+          tidegate init --name "Ministry" --jurisdiction CN --house house-cn-practice
+
+        Readings are listed by "tidegate facts", house rules by "tidegate law list".
+    .name = the name of the office in English
+    .name_zh = the name in Chinese [the English one if not given]
+    .jurisdiction = where the office is: a code such as CN, DE, EU
+    .zone = the zone in which its days begin, such as Europe/Berlin [Asia/Shanghai for CN; elsewhere it must be given]
+    .house = house rules to switch on, by id; may be repeated
+    .positions = "suggested" for all that the book proposes, "none", or READING=VALUE; may be repeated, the last on a reading stands
+    .by = who adopts the positions, by name; needed with --positions
+    .reason = why, for all positions [what the book says for its proposal]
+    .log = the name of the log, a host and path without spaces [made of the office's name]
+init-exists = there is an office in `{ $path }` already, and it stays as it is; choose another folder with `--data`
+init-needs-zone = the zone is missing; add `--zone`, such as `--zone Europe/Berlin`
+init-name = the name of the office is empty or has control characters; give it as a line of text
+init-needs-by = positions are signed; add `--by NAME`
+init-no-position = `{ $written }` is no position; write READING=VALUE, or "suggested"
+init-made = The office “{ $name }” is set up
+init-place = { $office } · jurisdiction { $jurisdiction } · zone { $zone }
+init-data = data: { $path }
+init-keys = keys: { $path }
+init-root-file = root key: root.key in the folder of the keys; only its owner may read it
+init-root-passphrase = root key: made of the passphrase in TIDEGATE_PASSPHRASE; it is stored nowhere
+init-root-environment = root key: from TIDEGATE_ROOT_KEY; it is stored nowhere
+init-log = log { $log }; its public key, to be given to everybody who verifies receipts:
+init-house = house rules switched on: { $id }; they are shown as such, never as law
+init-no-positions = no positions on what the law leaves open: answers that depend on a reading say so, and escalate
+init-positions =
+    { $count ->
+        [one] one position on a reading
+       *[other] { $count } positions on readings
+    }:
+init-backup = Back up the folder of the keys now, apart from the data: without it nothing that is recorded here can be read again. Publish the key of the log where finders look for it.
+
+help-report = Take in a report and give the receipt that proves it
+    .long =
+        Take in a report from a file, from flags, or from both; flags stand over the file. Two things are required: the product in words and what the flaw is. The reporter may stay unnamed.
+
+        FILE is TOML, JSON, or Markdown with fields as TOML between two lines "+++"; without an ending its beginning decides; - is the standard input. Every field of the form can be set: --set flaw.impact="…". Files are attached with --attach, --poc and --remedy.
+
+        When the command returns, the report survives power loss and a signed log covers it. The receipt is written to a new file; it is never overwritten, and where it cannot be written it is printed. It verifies offline, for ever, with the key of the log, against FILE or against the document of --document. What is printed last is everybody the report reaches.
+
+        The manufacturer and the markets that the report names are added to the case, as the report's words.
+    .after =
+        Examples
+          tidegate report --product "Router R7" --manufacturer Acme --description "Any password is accepted."
+          tidegate report report.toml --anonymous --document report-sent.json
+          tidegate report - --idempotency-key "$(sha256sum < report.md)" < report.md
+          tidegate report --product log4j-core --purl pkg:maven/org.apache.logging.log4j/log4j-core \
+            --description "…" --cwe CWE-502 --ai-assisted finding --set ai_assistance.verified_by_person=true
+    .file = the form: .toml, .json, .md, or - for the standard input
+    .product = the product in words
+    .manufacturer = who makes it, in words (also --to)
+    .manufacturer_place = where the manufacturer is established: a code such as CN, DE
+    .description = what the flaw is
+    .title = a title
+    .summary = what can be said of it without technical detail
+    .model = the model
+    .versions = the affected versions in words
+    .purl = the package URL
+    .cpe = the CPE 2.3 name
+    .market = where the product is made available: CN, EU, …; with commas
+    .cwe = weaknesses, such as CWE-79; with commas
+    .cvss = a CVSS vector; may be repeated
+    .found = when it was found, with zone or offset: 2026-11-24 09:00 +08:00, 2026-11-24[Asia/Shanghai]
+    .exploited = yes, no or unknown
+    .deadline = when the finder means to disclose, with zone or offset
+    .anonymous = the reporter stays unnamed; names in FILE are left out
+    .pseudonym = the reporter goes by this name
+    .reporter = the reporter's name; it is sealed as an item of its own
+    .reporter_place = where the reporter is: a code such as CN
+    .ai_assisted = what an AI system did: none, writing, finding, both
+    .set = any field of the form, FIELD=VALUE, such as flaw.impact="all traffic is read"; may be repeated
+    .attach = a file as evidence; may be repeated
+    .poc = a file with a proof of concept; may be repeated
+    .remedy = a file with a remedy; may be repeated
+    .acting_as = who takes it in, by name [TIDEGATE_AS, or the account]
+    .idempotency_key = the same key with the same report is recorded once and gives the same receipt
+    .source = where the report comes from [finder's report]
+    .office_is = the authority of the book that this office is, such as cn_miit: then those to whom the law lets it pass on are reached too
+    .receipt = the file of the receipt [receipt-HANDLE.json]
+    .document = also write the exact document that the receipt proves
+report-nothing = there is no report; give a FILE, or at least `--product` and `--description`
+report-missing = the report lacks a required field; add `{ $flag }`
+report-no-field = `{ $written }` sets no field; write `--set SECTION.FIELD=VALUE`, such as `--set flaw.impact="…"`
+report-no-authority = the book has no authority `{ $key }`; it has { $known }
+report-file-exists = the file `{ $path }` is there already, and it stays as it is; choose another name
+report-no-folder = there is no folder `{ $path }`; make it, or choose another name
+report-not-written =
+    tidegate: the file `{ $path }` cannot be written: { $why }. What it would hold follows; keep it:
+    { $paper }
+report-recorded = RECORDED · { $handle }
+report-repeated = RECORDED BEFORE, under the same key · { $handle }
+report-case = case: { $case }
+report-received = received: { $received }
+report-digest = digest of the report: { $digest }
+report-receipt = receipt: { $path }
+report-document = document that it proves: { $path }
+report-verify = To verify offline, with no word from us (take the key from where the office publishes it):
+report-your-file = YOUR-REPORT
+report-reaches = Whom it reaches
+report-reaches-desk = { $who }, this desk; whoever runs its server and keys can read it
+report-manufacturer = Nobody else. { $name } joined the case as the manufacturer that the report names, and was told nothing.
+report-nobody-else = Nobody else: nobody was told by this command.
+
+help-cases = List the cases, what is due next first
+    .long =
+        List every case by its next due time. The list itself is clear metadata; the due time follows from what a case says, so each case is opened for it, and the log has each opening. --no-due opens none. Content is never shown.
+    .after =
+        Examples
+          tidegate cases
+          tidegate cases --no-due --json
+    .no_due = open no case, show no due times
+    .limit = the most cases, by their last change [100]
+    .acting_as = who looks, by name [TIDEGATE_AS, or the account]
+
+help-case = Show a case: facts, content by its state, parties, duties, who knows what, time line
+    .long = Show everything on record of a case but the content itself: each fact with its source and its time, each item with its state of disclosure, the parties and products, the duties with their clocks, who knows what since when, the time line, and where the log stands. The opening is on the log.
+    .after =
+        Examples
+          tidegate case 2026-3k0qd-7rm2x
+          tidegate case 2026-3k0qd-7rm2x --json
+    .case = the case, by its handle or id
+    .acting_as = who looks, by name [TIDEGATE_AS, or the account]
+
+help-fact = Establish a fact in a case
+    .long = Establish one or several facts, with their source and since when each is so. NAME alone says true, "not NAME" false. A fact is about the flaw unless --about names a party, a product or content; a fact of the product needs no --about where the case has one product. What nobody established stays unknown, which is not false.
+    .after =
+        Examples
+          tidegate fact 2026-3k0qd-7rm2x exploited --occurred "2026-11-23 21:00 +08:00" --source "honeypot report"
+          tidegate fact 2026-3k0qd-7rm2x "not remedy_provided" --source "the manufacturer's page"
+          tidegate fact 2026-3k0qd-7rm2x actor_is_data_processor --about Acme --source "its privacy notice"
+
+        Facts are listed by "tidegate facts".
+    .case = the case, by its handle or id
+    .facts = the fact: NAME, "not NAME" or NAME=VALUE; may be repeated
+    .about = the party, product, class of content or item that it is about [the flaw]
+    .occurred = since when it is so: a day or an instant; without offset in the office's zone [now]
+    .source = from what source it is known
+    .acting_as = who records it, by name [TIDEGATE_AS, or the account]
+
+help-tell = Tell a case what happened, in the words of scenes
+    .long =
+        Each line says who takes part or what happened, and where that is known from:
+          party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [maintainer] [steward]
+          product NAME [of PARTY] [in PLACE,PLACE [by PARTY] [since DAY]] [open-source|closed-source] [contains PRODUCT]
+          {"["}TIME]  PARTY learned
+          {"["}TIME]  PARTY reports CONTENT to PARTY
+          {"["}TIME]  PARTY files RULE to PARTY [with FIELD,FIELD]
+          {"["}TIME]  PARTY publishes CONTENT [as STATE]
+          {"["}TIME]  CONTENT is STATE
+          {"["}TIME]  fact NAME[=VALUE] [of PARTY|PRODUCT|CONTENT]
+          {"["}TIME]  note TEXT
+        each with " -- SOURCE" behind it. A name with spaces stands in double quotes; finder and office are the case's own. A role "-" or a place "?" leaves it as it is or unknown. A name that the case knows is amended. CONTENT is a class, such as technical, for all of it that the case has, or the id of an item. Without a time it happened now.
+
+        All lines are read and tried first; if one is not accepted, none is recorded.
+    .after =
+        Examples
+          tidegate tell 2026-3k0qd-7rm2x "party Acme manufacturer CN -- trade register"
+          tidegate tell 2026-3k0qd-7rm2x - < what-happened.txt
+          tidegate tell 2026-3k0qd-7rm2x 'product "Router R7" of Acme in CN,EU -- its shop' \
+            "2026-11-02 09:00 +08:00  Acme learned -- its letter"
+    .case = the case, by its handle or id
+    .lines = lines, or - for the standard input
+    .source = the source of lines that name none [told at the desk]
+    .zone = the zone of times without offset [the office's]
+    .acting_as = who records it, by name [TIDEGATE_AS, or the account]
+tell-source = told at the desk
+tell-nothing = there is no line to tell; `tidegate help tell` shows the forms
+tell-line = line { $line }: { $why }; nothing was recorded
+tell-unknown = this cannot be told; `tidegate help tell` shows the forms
+tell-recorded =
+    { $handle }: { $count ->
+        [one] one event
+       *[other] { $count } events
+    } recorded
+tell-entry = { $event } · { $what } · leaf { $leaf } of the log
+
+help-duties = Show who owes what to whom by when
+    .long = Show the duties of a case, or of all cases, with live clocks: what is due first comes first. The time is the strict one; a later one that can be argued is shown and never relied on. A word of the text, such as "immediately", stays a word. "If" names the facts that are not known and decide. --explain says how each time was counted, rule by rule.
+    .after =
+        Examples
+          tidegate duties
+          tidegate duties 2026-3k0qd-7rm2x --party Acme --explain
+          tidegate duties 2026-3k0qd-7rm2x --at 2026-12-01 --live
+    .case = the case, by its handle or id [all cases]
+    .party = of this party only
+    .at = as of this day or instant [now]
+    .live = only those that are owed or may be owed now
+    .explain = say how each time was counted
+    .acting_as = who looks, by name [TIDEGATE_AS, or the account]
+
+help-rule = Record a ruling where the law is unclear or two rules collide
+    .long =
+        Where the answer is "unclear" or "collision", a named person decides, another countersigns, both are on record, and the ruling ends within 30 days. It covers the one flow of the question: this act, from this party, to this recipient, with these items. What goes out under it is released under a ruling and never called permitted; the ruling names the grounds that it goes over.
+
+        No ruling goes over a sale, lets out a program for attacks, or opens who the finder is.
+    .after =
+        Examples
+          tidegate rule 2026-3k0qd-7rm2x "Acme may report general to eu_csirt" --by "Wang Fang" \
+            --countersigned-by "Chen Bo" --reasons "counsel's memo of 24 November" --expires "2026-11-30 18:00"
+    .case = the case, by its handle or id
+    .question = the flow: PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
+    .by = who decides, by name
+    .countersigned_by = who countersigns, by name; another person
+    .reasons = why
+    .expires = when the ruling ends: a day or an instant, within 30 days
+    .acting_as = who records it, by name [TIDEGATE_AS, or the account]
+rule-no-room = the law's answer is “{ $answer }”; a ruling decides only where the law is unclear or two rules collide
+rule-recorded = RULING RECORDED · { $ruling }
+rule-signed = decided by { $by }, countersigned by { $countersigned }, ends { $expires }
+rule-over = the answer of the law is “{ $answer }”; the ruling goes over:
+rule-leaf = leaf { $leaf } of the log, which has { $size }
+
+help-memo = Write the one-page decision memo, in English and Chinese
+    .long = Write what counsel needs to decide on one flow: the question, the answer with its grounds as in force, the facts relied on with their sources, the readings with the office's positions and what the other reading gives, what is not known, the ways out, the clocks that run, who decides and signs, and the digest of the book. It is not recorded and holds no content of the case.
+    .after =
+        Examples
+          tidegate memo 2026-3k0qd-7rm2x "Acme may report general to eu_csirt" --out memo.md
+          tidegate memo 2026-3k0qd-7rm2x "finder may publish technical" --form html --out memo.html
+    .case = the case, by its handle or id
+    .question = the flow: PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
+    .at = as of this day or instant [now]
+    .form = markdown, text or html [markdown]
+    .only = one language only: en or zh
+    .out = a new file [the terminal]
+    .acting_as = who writes it, by name [TIDEGATE_AS, or the account]
+memo-written = { $path }
+memo-title = Decision memo · case { $handle }
+memo-made = { $office } · made { $made } · answers as of { $at }
+memo-question = Question
+memo-may = May { $actor } { $flow }?
+memo-asked = As asked: { $question }
+memo-answer = Answer
+memo-law-and-gate = The law: { $law }. With need to know: { $gate }.
+memo-open = applies unless what is not known (below) turns out otherwise
+memo-readings = Readings of the text
+memo-unknown = Not known, and it would decide
+memo-facts = Facts relied on
+memo-no-facts = None but roles and places.
+memo-fact-from = { $said } (since { $since }; source: { $source })
+memo-fact-derived = { $said }
+memo-clocks = Clocks that run for the one who asks
+memo-no-clocks = None in the statutes of the book.
+memo-no-number = no time is set
+memo-signatures = Who decides
+memo-role = role
+memo-name = name
+memo-decision = decision
+memo-date = date and signature
+memo-decides = decides
+memo-countersigns = countersigns
+memo-counsel = counsel
+memo-foot = Book { $book }. Log { $log }, { $size } entries. The same book, facts and instant give this answer again.
+
+help-log = Check the log, show it, and give it to others
+    .long = The log is what makes a receipt a proof. These commands need no writer, and work on a log that the writer refuses to open.
+
+help-log-fsck = Check the log and every record
+    .long = Compute the log anew from its leaves, compare it with every signed head, with the nodes and with the files, and compute every record that can be opened down to its leaf. Nothing is written. Exit code 6 if anything differs. That the end of a log was not cut off can only be told against a checkpoint from outside: a receipt, or a copy of the log.
+    .after =
+        Examples
+          tidegate log fsck
+          tidegate log fsck --known receipt-2026-3k0qd-7rm2x.json
+    .known = a signed checkpoint from outside, or a receipt; may be repeated
+    .rebuild = first build the log's files anew from the database
+
+help-log-show = Show where the log stands, with its signed checkpoint
+
+help-log-key = Print the public key of the log, to be given to others
+
+help-log-export = Copy the log's files: tiles and the signed checkpoint
+    .long = Copy the files of the log (C2SP tlog-tiles) to a folder that is empty or new, to be published or kept elsewhere. They hold salted commitments and no content.
+    .folder = the folder
+fsck-clean = Nothing differs
+fsck-differs =
+    { $count ->
+        [one] One thing differs
+       *[other] { $count } things differ
+    }
+fsck-counts = { $size } leaves, { $checkpoints } signed heads, { $cases } cases opened ({ $erased } erased), { $records } records computed down to their leaves
+fsck-end = That nothing was cut off at the end can only be told against a checkpoint from outside: `--known receipt.json`.
+fsck-known = The log continues the checkpoints that were given.
+fsck-next = Keep this folder as it is, restore a backup beside it, and compare. If only files of the log differ, `--rebuild` makes them anew.
+log-title = Log { $log }
+log-size = entries: { $size }
+log-key = key: { $key }
+log-files = files: { $path }
+log-checkpoint = Signed checkpoint
+log-not-empty = the folder `{ $path }` is not empty; choose a new one
+log-exported = { $files } files in { $path }: the log up to entry { $size }
+
+ask-record-alone = what is recorded is answered as of now and with the office's own positions; leave out `--at`, `--position` and `--house`
+ask-supposed = the question supposes content that the case does not have; only a question about its own content can be recorded
+ask-recorded = Recorded: leaf { $leaf } of the log, which has { $size }. Decision { $decision }.
+ask-cleared = The content may be opened under it until { $until }.
+
+cases-none = no cases; `tidegate report` takes one in
+cases-next = { $bearer }: { $citation }
+cases-next-if = { $bearer }, if what is not known turns out so: { $citation }
+cases-without-number =
+    { $count ->
+        [one] one duty without a number
+       *[other] { $count } duties without a number
+    }
+cases-opened =
+    { $count ->
+        [one] One case was opened for its due time; the log says so.
+       *[other] { $count } cases were opened for their due times; the log says so.
+    }
+case-title = Case { $handle } · { $phase } · as of { $at }
+case-parties = Parties
+case-product = { $product } · made available in { $markets } { $ids }
+case-content = Content and its disclosure
+case-facts = Facts
+case-no-facts = Nothing was established; what nobody said is unknown, not false.
+case-knows = Who knows what since when
+case-known = { $who } · { $content } · since { $since }
+case-duties = Duties
+case-time-line = Time line
+case-log = { $events } events; the log { $log } has { $size } leaves.
+duties-of-case =
+    { $handle } · { $count ->
+        [0] no duties
+        [one] one duty
+       *[other] { $count } duties
+    } as of { $at }
+duties-case = Case { $handle }
+duties-none = No duty in the statutes of the book.
+duties-key = Times are the strict ones. `--explain` says how each was counted.
+duties-owed-if = owed if: { $facts }
+duties-any = { $to } (one suffices)
+due-between = { $first } to { $last }
+due-latest = arguable until { $latest }
+due-in = in { $span }
+due-over = { $span } ago
+span-days = { $count } d
+span-hours = { $count } h
+span-minutes = { $count } min
+head-due = due
+head-bearer = who
+head-duty = duty
+head-to = to
+head-state = state
+head-case = case
+head-phase = phase
+head-next-due = next due
+head-changed = last change
+head-number = #
+head-when = when
+head-what = what
+head-source = source
+head-recorded-by = recorded by
+head-party = party
+head-roles = roles
+head-place = of
+head-provides = provides
+head-content = content
+head-product = product
+head-disclosure = disclosure
+phase-opened = opened
+phase-received = received
+phase-acknowledged = acknowledged
+phase-triaged = judged
+phase-withdrawn = withdrawn
+phase-closed = closed
+phase-erased = erased
+answer-released = released under a ruling
+
+happened-nothing = nothing of the case's content
+happened-no-rule = no rule named
+happened-of = { $subject }: { $said }
+event-opened = opened as { $handle }
+event-party-joined = { $party } takes part ({ $roles }; { $place })
+event-product-named = product: { $product }
+event-supply = { $by } makes { $product } available in { $place }
+event-item-added = content added: { $content }
+event-received = { $to } received a report from { $from }: { $content }
+event-acknowledged = { $by } acknowledged the report
+event-triaged = judged: { $reason }
+event-fact-withdrawn = no longer known: { $fact }
+event-clock = { $party }: { $what }
+event-provided = { $from } → { $to } ({ $act }): { $content }
+event-filed = { $by } filed with { $to }: { $rule }
+event-notified = { $by } notified { $to }
+event-disclosed = { $content }: { $state }
+event-published = { $by } published: { $content }
+event-embargo = embargo between { $parties }
+event-embargo-ended = the embargo ended
+event-directive = { $by } directs { $to }
+event-request = { $by } requests of { $to }
+event-verified = { $by } verified a measure of { $of }: { $measure }
+event-ruling = ruling of { $by }, countersigned by { $countersigned }, over { $over }
+event-decision = asked of the gate ({ $act }, { $from } → { $to }, { $content }): { $answer }
+event-withdrawn = withdrawn: { $reason }
+event-closed = closed: { $reason }
+event-erased = the key was destroyed: { $ground }
+event-noted = note: { $text }

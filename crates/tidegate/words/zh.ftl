@@ -38,9 +38,11 @@ help-tidegate = 依法流转漏洞信息：当流者及时流，不当流者不�
     .help = 显示本手册页；-h 显示简短版本
     .version = 显示版本
 
-help-ask = 询问某一流转是否可以进行；不留记录
+help-ask = 询问某一流转是否可以进行；除非要求，不留记录
     .long =
-        询问某人可否分享、报告、告知、出售、发布、收集、利用漏洞信息或者以其提供帮助。有两种方式，均离线进行，均不留痕迹：
+        询问某人可否分享、报告、告知、出售、发布、收集、利用漏洞信息或者以其提供帮助。有三种方式：
+
+        针对在案案件：CASE 加以文字提出的问题。打开案件会记入日志；问题和回答不会，除非 --record 将经 Cedar 核对的决定记入日志。
 
         针对一个故事：--scene FILE，并用场景的写法提问：
           PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
@@ -53,12 +55,15 @@ help-ask = 询问某一流转是否可以进行；不留记录
     .after =
         示例
           tidegate ask --scene scenes/s03-finder-in-china.scene "mei may publish technical"
+          tidegate ask 2026-3k0qd-7rm2x "finder may publish technical" --record
           tidegate ask --act publish --content technical --state undisclosed --role finder --actor-place CN \
             --fact remedy_provided=false --fact "not major_event_window"
           tidegate ask --act sell --content technical --state undisclosed --actor-place CN --position suggested
 
         退出码即回答：0 不禁止，3 拒绝，4 不明确，5 冲突。事实清单：tidegate facts。
-    .question = 以文字提出的问题，针对 --scene 所指的故事
+    .question = 以文字提出的问题，针对 --scene 所指的故事；或者 CASE 加问题，针对在案案件
+    .record = 将关口的决定记入日志；仅限在案案件
+    .acting_as = 提问者姓名【TIDEGATE_AS，或账户名】
     .scene = 故事文件，格式见 scenes/README.md；- 表示标准输入
     .at = 所问的时刻：某日或者某一瞬间，例如 2021-11-24 或者 2021-11-24T09:00+08:00【现在；有故事时为故事自身的时刻】
     .zone = 不带时差的时间所属时区，例如 Asia/Shanghai【UTC；有故事时为故事自身的时区】
@@ -229,7 +234,6 @@ scene-blessed = 已写入 { $count } 个文件
 ## 提问
 
 ask-no-question = 缺少问题；请写 `PARTY may ACT CONTENT with PARTY`
-ask-needs-scene = 以文字提问需要故事；请加 `--scene FILE`，或者用选项描述情形
 ask-scene-or-flags = 故事与描述情形的选项不能并用；请把事实写入问题：`… if FACT=VALUE`
 ask-needs-act = 至少说明 `--act` 和 `--content`，或者用 `--scene FILE` 就故事提问
 ask-no-house = 没有内部规则 `{ $id }`；见 `tidegate law list`
@@ -513,7 +517,7 @@ replay-due = 期限在 { $first } 与 { $last } 之间
 replay-binding = 有约束力
 replay-encouraged = 鼓励
 replay-house = 实践，并非法律
-replay-how = “未发现证据”说明的是这些记录所载，而不是企业的所为。各项公布均视为不含攻击工具、不夸大、不含运营者自身系统的细节；未载明公布者的，按发现者公布询问。存疑的解释按本书的建议采用。
+replay-how = “视情况”取决于记录未载明的事实，--case ID 会逐项列出。“未发现证据”说明的是这些记录所载，而不是企业的所为。各项公布均视为不含攻击工具、不夸大、不含运营者自身系统的细节；未载明公布者的，按发现者公布询问。存疑的解释按本书的建议采用。
 replay-cases = 案件
 replay-events = 事件
 replay-events-by-day = 只知其日的事件
@@ -534,9 +538,396 @@ replay-not-forbidden = 未被禁止
 replay-not-forbidden-if = 附条件未被禁止
 replay-unclear = 不明确
 replay-conflict = 冲突
-replay-refused-if = 若未知的事实如此则会被拒绝
+replay-refused-if = 视情况会被拒绝
 replay-refused = 被拒绝
 replay-evidence = 有证据
 replay-owed-if = 视情况负有
 replay-no-evidence = 未发现证据
 replay-open = 负有，无数字期限
+
+## 受理处（cli/init、report、cases、case、fact、tell、duties、rule、memo、log；memo；say/happened）
+
+help-init = 设立一个机构：密钥、数据库、一份空的签名日志
+    .long =
+        在 --data 目录中建立新机构：名称、所在法域、时区、启用的内部规则，以及对法律未明之处所采的立场，每项立场注明日期并由 --by 署名。输出所建立的内容、密钥所在位置，以及应交给他人的日志公钥。
+
+        密钥在 DATA/keys 中，或在 TIDEGATE_KEYS 指定的目录中，最好放在另一块磁盘上。根密钥是其中一个只有所有者可读的文件；设有 TIDEGATE_PASSPHRASE 时为口令，设有 TIDEGATE_ROOT_KEY 时为环境变量中的 32 字节（base64）。没有密钥，任何人都无法读出数据库中的内容：请与数据分开备份。
+
+        已有的机构绝不会被覆盖。
+    .after =
+        示例
+          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate init --name "Example PSIRT" --jurisdiction DE --zone Europe/Berlin
+          tidegate init --name "Ministry" --jurisdiction CN --house house-cn-practice
+
+        解释由“tidegate facts”列出，内部规则由“tidegate law list”列出。
+    .name = 机构的英文名称
+    .name_zh = 中文名称【未给出时用英文名称】
+    .jurisdiction = 机构所在法域：代码，如 CN、DE、EU
+    .zone = 计日所用时区，如 Europe/Berlin【CN 为 Asia/Shanghai；其他法域必须给出】
+    .house = 要启用的内部规则的编号；可重复
+    .positions = “suggested”表示采用法律书的全部建议，“none”表示不采，或写 解释=取值；可重复，同一解释以最后一项为准
+    .by = 采立场者的姓名；与 --positions 同用时必填
+    .reason = 全部立场的理由【法律书对其建议所述的理由】
+    .log = 日志名称，主机加路径，不含空格【由机构名称生成】
+init-exists = `{ $path }` 中已有机构，保持原样；请用 `--data` 另选目录
+init-needs-zone = 缺少时区；请加 `--zone`，如 `--zone Europe/Berlin`
+init-name = 机构名称为空或含控制字符；请写成一行文字
+init-needs-by = 立场须署名；请加 `--by 姓名`
+init-no-position = `{ $written }` 不是立场；请写 解释=取值，或“suggested”
+init-made = 已设立机构“{ $name }”
+init-place = { $office } · 法域 { $jurisdiction } · 时区 { $zone }
+init-data = 数据：{ $path }
+init-keys = 密钥：{ $path }
+init-root-file = 根密钥：密钥目录中的 root.key；只有其所有者可读
+init-root-passphrase = 根密钥：由 TIDEGATE_PASSPHRASE 中的口令生成；不存于任何地方
+init-root-environment = 根密钥：取自 TIDEGATE_ROOT_KEY；不存于任何地方
+init-log = 日志 { $log }；其公钥，应交给所有核验回执的人：
+init-house = 已启用内部规则：{ $id }；只作为内部规则显示，绝不当作法律
+init-no-positions = 对法律未明之处未采立场：取决于解释的回答会如实说明，并交由人决定
+init-positions = 对解释所采的立场 { $count } 项：
+init-backup = 请立即将密钥目录与数据分开备份：没有它，这里记录的一切都无法再读。请把日志公钥公布在发现者能找到的地方。
+
+help-report = 收下一份报告，并给出能证明它的回执
+    .long =
+        从文件、选项或两者收下一份报告；选项优先于文件。必填只有两项：产品（用文字）和漏洞是什么。报告人可以不署名。
+
+        FILE 为 TOML、JSON，或两行“+++”之间写 TOML 字段的 Markdown；没有扩展名时由开头判断；- 为标准输入。表单的每个字段都可设置：--set flaw.impact="…"。附件用 --attach、--poc 和 --remedy。
+
+        命令返回时，报告已能经受断电，并为签名日志所覆盖。回执写入新文件，绝不覆盖；无法写入时打印出来。凭日志公钥即可离线、永久核验，对照 FILE 或 --document 所写的文件。最后输出该报告到达的每一方。
+
+        报告所称的制造者和市场按报告的说法加入案件。
+    .after =
+        示例
+          tidegate report --product "Router R7" --manufacturer Acme --description "Any password is accepted."
+          tidegate report report.toml --anonymous --document report-sent.json
+          tidegate report - --idempotency-key "$(sha256sum < report.md)" < report.md
+          tidegate report --product log4j-core --purl pkg:maven/org.apache.logging.log4j/log4j-core \
+            --description "…" --cwe CWE-502 --ai-assisted finding --set ai_assistance.verified_by_person=true
+    .file = 表单：.toml、.json、.md，或 - 表示标准输入
+    .product = 产品（用文字）
+    .manufacturer = 制造者（用文字；也可写 --to）
+    .manufacturer_place = 制造者设立地：代码，如 CN、DE
+    .description = 漏洞是什么
+    .title = 标题
+    .summary = 不含技术细节的概述
+    .model = 型号
+    .versions = 受影响版本（用文字）
+    .purl = 软件包 URL
+    .cpe = CPE 2.3 名称
+    .market = 产品投放地：CN、EU……；用逗号分隔
+    .cwe = 弱点，如 CWE-79；用逗号分隔
+    .cvss = CVSS 向量；可重复
+    .found = 发现时间，含时区或偏移：2026-11-24 09:00 +08:00、2026-11-24[Asia/Shanghai]
+    .exploited = yes（是）、no（否）或 unknown（不知）
+    .deadline = 发现者拟公开的时间，含时区或偏移
+    .anonymous = 报告人不署名；FILE 中的姓名等略去
+    .pseudonym = 报告人使用此化名
+    .reporter = 报告人姓名；单独密封为一项
+    .reporter_place = 报告人所在地：代码，如 CN
+    .ai_assisted = 人工智能系统做了什么：none、writing、finding、both
+    .set = 表单的任一字段，字段=值，如 flaw.impact="all traffic is read"；可重复
+    .attach = 作为证据的文件；可重复
+    .poc = 概念验证文件；可重复
+    .remedy = 修补措施文件；可重复
+    .acting_as = 收件人姓名【TIDEGATE_AS，或账户名】
+    .idempotency_key = 同一键与同一报告只记录一次，给出同一回执
+    .source = 报告来源【finder's report】
+    .office_is = 本机构在法律书中对应的机关，如 cn_miit：则依法转送的各方也会到达
+    .receipt = 回执文件【receipt-编号.json】
+    .document = 另写出回执所证明的原文
+report-nothing = 没有报告；请给出 FILE，或至少 `--product` 和 `--description`
+report-missing = 报告缺少必填字段；请加 `{ $flag }`
+report-no-field = `{ $written }` 没有设置任何字段；请写 `--set 部分.字段=值`，如 `--set flaw.impact="…"`
+report-no-authority = 法律书中没有机关 `{ $key }`；现有 { $known }
+report-file-exists = 文件 `{ $path }` 已存在，保持原样；请另取名称
+report-no-folder = 没有目录 `{ $path }`；请先建立，或另取名称
+report-not-written =
+    tidegate: 文件 `{ $path }` 无法写入：{ $why }。其内容如下，请保存：
+    { $paper }
+report-recorded = 已记录 · { $handle }
+report-repeated = 此前已以同一键记录 · { $handle }
+report-case = 案件：{ $case }
+report-received = 收到时间：{ $received }
+report-digest = 报告摘要值：{ $digest }
+report-receipt = 回执：{ $path }
+report-document = 回执所证明的原文：{ $path }
+report-verify = 离线核验，无须本机构说话（公钥请取自本机构公布之处）：
+report-your-file = 您的报告
+report-reaches = 到达何人
+report-reaches-desk = { $who }，即本受理处；运行其服务器并持有密钥者能够读到
+report-manufacturer = 再无他人。{ $name } 作为报告所称的制造者加入案件，未被告知任何内容。
+report-nobody-else = 再无他人：本命令未告知任何人。
+
+help-cases = 列出案件，最先到期者在前
+    .long =
+        按下一个到期时间列出全部案件。列表本身只是明文元数据；到期时间由案件内容得出，因此每个案件都会为此打开，日志记有每次打开。--no-due 不打开任何案件。绝不显示内容。
+    .after =
+        示例
+          tidegate cases
+          tidegate cases --no-due --json
+    .no_due = 不打开案件，不显示到期时间
+    .limit = 最多案件数，按最近变动【100】
+    .acting_as = 查看者姓名【TIDEGATE_AS，或账户名】
+
+help-case = 显示一个案件：事实、内容及其公开状态、各方、义务、谁知道什么、时间线
+    .long = 显示案件除内容本身之外的全部记录：每项事实及其来源和时间、每项内容的公开状态、各方和产品、义务及其时限、谁自何时知道什么、时间线，以及日志现状。打开案件会记入日志。
+    .after =
+        示例
+          tidegate case 2026-3k0qd-7rm2x
+          tidegate case 2026-3k0qd-7rm2x --json
+    .case = 案件，用编号或标识
+    .acting_as = 查看者姓名【TIDEGATE_AS，或账户名】
+
+help-fact = 在案件中认定事实
+    .long = 认定一项或多项事实，注明来源和起始时间。只写名称表示为真，“not 名称”表示为假。事实默认关于漏洞本身，除非 --about 指明某方、某产品或某内容；案件只有一个产品时，产品事实不必写 --about。无人认定的即为未知，未知不等于假。
+    .after =
+        示例
+          tidegate fact 2026-3k0qd-7rm2x exploited --occurred "2026-11-23 21:00 +08:00" --source "honeypot report"
+          tidegate fact 2026-3k0qd-7rm2x "not remedy_provided" --source "the manufacturer's page"
+          tidegate fact 2026-3k0qd-7rm2x actor_is_data_processor --about Acme --source "its privacy notice"
+
+        事实由“tidegate facts”列出。
+    .case = 案件，用编号或标识
+    .facts = 事实：名称、“not 名称”或 名称=值；可重复
+    .about = 所关于的某方、某产品、某类内容或某项内容【漏洞本身】
+    .occurred = 自何时如此：某日或某时刻；无偏移时用本机构时区【现在】
+    .source = 由何来源得知
+    .acting_as = 记录者姓名【TIDEGATE_AS，或账户名】
+
+help-tell = 用场景的写法向案件讲述所发生之事
+    .long =
+        每行说明谁参与或发生了什么，以及由何得知：
+          party 名称 角色[,角色] 所在地 [individual|organisation] [present 所在地] [acts 所在地,所在地] [part 某方] [as 机关] [maintainer] [steward]
+          product 名称 [of 某方] [in 所在地,所在地 [by 某方] [since 某日]] [open-source|closed-source] [contains 产品]
+          {"["}时间]  某方 learned
+          {"["}时间]  某方 reports 内容 to 某方
+          {"["}时间]  某方 files 规则 to 某方 [with 字段,字段]
+          {"["}时间]  某方 publishes 内容 [as 状态]
+          {"["}时间]  内容 is 状态
+          {"["}时间]  fact 名称[=值] [of 某方|产品|内容]
+          {"["}时间]  note 文字
+        每行之后写“ -- 来源”。含空格的名称写在双引号内；finder 和 office 指案件自身的发现者与受理机构。角色写“-”、所在地写“?”表示保持原样或未知。案件已知的名称将被补正。“内容”为类别，如 technical，指案件中该类全部内容，或写某项的标识。不写时间即为现在。
+
+        先读取并试行全部各行；有一行不被接受，则一行也不记录。
+    .after =
+        示例
+          tidegate tell 2026-3k0qd-7rm2x "party Acme manufacturer CN -- trade register"
+          tidegate tell 2026-3k0qd-7rm2x - < what-happened.txt
+          tidegate tell 2026-3k0qd-7rm2x 'product "Router R7" of Acme in CN,EU -- its shop' \
+            "2026-11-02 09:00 +08:00  Acme learned -- its letter"
+    .case = 案件，用编号或标识
+    .lines = 各行，或 - 表示标准输入
+    .source = 未写来源的各行的来源【在受理处讲述】
+    .zone = 无偏移时间所用时区【本机构时区】
+    .acting_as = 记录者姓名【TIDEGATE_AS，或账户名】
+tell-source = 在受理处讲述
+tell-nothing = 没有要讲述的行；`tidegate help tell` 列出写法
+tell-line = 第 { $line } 行：{ $why }；未记录任何内容
+tell-unknown = 此事无法这样讲述；`tidegate help tell` 列出写法
+tell-recorded = { $handle }：已记录 { $count } 个事件
+tell-entry = { $event } · { $what } · 日志第 { $leaf } 叶
+
+help-duties = 显示谁应在何时之前对谁做什么
+    .long = 显示一个案件或全部案件的义务及其时限：最先到期者在前。所示为严格时间；可主张的较晚时间只显示、不依赖。原文用词，如“立即”，仍为用词。“如果”列出未知而起决定作用的事实。--explain 逐条说明每个时间如何计算。
+    .after =
+        示例
+          tidegate duties
+          tidegate duties 2026-3k0qd-7rm2x --party Acme --explain
+          tidegate duties 2026-3k0qd-7rm2x --at 2026-12-01 --live
+    .case = 案件，用编号或标识【全部案件】
+    .party = 只看此方
+    .at = 截至此日或此时刻【现在】
+    .live = 只看现在负有或可能负有的
+    .explain = 说明每个时间如何计算
+    .acting_as = 查看者姓名【TIDEGATE_AS，或账户名】
+
+help-rule = 在法律不明或两条规则相冲突时记录裁定
+    .long =
+        回答为“不明”或“冲突”时，由具名者决定，另一人会签，两人均记录在案，裁定在 30 日内失效。它只涵盖所问的一次流转：此行为、由此方、向此接收方、含这些内容。据此放出的内容称为依裁定放行，绝不称为许可；裁定列明其越过的理由。
+
+        任何裁定都不得越过出售禁令、放出攻击程序或揭示发现者身份。
+    .after =
+        示例
+          tidegate rule 2026-3k0qd-7rm2x "Acme may report general to eu_csirt" --by "Wang Fang" \
+            --countersigned-by "Chen Bo" --reasons "counsel's memo of 24 November" --expires "2026-11-30 18:00"
+    .case = 案件，用编号或标识
+    .question = 流转：某方 may 行为 内容 [of 产品] [with 某方] [if 事实=值, …]
+    .by = 决定者姓名
+    .countersigned_by = 会签者姓名；须为另一人
+    .reasons = 理由
+    .expires = 裁定失效时间：某日或某时刻，30 日之内
+    .acting_as = 记录者姓名【TIDEGATE_AS，或账户名】
+rule-no-room = 法律的回答是“{ $answer }”；只有法律不明或两条规则相冲突时才可裁定
+rule-recorded = 已记录裁定 · { $ruling }
+rule-signed = 由 { $by } 决定，{ $countersigned } 会签，{ $expires } 失效
+rule-over = 法律的回答是“{ $answer }”；裁定越过：
+rule-leaf = 日志第 { $leaf } 叶，日志共 { $size } 叶
+
+help-memo = 写出一页决定备忘录，中英文
+    .long = 写出律师就一次流转作决定所需的内容：问题、回答及现行有效的理由、所依据的事实及其来源、解释及本机构的立场和另一解释的结果、未知之处、出路、正在计算的时限、由谁决定并签字，以及法律书的摘要值。备忘录不作记录，也不含案件内容。
+    .after =
+        示例
+          tidegate memo 2026-3k0qd-7rm2x "Acme may report general to eu_csirt" --out memo.md
+          tidegate memo 2026-3k0qd-7rm2x "finder may publish technical" --form html --out memo.html
+    .case = 案件，用编号或标识
+    .question = 流转：某方 may 行为 内容 [of 产品] [with 某方] [if 事实=值, …]
+    .at = 截至此日或此时刻【现在】
+    .form = markdown、text 或 html【markdown】
+    .only = 只写一种语言：en 或 zh
+    .out = 新文件【终端】
+    .acting_as = 撰写者姓名【TIDEGATE_AS，或账户名】
+memo-written = { $path }
+memo-title = 决定备忘录 · 案件 { $handle }
+memo-made = { $office } · 制作于 { $made } · 回答截至 { $at }
+memo-question = 问题
+memo-may = { $actor }可否{ $flow }？
+memo-asked = 提问原文：{ $question }
+memo-answer = 回答
+memo-law-and-gate = 法律：{ $law }。计入知情必要：{ $gate }。
+memo-open = 适用，除非未知之处（见下）另有结果
+memo-readings = 对条文的解释
+memo-unknown = 未知而会起决定作用的
+memo-facts = 所依据的事实
+memo-no-facts = 除角色和所在地外没有。
+memo-fact-from = { $said }（自 { $since }；来源：{ $source }）
+memo-fact-derived = { $said }
+memo-clocks = 行为方正在计算的时限
+memo-no-clocks = 法律书所收法规中没有。
+memo-no-number = 未定时间
+memo-signatures = 由谁决定
+memo-role = 角色
+memo-name = 姓名
+memo-decision = 决定
+memo-date = 日期与签字
+memo-decides = 决定
+memo-countersigns = 会签
+memo-counsel = 律师
+memo-foot = 法律书 { $book }。日志 { $log }，共 { $size } 条。同一法律书、同一事实、同一时刻，必得同一回答。
+
+help-log = 检查、显示日志，并将其交给他人
+    .long = 日志使回执成为证明。这些命令无须写入端，在写入端拒绝打开的日志上也可使用。
+
+help-log-fsck = 检查日志和每条记录
+    .long = 由各叶重新计算日志，与每个签名头、各节点和文件比对，并将每条可打开的记录计算到其叶。不写入任何内容。有任何不符时退出码为 6。日志末尾是否被截去，只能对照外部检查点判断：回执或日志副本。
+    .after =
+        示例
+          tidegate log fsck
+          tidegate log fsck --known receipt-2026-3k0qd-7rm2x.json
+    .known = 来自外部的签名检查点，或回执；可重复
+    .rebuild = 先由数据库重新生成日志文件
+
+help-log-show = 显示日志现状及其签名检查点
+
+help-log-key = 输出日志公钥，以交给他人
+
+help-log-export = 复制日志文件：瓦片和签名检查点
+    .long = 将日志文件（C2SP tlog-tiles）复制到空目录或新目录，供公布或另行保存。其中只有加盐承诺，没有内容。
+    .folder = 目录
+fsck-clean = 无一不符
+fsck-differs = 有 { $count } 处不符
+fsck-counts = { $size } 叶，{ $checkpoints } 个签名头，打开 { $cases } 个案件（{ $erased } 个已销毁），{ $records } 条记录已计算到其叶
+fsck-end = 末尾是否被截去，只能对照外部检查点判断：`--known receipt.json`。
+fsck-known = 日志接续所给的检查点。
+fsck-next = 请保持本目录原样，在旁恢复备份并比对。若只有日志文件不符，`--rebuild` 可重新生成。
+log-title = 日志 { $log }
+log-size = 条目：{ $size }
+log-key = 公钥：{ $key }
+log-files = 文件：{ $path }
+log-checkpoint = 签名检查点
+log-not-empty = 目录 `{ $path }` 不为空；请另选新目录
+log-exported = { $path } 中有 { $files } 个文件：日志至第 { $size } 条
+
+ask-record-alone = 要记录的问题按现在、按本机构自己的立场回答；请去掉 `--at`、`--position` 和 `--house`
+ask-supposed = 该问题假定了案件没有的内容；只有关于案件自身内容的问题才能记录
+ask-recorded = 已记录：日志第 { $leaf } 叶，日志共 { $size } 叶。决定 { $decision }。
+ask-cleared = 据此可打开内容，至 { $until } 为止。
+
+cases-none = 没有案件；`tidegate report` 收下案件
+cases-next = { $bearer }：{ $citation }
+cases-next-if = { $bearer }，如未知之处确如此：{ $citation }
+cases-without-number = { $count } 项义务没有数字时限
+cases-opened = 为得出到期时间打开了 { $count } 个案件；日志已记载。
+case-title = 案件 { $handle } · { $phase } · 截至 { $at }
+case-parties = 各方
+case-product = { $product } · 投放于 { $markets } { $ids }
+case-content = 内容及其公开状态
+case-facts = 事实
+case-no-facts = 未认定任何事实；无人说过的即为未知，不等于假。
+case-knows = 谁自何时知道什么
+case-known = { $who } · { $content } · 自 { $since }
+case-duties = 义务
+case-time-line = 时间线
+case-log = { $events } 个事件；日志 { $log } 共 { $size } 叶。
+duties-of-case = { $handle } · { $count } 项义务，截至 { $at }
+duties-case = 案件 { $handle }
+duties-none = 法律书所收法规中没有义务。
+duties-key = 所示为严格时间。`--explain` 说明每个时间如何计算。
+duties-owed-if = 在此情形下负有：{ $facts }
+duties-any = { $to }（其一即可）
+due-between = { $first } 至 { $last }
+due-latest = 可主张至 { $latest }
+due-in = 还有 { $span }
+due-over = 已过 { $span }
+span-days = { $count } 天
+span-hours = { $count } 小时
+span-minutes = { $count } 分钟
+head-due = 到期
+head-bearer = 何人
+head-duty = 义务
+head-to = 向
+head-state = 状态
+head-case = 案件
+head-phase = 阶段
+head-next-due = 下一到期
+head-changed = 最近变动
+head-number = 序
+head-when = 何时
+head-what = 何事
+head-source = 来源
+head-recorded-by = 记录者
+head-party = 各方
+head-roles = 角色
+head-place = 设立地
+head-provides = 提供
+head-content = 内容
+head-product = 产品
+head-disclosure = 公开状态
+phase-opened = 已立案
+phase-received = 已收到
+phase-acknowledged = 已确认收到
+phase-triaged = 已评判
+phase-withdrawn = 已撤回
+phase-closed = 已结案
+phase-erased = 已销毁
+answer-released = 依裁定放行
+
+happened-nothing = 案件内容之外
+happened-no-rule = 未指明规则
+happened-of = { $subject }：{ $said }
+event-opened = 立案，编号 { $handle }
+event-party-joined = { $party } 参与（{ $roles }；{ $place }）
+event-product-named = 产品：{ $product }
+event-supply = { $by } 在 { $place } 投放 { $product }
+event-item-added = 加入内容：{ $content }
+event-received = { $to } 收到 { $from } 的报告：{ $content }
+event-acknowledged = { $by } 确认收到报告
+event-triaged = 评判：{ $reason }
+event-fact-withdrawn = 不再视为已知：{ $fact }
+event-clock = { $party }：{ $what }
+event-provided = { $from } → { $to }（{ $act }）：{ $content }
+event-filed = { $by } 向 { $to } 报送：{ $rule }
+event-notified = { $by } 通知 { $to }
+event-disclosed = { $content }：{ $state }
+event-published = { $by } 发布：{ $content }
+event-embargo = 各方约定暂不公开：{ $parties }
+event-embargo-ended = 暂不公开的约定结束
+event-directive = { $by } 责令 { $to }
+event-request = { $by } 请求 { $to }
+event-verified = { $by } 核验 { $of } 的措施：{ $measure }
+event-ruling = { $by } 裁定，{ $countersigned } 会签，越过 { $over }
+event-decision = 提请关口（{ $act }，{ $from } → { $to }，{ $content }）：{ $answer }
+event-withdrawn = 撤回：{ $reason }
+event-closed = 结案：{ $reason }
+event-erased = 密钥已销毁：{ $ground }
+event-noted = 附记：{ $text }

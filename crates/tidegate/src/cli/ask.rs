@@ -1,6 +1,7 @@
-//! `tidegate ask`: may this flow take place? About a story, or about a situation described by flags.
+//! `tidegate ask`: may this flow take place? About a kept case, a story, or a situation described by flags.
 //!
-//! Questions are free: nothing is recorded, nothing is tied to a person, and no office is needed (DESIGN 3.15).
+//! Questions are free: without `--record` neither question nor answer is recorded or tied to a person, and only a
+//! question about a kept case needs an office (DESIGN 3.15).
 
 use std::path::PathBuf;
 
@@ -8,11 +9,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_law::{Adoption, Book, FactName, FactValue, Position, StatuteKind};
 
+use super::office::Acting;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::say::text;
 use crate::say::told::Told;
 
 mod hypothesis;
+pub(super) mod kept;
 mod story;
 
 #[derive(Debug, clap::Args)]
@@ -29,6 +32,10 @@ pub(super) struct Arguments {
     house: Vec<String>,
     #[arg(long, value_name = "READING=VALUE")]
     position: Vec<String>,
+    #[arg(long, conflicts_with = "scene")]
+    record: bool,
+    #[command(flatten)]
+    acting: Acting,
     #[command(flatten)]
     hypothesis: hypothesis::Described,
 }
@@ -47,7 +54,10 @@ pub(super) fn run(
             }
             story::ask(arguments, scene, &question, terminal, globals)
         }
-        (None, false) => Err(usage(terminal.say("ask-needs-scene"))),
+        (None, false) if arguments.hypothesis.is_described() => {
+            Err(usage(terminal.say("ask-scene-or-flags")))
+        }
+        (None, false) => kept::ask(arguments, terminal, globals),
         (None, true) => hypothesis::ask(arguments, terminal, globals),
     }
 }

@@ -121,3 +121,24 @@ pub enum DeskError {
     #[error(transparent)]
     Random(#[from] RandomError),
 }
+
+impl DeskError {
+    /// Whether what was asked was wrong, and not the disk, the keys or the log.
+    #[must_use]
+    pub fn is_of_the_asker(&self) -> bool {
+        match self {
+            Self::Exists(_)
+            | Self::Origin(_)
+            | Self::NoSuchCase(_)
+            | Self::Erased(_)
+            | Self::Rejected(_)
+            | Self::Report(_)
+            | Self::ForeignContent(_)
+            | Self::WholeCasesOnly
+            | Self::NoContent(_)
+            | Self::Gate(_) => true,
+            Self::Submit(error) => *error == SubmitError::KeyReused,
+            _ => false,
+        }
+    }
+}

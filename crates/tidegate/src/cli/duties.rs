@@ -1,0 +1,265 @@
+//! `tidegate duties [CASE]`: who owes what to whom by when, with live clocks.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use tidegate_core::case::Case;
+use tidegate_core::gate::{self, OwedBy};
+use tidegate_core::office::Office;
+use tidegate_core::scene::{Keeping, Teller};
+use tidegate_law::time::written_in;
+use tidegate_law::{Adoption, Book, DutyState, Force, Language, Owed};
+
+use super::office::{Acting, at_desk, failed, open_case};
+use super::tell::draw;
+use super::{Exit, Failure, Globals, Terminal, input, usage};
+use crate::desk::Desk;
+use crate::say::owed::{DutiesTold, DutyTold, duties as told_of};
+use crate::say::{duty, id};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "CASE")]
+    case: Option<String>,
+    #[arg(long, value_name = "PARTY")]
+    party: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    #[arg(long)]
+    live: bool,
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    acting: Acting,
+}
+
+/// The duties of one case.
+#[derive(Serialize)]
+struct OfCase {
+    case: String,
+    handle: String,
+    duties: DutiesTold,
+}
+
+/// The duties of every case asked about.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    at: Timestamp,
+    cases: Vec<OfCase>,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    let (told, zone) = at_desk(globals, &book, async |desk| {
+        let zone = desk.office().zone.clone();
+        let at = match &arguments.at {
+            Some(text) => input::instant(text, zone.name())?,
+            None => desk.now(),
+        };
+        let mut told = Told { version: 1, at, cases: Vec::new() };
+        let adoption = gate::adoption_of(desk.office(), at);
+        for case in cases(arguments, desk).await? {
+            let owed = asked(arguments, &book, desk.office(), &case, at)?;
+            let desk = gate::Desk { book: &book, adoption: &adoption };
+            told.cases.push(OfCase {
+                case: case.id().to_string(),
+                handle: case.label().to_owned(),
+                duties: told_of(&desk, &case, &owed, at),
+            });
+        }
+        Ok((told, zone.rules()))
+    })?;
+    if terminal.json {
+        terminal.json(&told)?;
+    } else if arguments.explain {
+        explain(&told, &zone, terminal)?;
+    } else {
+        show(&told, &zone, terminal)?;
+    }
+    Ok(Exit::Done)
+}
+
+async fn cases(arguments: &Arguments, desk: &Desk) -> Result<Vec<Case>, Failure> {
+    let actor = arguments.acting.member();
+    let purpose = "asking for duties";
+    if let Some(name) = &arguments.case {
+        return Ok(vec![open_case(desk, &actor, name, purpose).await?]);
+    }
+    let mut cases = Vec::new();
+    for row in super::cases::rows(desk, usize::MAX).await? {
+        if row.state != "erased" {
+            cases.push(desk.open_case(&actor, row.case, purpose).await.map_err(failed)?);
+        }
+    }
+    Ok(cases)
+}
+
+fn asked(
+    arguments: &Arguments,
+    book: &Book,
+    office: &Office,
+    case: &Case,
+    at: Timestamp,
+) -> Result<Vec<OwedBy>, Failure> {
+    let adoption = gate::adoption_of(office, at);
+    let zone = office.zone.rules();
+    let teller = Teller { book, case, zone: &zone, keeping: Keeping::Case(&draw) };
+    let only = match (&arguments.party, &arguments.case) {
+        (Some(name), Some(_)) => Some(teller.party(name).map_err(usage)?.id),
+        // Over all cases, a party that a case does not have owes nothing there.
+        (Some(name), None) => match teller.party(name) {
+            Ok(party) => Some(party.id),
+            Err(_) => return Ok(Vec::new()),
+        },
+        (None, _) => None,
+    };
+    let mut owed = owed(book, &adoption, case, at);
+    owed.retain(|one| only.is_none_or(|id| one.bearer == id));
+    owed.retain(|one| !arguments.live || one.duty.live());
+    Ok(owed)
+}
+
+/// Every duty of every party of a case: what is due first comes first, then what has a word and no number, then what
+/// has not started or is met.
+pub(super) fn owed(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<OwedBy> {
+    let desk = gate::Desk { book, adoption };
+    let mut owed: Vec<OwedBy> =
+        case.parties().flat_map(|party| gate::duties(&desk, case, party, at)).collect();
+    owed.sort_by_key(|one| {
+        let due = one.duty.when.deadline.as_ref().map(|deadline| deadline.strict.earliest);
+        let binding = one.duty.force == Force::Binding;
+        (!one.duty.live(), due.is_none(), due, one.duty.state, !binding)
+    });
+    owed
+}
+
+/// The first due time of a live duty that is owed or may be owed, by law or house rule.
+pub(super) fn next(owed: &[OwedBy]) -> Option<&OwedBy> {
+    owed.iter().find(|one| {
+        let counts = matches!(one.duty.force, Force::Binding | Force::House);
+        counts && one.duty.live() && one.duty.when.deadline.is_some()
+    })
+}
+
+/// How a due time stands to now: `in 23 h`, `2 d over`.
+pub(super) fn left(due: Timestamp, at: Timestamp, terminal: &Terminal<'_>) -> String {
+    let seconds = due.duration_since(at).as_secs();
+    let (days, hours, minutes) =
+        (seconds.abs() / 86_400, seconds.abs() / 3_600, seconds.abs() / 60);
+    let span = match (days, hours) {
+        (2.., _) => terminal.with("span-days", [("count", days.into())]),
+        (_, 2..) => terminal.with("span-hours", [("count", hours.into())]),
+        _ => terminal.with("span-minutes", [("count", minutes.into())]),
+    };
+    let over = seconds < 0;
+    let words = [("span", span.into())];
+    if over { terminal.with("due-over", words) } else { terminal.with("due-in", words) }
+}
+
+fn show(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    if told.cases.is_empty() {
+        let line = terminal.say("cases-none");
+        return terminal.line(&line);
+    }
+    for of in &told.cases {
+        let count = of.duties.duties.len();
+        let words = [
+            ("handle", of.handle.as_str().into()),
+            ("count", count.into()),
+            ("at", written_in(told.at, zone).into()),
+        ];
+        let title = terminal.with("duties-of-case", words);
+        terminal.title(&title)?;
+        table(&of.duties, zone, terminal)?;
+        terminal.line("")?;
+    }
+    let line = terminal.say("duties-key");
+    terminal.paragraph(&line, 0)
+}
+
+/// A table of duties, in the order given.
+pub(super) fn table(
+    told: &DutiesTold,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    if told.duties.is_empty() {
+        let line = terminal.say("duties-none");
+        return terminal.line(&line);
+    }
+    let rows: Vec<Vec<String>> =
+        told.duties.iter().map(|one| row(one, told.at, zone, terminal)).collect();
+    terminal.table(&["head-due", "head-bearer", "head-duty", "head-to", "head-state"], &rows)
+}
+
+fn row(told: &DutyTold, at: Timestamp, zone: &TimeZone, terminal: &Terminal<'_>) -> Vec<String> {
+    let language = terminal.language();
+    let done = matches!(told.state, DutyState::Met | DutyState::Late | DutyState::MetPerhapsLate);
+    let due = match (&told.due, &told.word, &told.keep_through) {
+        (Some(due), _, _) => {
+            let mut text = written_in(due.strict, zone);
+            if due.strict_at_the_latest != due.strict {
+                let last = written_in(due.strict_at_the_latest, zone);
+                text =
+                    terminal.with("due-between", [("first", text.into()), ("last", last.into())]);
+            }
+            if !done {
+                text = format!("{text}\n{}", left(due.strict, at, terminal));
+            }
+            if let Some(latest) = due.latest_arguable {
+                let latest = written_in(latest, zone);
+                let latest = terminal.with("due-latest", [("latest", latest.into())]);
+                text = format!("{text}\n{latest}");
+            }
+            text
+        }
+        (None, _, Some(day)) => terminal.with("duty-keep", [("day", day.to_string().into())]),
+        (None, Some(word), None) => word.words.in_language(language).to_owned(),
+        (None, None, None) => "–".to_owned(),
+    };
+    let mut what = format!(
+        "{} · {}",
+        told.rule.citation.in_language(language),
+        told.rule.sentence.in_language(language)
+    );
+    if told.rule.force != Force::Binding {
+        what = format!("[{}] {what}", terminal.say(id::force(told.rule.force)));
+    }
+    let mut state = terminal.say(id::state(told.state));
+    if !told.sure {
+        let unknown: Vec<&str> = told.unknown.iter().map(|fact| fact.fact.as_str()).collect();
+        let words = [("facts", unknown.join(", ").into())];
+        state = format!("{state}\n{}", terminal.with("duties-owed-if", words));
+    }
+    let to = told.to.as_ref().map(|to| match to.any_of {
+        true => terminal.with("duties-any", [("to", to.words.in_language(language).into())]),
+        false => to.words.in_language(language).to_owned(),
+    });
+    let bearer = told.bearer.in_language(language).to_owned();
+    vec![due, bearer, what, to.unwrap_or_else(|| "–".to_owned()), state]
+}
+
+fn explain(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    for of in &told.cases {
+        let title = terminal.with("duties-case", [("handle", of.handle.as_str().into())]);
+        terminal.title(&title)?;
+        duty::duties(&of.duties, &terminal.voice, zone).print(terminal)?;
+        terminal.line("")?;
+    }
+    Ok(())
+}
+
+/// Whether a duty is owed for sure, for those who count.
+pub(super) fn sure(owed: &OwedBy) -> bool {
+    owed.duty.owed == Owed::Yes
+}
+
+/// The citation of a duty.
+pub(super) fn cited(owed: &OwedBy, language: Language) -> &str {
+    owed.duty.citation.in_language(language)
+}

@@ -1,0 +1,166 @@
+//! `tidegate rule CASE QUESTION`: records a ruling where the law is unclear or two rules collide.
+//!
+//! A ruling names who decides, who countersigns, why, until when, and the grounds that it goes over. Where the law
+//! refuses, there is nothing to rule on. What no ruling may go over is refused by the core, whoever asks.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::gate::{self, GateDecision};
+use tidegate_core::id::RulingId;
+use tidegate_core::ruling::RulingTerms;
+use tidegate_law::time::{Occurred, written_in};
+use tidegate_law::{AnswerKind, Book, Decision, Ground, RuleId};
+
+use super::ask::kept::read;
+use super::office::{Acting, at_desk, failed, open_case};
+use super::tell::draw;
+use super::{Exit, Failure, Globals, Terminal, usage};
+use crate::clock::Clock;
+use crate::desk::Order;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "CASE")]
+    case: String,
+    #[arg(value_name = "QUESTION", required = true)]
+    question: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    by: String,
+    #[arg(long, value_name = "NAME")]
+    countersigned_by: String,
+    #[arg(long, value_name = "TEXT")]
+    reasons: String,
+    #[arg(long, value_name = "TIME")]
+    expires: String,
+    #[command(flatten)]
+    acting: Acting,
+}
+
+/// A ruling that was recorded.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    case: String,
+    ruling: RulingTerms,
+    /// What the law says of the flow: unclear, or a collision.
+    law: AnswerKind,
+    event: u64,
+    leaf: u64,
+    size: u64,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    // One instant for the whole command: a ruling is recorded at the instant that it names.
+    let now = globals.clock.now();
+    let globals = Globals { clock: Clock::fixed(now), ..globals.clone() };
+    let (told, zone) = at_desk(&globals, &book, async |desk| {
+        let actor = arguments.acting.member();
+        let case = open_case(desk, &actor, &arguments.case, "ruling on a flow").await?;
+        let (office, at) = (desk.office(), desk.now());
+        let asked = read(&book, office, case, &arguments.question.join(" "), at)?;
+        if asked.supposes {
+            return Err(usage(terminal.say("ask-supposed")));
+        }
+        let adoption = gate::adoption_of(office, at);
+        let law = gate::Desk { book: &book, adoption: &adoption };
+        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(usage)?;
+        let terms = RulingTerms {
+            id: RulingId::from_bytes(draw()),
+            decided_by: arguments.by.clone(),
+            countersigned_by: arguments.countersigned_by.clone(),
+            act: asked.flow.act,
+            from: asked.flow.from,
+            to: asked.flow.to.clone(),
+            items: asked.flow.items.iter().copied().collect(),
+            over: over(&book, &decision),
+            reasons: arguments.reasons.clone(),
+            recorded: at,
+            expires: Some(expires(arguments, office)?),
+        };
+        let command = Command::new(Verb::RecordRuling(terms.clone()), "ruling");
+        // What no ruling may go over is said before that the law leaves no room for one.
+        asked.case.handle(&command, &actor, at).map_err(usage)?;
+        if !matches!(decision.law, AnswerKind::Escalate | AnswerKind::Conflict) {
+            let answer = terminal.say(crate::say::id::answer(decision.law));
+            return Err(usage(terminal.with("rule-no-room", [("answer", answer.into())])));
+        }
+        let ack = desk.act(&actor, asked.case.id(), &Order::new(command)).await.map_err(failed)?;
+        let told = Told {
+            version: 1,
+            case: asked.case.id().to_string(),
+            ruling: terms,
+            law: decision.law,
+            event: ack.events.start,
+            leaf: ack.leaves.start,
+            size: ack.head.size,
+        };
+        Ok((told, office.zone.rules()))
+    })?;
+    if terminal.json {
+        terminal.json(&told)?;
+        return Ok(Exit::Done);
+    }
+    let title = terminal.with("rule-recorded", [("ruling", told.ruling.id.to_string().into())]);
+    terminal.title(&title)?;
+    let expires = told.ruling.expires.unwrap_or(told.ruling.recorded);
+    let words = [
+        ("by", told.ruling.decided_by.as_str().into()),
+        ("countersigned", told.ruling.countersigned_by.as_str().into()),
+        ("expires", written_in(expires, &zone).into()),
+    ];
+    let line = terminal.with("rule-signed", words);
+    terminal.paragraph(&line, 2)?;
+    let answer = terminal.say(crate::say::id::answer(told.law));
+    let line = terminal.with("rule-over", [("answer", answer.into())]);
+    terminal.paragraph(&line, 2)?;
+    for ground in &told.ruling.over {
+        terminal.paragraph(&format!("- {ground}"), 4)?;
+    }
+    let words = [("leaf", told.leaf.into()), ("size", told.size.into())];
+    let line = terminal.with("rule-leaf", words);
+    terminal.paragraph(&line, 2)?;
+    Ok(Exit::Done)
+}
+
+fn expires(
+    arguments: &Arguments,
+    office: &tidegate_core::office::Office,
+) -> Result<Timestamp, Failure> {
+    let zone = office.zone.rules();
+    Ok(Occurred::parse(&arguments.expires, Some(&zone)).map_err(usage)?.last_instant())
+}
+
+/// The grounds of every passage that is unclear or collides, by citation as in force and rule, each once.
+fn over(book: &Book, decision: &GateDecision) -> Vec<String> {
+    let mut rules: BTreeSet<RuleId> = BTreeSet::new();
+    for passage in &decision.passages {
+        match &passage.answer.decision {
+            Decision::Permit | Decision::PermitIf { .. } => {}
+            Decision::Refuse { grounds } => {
+                rules.extend(grounds.iter().filter_map(Ground::rule).cloned());
+            }
+            Decision::Escalate { doubts } => {
+                rules.extend(doubts.iter().flat_map(|doubt| doubt.rules.iter().cloned()));
+            }
+            Decision::Conflict { collisions, grounds } => {
+                rules.extend(grounds.iter().filter_map(Ground::rule).cloned());
+                rules.extend(collisions.iter().map(|collision| collision.prohibition.clone()));
+            }
+        }
+    }
+    rules
+        .iter()
+        .map(|id| match book.rule(id) {
+            Some(rule) => format!("{} ({id})", book.citation(rule, decision.at).en),
+            None => id.to_string(),
+        })
+        .collect()
+}

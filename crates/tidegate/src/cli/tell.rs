@@ -1,0 +1,268 @@
+//! `tidegate tell CASE LINE…`: says to a case what happened, in the words of scenes.
+//!
+//! All lines are read and tried on a copy of the case first; only if every one is accepted is the first recorded.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use tidegate_core::case::Case;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::event::{Actor, CaseEvent};
+use tidegate_core::item::{ContentClass, Disclosure};
+use tidegate_core::scene::{Keeping, Line, Teller, Told as Happened};
+use tidegate_law::Book;
+use tidegate_law::time::zone;
+
+use super::office::{Acting, at_desk, failed, open_case};
+use super::{Exit, Failure, Globals, Terminal, input, usage};
+use crate::desk::{Desk, Order};
+use crate::keys::Random;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "CASE")]
+    case: String,
+    #[arg(value_name = "LINE", required = true)]
+    lines: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    #[command(flatten)]
+    acting: Acting,
+}
+
+/// What was recorded.
+#[derive(Serialize)]
+pub(super) struct Recorded {
+    version: u32,
+    case: String,
+    handle: String,
+    events: Vec<Entry>,
+    size: u64,
+}
+
+/// One event that was recorded.
+#[derive(Serialize)]
+struct Entry {
+    event: u64,
+    what: String,
+    recorded: Timestamp,
+    leaf: u64,
+}
+
+/// Sixteen random bytes for a new id. Where the machine has none, sealing fails as well and nothing is recorded.
+pub(super) fn draw() -> [u8; 16] {
+    Random::bytes().unwrap_or_default()
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let text = match arguments.lines.as_slice() {
+        [only] if only == "-" => input::text("-".as_ref())?,
+        lines => lines.join("\n"),
+    };
+    let source = arguments.source.clone().unwrap_or_else(|| terminal.say("tell-source"));
+    let mut lines = Vec::new();
+    for (place, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let at = |why: String| wrong_line(place + 1, &why, terminal);
+        lines.push((place + 1, Line::told(line, &source).map_err(at)?));
+    }
+    if lines.is_empty() {
+        return Err(usage(terminal.say("tell-nothing")));
+    }
+    let book = globals.book()?;
+    let actor = arguments.acting.member();
+    let told = at_desk(globals, &book, async |desk| {
+        let case = open_case(desk, &actor, &arguments.case, "recording what happened").await?;
+        let named = arguments.zone.as_deref().unwrap_or(desk.office().zone.name()).to_owned();
+        let told = Teach { book: &book, desk, actor: &actor, zone: named };
+        let commands = told.commands(case.clone(), &lines, terminal)?;
+        told.record(case, commands).await
+    })?;
+    show(&told, terminal)?;
+    Ok(Exit::Done)
+}
+
+fn wrong_line(line: usize, why: &str, terminal: &Terminal<'_>) -> Failure {
+    let words = [("line", line.into()), ("why", why.to_owned().into())];
+    usage(terminal.with("tell-line", words))
+}
+
+/// Telling a case at a desk.
+pub(super) struct Teach<'t> {
+    pub(super) book: &'t Book,
+    pub(super) desk: &'t Desk,
+    pub(super) actor: &'t Actor,
+    /// The zone of times without offset; a line `zone` changes it.
+    pub(super) zone: String,
+}
+
+impl Teach<'_> {
+    /// The commands that the lines make, each tried on the case as the ones before leave it.
+    fn commands(
+        &self,
+        mut case: Case,
+        lines: &[(usize, Line)],
+        terminal: &Terminal<'_>,
+    ) -> Result<Vec<Command>, Failure> {
+        let mut here = zone(&self.zone).map_err(usage)?;
+        let mut commands = Vec::new();
+        for (number, line) in lines {
+            let at = |why: String| wrong_line(*number, &why, terminal);
+            if let Line::Zone(name) = line {
+                here = zone(name).map_err(|error| at(error.to_string()))?;
+                continue;
+            }
+            let told = {
+                let (book, keeping) = (self.book, Keeping::Case(&draw));
+                Teller { book, case: &case, zone: &here, keeping }.tell(line).map_err(at)?
+            };
+            for command in verbs(&case, told).ok_or_else(|| at(terminal.say("tell-unknown")))? {
+                self.attempt(&mut case, &command).map_err(|error| at(error.to_string()))?;
+                commands.push(command);
+            }
+        }
+        Ok(commands)
+    }
+
+    /// Tries a command on a copy of the case.
+    pub(super) fn attempt(&self, case: &mut Case, command: &Command) -> anyhow::Result<()> {
+        let at = self.desk.now().max(case.last_recorded());
+        for event in case.handle(command, self.actor, at)? {
+            case.apply(event)?;
+        }
+        Ok(())
+    }
+
+    /// Records the commands one after the other.
+    pub(super) async fn record(
+        &self,
+        case: Case,
+        commands: Vec<Command>,
+    ) -> Result<Recorded, Failure> {
+        let mut told = Recorded {
+            version: 1,
+            case: case.id().to_string(),
+            handle: case.label().to_owned(),
+            events: Vec::new(),
+            size: 0,
+        };
+        for command in commands {
+            let what = described(&command);
+            let ack = self.desk.act(self.actor, case.id(), &Order::new(command)).await;
+            let ack = ack.map_err(failed)?;
+            told.size = ack.head.size;
+            for (event, leaf) in ack.events.clone().zip(ack.leaves.clone()) {
+                let (what, recorded) = (what.clone(), ack.recorded);
+                told.events.push(Entry { event, what, recorded, leaf });
+            }
+        }
+        Ok(told)
+    }
+}
+
+/// The kind of a command and when it occurred, for the confirmation.
+fn described(command: &Command) -> String {
+    let verb = serde_json::to_value(&command.verb).ok();
+    let word = verb.as_ref().and_then(|verb| verb.as_object()).and_then(|verb| verb.keys().next());
+    let word = word.map_or_else(String::new, |word| word.replace('_', " "));
+    match (&command.verb, &command.occurred) {
+        (Verb::EstablishFact(fact), _) => format!("{} = {}", fact.fact, fact.value),
+        (_, Some(occurred)) => format!("{word} ({})", occurred.written()),
+        (_, None) => word,
+    }
+}
+
+/// The commands that what happened asks for; none where it is nothing that a command records.
+fn verbs(case: &Case, happened: Vec<Happened>) -> Option<Vec<Command>> {
+    let mut commands = Vec::new();
+    let mut happened = happened.into_iter().peekable();
+    while let Some(Happened { occurred, source, event }) = happened.next() {
+        let verb = match event {
+            CaseEvent::Published(published) => {
+                let said = happened.next_if(|next| matches!(next.event, CaseEvent::Disclosed(_)));
+                let state = match said.map(|next| next.event) {
+                    Some(CaseEvent::Disclosed(disclosed)) => disclosed.state,
+                    _ => reached(case, &published.items),
+                };
+                Verb::Publish { published, state }
+            }
+            other => verb(other)?,
+        };
+        commands.push(Command { occurred, source, verb });
+    }
+    Some(commands)
+}
+
+/// What a publication of these items makes public, where nobody says: the remedy only if it is among them.
+fn reached(
+    case: &Case,
+    items: &std::collections::BTreeSet<tidegate_core::id::ItemId>,
+) -> Disclosure {
+    let remedy = items.iter().filter_map(|id| case.item(*id));
+    let mut remedy = remedy.map(|record| record.item.class);
+    if remedy.any(|class| class == ContentClass::Remedy) {
+        Disclosure::PublicWithRemedy
+    } else {
+        Disclosure::PublicNoRemedy
+    }
+}
+
+/// The command that records an event; none for events that only the desk makes.
+pub(super) fn verb(event: CaseEvent) -> Option<Verb> {
+    Some(match event {
+        CaseEvent::PartyJoined(e) => Verb::JoinParty(e),
+        CaseEvent::ProductNamed(e) => Verb::NameProduct(e),
+        CaseEvent::SupplyEstablished(e) => Verb::EstablishSupply(e),
+        CaseEvent::ItemAdded(e) => Verb::AddItem(e),
+        CaseEvent::FactEstablished(e) => Verb::EstablishFact(e),
+        CaseEvent::FactWithdrawn(e) => Verb::WithdrawFact(e),
+        CaseEvent::ClockStarted(e) => Verb::StartClock(e),
+        CaseEvent::Provided(e) => Verb::Provide(e),
+        CaseEvent::Filed(e) => Verb::File(e),
+        CaseEvent::ManufacturerNotified(e) => Verb::NotifyManufacturer(e),
+        CaseEvent::EmbargoAgreed(e) => Verb::AgreeEmbargo(e),
+        CaseEvent::EmbargoExited(e) => Verb::ExitEmbargo(e),
+        CaseEvent::Disclosed(e) => Verb::Disclose(e),
+        CaseEvent::Noted(e) => Verb::Note(e),
+        CaseEvent::Opened(_)
+        | CaseEvent::Received(_)
+        | CaseEvent::Acknowledged(_)
+        | CaseEvent::Triaged(_)
+        | CaseEvent::DirectiveIssued(_)
+        | CaseEvent::MeasureVerified(_)
+        | CaseEvent::Published(_)
+        | CaseEvent::RulingRecorded(_)
+        | CaseEvent::DecisionRecorded(_)
+        | CaseEvent::Withdrawn(_)
+        | CaseEvent::Closed(_)
+        | CaseEvent::Erased(_) => return None,
+    })
+}
+
+/// Prints what was recorded.
+pub(super) fn show(told: &Recorded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    if terminal.json {
+        return terminal.json(told);
+    }
+    let words = [("count", told.events.len().into()), ("handle", told.handle.as_str().into())];
+    let title = terminal.with("tell-recorded", words);
+    terminal.title(&title)?;
+    for entry in &told.events {
+        let words = [
+            ("event", entry.event.into()),
+            ("leaf", entry.leaf.into()),
+            ("what", entry.what.as_str().into()),
+        ];
+        let line = terminal.with("tell-entry", words);
+        terminal.paragraph(&line, 2)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,408 @@
+//! The memo in one language, section by section.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tidegate_law::time::written_in;
+use tidegate_law::{Force, Language, Words};
+
+use super::Memo;
+use super::sheet::Sheet;
+use crate::say::id;
+use crate::say::owed::DutyTold;
+use crate::say::rule::{FactTold, RuleTold, UnknownTold};
+use crate::say::text::question_id;
+use crate::say::told::{AnswerTold, GroundTold, PassageTold};
+use crate::words::Voice;
+
+/// How much of the digest of a decision or book is shown in headings.
+const SHORT: usize = 16;
+
+pub(super) fn page(memo: &Memo, language: Language) -> Sheet {
+    let code = match language {
+        Language::English => "en",
+        Language::Chinese => "zh-Hans",
+    };
+    let voice = Voice::of(language);
+    let zone = tidegate_law::time::zone(&memo.zone).unwrap_or(TimeZone::UTC);
+    let mut writer = Writer { memo, voice: &voice, zone, sheet: Sheet::new(code) };
+    writer.head();
+    writer.answer();
+    writer.facts();
+    writer.clocks();
+    writer.signatures();
+    writer.foot();
+    writer.sheet
+}
+
+struct Writer<'m> {
+    memo: &'m Memo,
+    voice: &'m Voice,
+    zone: TimeZone,
+    sheet: Sheet,
+}
+
+impl Writer<'_> {
+    fn pick<'w>(&self, words: &'w Words) -> &'w str {
+        words.in_language(self.voice.language())
+    }
+
+    fn at(&self, at: Timestamp) -> String {
+        written_in(at, &self.zone)
+    }
+
+    fn heading(&mut self, id: &str) {
+        let text = self.voice.say(id);
+        self.sheet.heading(text);
+    }
+
+    fn head(&mut self) {
+        let memo = self.memo;
+        let title = self.voice.with("memo-title", [("handle", memo.handle.as_str().into())]);
+        self.sheet.title(title);
+        let words = [
+            ("office", self.pick(&memo.office).into()),
+            ("made", self.at(memo.made).into()),
+            ("at", self.at(memo.answer.at).into()),
+        ];
+        let line = self.voice.with("memo-made", words);
+        self.sheet.text(line);
+        self.heading("memo-question");
+        let question = &memo.answer.question;
+        let content: Vec<&str> = question.content.iter().map(|words| self.pick(words)).collect();
+        let words = [
+            ("content", content.join(&self.voice.say("list-comma")).into()),
+            ("recipient", self.pick(&question.recipient).into()),
+        ];
+        let flow = self.voice.with(question_id(&question.act), words);
+        let words = [("actor", self.pick(&question.actor).into()), ("flow", flow.into())];
+        let line = self.voice.with("memo-may", words);
+        self.sheet.strong(line);
+        let line = self.voice.with("memo-asked", [("question", memo.question.as_str().into())]);
+        self.sheet.text(line);
+    }
+
+    fn answer(&mut self) {
+        let told = &self.memo.answer;
+        self.heading("memo-answer");
+        let law = self.voice.say(id::answer(told.law));
+        let line = match told.gate {
+            Some(gate) => {
+                let gate = self.voice.say(id::answer(gate));
+                self.voice.with("memo-law-and-gate", [("law", law.into()), ("gate", gate.into())])
+            }
+            None => law,
+        };
+        self.sheet.strong(line);
+        if let Some(ruling) = &told.ruling {
+            let line = self.voice.with("answer-ruling", [("ruling", ruling.as_str().into())]);
+            self.sheet.text(line);
+        }
+        let mut passages = told.passages.iter();
+        if let Some(first) = passages.next() {
+            if !first.through.is_empty() {
+                let line = self.through(first);
+                self.sheet.text(line);
+            }
+            self.reasons(&first.answer);
+        }
+        let others: Vec<String> = passages.map(|other| self.other(other)).collect();
+        if !others.is_empty() {
+            self.heading("title-reaches");
+            others.into_iter().for_each(|line| self.sheet.point(0, line));
+        }
+    }
+
+    fn reasons(&mut self, answer: &AnswerTold) {
+        if !answer.collisions.is_empty() {
+            self.heading("title-collisions");
+            for collision in &answer.collisions {
+                let words = [
+                    ("duty", self.pick(&collision.duty.citation).into()),
+                    ("prohibition", self.pick(&collision.prohibition.citation).into()),
+                ];
+                let line = self.voice.with("collision-against", words);
+                self.sheet.point(0, line);
+                self.rule(1, &collision.duty);
+                self.rule(1, &collision.prohibition);
+                self.under(&collision.under);
+            }
+        }
+        if !answer.grounds.is_empty() {
+            self.heading("title-grounds");
+            answer.grounds.iter().for_each(|ground| self.ground(ground));
+        }
+        if !answer.conditions.is_empty() {
+            self.heading("title-conditions");
+            for set in &answer.conditions {
+                let line = self.joined(set);
+                self.sheet.point(0, line);
+            }
+        }
+        if !answer.supports.is_empty() {
+            self.heading("title-supports");
+            answer.supports.iter().for_each(|rule| self.rule(0, rule));
+        }
+        if !answer.advice.is_empty() {
+            self.heading("title-advice");
+            answer.advice.iter().for_each(|rule| self.rule(0, rule));
+        }
+        self.readings(answer);
+        self.unknown(answer);
+        self.ways(answer);
+    }
+
+    /// A rule: citation as in force, sentence, force, how its text was read and when.
+    fn rule(&mut self, depth: usize, rule: &RuleTold) {
+        let (citation, article) = (self.pick(&rule.citation), self.pick(&rule.article));
+        let mut marks = vec![
+            self.voice.say(id::force(rule.force)),
+            self.voice.say(id::certainty(rule.certainty)),
+        ];
+        if let Some(day) = rule.checked {
+            marks.push(self.voice.with("rule-checked", [("day", day.to_string().into())]));
+        }
+        let line = format!(
+            "{citation} {article}: {} [{} · {}]",
+            self.pick(&rule.sentence),
+            marks.join(" · "),
+            rule.rule
+        );
+        self.sheet.point(depth, line);
+    }
+
+    fn ground(&mut self, ground: &GroundTold) {
+        match ground {
+            GroundTold::Rule { rule, under } => {
+                self.rule(0, rule);
+                self.under(under);
+            }
+            GroundTold::Open { rule, .. } => {
+                self.rule(0, rule);
+                let line = self.voice.say("memo-open");
+                self.sheet.point(1, line);
+            }
+            GroundTold::TooMuchUnknown { .. } => {
+                let line = self.voice.say("ground-too-much-unknown");
+                self.sheet.point(0, line);
+            }
+            GroundTold::Contradiction { constraint } => {
+                let words = [("constraint", constraint.as_str().into())];
+                let line = self.voice.with("ground-contradiction", words);
+                self.sheet.point(0, line);
+            }
+        }
+    }
+
+    fn under(&mut self, readings: &[FactTold]) {
+        if !readings.is_empty() {
+            let readings = self.joined(readings);
+            let line = self.voice.with("ground-under", [("readings", readings.into())]);
+            self.sheet.point(1, line);
+        }
+    }
+
+    fn joined(&self, facts: &[FactTold]) -> String {
+        let said: Vec<&str> = facts.iter().map(|fact| self.pick(&fact.words)).collect();
+        said.join(&self.voice.say("list-and"))
+    }
+
+    /// Positions with what the other readings give, and readings on which the office has none.
+    fn readings(&mut self, answer: &AnswerTold) {
+        if answer.readings.is_empty() && answer.doubts.is_empty() {
+            return;
+        }
+        self.heading("memo-readings");
+        for reading in &answer.readings {
+            let line =
+                format!("{}: {}", self.pick(&reading.citation), self.pick(&reading.question));
+            self.sheet.point(0, line);
+            let meaning = self.pick(&reading.meaning);
+            let line = match (&reading.adopted, &reading.by) {
+                (Some(day), Some(by)) => {
+                    let words = [
+                        ("meaning", meaning.into()),
+                        ("day", day.to_string().into()),
+                        ("by", by.as_str().into()),
+                    ];
+                    self.voice.with("reading-adopted", words)
+                }
+                _ => self.voice.with("reading-taken", [("meaning", meaning.into())]),
+            };
+            self.sheet.point(1, line);
+            for other in &reading.others {
+                let words = [
+                    ("meaning", self.pick(&other.meaning).into()),
+                    ("answer", self.voice.say(id::answer(other.answer)).into()),
+                ];
+                let line = self.voice.with("reading-other", words);
+                self.sheet.point(1, line);
+            }
+        }
+        for doubt in &answer.doubts {
+            let words = [
+                ("readings", self.joined(&doubt.readings).into()),
+                ("answer", self.voice.say(id::answer(doubt.answer)).into()),
+            ];
+            let line = self.voice.with("doubt-gives", words);
+            self.sheet.point(0, line);
+            doubt.rules.iter().for_each(|rule| self.rule(1, rule));
+        }
+    }
+
+    fn unknown(&mut self, answer: &AnswerTold) {
+        let mut lines: Vec<String> = Vec::new();
+        for ground in &answer.grounds {
+            let (GroundTold::Open { unknown, .. } | GroundTold::TooMuchUnknown { unknown }) =
+                ground
+            else {
+                continue;
+            };
+            for fact in unknown {
+                let line = self.open_fact(fact);
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
+        if !lines.is_empty() {
+            self.heading("memo-unknown");
+            lines.into_iter().for_each(|line| self.sheet.point(0, line));
+        }
+    }
+
+    fn open_fact(&self, fact: &UnknownTold) -> String {
+        let line = format!("{} ({})", self.pick(&fact.words), fact.fact);
+        match fact.by {
+            Some(by) => format!("{line} · {}", self.voice.say(id::known_by(by))),
+            None => line,
+        }
+    }
+
+    fn ways(&mut self, answer: &AnswerTold) {
+        if answer.answer.allows() {
+            return;
+        }
+        self.heading("title-ways");
+        if answer.ways_out.is_empty() {
+            let line = self.voice.say("ways-none");
+            self.sheet.text(line);
+        }
+        for way in &answer.ways_out {
+            let steps: Vec<&str> = way.moves.iter().map(|step| self.pick(&step.words)).collect();
+            let mut line = steps.join(&self.voice.say("list-and-also"));
+            if !way.conditions.is_empty() {
+                let conditions = self.joined(&way.conditions);
+                line.push_str(&self.voice.with("way-if", [("conditions", conditions.into())]));
+            }
+            self.sheet.point(0, line);
+        }
+    }
+
+    fn through(&self, passage: &PassageTold) -> String {
+        let last = passage.through.last();
+        let words = [
+            ("recipient", self.pick(&passage.recipient).into()),
+            ("by", last.map_or("", |step| self.pick(&step.by)).into()),
+            ("basis", last.map_or("", |step| step.basis.as_str()).into()),
+        ];
+        self.voice.with("reaches-through", words)
+    }
+
+    fn other(&self, passage: &PassageTold) -> String {
+        let whom = match passage.through.is_empty() {
+            true => self.pick(&passage.recipient).to_owned(),
+            false => self.through(passage),
+        };
+        let law = self.voice.say(id::answer(passage.answer.answer));
+        format!("{whom} · {} · {law}", self.pick(&passage.content))
+    }
+
+    fn facts(&mut self) {
+        self.heading("memo-facts");
+        if self.memo.facts.is_empty() {
+            let line = self.voice.say("memo-no-facts");
+            self.sheet.text(line);
+        }
+        for fact in &self.memo.facts {
+            let said = self.pick(&fact.words);
+            let line = match (&fact.source, &fact.since) {
+                (Some(source), Some(since)) => {
+                    let words = [
+                        ("said", said.into()),
+                        ("source", source.as_str().into()),
+                        ("since", since.as_str().into()),
+                    ];
+                    self.voice.with("memo-fact-from", words)
+                }
+                _ => self.voice.with("memo-fact-derived", [("said", said.into())]),
+            };
+            self.sheet.point(0, line);
+        }
+    }
+
+    fn clocks(&mut self) {
+        self.heading("memo-clocks");
+        let lines: Vec<String> = self.memo.clocks.iter().map(|duty| self.clock(duty)).collect();
+        if lines.is_empty() {
+            let line = self.voice.say("memo-no-clocks");
+            self.sheet.text(line);
+        }
+        lines.into_iter().for_each(|line| self.sheet.point(0, line));
+    }
+
+    fn clock(&self, duty: &DutyTold) -> String {
+        let when = match (&duty.due, &duty.word) {
+            (Some(due), _) => {
+                let mut when = self.at(due.strict);
+                if let Some(latest) = due.latest_arguable {
+                    let latest = self.at(latest);
+                    let words = [("latest", latest.into())];
+                    when = format!("{when} ({})", self.voice.with("due-latest", words));
+                }
+                when
+            }
+            (None, Some(word)) => self.pick(&word.words).to_owned(),
+            (None, None) => self.voice.say("memo-no-number"),
+        };
+        let mut line = format!("{when} · {}", self.pick(&duty.rule.citation));
+        if let Some(to) = &duty.to {
+            line.push_str(&format!(" → {}", self.pick(&to.words)));
+        }
+        line.push_str(&format!(": {}", self.pick(&duty.rule.sentence)));
+        if duty.rule.force != Force::Binding {
+            line.push_str(&format!(" [{}]", self.voice.say(id::force(duty.rule.force))));
+        }
+        line.push_str(&format!(" · {}", self.voice.say(id::state(duty.state))));
+        if !duty.sure {
+            let open: Vec<&str> = duty.unknown.iter().map(|fact| fact.fact.as_str()).collect();
+            let words = [("facts", open.join(", ").into())];
+            line.push_str(&format!(" · {}", self.voice.with("duties-owed-if", words)));
+        }
+        line
+    }
+
+    fn signatures(&mut self) {
+        self.heading("memo-signatures");
+        let roles = ["memo-decides", "memo-countersigns", "memo-counsel"];
+        let heads = ["memo-role", "memo-name", "memo-decision", "memo-date"];
+        let say = |id: &&str| self.voice.say(id);
+        let heads: Vec<String> = heads.iter().map(say).collect();
+        let empty = || "________________".to_owned();
+        let rows = roles.iter().map(|role| vec![say(role), empty(), empty(), empty()]).collect();
+        self.sheet.table(heads, rows);
+    }
+
+    fn foot(&mut self) {
+        let memo = self.memo;
+        let book: String = memo.answer.book.chars().take(SHORT).collect();
+        let line = self.voice.with("answer-not-checked", [("book", book.into())]);
+        self.sheet.text(line);
+        let words = [
+            ("book", memo.answer.book.as_str().into()),
+            ("log", memo.log.as_str().into()),
+            ("size", memo.size.into()),
+        ];
+        let line = self.voice.with("memo-foot", words);
+        self.sheet.text(line);
+    }
+}

@@ -1,0 +1,303 @@
+//! The events of a case, one line each, in one language.
+//!
+//! Parties and products are named as the case names them; what the book has words for is said in the book's words.
+
+use fluent_bundle::FluentValue;
+use tidegate_core::act::Recipient;
+use tidegate_core::case::Case;
+use tidegate_core::event::{CaseEvent, Subject};
+use tidegate_core::id::{ItemId, PartyId, ProductId};
+use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, Words};
+
+use super::told::{class_name, party_name, value_name};
+use crate::words::Voice;
+
+/// The text for the phase of a case, as its row names it.
+#[must_use]
+pub fn phase(word: &str) -> &'static str {
+    match word {
+        "received" => "phase-received",
+        "acknowledged" => "phase-acknowledged",
+        "triaged" => "phase-triaged",
+        "withdrawn" => "phase-withdrawn",
+        "closed" => "phase-closed",
+        "erased" => "phase-erased",
+        _ => "phase-opened",
+    }
+}
+
+/// Says events of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Happened<'h> {
+    /// The book whose words are used.
+    pub book: &'h Book,
+    /// The case.
+    pub case: &'h Case,
+    /// The language and its texts.
+    pub voice: &'h Voice,
+}
+
+impl Happened<'_> {
+    fn language(&self) -> Language {
+        self.voice.language()
+    }
+
+    /// The name of a party.
+    #[must_use]
+    pub fn party(&self, id: PartyId) -> String {
+        self.case.party(id).map_or_else(|| id.to_string(), |party| party.name.clone())
+    }
+
+    /// The name of a product.
+    #[must_use]
+    pub fn product(&self, id: ProductId) -> String {
+        self.case.product(id).map_or_else(|| id.to_string(), |product| product.name.clone())
+    }
+
+    /// The name of a recipient: of a party, or of a capacity in the words of the book.
+    #[must_use]
+    pub fn recipient(&self, to: &Recipient) -> String {
+        party_name(self.case, to, self.book).in_language(self.language()).to_owned()
+    }
+
+    /// The classes of items, each once.
+    #[must_use]
+    pub fn items<'i>(&self, items: impl IntoIterator<Item = &'i ItemId>) -> String {
+        let mut names: Vec<String> = Vec::new();
+        for record in items.into_iter().filter_map(|id| self.case.item(*id)) {
+            let name = class_name(self.book, record.item.class);
+            let name = name.in_language(self.language()).to_owned();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if names.is_empty() {
+            return self.voice.say("happened-nothing");
+        }
+        names.join(&self.voice.say("list-comma"))
+    }
+
+    /// Whom or what a fact is about; none for the flaw itself.
+    #[must_use]
+    pub fn subject(&self, about: Subject) -> Option<String> {
+        match about {
+            Subject::Case(_) => None,
+            Subject::Party(id) => Some(self.party(id)),
+            Subject::Product(id) => Some(self.product(id)),
+            Subject::Item(id) => Some(self.items([&id])),
+        }
+    }
+
+    /// A fact with its value as a sentence about its subject.
+    #[must_use]
+    pub fn fact(&self, about: Subject, fact: &FactName, value: &FactValue) -> String {
+        let subject = self.subject(about);
+        let mut names = Names::default();
+        if let (Subject::Party(_), Some(name)) = (about, &subject) {
+            names.actor = Words { en: name.clone(), zh: name.clone() };
+            names.recipient = names.actor.clone();
+        }
+        let finding = Finding { fact: fact.clone(), value: value.clone() };
+        let said = self.book.say(&finding, &names, self.language());
+        match (about, subject) {
+            (Subject::Product(_) | Subject::Item(_), Some(subject)) => {
+                let words = [("subject", subject.into()), ("said", said.into())];
+                self.voice.with("happened-of", words)
+            }
+            _ => said,
+        }
+    }
+
+    fn one<'a>(&self, id: &str, name: &'a str, value: impl Into<FluentValue<'a>>) -> String {
+        self.voice.with(id, [(name, value.into())])
+    }
+
+    /// An event in one line.
+    #[must_use]
+    pub fn line(&self, event: &CaseEvent) -> String {
+        match event {
+            CaseEvent::Opened(e) => self.one("event-opened", "handle", e.handle.clone()),
+            CaseEvent::PartyJoined(e) => self.joined(e),
+            CaseEvent::ProductNamed(e) => {
+                self.one("event-product-named", "product", e.product.name.clone())
+            }
+            CaseEvent::SupplyEstablished(e) => {
+                let words = [
+                    ("product", self.product(e.product).into()),
+                    ("by", self.party(e.supply.by).into()),
+                    ("place", e.supply.into.code().into()),
+                ];
+                self.voice.with("event-supply", words)
+            }
+            CaseEvent::ItemAdded(e) => {
+                let class = class_name(self.book, e.item.class);
+                let class = class.in_language(self.language()).to_owned();
+                self.one("event-item-added", "content", class)
+            }
+            CaseEvent::Received(e) => {
+                let words = [
+                    ("from", self.party(e.from).into()),
+                    ("to", self.party(e.to).into()),
+                    ("content", self.items(&e.items).into()),
+                ];
+                self.voice.with("event-received", words)
+            }
+            CaseEvent::Acknowledged(e) => self.one("event-acknowledged", "by", self.party(e.by)),
+            CaseEvent::Triaged(e) => self.one("event-triaged", "reason", e.reason.clone()),
+            CaseEvent::FactEstablished(e) => self.fact(e.about, &e.fact, &e.value),
+            CaseEvent::FactWithdrawn(e) => {
+                self.one("event-fact-withdrawn", "fact", e.fact.to_string())
+            }
+            CaseEvent::ClockStarted(e) => self.clock(e),
+            CaseEvent::RulingRecorded(e) => {
+                let terms = e.ruling.terms();
+                let words = [
+                    ("by", terms.decided_by.as_str().into()),
+                    ("countersigned", terms.countersigned_by.as_str().into()),
+                    ("over", terms.over.join(&self.voice.say("list-and")).into()),
+                ];
+                self.voice.with("event-ruling", words)
+            }
+            CaseEvent::DecisionRecorded(e) => {
+                let words = [
+                    ("act", self.act(e.act.as_str()).into()),
+                    ("from", self.party(e.from).into()),
+                    ("to", self.recipient(&e.to).into()),
+                    ("content", self.items(&e.items).into()),
+                    ("answer", self.voice.say(answered(e.answer)).into()),
+                ];
+                self.voice.with("event-decision", words)
+            }
+            CaseEvent::Withdrawn(e) => self.one("event-withdrawn", "reason", e.reason.clone()),
+            CaseEvent::Closed(e) => self.one("event-closed", "reason", e.reason.clone()),
+            CaseEvent::Erased(e) => self.one("event-erased", "ground", e.ground.clone()),
+            CaseEvent::Noted(e) => self.one("event-noted", "text", e.text.clone()),
+            CaseEvent::Provided(_)
+            | CaseEvent::Filed(_)
+            | CaseEvent::ManufacturerNotified(_)
+            | CaseEvent::Disclosed(_)
+            | CaseEvent::Published(_) => self.passage(event),
+            CaseEvent::EmbargoAgreed(_)
+            | CaseEvent::EmbargoExited(_)
+            | CaseEvent::DirectiveIssued(_)
+            | CaseEvent::MeasureVerified(_) => self.coordination(event),
+        }
+    }
+
+    /// Events in which content passes on or becomes public.
+    fn passage(&self, event: &CaseEvent) -> String {
+        match event {
+            CaseEvent::Provided(e) => {
+                let words = [
+                    ("act", self.act(e.act.as_str()).into()),
+                    ("from", self.party(e.from).into()),
+                    ("to", self.recipient(&e.to).into()),
+                    ("content", self.items(&e.items).into()),
+                ];
+                self.voice.with("event-provided", words)
+            }
+            CaseEvent::Filed(e) => {
+                let rule = e.rule.clone().unwrap_or_else(|| self.voice.say("happened-no-rule"));
+                let words = [
+                    ("by", self.party(e.by).into()),
+                    ("to", self.recipient(&e.to).into()),
+                    ("rule", rule.into()),
+                ];
+                self.voice.with("event-filed", words)
+            }
+            CaseEvent::ManufacturerNotified(e) => {
+                let words =
+                    [("by", self.party(e.by).into()), ("to", self.party(e.manufacturer).into())];
+                self.voice.with("event-notified", words)
+            }
+            CaseEvent::Disclosed(e) => {
+                let state = value_name(self.book, "disclosure", e.state.as_str());
+                let words = [
+                    ("content", self.items(&e.items).into()),
+                    ("state", state.in_language(self.language()).to_owned().into()),
+                ];
+                self.voice.with("event-disclosed", words)
+            }
+            CaseEvent::Published(e) => {
+                let words =
+                    [("by", self.party(e.by).into()), ("content", self.items(&e.items).into())];
+                self.voice.with("event-published", words)
+            }
+            other => other.word().replace('_', " "),
+        }
+    }
+
+    /// Embargoes, directives and what was verified.
+    fn coordination(&self, event: &CaseEvent) -> String {
+        let comma = self.voice.say("list-comma");
+        match event {
+            CaseEvent::EmbargoAgreed(e) => {
+                let names: Vec<String> = e.parties.iter().map(|id| self.party(*id)).collect();
+                self.one("event-embargo", "parties", names.join(&comma))
+            }
+            CaseEvent::EmbargoExited(_) => self.voice.say("event-embargo-ended"),
+            CaseEvent::DirectiveIssued(e) => {
+                let words = [("by", self.party(e.by).into()), ("to", self.party(e.to).into())];
+                match e.basis {
+                    Some(_) => self.voice.with("event-directive", words),
+                    None => self.voice.with("event-request", words),
+                }
+            }
+            CaseEvent::MeasureVerified(e) => {
+                let words = [
+                    ("by", self.party(e.by).into()),
+                    ("of", self.party(e.of).into()),
+                    ("measure", e.measure.as_str().into()),
+                ];
+                self.voice.with("event-verified", words)
+            }
+            other => other.word().replace('_', " "),
+        }
+    }
+
+    fn joined(&self, event: &tidegate_core::event::PartyJoined) -> String {
+        let roles: Vec<&str> = event.party.roles.iter().map(|role| role.as_str()).collect();
+        let place = event.party.established;
+        let place = place.map_or_else(|| "?".to_owned(), |place| place.code().to_owned());
+        let words = [
+            ("party", event.party.name.as_str().into()),
+            ("roles", roles.join(", ").into()),
+            ("place", place.into()),
+        ];
+        self.voice.with("event-party-joined", words)
+    }
+
+    fn clock(&self, event: &tidegate_core::event::ClockStarted) -> String {
+        let entry = self.book.schema().start_event(event.start.as_str());
+        let what = entry.map_or_else(
+            || event.start.as_str().to_owned(),
+            |entry| entry.words.in_language(self.language()).to_owned(),
+        );
+        let words = [("party", self.party(event.party).into()), ("what", what.into())];
+        self.voice.with("event-clock", words)
+    }
+
+    fn act(&self, word: &str) -> String {
+        let index = self.book.schema().act(word);
+        index.map_or_else(
+            || word.to_owned(),
+            |index| {
+                self.book.schema().act_entry(index).words.in_language(self.language()).to_owned()
+            },
+        )
+    }
+}
+
+/// The text for a recorded answer.
+#[must_use]
+pub fn answered(answer: tidegate_core::event::Answer) -> &'static str {
+    use tidegate_core::event::Answer;
+    match answer {
+        Answer::Permit => "answer-permit",
+        Answer::PermitIf => "answer-permit-if",
+        Answer::Refuse => "answer-refuse",
+        Answer::Escalate => "answer-escalate",
+        Answer::Conflict => "answer-conflict",
+        Answer::ReleasedUnderRuling => "answer-released",
+    }
+}
