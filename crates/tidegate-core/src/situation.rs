@@ -86,11 +86,7 @@ impl Facts<'_> {
 
     /// The capacity in which a party receives content about a product from an actor.
     pub fn capacity(&self, actor: &Party, party: &Party, product: Option<&Product>) -> String {
-        let same_entity = party.id == actor.id
-            || (party.kind == PartyKind::Individual
-                && party.part_of.is_some()
-                && (party.part_of == actor.part_of || party.part_of == Some(actor.id)))
-            || (actor.kind == PartyKind::Individual && actor.part_of == Some(party.id));
+        let same_entity = entity(party) == entity(actor);
         let maintainer = party.open_source_maintainer == Some(true);
         let word = if same_entity {
             "self"
@@ -102,7 +98,8 @@ impl Facts<'_> {
         } else if let Some(authority) = &party.authority {
             return authority.as_str().to_owned();
         } else if party.is(Role::Operator) {
-            "operator"
+            // Whoever runs the product is a user to those who provide it.
+            if is_provider(actor, product) == Some(true) { "users" } else { "operator" }
         } else if party.is(Role::Coordinator) {
             "coordinator"
         } else {
@@ -156,6 +153,15 @@ impl<'f> Filling<'f> {
         self.situation.set_named(self.facts.book.schema(), fact, value);
     }
 
+    /// Narrows an enumeration to some values; none leave it as it is.
+    fn narrow(&mut self, fact: &str, values: &[&str]) {
+        let schema = self.facts.book.schema();
+        let values: Vec<FactValue> = values.iter().map(|value| FactValue::symbol(*value)).collect();
+        if let Some(index) = schema.fact_named(fact) {
+            self.situation.narrow(schema, index, &values);
+        }
+    }
+
     /// Sets a derived boolean unless somebody established the fact.
     fn set_if_open(&mut self, fact: &str, value: Option<bool>) {
         let schema = self.facts.book.schema();
@@ -187,7 +193,11 @@ impl<'f> Filling<'f> {
         self.established(About::Actor, Subject::Party(actor.id));
         self.set_if_open("actor_is_provider", is_provider(actor, product));
         // Who reports may have found it or passes it on: unless it is said, that is not known.
-        let found = actor.is(Role::Finder);
+        // An employee of an organisation that finds acts for it.
+        let whole = actor.part_of.and_then(|whole| self.facts.case.party(whole));
+        let acts_for =
+            actor.kind == PartyKind::Individual && whole.is_some_and(|w| w.is(Role::Finder));
+        let found = actor.is(Role::Finder) || acts_for;
         let open = !found && actor.is(Role::Reporter);
         self.set_if_open("actor_is_finder", (!open).then_some(found));
         self.set_if_open("actor_is_collector", Some(actor.is(Role::Coordinator)));
@@ -202,9 +212,8 @@ impl<'f> Filling<'f> {
         if actor.open_source_maintainer != Some(true) || actor.steward.is_some() {
             self.set_if_open("actor_is_steward", Some(actor.steward == Some(true)));
         }
-        if let Some(place) = place_of(actor) {
-            self.set("actor_place", place);
-        }
+        self.narrow("actor_place", &places_of(actor));
+        self.set_if_open("actor_is_maintainer", Some(actor.open_source_maintainer == Some(true)));
         self.set("actor_authority", authority(actor));
     }
 
@@ -265,9 +274,7 @@ impl<'f> Filling<'f> {
                 if known.is_some_and(|index| !self.situation.is_known(index)) {
                     self.set("recipient", &capacity);
                 }
-                if let Some(place) = place_of(party) {
-                    self.set("recipient_place", place);
-                }
+                self.narrow("recipient_place", &places_of(party));
                 let provides = matches!(capacity.as_str(), "provider" | "maintainer");
                 self.set_if_open("recipient_shown_provider", provides.then_some(true));
                 let makes = party.is(Role::Manufacturer) || party.is(Role::Supplier);
@@ -299,14 +306,23 @@ fn place_in(jurisdiction: Jurisdiction) -> &'static str {
     }
 }
 
-/// Whether a party provides a product: listed, or unknown for a maker whose products are not listed.
+/// The legal entity that a party is or acts for.
+fn entity(party: &Party) -> PartyId {
+    match party.kind {
+        PartyKind::Individual => party.part_of.unwrap_or(party.id),
+        PartyKind::Organisation => party.id,
+    }
+}
+
+/// Whether a party provides a product. Only who is listed surely does; of an importer or distributor,
+/// and of a maker where nobody is listed, it is not known.
 fn is_provider(actor: &Party, product: Option<&Product>) -> Option<bool> {
     let product = product?;
     let makes = actor.is(Role::Manufacturer) || actor.is(Role::Supplier);
     let supplies = product.supplies.iter().any(|supply| supply.by == actor.id);
-    if product.providers.contains(&actor.id) || supplies {
+    if product.providers.contains(&actor.id) {
         Some(true)
-    } else if product.providers.is_empty() && makes {
+    } else if supplies || (product.providers.is_empty() && makes) {
         None
     } else {
         Some(false)
@@ -320,19 +336,43 @@ fn acts_in(party: &Party, place: Jurisdiction) -> Option<bool> {
         None => {
             let known: Vec<Jurisdiction> =
                 [party.established, party.present_in].into_iter().flatten().collect();
-            (!known.is_empty()).then(|| known.contains(&place))
+            let here = known.iter().filter(|known| **known == place).count();
+            match (known.len(), here) {
+                (0, _) => None,
+                (_, 0) => Some(false),
+                (all, here) if all == here => Some(true),
+                // At home in one place and present in another: where it acts has to be said.
+                _ => None,
+            }
         }
     }
 }
 
-/// The place of a party as the facts know it.
+/// The place of a party, where it is one for certain.
 pub(crate) fn place_of(party: &Party) -> Option<&'static str> {
-    let home = party.established?;
-    let here = party.present_in == Some(Jurisdiction::CN);
-    Some(match place_in(home) {
-        "abroad" if here && party.kind == PartyKind::Individual => "foreigner_in_cn",
-        place => place,
-    })
+    match places_of(party).as_slice() {
+        [place] => Some(place),
+        _ => None,
+    }
+}
+
+/// Where a party may be as the facts know it. An organisation is where it is established; an
+/// individual is where it is present, and may count as where it is at home. Empty: not known.
+fn places_of(party: &Party) -> Vec<&'static str> {
+    let home = party.established.map(place_in);
+    if party.kind == PartyKind::Organisation {
+        return home.into_iter().collect();
+    }
+    match (home, party.present_in.map(place_in)) {
+        (None, None) => Vec::new(),
+        (Some(place), None) => vec![place],
+        (Some("cn"), Some("cn")) => vec!["cn"],
+        (Some("hk_mo_tw"), Some(_)) | (Some("abroad"), Some("hk_mo_tw")) => vec!["hk_mo_tw"],
+        (Some("cn"), Some(away)) => vec!["cn", away],
+        (Some(_), Some("cn")) => vec!["foreigner_in_cn"],
+        (None, Some("cn")) => vec!["cn", "foreigner_in_cn"],
+        (_, Some(away)) => vec![away],
+    }
 }
 
 /// Which authority acts when a party acts.
@@ -340,7 +380,7 @@ fn authority(party: &Party) -> &'static str {
     match party.authority.as_ref().map(|key| key.as_str()) {
         None => "none",
         Some("cn_miit") => "cn_miit",
-        Some("cn_mps" | "cn_mps_centre" | "cn_police") => "cn_mps",
+        Some("cn_mps") => "cn_mps",
         Some("cn_cac") => "cn_cac",
         Some(_) => "other",
     }

@@ -14,8 +14,10 @@ use serde_json::Value as Json;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
 
-/// The most facts a book may have, and the most values a fact may take (a set of values is 64 bits).
+/// The most values a fact may take, and the most acts: a set of them is 64 bits.
 const LIMIT: usize = 64;
+/// The most facts a book may have.
+const FACTS_MAX: usize = 256;
 
 /// A language in which the product speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -247,8 +249,9 @@ impl Reader<'_> {
         facts.sort_by_key(|fact| self.position(&format!("{}:", fact.name)));
         let acts = self.acts();
         let start_events = self.enumeration("StartEvent");
-        if facts.len() > LIMIT || acts.len() > LIMIT {
-            self.fault("Facts", format!("a book has at most {LIMIT} facts and {LIMIT} acts"));
+        if facts.len() > FACTS_MAX || acts.len() > LIMIT {
+            let message = format!("a book has at most {FACTS_MAX} facts and {LIMIT} acts");
+            self.errors.push(BookError::whole(self.file, message));
         }
         if !self.errors.is_empty() {
             return Err(self.errors);
@@ -266,7 +269,7 @@ impl Reader<'_> {
 
     fn fault(&mut self, needle: &str, message: String) {
         let at = self.position(needle);
-        let span = (at < self.file.text.len()).then_some(at..at + needle.len());
+        let span = (at < self.file.text.len()).then(|| at..at + needle.len());
         self.errors.push(BookError::at(self.file, span, "schema", message));
     }
 
