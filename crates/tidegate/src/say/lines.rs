@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::cli::{Failure, Terminal};
+use crate::cli::{Failure, Terminal, wrapped};
 
 /// A page: lines of text with their indents.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,7 +51,11 @@ impl Page {
         for line in &self.0 {
             let Line { kind, indent, text } = line;
             match kind {
-                Kind::Title => terminal.title(text)?,
+                Kind::Title => {
+                    for line in wrapped(text, terminal.width) {
+                        terminal.title(&line)?;
+                    }
+                }
                 Kind::Code => terminal.line(&format!("{:indent$}{text}", ""))?,
                 Kind::Text if text.is_empty() => terminal.line("")?,
                 Kind::Text => terminal.paragraph(text, *indent)?,
