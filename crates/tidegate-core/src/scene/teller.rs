@@ -144,20 +144,7 @@ impl Teller<'_> {
             ["note", rest @ ..] if !rest.is_empty() => {
                 Ok(vec![Noted { text: rest.join(" ") }.into()])
             }
-            ["unknown", fact, rest @ ..] => {
-                let subject = match rest {
-                    [] => "",
-                    ["of", subject] => subject,
-                    _ => return Err("write `unknown FACT [of PARTY|PRODUCT|CONTENT]`".to_owned()),
-                };
-                let reason = "no longer known".to_owned();
-                let name = FactName::new(*fact);
-                let about = self.subjects(&name, subject)?;
-                let withdrawn = |about| {
-                    FactWithdrawn { about, fact: name.clone(), reason: reason.clone() }.into()
-                };
-                Ok(about.into_iter().map(withdrawn).collect())
-            }
+            ["unknown", fact, rest @ ..] => self.unknown(fact, rest),
             [content, "is", state] => {
                 let (items, mut events) = self.items(content, None, false)?;
                 let state = Disclosure::from_word(state).ok_or_else(|| no_state(state))?;
@@ -174,21 +161,7 @@ impl Teller<'_> {
                 let (items, reference, decision) = (BTreeSet::new(), None, None);
                 Ok(vec![Filed { by, to, rule, fields, items, reference, decision }.into()])
             }
-            [actor, "publishes", content, state @ ..] => {
-                let by = self.party(actor)?.id;
-                let (items, mut events) = self.items(content, None, false)?;
-                let published = Published { by, items: items.clone(), place: None, decision: None };
-                events.push(published.into());
-                match state {
-                    [] => {}
-                    ["as", word] => {
-                        let state = Disclosure::from_word(word).ok_or_else(|| no_state(word))?;
-                        events.push(Disclosed { items, state }.into());
-                    }
-                    _ => return Err("write `PARTY publishes CONTENT [as STATE]`".to_owned()),
-                }
-                Ok(events)
-            }
+            [actor, "publishes", content, state @ ..] => self.publishes(actor, content, state),
             [
                 actor,
                 act @ ("shares" | "reports" | "notifies" | "sells"),
@@ -208,22 +181,59 @@ impl Teller<'_> {
                 events.push(Provided { act, from, to, items, decision: None }.into());
                 Ok(events)
             }
-            [actor, event] => {
-                let party = self.party(actor)?.id;
-                let schema = self.book.schema();
-                if schema.start_event(event).is_none() {
-                    let known: Vec<&str> =
-                        schema.start_events().iter().map(|entry| entry.value.as_str()).collect();
-                    return Err(format!(
-                        "there is no start event `{event}`; the book has {}",
-                        known.join(", ")
-                    ));
-                }
-                let start = event.parse().map_err(|error| format!("{error}"))?;
-                Ok(vec![ClockStarted { party, start, product: None }.into()])
-            }
+            [actor, event] => self.starts(actor, event),
             _ => Err(EVENTS.to_owned()),
         }
+    }
+
+    fn unknown(&self, fact: &str, rest: &[&str]) -> Result<Vec<CaseEvent>, String> {
+        let subject = match rest {
+            [] => "",
+            ["of", subject] => subject,
+            _ => return Err("write `unknown FACT [of PARTY|PRODUCT|CONTENT]`".to_owned()),
+        };
+        let reason = "no longer known".to_owned();
+        let name = FactName::new(fact);
+        let about = self.subjects(&name, subject)?;
+        let withdrawn =
+            |about| FactWithdrawn { about, fact: name.clone(), reason: reason.clone() }.into();
+        Ok(about.into_iter().map(withdrawn).collect())
+    }
+
+    fn publishes(
+        &self,
+        actor: &str,
+        content: &str,
+        state: &[&str],
+    ) -> Result<Vec<CaseEvent>, String> {
+        let by = self.party(actor)?.id;
+        let (items, mut events) = self.items(content, None, false)?;
+        let published = Published { by, items: items.clone(), place: None, decision: None };
+        events.push(published.into());
+        match state {
+            [] => {}
+            ["as", word] => {
+                let state = Disclosure::from_word(word).ok_or_else(|| no_state(word))?;
+                events.push(Disclosed { items, state }.into());
+            }
+            _ => return Err("write `PARTY publishes CONTENT [as STATE]`".to_owned()),
+        }
+        Ok(events)
+    }
+
+    fn starts(&self, actor: &str, event: &str) -> Result<Vec<CaseEvent>, String> {
+        let party = self.party(actor)?.id;
+        let schema = self.book.schema();
+        if schema.start_event(event).is_none() {
+            let known: Vec<&str> =
+                schema.start_events().iter().map(|entry| entry.value.as_str()).collect();
+            return Err(format!(
+                "there is no start event `{event}`; the book has {}",
+                known.join(", ")
+            ));
+        }
+        let start = event.parse().map_err(|error| format!("{error}"))?;
+        Ok(vec![ClockStarted { party, start, product: None }.into()])
     }
 
     /// `NAME=VALUE, … [of SUBJECT]`.

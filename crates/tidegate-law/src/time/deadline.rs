@@ -145,20 +145,20 @@ impl Deadline {
         let (mut en, mut zh) = match self.last_day {
             Some(day) => (
                 format!("{}: by the end of {day} ({first})", period.en),
-                format!("{}:{}24时之前(即{first})", period.zh, chinese_date(day)),
+                format!("{}：{}24时之前(即{first})", period.zh, chinese_date(day)),
             ),
             None if first == last => {
-                (format!("{}: by {first}", period.en), format!("{}:{first}之前", period.zh))
+                (format!("{}: by {first}", period.en), format!("{}：{first}之前", period.zh))
             }
             None => (
                 format!("{}: by a time between {first} and {last}", period.en),
-                format!("{}:应在{first}至{last}之间的某一时刻之前", period.zh),
+                format!("{}：应在{first}至{last}之间的某一时刻之前", period.zh),
             ),
         };
         if let Some(latest) = self.latest_arguable {
             let latest = written_in(latest, zone);
             en.push_str(&format!(", latest arguable {latest}"));
-            zh.push_str(&format!(",最迟可主张{latest}"));
+            zh.push_str(&format!("，最迟可主张{latest}"));
         }
         Said::new(en, zh)
     }
@@ -186,11 +186,11 @@ impl Mention {
         let text = match &gap {
             None => Said::new(
                 "if Civil Code Art. 203 applied by analogy, a last day on a holiday would move to the day after the holiday; not relied on",
-                "如类推适用《民法典》第二百零三条,最后一日为法定休假日的,以休假日结束的次日为最后一日;此解释不作为依据",
+                "如类推适用《民法典》第二百零三条，最后一日为法定休假日的，以休假日结束的次日为最后一日；此解释不作为依据",
             ),
             Some(_) => Said::new(
                 "Civil Code Art. 203 might move a last day on a holiday, but the holidays of that time are not announced; not relied on",
-                "《民法典》第二百零三条或可使最后一日顺延,但相应放假安排尚未公布;此解释不作为依据",
+                "《民法典》第二百零三条或可使最后一日顺延，但相应放假安排尚未公布；此解释不作为依据",
             ),
         };
         let by = if gap.is_none() { Some(by) } else { None };
@@ -200,7 +200,7 @@ impl Mention {
     pub(super) fn cn_working_days(by: Timestamp, gap: Option<CalendarGap>) -> Self {
         let text = Said::new(
             "if days meant working days, as Administrative Penalty Law Art. 85 says for that law alone, it would end later; not relied on",
-            "如将日理解为工作日(《行政处罚法》第八十五条仅就该法如此规定),届满时间会更晚;此解释不作为依据",
+            "如将日理解为工作日(《行政处罚法》第八十五条仅就该法如此规定)，届满时间会更晚；此解释不作为依据",
         );
         let by = if gap.is_none() { Some(by) } else { None };
         Self { key: MentionKey::CnWorkingDays, by, text, gap }
@@ -209,7 +209,7 @@ impl Mention {
     pub(super) fn eu_two_working_days() -> Self {
         let text = Said::new(
             "whether Regulation 1182/71 Art. 3(5), at least two working days in a period of two days or more, reaches periods in hours is disputed; not applied",
-            "第1182/71号条例第3条第5款(两日以上的期间至少包含两个工作日)是否适用于以小时计的期间存在争议;此处不适用",
+            "第1182/71号条例第3条第5款(两日以上的期间至少包含两个工作日)是否适用于以小时计的期间存在争议；此处不适用",
         );
         Self { key: MentionKey::EuTwoWorkingDays, by: None, text, gap: None }
     }

@@ -190,18 +190,18 @@ impl Step {
                 format!(
                     "the start is known only as {start}; these steps are for its earliest instant"
                 ),
-                format!("起算时间仅知为{start};以下按其最早时刻计算"),
+                format!("起算时间仅知为{start}；以下按其最早时刻计算"),
             ),
             Self::ExactHours { hours } => (
                 format!("{hours} h run from the event; nights, weekends and holidays count"),
-                format!("自事件发生时起连续计算{hours}小时,夜间、周末和节假日均计入"),
+                format!("自事件发生时起连续计算{hours}小时，夜间、周末和节假日均计入"),
             ),
             Self::DaysAsHours { days } => (
                 format!(
                     "each day is counted as 24 hours, {} h from the event",
                     u32::from(days) * 24
                 ),
-                format!("每日按24小时计,自事件发生时起共{}小时", u32::from(days) * 24),
+                format!("每日按24小时计，自事件发生时起共{}小时", u32::from(days) * 24),
             ),
             Self::SameTime { day } => (
                 format!("it ends on {} at the time of day of the event", en(day)),
@@ -212,7 +212,7 @@ impl Step {
                     "latest arguable: without the hour of the event, from {}",
                     written_in(from, zone)
                 ),
-                format!("最迟可主张:事件发生的当小时不计入,自{}起算", written_in(from, zone)),
+                format!("最迟可主张：事件发生的当小时不计入，自{}起算", written_in(from, zone)),
             ),
             Self::DayOfEventNotCounted { day } => (
                 format!("the day of the event, {}, is not counted", en(day)),
@@ -223,11 +223,11 @@ impl Step {
             }
             Self::LastDayOfMonth { day } => (
                 format!("that month has no such date, so the last day is {}", en(day)),
-                format!("该月无对应日,最后一日为当月末日{}", zh(day)),
+                format!("该月无对应日，最后一日为当月末日{}", zh(day)),
             ),
             Self::LastWorkingDay { day, passed_over } => (
                 format!("the last working day is {}; days off passed over: {passed_over}", en(day)),
-                format!("最后一个工作日为{},其间跳过非工作日{passed_over}天", zh(day)),
+                format!("最后一个工作日为{}，其间跳过非工作日{passed_over}天", zh(day)),
             ),
             Self::RolledOver { from, to } => (
                 format!(
@@ -235,28 +235,28 @@ impl Step {
                     en(from),
                     en(to)
                 ),
-                format!("{}为休息日,最后一日顺延至下一个工作日{}", zh(from), zh(to)),
+                format!("{}为休息日，最后一日顺延至下一个工作日{}", zh(from), zh(to)),
             ),
             Self::EndOfDay { day } => {
                 (format!("it ends at 24:00 on {}", en(day)), format!("于{}24时届满", zh(day)))
             }
             Self::LatestEndOfDay { day } => (
                 format!("latest arguable: without the day of the event, 24:00 on {}", en(day)),
-                format!("最迟可主张:事件发生当日不计入,于{}24时届满", zh(day)),
+                format!("最迟可主张：事件发生当日不计入，于{}24时届满", zh(day)),
             ),
             Self::TwoWorkingDays { day } => (
                 format!("latest arguable: two working days included, 24:00 on {}", en(day)),
-                format!("最迟可主张:期间应含两个工作日,于{}24时届满", zh(day)),
+                format!("最迟可主张：期间应含两个工作日，于{}24时届满", zh(day)),
             ),
             Self::CalendarNotKnown { ref place, first, last } => {
-                return calendar_not_known(place, first, last);
+                return not_known(place, first, last);
             }
         };
         Said::new(english, chinese)
     }
 }
 
-fn calendar_not_known(place: &Said, first: Date, last: Date) -> Said {
+fn not_known(place: &Said, first: Date, last: Date) -> Said {
     let (en, zh) = if first == last {
         (first.to_string(), chinese_date(first))
     } else {

@@ -12,7 +12,7 @@ use tidegate_core::event::{Answer, DecisionRecorded, ItemAdded, Noted};
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::item::ContentClass;
 
-use crate::common::{fsck, intake, member, new_desk, reopened};
+use crate::house::{fsck, intake, member, new_desk, reopened};
 
 fn note(text: &str) -> Order {
     Order::new(Command::new(Verb::Note(Noted { text: text.to_owned() }), "telephone"))

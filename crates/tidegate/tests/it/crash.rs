@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use tidegate_core::id::CaseId;
 use tidegate_core::receipt::Receipt;
 
-use crate::common::{fsck, intake, new_desk, reopened};
+use crate::house::{fsck, intake, new_desk, reopened};
 
 const DIRECTORY: &str = "TIDEGATE_TEST_CRASH_DIRECTORY";
 const ROUNDS: usize = 20;

@@ -5,7 +5,7 @@ use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, Erased};
 use tidegate_core::id::{ItemId, PartyId};
 
-use crate::common::{copy, fsck, intake, member, new_desk, reopened};
+use crate::house::{copy, fsck, intake, member, new_desk, reopened};
 
 fn erased() -> Erased {
     Erased { items: Default::default(), ground: "request of the finder, PIPL Art. 47".to_owned() }

@@ -3,11 +3,11 @@
 #[cfg(test)]
 mod acting;
 #[cfg(test)]
-mod common;
-#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod erasing;
+#[cfg(test)]
+mod house;
 #[cfg(test)]
 mod passing;
 #[cfg(test)]

@@ -18,7 +18,7 @@ use tidegate_core::place::Jurisdiction;
 use tidegate_core::situation::Flow;
 use tidegate_law::{Book, SourceFile};
 
-use crate::common::{ORIGIN, files, fsck, intake, member, office, settings};
+use crate::house::{ORIGIN, files, fsck, intake, member, office, settings};
 
 fn book() -> Book {
     let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");

@@ -12,9 +12,7 @@ use tidegate_core::report::{Draft, FileEntry, FileRole};
 use tidegate_log::fsck::check_copy;
 use tidegate_log::{TrustedLog, VerifierKey};
 
-use crate::common::{
-    draft, files, fsck, intake, member, new_desk, reopened, settings, settings_at,
-};
+use crate::house::{draft, files, fsck, intake, member, new_desk, reopened, settings, settings_at};
 
 #[tokio::test]
 async fn an_acknowledged_report_is_found_after_reopening_and_its_receipt_verifies_offline() {
@@ -224,6 +222,6 @@ async fn a_directory_takes_one_office_and_one_process() {
     assert!(matches!(none, Err(DeskError::NoOffice(_))));
     new_desk(dir.path()).await.close().await.unwrap();
     let again =
-        tidegate::desk::Desk::create(settings(dir.path()), crate::common::office(), "x").await;
+        tidegate::desk::Desk::create(settings(dir.path()), crate::house::office(), "x").await;
     assert!(matches!(again, Err(DeskError::Exists(_))));
 }

@@ -9,7 +9,7 @@ use tidegate::store::writer::WriterError;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Erased, Noted};
 
-use crate::common::{copy, fsck, intake, member, new_desk, reopened, settings};
+use crate::house::{copy, fsck, intake, member, new_desk, reopened, settings};
 
 /// An office with four cases, one of them erased, decisions, reads and notes.
 async fn furnished(directory: &Path) {
