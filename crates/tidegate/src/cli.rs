@@ -33,9 +33,9 @@ mod log;
 mod manual;
 mod memo;
 mod office;
+mod replay;
 mod report;
 mod rule;
-mod replay;
 mod scene;
 mod tell;
 mod terminal;
@@ -46,6 +46,7 @@ mod verify;
 mod tests;
 
 pub use exit::{Exit, Failure, usage};
+pub(crate) use exit::plain;
 pub(crate) use terminal::wrapped;
 pub use terminal::{Colour, Terminal};
 

@@ -16,7 +16,8 @@ use tidegate_core::case::Case;
 use tidegate_core::event::Subject;
 use tidegate_law::{FactName, Language, Words};
 
-use crate::say::owed::DutyTold;
+use crate::say::happened::started;
+use crate::say::owed::{DutyTold, StartTold};
 use crate::say::rule::RuleTold;
 use crate::say::told::{GroundTold, Told};
 use sheet::Sheet;
@@ -58,7 +59,7 @@ pub struct FactRelied {
     /// The source, where somebody established it in the case; what follows from roles and places has none.
     pub source: Option<String>,
     /// Since when, as the source writes it.
-    pub since: Option<String>,
+    pub since: Option<StartTold>,
 }
 
 impl Memo {
@@ -110,9 +111,9 @@ pub fn relied(case: &Case, told: &Told) -> Vec<FactRelied> {
 }
 
 /// Where a fact with this value is known from, if somebody established it.
-fn source(case: &Case, fact: &FactName, value: &str) -> Option<(String, String)> {
+fn source(case: &Case, fact: &FactName, value: &str) -> Option<(String, StartTold)> {
     let found = case.facts().filter(|(_, name, _)| *name == fact);
     let mut found = found.filter_map(|(_, _, history): (Subject, _, _)| history.last());
     let last = found.find(|one| one.value.as_ref().is_some_and(|known| known.as_str() == value))?;
-    Some((last.source.clone(), last.occurred.written().to_owned()))
+    Some((last.source.clone(), started(&last.occurred)))
 }

@@ -656,6 +656,7 @@ report-no-folder = there is no folder `{ $path }`; make it, or choose another na
 report-not-written =
     tidegate: the file `{ $path }` cannot be written: { $why }. What it would hold follows; keep it:
     { $paper }
+report-not-named = tidegate: the report is recorded, but the manufacturer and markets that it names were not added to the case: { $why }; add them with `tidegate tell`
 report-recorded = RECORDED · { $handle }
 report-repeated = RECORDED BEFORE, under the same key · { $handle }
 report-case = case: { $case }
@@ -749,11 +750,11 @@ help-duties = Show who owes what to whom by when
         Examples
           tidegate duties
           tidegate duties 2026-3k0qd-7rm2x --party Acme --explain
-          tidegate duties 2026-3k0qd-7rm2x --at 2026-12-01 --live
+          tidegate duties 2026-3k0qd-7rm2x --at 2026-12-01 --all
     .case = the case, by its handle or id [all cases]
     .party = of this party only
     .at = as of this day or instant [now]
-    .live = only those that are owed or may be owed now
+    .all = also those that are met or whose clock has not started
     .explain = say how each time was counted
     .acting_as = who looks, by name [TIDEGATE_AS, or the account]
 
@@ -809,6 +810,8 @@ memo-fact-from = { $said } (since { $since }; source: { $source })
 memo-fact-derived = { $said }
 memo-clocks = Clocks that run for the one who asks
 memo-no-clocks = None in the statutes of the book.
+memo-without-number = without a number of hours or days: { $list }
+memo-not-checked = Not checked: criminal law, contract, copyright, state secrets, employment. This memo is no legal advice; it prepares it.
 memo-no-number = no time is set
 memo-signatures = Who decides
 memo-role = role
@@ -894,8 +897,13 @@ duties-of-case =
     } as of { $at }
 duties-case = Case { $handle }
 duties-none = No duty in the statutes of the book.
-duties-key = Times are the strict ones. `--explain` says how each was counted.
-duties-owed-if = owed if: { $facts }
+duties-left-out =
+    { $count ->
+        [one] One duty that is met or whose clock has not started is left out; `--all` shows it.
+       *[other] { $count } duties that are met or whose clock has not started are left out; `--all` shows them.
+    }
+duties-key = Times are the strict ones, in the zone { $zone }. `--explain` says how each was counted.
+duties-owed-if = owed if { $facts }
 duties-any = { $to } (one suffices)
 due-between = { $first } to { $last }
 due-latest = arguable until { $latest }

@@ -184,7 +184,7 @@ about-reading = 条文疑义
 by-actor = 行为人可自行做到
 by-authority = 由主管机关或者他人给予
 by-world = 客观事实
-by-derived = 由案卷得出
+by-derived = 由案件得出
 by-reading = 条文的解释；由机构采取立场
 
 ## 法规
@@ -266,7 +266,7 @@ flow-publish = 向{ $recipient }发布{ $content }
 flow-collect = 收集{ $content }
 flow-use = 利用{ $content }
 flow-assist = 以{ $content }帮助{ $recipient }
-answer-law-only = 法律：{ $law } · 截至 { $at } · 没有案卷，未审查知悉必要
+answer-law-only = 法律：{ $law } · 截至 { $at } · 没有案件，未审查知悉必要
 answer-law-and-gate = 法律：{ $law } · 闸门：{ $gate } · 截至 { $at }
 answer-ruling = 依裁定 { $ruling } 放行
 answer-not-checked = 未审查：刑法、合同、著作权、国家秘密、劳动关系。不构成法律意见。法规书 { $book }。
@@ -645,6 +645,7 @@ report-no-folder = 没有目录 `{ $path }`；请先建立，或另取名称
 report-not-written =
     tidegate: 文件 `{ $path }` 无法写入：{ $why }。其内容如下，请保存：
     { $paper }
+report-not-named = tidegate: 报告已记录，但其所称的制造者和市场未能加入案件：{ $why }；请用 `tidegate tell` 加入
 report-recorded = 已记录 · { $handle }
 report-repeated = 此前已以同一键记录 · { $handle }
 report-case = 案件：{ $case }
@@ -734,11 +735,11 @@ help-duties = 显示谁应在何时之前对谁做什么
         示例
           tidegate duties
           tidegate duties 2026-3k0qd-7rm2x --party Acme --explain
-          tidegate duties 2026-3k0qd-7rm2x --at 2026-12-01 --live
+          tidegate duties 2026-3k0qd-7rm2x --at 2026-12-01 --all
     .case = 案件，用编号或标识【全部案件】
     .party = 只看此方
     .at = 截至此日或此时刻【现在】
-    .live = 只看现在负有或可能负有的
+    .all = 也列出已履行或时限未起算的
     .explain = 说明每个时间如何计算
     .acting_as = 查看者姓名【TIDEGATE_AS，或账户名】
 
@@ -794,6 +795,8 @@ memo-fact-from = { $said }（自 { $since }；来源：{ $source }）
 memo-fact-derived = { $said }
 memo-clocks = 行为方正在计算的时限
 memo-no-clocks = 法律书所收法规中没有。
+memo-without-number = 没有小时数或天数的：{ $list }
+memo-not-checked = 未审查：刑法、合同、著作权、国家秘密、劳动关系。本备忘录不构成法律意见，仅供律师参考。
 memo-no-number = 未定时间
 memo-signatures = 由谁决定
 memo-role = 角色
@@ -862,7 +865,8 @@ case-log = { $events } 个事件；日志 { $log } 共 { $size } 叶。
 duties-of-case = { $handle } · { $count } 项义务，截至 { $at }
 duties-case = 案件 { $handle }
 duties-none = 法律书所收法规中没有义务。
-duties-key = 所示为严格时间。`--explain` 说明每个时间如何计算。
+duties-left-out = 已履行或时限未起算的 { $count } 项义务未列出；`--all` 显示。
+duties-key = 所示为严格时间，时区 { $zone }。`--explain` 说明每个时间如何计算。
 duties-owed-if = 在此情形下负有：{ $facts }
 duties-any = { $to }（其一即可）
 due-between = { $first } 至 { $last }

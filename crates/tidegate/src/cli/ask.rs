@@ -1,7 +1,7 @@
 //! `tidegate ask`: may this flow take place? About a kept case, a story, or a situation described by flags.
 //!
 //! Questions are free: without `--record` neither question nor answer is recorded or tied to a person, and only a
-//! question about a kept case needs an office (DESIGN 3.15).
+//! question about a kept case needs an office.
 
 use std::path::PathBuf;
 

@@ -10,14 +10,14 @@ use tidegate_core::item::ContentClass;
 use tidegate_core::ledger::{Knowledge, Ledger};
 use tidegate_core::party::Party;
 use tidegate_core::product::Product;
-use tidegate_law::time::written_in;
 use tidegate_law::{Book, Language};
 
 use super::duties::{owed, table};
 use super::office::{Acting, at_desk, failed, open_case};
 use super::{Exit, Failure, Globals, Terminal};
-use crate::say::happened::{Happened, phase};
-use crate::say::owed::{DutiesTold, duties};
+use crate::say::happened::{Happened, phase, since, started, when};
+use crate::say::instant;
+use crate::say::owed::{DutiesTold, StartTold, duties};
 use crate::words::Voice;
 
 #[derive(Debug, clap::Args)]
@@ -68,7 +68,7 @@ struct FactTold {
     fact: String,
     value: String,
     said: tidegate_law::Words,
-    occurred: String,
+    occurred: StartTold,
     recorded: Timestamp,
     source: String,
 }
@@ -78,7 +78,7 @@ struct FactTold {
 struct KnowsTold {
     who: tidegate_law::Words,
     class: ContentClass,
-    since: String,
+    since: StartTold,
 }
 
 /// Where the log stands.
@@ -100,7 +100,8 @@ pub(super) fn run(
         let case = open_case(desk, &actor, &arguments.case, "showing the case").await?;
         let at = desk.now();
         let adoption = gate::adoption_of(desk.office(), at);
-        let owed = owed(&book, &adoption, &case, at);
+        let mut owed = owed(&book, &adoption, &case, at);
+        owed.retain(|one| one.duty.live());
         let asked = gate::Desk { book: &book, adoption: &adoption };
         let head = desk.head().await.map_err(failed)?;
         let log = LogTold {
@@ -149,7 +150,7 @@ fn told(book: &Book, case: &Case, duties: DutiesTold, log: LogTold, at: Timestam
                 en: english.fact(about, fact, value),
                 zh: chinese.fact(about, fact, value),
             },
-            occurred: last.occurred.written().to_owned(),
+            occurred: started(&last.occurred),
             recorded: last.recorded,
             source: last.source.clone(),
         });
@@ -158,7 +159,7 @@ fn told(book: &Book, case: &Case, duties: DutiesTold, log: LogTold, at: Timestam
     let knows = |knowledge: &Knowledge, class| KnowsTold {
         who: crate::say::told::party_name(case, &knowledge.who, book),
         class,
-        since: knowledge.since.written().to_owned(),
+        since: started(&knowledge.since),
     };
     Told {
         version: 1,
@@ -193,13 +194,13 @@ fn show(
     let words = [
         ("handle", told.handle.as_str().into()),
         ("phase", terminal.say(phase(told.phase)).into()),
-        ("at", written_in(told.at, zone).into()),
+        ("at", instant(told.at, zone).into()),
     ];
     let title = terminal.with("case-title", words);
     terminal.title(&title)?;
     terminal.line(&format!("  {}", told.case))?;
     people(case, told, terminal)?;
-    content(book, told, terminal)?;
+    content(book, told, zone, terminal)?;
     section("case-duties", terminal)?;
     table(&told.duties, zone, terminal)?;
     section("case-time-line", terminal)?;
@@ -211,7 +212,7 @@ fn show(
         .map(|one| {
             vec![
                 one.seq.to_string(),
-                one.occurred.written().to_owned(),
+                when(&one.occurred, zone),
                 happened.line(&one.event),
                 one.source.clone(),
                 one.actor.to_string(),
@@ -282,7 +283,12 @@ fn people(case: &Case, told: &Told, terminal: &mut Terminal<'_>) -> Result<(), F
     Ok(())
 }
 
-fn content(book: &Book, told: &Told, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+fn content(
+    book: &Book,
+    told: &Told,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
     let language = terminal.language();
     let class = |class: ContentClass| {
         crate::say::told::class_name(book, class).in_language(language).to_owned()
@@ -311,7 +317,7 @@ fn content(book: &Book, told: &Told, terminal: &mut Terminal<'_>) -> Result<(), 
         .map(|fact| {
             let said = fact.said.in_language(language);
             let fact_value = format!("{said}\n{} = {}", fact.fact, fact.value);
-            vec![fact_value, fact.occurred.clone(), fact.source.clone()]
+            vec![fact_value, since(&fact.occurred, zone), fact.source.clone()]
         })
         .collect();
     if rows.is_empty() {
@@ -326,7 +332,7 @@ fn content(book: &Book, told: &Told, terminal: &mut Terminal<'_>) -> Result<(), 
         let words = [
             ("who", known.who.in_language(language).to_owned().into()),
             ("content", class(known.class).into()),
-            ("since", known.since.as_str().into()),
+            ("since", since(&known.since, zone).into()),
         ];
         let line = terminal.with("case-known", words);
         if !seen.contains(&line) {

@@ -6,13 +6,13 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_core::gate;
-use tidegate_law::time::written_in;
 use tidegate_law::{Book, Words};
 
 use super::duties::{cited, left, next, owed, sure};
 use super::office::{Acting, at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal};
 use crate::desk::Desk;
+use crate::say::instant;
 
 /// How many rows are asked for at once.
 const PAGE: u32 = 200;
@@ -180,11 +180,8 @@ fn cells(
 ) -> Vec<String> {
     let (due, what) = match &one.next {
         Some(next) => {
-            let due = format!(
-                "{}\n{}",
-                written_in(next.strict, zone),
-                left(next.strict, told.at, terminal)
-            );
+            let due =
+                format!("{}\n{}", instant(next.strict, zone), left(next.strict, told.at, terminal));
             let words = [
                 ("bearer", next.bearer.as_str().into()),
                 ("citation", next.citation.in_language(terminal.language()).into()),
@@ -202,5 +199,5 @@ fn cells(
         None => ("–".to_owned(), "–".to_owned()),
     };
     let state = terminal.say(crate::say::happened::phase(&one.state));
-    vec![one.handle.clone(), state, due, what, written_in(one.changed, zone)]
+    vec![one.handle.clone(), state, due, what, instant(one.changed, zone)]
 }

@@ -7,15 +7,15 @@ use tidegate_core::case::Case;
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::office::Office;
 use tidegate_core::scene::{Keeping, Teller};
-use tidegate_law::time::written_in;
 use tidegate_law::{Adoption, Book, DutyState, Force, Language, Owed};
 
 use super::office::{Acting, at_desk, failed, open_case};
 use super::tell::draw;
 use super::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::desk::Desk;
+use crate::say::duty::{self, runs};
 use crate::say::owed::{DutiesTold, DutyTold, duties as told_of};
-use crate::say::{duty, id};
+use crate::say::{id, instant};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     #[arg(long)]
-    live: bool,
+    all: bool,
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
@@ -38,6 +38,8 @@ pub(super) struct Arguments {
 struct OfCase {
     case: String,
     handle: String,
+    /// How many were left out because they are met or their clock has not started.
+    left_out: usize,
     duties: DutiesTold,
 }
 
@@ -64,11 +66,14 @@ pub(super) fn run(
         let mut told = Told { version: 1, at, cases: Vec::new() };
         let adoption = gate::adoption_of(desk.office(), at);
         for case in cases(arguments, desk).await? {
-            let owed = asked(arguments, &book, desk.office(), &case, at)?;
+            let mut owed = asked(arguments, &book, desk.office(), &case, at)?;
+            let found = owed.len();
+            owed.retain(|one| arguments.all || one.duty.live());
             let desk = gate::Desk { book: &book, adoption: &adoption };
             told.cases.push(OfCase {
                 case: case.id().to_string(),
                 handle: case.label().to_owned(),
+                left_out: found - owed.len(),
                 duties: told_of(&desk, &case, &owed, at),
             });
         }
@@ -120,7 +125,6 @@ fn asked(
     };
     let mut owed = owed(book, &adoption, case, at);
     owed.retain(|one| only.is_none_or(|id| one.bearer == id));
-    owed.retain(|one| !arguments.live || one.duty.live());
     Ok(owed)
 }
 
@@ -167,18 +171,23 @@ fn show(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(),
         return terminal.line(&line);
     }
     for of in &told.cases {
-        let count = of.duties.duties.len();
+        let count = runs(&of.duties.duties).count();
         let words = [
             ("handle", of.handle.as_str().into()),
             ("count", count.into()),
-            ("at", written_in(told.at, zone).into()),
+            ("at", instant(told.at, zone).into()),
         ];
         let title = terminal.with("duties-of-case", words);
         terminal.title(&title)?;
         table(&of.duties, zone, terminal)?;
+        if of.left_out > 0 {
+            let line = terminal.with("duties-left-out", [("count", of.left_out.into())]);
+            terminal.paragraph(&line, 0)?;
+        }
         terminal.line("")?;
     }
-    let line = terminal.say("duties-key");
+    let zone = zone.iana_name().unwrap_or("UTC").to_owned();
+    let line = terminal.with("duties-key", [("zone", zone.into())]);
     terminal.paragraph(&line, 0)
 }
 
@@ -193,35 +202,20 @@ pub(super) fn table(
         return terminal.line(&line);
     }
     let rows: Vec<Vec<String>> =
-        told.duties.iter().map(|one| row(one, told.at, zone, terminal)).collect();
+        runs(&told.duties).filter_map(|group| row(group, told.at, zone, terminal)).collect();
     terminal.table(&["head-due", "head-bearer", "head-duty", "head-to", "head-state"], &rows)
 }
 
-fn row(told: &DutyTold, at: Timestamp, zone: &TimeZone, terminal: &Terminal<'_>) -> Vec<String> {
+/// One duty, with all to whom it is owed.
+fn row(
+    group: &[DutyTold],
+    at: Timestamp,
+    zone: &TimeZone,
+    terminal: &Terminal<'_>,
+) -> Option<Vec<String>> {
+    let told = group.first()?;
     let language = terminal.language();
-    let done = matches!(told.state, DutyState::Met | DutyState::Late | DutyState::MetPerhapsLate);
-    let due = match (&told.due, &told.word, &told.keep_through) {
-        (Some(due), _, _) => {
-            let mut text = written_in(due.strict, zone);
-            if due.strict_at_the_latest != due.strict {
-                let last = written_in(due.strict_at_the_latest, zone);
-                text =
-                    terminal.with("due-between", [("first", text.into()), ("last", last.into())]);
-            }
-            if !done {
-                text = format!("{text}\n{}", left(due.strict, at, terminal));
-            }
-            if let Some(latest) = due.latest_arguable {
-                let latest = written_in(latest, zone);
-                let latest = terminal.with("due-latest", [("latest", latest.into())]);
-                text = format!("{text}\n{latest}");
-            }
-            text
-        }
-        (None, _, Some(day)) => terminal.with("duty-keep", [("day", day.to_string().into())]),
-        (None, Some(word), None) => word.words.in_language(language).to_owned(),
-        (None, None, None) => "–".to_owned(),
-    };
+    let due = due(told, at, zone, terminal);
     let mut what = format!(
         "{} · {}",
         told.rule.citation.in_language(language),
@@ -233,15 +227,54 @@ fn row(told: &DutyTold, at: Timestamp, zone: &TimeZone, terminal: &Terminal<'_>)
     let mut state = terminal.say(id::state(told.state));
     if !told.sure {
         let unknown: Vec<&str> = told.unknown.iter().map(|fact| fact.fact.as_str()).collect();
-        let words = [("facts", unknown.join(", ").into())];
+        let words = [("facts", unknown.join("\n").into())];
         state = format!("{state}\n{}", terminal.with("duties-owed-if", words));
     }
-    let to = told.to.as_ref().map(|to| match to.any_of {
-        true => terminal.with("duties-any", [("to", to.words.in_language(language).into())]),
-        false => to.words.in_language(language).to_owned(),
-    });
+    let names: Vec<&str> = group
+        .iter()
+        .filter_map(|one| one.to.as_ref())
+        .map(|to| to.words.in_language(language))
+        .collect();
+    let any = told.to.as_ref().is_some_and(|to| to.any_of);
+    let to = match (names.is_empty(), any) {
+        (true, _) => "–".to_owned(),
+        (false, true) => terminal.with("duties-any", [("to", names.join("; ").into())]),
+        (false, false) => names.join("; "),
+    };
     let bearer = told.bearer.in_language(language).to_owned();
-    vec![due, bearer, what, to.unwrap_or_else(|| "–".to_owned()), state]
+    Some(vec![due, bearer, what, to, state])
+}
+
+fn due(told: &DutyTold, at: Timestamp, zone: &TimeZone, terminal: &Terminal<'_>) -> String {
+    let language = terminal.language();
+    let done = matches!(told.state, DutyState::Met | DutyState::Late | DutyState::MetPerhapsLate);
+    match (&told.due, &told.word, &told.keep_through) {
+        (Some(due), _, _) => {
+            let mut text = clock(due.strict, zone);
+            if due.strict_at_the_latest != due.strict {
+                let last = clock(due.strict_at_the_latest, zone);
+                text =
+                    terminal.with("due-between", [("first", text.into()), ("last", last.into())]);
+            }
+            if !done {
+                text = format!("{text}\n{}", left(due.strict, at, terminal));
+            }
+            if let Some(latest) = due.latest_arguable {
+                let latest = clock(latest, zone);
+                let latest = terminal.with("due-latest", [("latest", latest.into())]);
+                text = format!("{text}\n{latest}");
+            }
+            text
+        }
+        (None, _, Some(day)) => terminal.with("duty-keep", [("day", day.to_string().into())]),
+        (None, Some(word), None) => word.words.in_language(language).to_owned(),
+        (None, None, None) => "–".to_owned(),
+    }
+}
+
+/// An instant to the minute; the zone stands in the heading.
+fn clock(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn explain(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {

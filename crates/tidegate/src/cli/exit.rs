@@ -1,5 +1,7 @@
 //! How a command ends: the exit codes, and what is printed where it cannot do what was asked.
 
+use std::fmt::Write as _;
+
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use serde::Serialize;
 use tidegate_law::{AnswerKind, BookError};
@@ -167,9 +169,24 @@ pub(super) fn shown(fault: &BookError, terminal: &Terminal<'_>) -> String {
     }
 }
 
-/// A message without control characters: what a person typed or a file holds must not steer the terminal.
-pub(super) fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c })
-        .collect()
+/// A text without control characters: what a person typed or a file holds must not steer the terminal. Marks that turn
+/// the direction of text, or are not seen at all, are shown by their code point, so that nothing reads as what it is not.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if deceives(c) {
+            let _ = write!(plain, "[U+{:04X}]", u32::from(c));
+        } else if c.is_control() && c != '\n' && c != '\t' {
+            plain.push('\u{fffd}');
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// Whether a character turns the direction of what follows, or takes no room (Unicode TR 36, 2.10 and CVE-2021-42574).
+pub(crate) fn deceives(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -77,11 +77,19 @@ pub(super) fn run(
     let told = at_desk(globals, &book, async |desk| {
         let intake = intake(arguments, desk, &book, draft.clone(), files, terminal)?;
         let taken = desk.receive(&intake).await.map_err(failed)?;
-        let manufacturer = match taken.ack.repeated {
-            true => None,
-            false => named(desk, &book, arguments, &intake, &taken).await?,
-        };
-        told(arguments, desk, &book, &taken, manufacturer, terminal)
+        // The receipt first: whatever fails from here on, the finder has it.
+        let mut told = told(arguments, desk, &book, &taken, terminal)?;
+        if !taken.ack.repeated {
+            match named(desk, &book, arguments, &intake, &taken).await {
+                Ok(manufacturer) => told.manufacturer = manufacturer,
+                Err(failure) => {
+                    let words = [("why", why(failure).into())];
+                    let line = terminal.with("report-not-named", words);
+                    terminal.complain(&super::plain(&line));
+                }
+            }
+        }
+        Ok(told)
     })?;
     if terminal.json {
         terminal.json(&told)?;
@@ -170,6 +178,16 @@ async fn named(
     Ok(name.map(str::to_owned))
 }
 
+/// What a failure says, where it does not end the command.
+fn why(failure: Failure) -> String {
+    match failure {
+        Failure::Usage(message) | Failure::NotVerified(message) => message,
+        Failure::Fault(error) => format!("{error:#}"),
+        Failure::Book(faults) => faults.iter().map(ToString::to_string).collect(),
+        Failure::Closed => String::new(),
+    }
+}
+
 fn joined(event: CaseEvent) -> Result<Verb, Failure> {
     verb(event).ok_or_else(|| usage("the report names something that cannot be told"))
 }
@@ -179,9 +197,11 @@ fn told(
     desk: &Desk,
     book: &Book,
     taken: &Taken,
-    manufacturer: Option<String>,
     terminal: &mut Terminal<'_>,
 ) -> Result<Told, Failure> {
+    // The receipt is verified before it is handed out.
+    let proven = taken.receipt.verify(&taken.document, desk.log());
+    let proven = proven.map_err(|error| Failure::NotVerified(error.to_string()))?;
     let default = PathBuf::from(format!("receipt-{}.json", taken.handle));
     let receipt = arguments.receipt.clone().unwrap_or(default);
     let mut paper = serde_json::to_vec_pretty(&taken.receipt)
@@ -204,9 +224,9 @@ fn told(
         document,
         log: desk.log().origin().to_string(),
         log_key: desk.log().keys().first().map(ToString::to_string).unwrap_or_default(),
-        index: taken.ack.leaves.start,
-        size: taken.ack.head.size,
-        manufacturer,
+        index: proven.index,
+        size: proven.size,
+        manufacturer: None,
         reaches: reach::of(desk, book, arguments.office_is.as_deref()),
     })
 }

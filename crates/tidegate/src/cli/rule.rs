@@ -11,7 +11,7 @@ use tidegate_core::command::{Command, Verb};
 use tidegate_core::gate::{self, GateDecision};
 use tidegate_core::id::RulingId;
 use tidegate_core::ruling::RulingTerms;
-use tidegate_law::time::{Occurred, written_in};
+use tidegate_law::time::Occurred;
 use tidegate_law::{AnswerKind, Book, Decision, Ground, RuleId};
 
 use super::ask::kept::read;
@@ -20,6 +20,7 @@ use super::tell::draw;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::clock::Clock;
 use crate::desk::Order;
+use crate::say::instant;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -114,7 +115,7 @@ pub(super) fn run(
     let words = [
         ("by", told.ruling.decided_by.as_str().into()),
         ("countersigned", told.ruling.countersigned_by.as_str().into()),
-        ("expires", written_in(expires, &zone).into()),
+        ("expires", instant(expires, &zone).into()),
     ];
     let line = terminal.with("rule-signed", words);
     terminal.paragraph(&line, 2)?;

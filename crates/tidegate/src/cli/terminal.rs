@@ -3,6 +3,7 @@
 //! Nothing that a file or a person brought in can steer the terminal: control characters are replaced. A reader who
 //! closes the pipe ends the command without an error.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
@@ -12,7 +13,7 @@ use serde::Serialize;
 use tidegate_law::Language;
 
 use super::Failure;
-use super::exit::plain;
+use super::exit::{deceives, plain};
 use crate::words::Voice;
 
 /// The width where there is no terminal.
@@ -132,7 +133,7 @@ impl Terminal<'_> {
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value)
             .map_err(|error| Failure::Fault(anyhow::Error::new(error).context("writing JSON")))?;
-        Ok(writeln!(self.out, "{text}")?)
+        Ok(writeln!(self.out, "{}", escaped(&text))?)
     }
 
     /// Prints a table; the ids are those of its column heads in `words/*.ftl`.
@@ -171,6 +172,21 @@ impl Terminal<'_> {
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         Ok(self.out.flush()?)
     }
+}
+
+/// JSON in which what would steer or deceive a terminal is written as escapes; it only occurs inside strings.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        let steers = c.is_control() && c != '\n';
+        match u16::try_from(u32::from(c)) {
+            Ok(code) if steers || deceives(c) => {
+                let _ = write!(text, "\\u{code:04x}");
+            }
+            _ => text.push(c),
+        }
+    }
+    text
 }
 
 /// The width to write for: that of the terminal, at most 120 columns so that lines can be read.

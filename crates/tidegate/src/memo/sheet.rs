@@ -202,24 +202,9 @@ fn lines(page: &mut String, first: &str, next: &str, text: &str) {
     }
 }
 
-/// Text without control characters; marks of direction are shown by their code point.
+/// Text in one line that neither steers nor deceives.
 fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => shown.push(' '),
-            '\u{200e}'
-            | '\u{200f}'
-            | '\u{061c}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                let _ = write!(shown, "[U+{:04X}]", u32::from(c));
-            }
-            c if c.is_control() => shown.push('\u{fffd}'),
-            c => shown.push(c),
-        }
-    }
-    shown
+    crate::cli::plain(text).replace(['\n', '\t'], " ")
 }
 
 /// Text that Markdown shows as it is.

@@ -2,20 +2,17 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tidegate_law::time::written_in;
 use tidegate_law::{Force, Language, Words};
 
 use super::Memo;
 use super::sheet::Sheet;
-use crate::say::id;
+use crate::say::duty::runs;
 use crate::say::owed::DutyTold;
 use crate::say::rule::{FactTold, RuleTold, UnknownTold};
 use crate::say::text::question_id;
 use crate::say::told::{AnswerTold, GroundTold, PassageTold};
+use crate::say::{happened, id, instant};
 use crate::words::Voice;
-
-/// How much of the digest of a decision or book is shown in headings.
-const SHORT: usize = 16;
 
 pub(super) fn page(memo: &Memo, language: Language) -> Sheet {
     let code = match language {
@@ -47,7 +44,7 @@ impl Writer<'_> {
     }
 
     fn at(&self, at: Timestamp) -> String {
-        written_in(at, &self.zone)
+        instant(at, &self.zone)
     }
 
     fn heading(&mut self, id: &str) {
@@ -113,6 +110,8 @@ impl Writer<'_> {
     }
 
     fn reasons(&mut self, answer: &AnswerTold) {
+        // Each rule is told once: what collides is not told again as a ground or as support.
+        let mut told: Vec<&str> = Vec::new();
         if !answer.collisions.is_empty() {
             self.heading("title-collisions");
             for collision in &answer.collisions {
@@ -122,14 +121,29 @@ impl Writer<'_> {
                 ];
                 let line = self.voice.with("collision-against", words);
                 self.sheet.point(0, line);
-                self.rule(1, &collision.duty);
-                self.rule(1, &collision.prohibition);
+                for rule in [&collision.duty, &collision.prohibition] {
+                    if !told.contains(&rule.rule.as_str()) {
+                        self.rule(1, rule);
+                        told.push(&rule.rule);
+                    }
+                }
                 self.under(&collision.under);
             }
         }
-        if !answer.grounds.is_empty() {
+        let new = |ground: &&GroundTold| match ground {
+            GroundTold::Rule { rule, .. } => !told.contains(&rule.rule.as_str()),
+            _ => true,
+        };
+        let grounds: Vec<&GroundTold> = answer.grounds.iter().filter(new).collect();
+        if !grounds.is_empty() {
             self.heading("title-grounds");
-            answer.grounds.iter().for_each(|ground| self.ground(ground));
+            grounds.into_iter().for_each(|ground| self.ground(ground));
+        }
+        let supports: Vec<&RuleTold> =
+            answer.supports.iter().filter(|rule| !told.contains(&rule.rule.as_str())).collect();
+        if !supports.is_empty() {
+            self.heading("title-supports");
+            supports.into_iter().for_each(|rule| self.rule(0, rule));
         }
         if !answer.conditions.is_empty() {
             self.heading("title-conditions");
@@ -137,10 +151,6 @@ impl Writer<'_> {
                 let line = self.joined(set);
                 self.sheet.point(0, line);
             }
-        }
-        if !answer.supports.is_empty() {
-            self.heading("title-supports");
-            answer.supports.iter().for_each(|rule| self.rule(0, rule));
         }
         if !answer.advice.is_empty() {
             self.heading("title-advice");
@@ -162,7 +172,7 @@ impl Writer<'_> {
             marks.push(self.voice.with("rule-checked", [("day", day.to_string().into())]));
         }
         let line = format!(
-            "{citation} {article}: {} [{} · {}]",
+            "{citation} {article} · {} [{} · {}]",
             self.pick(&rule.sentence),
             marks.join(" · "),
             rule.rule
@@ -330,7 +340,7 @@ impl Writer<'_> {
                     let words = [
                         ("said", said.into()),
                         ("source", source.as_str().into()),
-                        ("since", since.as_str().into()),
+                        ("since", happened::since(since, &self.zone).into()),
                     ];
                     self.voice.with("memo-fact-from", words)
                 }
@@ -342,33 +352,50 @@ impl Writer<'_> {
 
     fn clocks(&mut self) {
         self.heading("memo-clocks");
-        let lines: Vec<String> = self.memo.clocks.iter().map(|duty| self.clock(duty)).collect();
-        if lines.is_empty() {
+        let clocks = &self.memo.clocks;
+        if clocks.is_empty() {
             let line = self.voice.say("memo-no-clocks");
             self.sheet.text(line);
         }
-        lines.into_iter().for_each(|line| self.sheet.point(0, line));
+        let mut without = Vec::new();
+        for group in runs(clocks) {
+            match group.first() {
+                Some(first) if first.due.is_some() => {
+                    let line = self.clock(first, group);
+                    self.sheet.point(0, line);
+                }
+                Some(first) => {
+                    let word = first.word.as_ref().map(|word| self.pick(&word.words));
+                    let word = word.map_or_else(|| self.voice.say("memo-no-number"), str::to_owned);
+                    let line = format!("{} ({word})", self.pick(&first.rule.citation));
+                    if !without.contains(&line) {
+                        without.push(line);
+                    }
+                }
+                None => {}
+            }
+        }
+        if !without.is_empty() {
+            let list = without.join(&self.voice.say("list-comma"));
+            let line = self.voice.with("memo-without-number", [("list", list.into())]);
+            self.sheet.point(0, line);
+        }
     }
 
-    fn clock(&self, duty: &DutyTold) -> String {
-        let when = match (&duty.due, &duty.word) {
-            (Some(due), _) => {
-                let mut when = self.at(due.strict);
-                if let Some(latest) = due.latest_arguable {
-                    let latest = self.at(latest);
-                    let words = [("latest", latest.into())];
-                    when = format!("{when} ({})", self.voice.with("due-latest", words));
-                }
-                when
-            }
-            (None, Some(word)) => self.pick(&word.words).to_owned(),
-            (None, None) => self.voice.say("memo-no-number"),
-        };
-        let mut line = format!("{when} · {}", self.pick(&duty.rule.citation));
-        if let Some(to) = &duty.to {
-            line.push_str(&format!(" → {}", self.pick(&to.words)));
+    /// A duty with a due time, and all to whom it is owed.
+    fn clock(&self, duty: &DutyTold, group: &[DutyTold]) -> String {
+        let mut when = duty.due.as_ref().map_or_else(String::new, |due| self.at(due.strict));
+        if let Some(latest) = duty.due.as_ref().and_then(|due| due.latest_arguable) {
+            let latest = self.voice.with("due-latest", [("latest", self.at(latest).into())]);
+            when.push_str(&self.voice.with("in-brackets", [("text", latest.into())]));
         }
-        line.push_str(&format!(": {}", self.pick(&duty.rule.sentence)));
+        let mut line = format!("{when} · {}", self.pick(&duty.rule.citation));
+        let to: Vec<&str> =
+            group.iter().filter_map(|one| one.to.as_ref()).map(|to| self.pick(&to.words)).collect();
+        if !to.is_empty() {
+            line.push_str(&format!(" → {}", to.join("; ")));
+        }
+        line.push_str(&format!(" · {}", self.pick(&duty.rule.sentence)));
         if duty.rule.force != Force::Binding {
             line.push_str(&format!(" [{}]", self.voice.say(id::force(duty.rule.force))));
         }
@@ -387,15 +414,14 @@ impl Writer<'_> {
         let heads = ["memo-role", "memo-name", "memo-decision", "memo-date"];
         let say = |id: &&str| self.voice.say(id);
         let heads: Vec<String> = heads.iter().map(say).collect();
-        let empty = || "________________".to_owned();
+        let empty = || " ".repeat(16);
         let rows = roles.iter().map(|role| vec![say(role), empty(), empty(), empty()]).collect();
         self.sheet.table(heads, rows);
     }
 
     fn foot(&mut self) {
         let memo = self.memo;
-        let book: String = memo.answer.book.chars().take(SHORT).collect();
-        let line = self.voice.with("answer-not-checked", [("book", book.into())]);
+        let line = self.voice.say("memo-not-checked");
         self.sheet.text(line);
         let words = [
             ("book", memo.answer.book.as_str().into()),

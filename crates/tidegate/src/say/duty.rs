@@ -16,15 +16,18 @@ pub fn duties(told: &DutiesTold, voice: &Voice, zone: &TimeZone) -> Page {
     let at = super::instant(told.at, zone);
     let count = told.duties.len();
     page.title(voice.with("duties-headline", [("count", count.into()), ("at", at.into())]));
-    let mut rest = told.duties.as_slice();
-    while let Some(first) = rest.first() {
-        let same = rest.iter().take_while(|other| but_for_addressee(first, other)).count();
-        let (group, after) = rest.split_at(same);
-        page.gap();
-        duty(&mut page, first, group, voice, zone);
-        rest = after;
+    for group in runs(&told.duties) {
+        if let Some(first) = group.first() {
+            page.gap();
+            duty(&mut page, first, group, voice, zone);
+        }
     }
     page
+}
+
+/// Runs of duties that are one duty, owed to several.
+pub fn runs(duties: &[DutyTold]) -> impl Iterator<Item = &[DutyTold]> {
+    duties.chunk_by(but_for_addressee)
 }
 
 /// Whether two duties are one, owed to several.

@@ -3,12 +3,15 @@
 //! Parties and products are named as the case names them; what the book has words for is said in the book's words.
 
 use fluent_bundle::FluentValue;
+use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::event::{CaseEvent, Subject};
 use tidegate_core::id::{ItemId, PartyId, ProductId};
+use tidegate_law::time::Occurred;
 use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, Words};
 
+use super::owed::StartTold;
 use super::told::{class_name, party_name, value_name};
 use crate::words::Voice;
 
@@ -23,6 +26,34 @@ pub fn phase(word: &str) -> &'static str {
         "closed" => "phase-closed",
         "erased" => "phase-erased",
         _ => "phase-opened",
+    }
+}
+
+/// When something occurred, for people: an instant in the zone, anything else as it was written.
+#[must_use]
+pub fn when(occurred: &Occurred, zone: &TimeZone) -> String {
+    match occurred.is_instant() {
+        true => super::instant(occurred.earliest(), zone),
+        false => occurred.to_string(),
+    }
+}
+
+/// The same of a start as it is told.
+#[must_use]
+pub fn since(start: &StartTold, zone: &TimeZone) -> String {
+    match start.earliest == start.latest {
+        true => super::instant(start.earliest, zone),
+        false => start.written.clone(),
+    }
+}
+
+/// A time as it is told.
+#[must_use]
+pub fn started(occurred: &Occurred) -> StartTold {
+    StartTold {
+        written: occurred.to_string(),
+        earliest: occurred.earliest(),
+        latest: occurred.latest(),
     }
 }
 

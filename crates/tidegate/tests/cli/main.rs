@@ -1,0 +1,8 @@
+//! The built executable, driven as people and scripts drive it, each test in a folder of its own.
+
+#![cfg(test)]
+
+mod desk;
+mod hostile;
+mod story;
+mod wrong;

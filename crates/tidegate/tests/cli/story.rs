@@ -1,0 +1,220 @@
+//! A whole story from the first report to the ruling, as an office lives it.
+
+use crate::desk::Office;
+
+const EARLY_WARNING: &str = "\"Shenzhen Eye\" may report general to eu_csirt";
+
+/// An office with the case of a camera from Shenzhen that is sold in the Union, exploited and known to its maker.
+fn camera() -> (Office, String) {
+    let office = Office::new();
+    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye"];
+    let more = ["--manufacturer-place", "CN", "--market", "CN,EU", "--anonymous"];
+    let flaw = ["--description", "Any password is accepted.", "--title", "Login without password"];
+    let files = ["--receipt", "receipt.json", "--document", "report.json"];
+    let handle = office.report(&[&words[..], &more[..], &flaw[..], &files[..]].concat());
+    let lines = "# what the maker wrote\n\
+                 zone Asia/Shanghai\n\
+                 2026-11-23 09:00  \"Shenzhen Eye\" learned -- its letter\n\
+                 2026-11-23 21:00  fact exploited -- its letter\n\
+                 2026-11-23 21:00  \"shenzhen eye\" aware_of_exploitation -- its letter\n\
+                 party Lin - CN individual -- business card\n";
+    office.run_with(&["tell", &handle, "-"], &[], lines.as_bytes()).ends(0).says(&["4 events"]);
+    (office, handle)
+}
+
+#[test]
+fn a_receipt_verifies_offline_with_the_published_key_and_not_when_one_byte_differs() {
+    let (office, _) = camera();
+    let key = office.run(&["log", "key"]).ends(0).out;
+    let verify = ["verify", "receipt.json", "report.json", "--key", key.trim()];
+    // The data of the office is not needed: it is moved away.
+    std::fs::rename(office.path("tidegate-data"), office.path("elsewhere")).unwrap();
+    office.run(&verify).ends(0).says(&["VERIFIED"]);
+    let mut report = std::fs::read(office.path("report.json")).unwrap();
+    let last = report.len() - 10;
+    report[last] ^= 1;
+    office.write("report.json", report);
+    office.run(&verify).ends(6);
+}
+
+#[test]
+fn the_clocks_run_and_the_list_begins_with_what_is_due_first() {
+    let (office, handle) = camera();
+    let at = ["--at", "2026-11-23 22:00 +08:00"];
+    let words = ["duties", &handle, "--party", "Shenzhen Eye", at[0], at[1]];
+    office.run(&words).ends(0).says(&[
+        "CRA 14(2)(a)",
+        "2026-11-24 21:00",
+        "RMSV 7(2)",
+        "2026-11-25 09:00",
+        "immediately",
+    ]);
+    let told = office.run(&[&words[..], &["--json"]].concat()).ends(0).json();
+    let duties = told["cases"][0]["duties"]["duties"].as_array().unwrap().clone();
+    let strict: Vec<String> = duties
+        .iter()
+        .filter_map(|duty| duty["due"]["strict"].as_str().map(str::to_owned))
+        .collect();
+    assert!(strict.len() >= 4, "{strict:?}");
+    assert!(strict.is_sorted(), "{strict:?}");
+    office.run(&[&words[..], &["--explain"]].concat()).ends(0).says(&["Regulation 1182/71"]);
+    office.run(&["cases"]).ends(0).says(&[&handle, "Shenzhen Eye", "One case was opened"]);
+    office.run(&["cases", "--no-due"]).ends(0).says(&[&handle]);
+}
+
+#[test]
+fn a_question_is_free_and_a_recorded_decision_is_a_leaf() {
+    let (office, handle) = camera();
+    let before = office.leaves();
+    let asked = office.run(&["ask", &handle, EARLY_WARNING]).ends(5);
+    asked.says(&["CRA 14(2)(a)", "RMSV 9(7)", "two rules collide"]);
+    assert_eq!(office.leaves(), before + 1, "only the opening of the case is on the log");
+    let told = office.run(&["ask", &handle, EARLY_WARNING, "--record", "--json"]).ends(5).json();
+    let leaf = told["recorded"]["leaf"].as_u64().unwrap();
+    assert!(leaf > before && leaf < office.leaves());
+    office.run(&["case", &handle]).ends(0).says(&["asked of the gate", "two rules collide"]);
+    // Permitted, refused, and what the case does not hold.
+    office.run(&["ask", &handle, "\"Shenzhen Eye\" may report technical to cn_miit?"]).ends(0);
+    office.run(&["ask", &handle, "finder may sell technical to Lin"]).ends(3);
+    office.run(&["ask", &handle, "Lin may publish remedy", "--record"]).ends(2).says(&["supposes"]);
+}
+
+#[test]
+fn a_ruling_goes_over_a_collision_and_names_what_it_goes_over() {
+    let (office, handle) = camera();
+    let expires = "2099-01-01";
+    let rule = |question: &str, by: &str, expires: &str| {
+        office.run(&[
+            "rule",
+            &handle,
+            question,
+            "--by",
+            by,
+            "--countersigned-by",
+            "Chen Bo",
+            "--reasons",
+            "the users in the Union are at risk",
+            "--expires",
+            expires,
+        ])
+    };
+    rule(EARLY_WARNING, "Wang Fang", expires).ends(2).says(&["30 days"]);
+    let soon = soon();
+    rule(EARLY_WARNING, "chen bo", &soon).ends(2).says(&["countersign"]);
+    rule("finder may sell technical to Lin", "Wang Fang", &soon).ends(2).says(&["sale"]);
+    rule("finder may report technical to foreign_authority", "Wang Fang", &soon)
+        .ends(2)
+        .says(&["a ruling decides only where"]);
+    rule(EARLY_WARNING, "Wang Fang", &soon).ends(0).says(&["RULING RECORDED", "RMSV 9(7)"]);
+    let told = office.run(&["ask", &handle, EARLY_WARNING, "--record"]).ends(0);
+    told.says(&["released under ruling", "may be opened under it until"]);
+    office.run(&["case", &handle]).ends(0).says(&["ruling of Wang Fang", "released under a ruling"]);
+}
+
+/// An instant in a week, as `date` would write it.
+fn soon() -> String {
+    let week = std::time::Duration::from_secs(7 * 86_400);
+    let at = std::time::SystemTime::now() + week;
+    jiff::Timestamp::try_from(at).unwrap().to_string()
+}
+
+#[test]
+fn the_memo_says_it_on_one_page_in_both_languages() {
+    let (office, handle) = camera();
+    let memo = office.run(&["memo", &handle, EARLY_WARNING]).ends(0);
+    memo.says(&[
+        "# Decision memo",
+        "# 决定备忘录",
+        "RMSV 9(7)",
+        "《漏洞管理规定》9(7)",
+        "Facts relied on",
+        "its letter",
+        "所依据的事实",
+        "otherwise, if",
+        "Who decides",
+        "由谁决定",
+    ]);
+    let html = ["memo", &handle, EARLY_WARNING, "--form", "html", "--out", "memo.html"];
+    office.run(&html).ends(0);
+    let page = std::fs::read_to_string(office.path("memo.html")).unwrap();
+    assert!(page.contains("<section lang=\"zh-Hans\">") && !page.contains("<script"), "{page}");
+    office.run(&html).ends(2).says(&["is there already"]);
+    let text = ["memo", &handle, EARLY_WARNING, "--form", "text", "--only", "zh"];
+    let text = office.run(&text).ends(0);
+    assert!(!text.out.contains("Decision memo"));
+    assert_eq!(office.run(&["memo", &handle, EARLY_WARNING, "--json"]).ends(0).json()["version"], 1);
+}
+
+#[test]
+fn the_case_shows_everything_but_content_in_both_languages() {
+    let (office, handle) = camera();
+    let english = office.run(&["case", &handle]).ends(0);
+    assert!(!english.out.contains("Any password"), "content is never shown");
+    english.says(&["Who knows what since when", "exploited = true", "undisclosed", "its letter"]);
+    let chinese = office.run(&["--lang", "zh", "case", &handle]).ends(0);
+    chinese.says(&["谁自何时知道什么", "时间线", "未公开", "案件"]);
+    let json = office.run(&["case", &handle, "--json"]).ends(0);
+    assert!(!json.out.contains("Any password"));
+    assert_eq!(json.json()["facts"][0]["fact"], "exploited");
+    for command in ["duties", "cases"] {
+        office.run(&["--lang", "zh", command]).ends(0).says(&["Shenzhen Eye"]);
+    }
+}
+
+#[test]
+fn the_log_is_whole_and_can_be_given_away() {
+    let (office, _) = camera();
+    office.run(&["log", "fsck", "--known", "receipt.json"]).ends(0).says(&["Nothing differs"]);
+    office.run(&["log", "export", "copy"]).ends(0);
+    let checkpoint = std::fs::read_to_string(office.path("copy/checkpoint")).unwrap();
+    assert!(checkpoint.starts_with("example-desk/log\n"), "{checkpoint}");
+    office.run(&["log", "export", "copy"]).ends(2).says(&["not empty"]);
+    // The copy is a checkpoint from outside.
+    office.run(&["log", "fsck", "--known", "copy/checkpoint"]).ends(0);
+    // One byte of a tile differs: found, named, and the exit code says so.
+    let tiles = office.path("tidegate-data/log/tile/0/000.p");
+    let tile = std::fs::read_dir(tiles).unwrap().map(|entry| entry.unwrap().path()).max().unwrap();
+    let mut bytes = std::fs::read(&tile).unwrap();
+    bytes[5] ^= 1;
+    std::fs::write(&tile, bytes).unwrap();
+    office.run(&["log", "fsck"]).ends(6).says(&["differs", "tile"]);
+}
+
+#[test]
+fn the_same_key_gives_the_same_receipt_and_another_report_is_refused() {
+    let office = Office::new();
+    let words = ["report", "--product", "R7", "--description", "d", "--idempotency-key", "k"];
+    let first = office.run(&[&words[..], &["--receipt", "a.json"]].concat()).ends(0);
+    let leaves = office.leaves();
+    let again = office.run(&[&words[..], &["--receipt", "b.json"]].concat()).ends(0);
+    again.says(&["RECORDED BEFORE"]);
+    assert!(first.out.contains("RECORDED · "));
+    let read = |name| std::fs::read(office.path(name)).unwrap();
+    assert_eq!(read("a.json"), read("b.json"));
+    assert_eq!(office.leaves(), leaves);
+    let other = ["report", "--product", "R8", "--description", "d", "--idempotency-key", "k"];
+    office.run(&other).ends(2).says(&["another"]);
+}
+
+#[test]
+fn a_report_comes_as_toml_json_markdown_flags_or_from_a_pipe() {
+    let office = Office::new();
+    let toml = "[product]\nname = \"R7\"\n[flaw]\ndescription = \"overflow\"\n";
+    let markdown = "+++\n[product]\nname = \"R7\"\n+++\n## Description\noverflow\n";
+    let json = r#"{"product":{"name":"R7"},"flaw":{"description":"overflow"}}"#;
+    let digest = |words: &[&str], input: &str| {
+        let words = [&["report", "--json"], words].concat();
+        let told = office.run_with(&words, &[], input.as_bytes()).ends(0).json();
+        told["digest"].as_str().unwrap().to_owned()
+    };
+    let by_flags = digest(&["--product", "R7", "--description", "overflow"], "");
+    for (name, text) in [("r.toml", toml), ("r.md", markdown), ("r.json", json), ("r", json)] {
+        office.write(name, text);
+        assert_eq!(digest(&[name], ""), by_flags, "{name}");
+        assert_eq!(digest(&["-"], text), by_flags, "{name} piped");
+    }
+    office.write("poc.py", "print(1)");
+    office.write("trace.log", "…");
+    let files = ["r.toml", "--attach", "trace.log", "--poc", "poc.py", "--set", "flaw.cwe=[\"CWE-79\"]"];
+    assert_ne!(digest(&files, ""), by_flags);
+}
