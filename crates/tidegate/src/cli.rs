@@ -45,8 +45,8 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
-pub use exit::{Exit, Failure, usage};
 pub(crate) use exit::plain;
+pub use exit::{Exit, Failure, usage};
 pub(crate) use terminal::wrapped;
 pub use terminal::{Colour, Terminal};
 
@@ -76,7 +76,7 @@ enum Command {
     Law(law::Arguments),
     Log(log::Arguments),
     Memo(memo::Arguments),
-    Report(report::Arguments),
+    Report(Box<report::Arguments>),
     Rule(rule::Arguments),
     Replay(replay::Arguments),
     Scene(scene::Arguments),

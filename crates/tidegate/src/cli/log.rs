@@ -141,9 +141,13 @@ fn fsck(arguments: &Fsck, terminal: &mut Terminal<'_>, globals: &Globals) -> Res
 /// A signed checkpoint: a file of its own, or the one in a receipt.
 fn checkpoint(path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = input::bytes(path)?;
-    let Ok(receipt) = tidegate_core::receipt::Receipt::from_json(&bytes) else { return Ok(bytes) };
-    let proof = tidegate_log::Receipt::parse(receipt.proof.as_bytes())
-        .map_err(|error| usage(format!("`{}`: {error}", path.display())))?;
+    let wrong = |error: &dyn std::fmt::Display| usage(format!("`{}`: {error}", path.display()));
+    let Ok(receipt) = tidegate_core::receipt::Receipt::from_json(&bytes) else {
+        tidegate_log::Note::parse(&bytes).map_err(|error| wrong(&error))?;
+        return Ok(bytes);
+    };
+    let proof = tidegate_log::Receipt::parse(receipt.proof.as_bytes());
+    let proof = proof.map_err(|error| wrong(&error))?;
     Ok(proof.proof().checkpoint().to_bytes())
 }
 

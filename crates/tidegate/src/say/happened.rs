@@ -287,14 +287,15 @@ impl Happened<'_> {
     }
 
     fn joined(&self, event: &tidegate_core::event::PartyJoined) -> String {
-        let roles: Vec<&str> = event.party.roles.iter().map(|role| role.as_str()).collect();
-        let place = event.party.established;
-        let place = place.map_or_else(|| "?".to_owned(), |place| place.code().to_owned());
-        let words = [
-            ("party", event.party.name.as_str().into()),
-            ("roles", roles.join(", ").into()),
-            ("place", place.into()),
-        ];
+        let roles = event.party.roles.iter().map(|role| role.as_str().to_owned());
+        let place = event.party.established.map(|place| place.code().to_owned());
+        let mut what: Vec<String> = roles.chain(place).collect();
+        if what.is_empty() {
+            what.push("?".to_owned());
+        }
+        let comma = self.voice.say("list-comma");
+        let words =
+            [("party", event.party.name.as_str().into()), ("what", what.join(&comma).into())];
         self.voice.with("event-party-joined", words)
     }
 

@@ -70,7 +70,9 @@ fn deep_doubled_and_huge_documents_are_refused_with_the_reason() {
         (b"+++\n[product]\nname=\"a\"\n".to_vec(), "front matter"),
         (b"[product]\nname = \"a\"\nname = \"b\"\n".to_vec(), "duplicate"),
     ];
-    for name in ["deep-json-100k.json", "json-dup-keys.json", "json-many-keys.json", "json-numbers.json"] {
+    for name in
+        ["deep-json-100k.json", "json-dup-keys.json", "json-many-keys.json", "json-numbers.json"]
+    {
         if let Some(path) = corpus(&format!("hostile/made/{name}")) {
             cases.push((std::fs::read(path).unwrap(), ""));
         }
@@ -93,7 +95,15 @@ fn deep_doubled_and_huge_documents_are_refused_with_the_reason() {
 #[test]
 fn naughty_strings_are_kept_as_they_are_and_never_steer_a_terminal() {
     let office = Office::new();
-    let own = ["\u{202e}gnp.exe", "\u{1b}[2J\u{9b}31m", "a\u{0}b", "=cmd|'/C calc'!A0", "\u{feff}x", "]]>", "' OR 1=1 --"];
+    let own = [
+        "\u{202e}gnp.exe",
+        "\u{1b}[2J\u{9b}31m",
+        "a\u{0}b",
+        "=cmd|'/C calc'!A0",
+        "\u{feff}x",
+        "]]>",
+        "' OR 1=1 --",
+    ];
     let mut strings: Vec<String> = own.map(str::to_owned).to_vec();
     if let Some(path) = corpus("hostile/blns/blns.json") {
         let list: Vec<String> = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
@@ -171,7 +181,8 @@ fn names_that_deceive_are_shown_for_what_they_are() {
 fn naughty_strings_as_names_of_cases_parties_and_facts_get_a_message() {
     let office = Office::new();
     let handle = office.report(&["--product", "R7", "--description", "d"]);
-    let strings = ["", " ", "\u{202e}", "\u{1b}[2J", "%s%n", "'; DROP TABLE cases; --", "..", "😀", "-"];
+    let strings =
+        ["", " ", "\u{202e}", "\u{1b}[2J", "%s%n", "'; DROP TABLE cases; --", "..", "😀", "-"];
     for text in strings {
         let commands: [&[&str]; 7] = [
             &["case", text],

@@ -40,14 +40,17 @@ fn an_office_is_never_overwritten_and_needs_what_it_needs() {
     init(&["--jurisdiction", "XX"]).says(&["jurisdiction"]);
     init(&["--jurisdiction", "CN", "--zone", "Mars/Olympus"]).says(&["time zone"]);
     init(&["--jurisdiction", "CN", "--positions", "suggested"]).says(&["--by"]);
-    init(&["--jurisdiction", "CN", "--positions", "rmsv_q9=perhaps", "--by", "W"]).says(&["perhaps"]);
+    init(&["--jurisdiction", "CN", "--positions", "rmsv_q9=perhaps", "--by", "W"])
+        .says(&["perhaps"]);
     init(&["--jurisdiction", "CN", "--house", "cn-nothing"]).says(&["cn-nothing"]);
     office
         .run(&["--data", "new", "init", "--name", "N", "--jurisdiction", "CN", "--log", "a b"])
         .ends(2)
         .says(&["name of a log"]);
     office.run(&["--data", "/dev/null/x", "init", "--name", "N", "--jurisdiction", "CN"]).ends(1);
-    office.run(&["--data", "/proc/tidegate", "init", "--name", "N", "--jurisdiction", "CN"]).ends(1);
+    office
+        .run(&["--data", "/proc/tidegate", "init", "--name", "N", "--jurisdiction", "CN"])
+        .ends(1);
 }
 
 #[test]
