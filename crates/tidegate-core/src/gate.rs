@@ -11,9 +11,11 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_law::{
-    Adoption, Answer, AnswerKind, Book, Decision, Ground, LawInForce, Position, Question, RuleId,
+    Adoption, Answer, AnswerKind, Book, Decision, Ground, KnownBy, LawInForce, Position, Question,
+    RuleId,
 };
 
+use crate::act::Act;
 use crate::case::{Case, ItemRecord};
 use crate::digest::{Digest, canonical_digest};
 use crate::id::{CaseId, ItemId, PartyId, ProductId, RulingId};
@@ -79,6 +81,10 @@ pub struct GateDecision {
     pub ruling: Option<RulingId>,
     /// Every passage.
     pub passages: Vec<Passage>,
+    /// Whether the flow supposes facts that its actor cannot undertake, such as a consent that nobody
+    /// established: the answer is then one to a question, and lets nothing out.
+    #[serde(skip)]
+    pub supposed: bool,
 }
 
 impl GateDecision {
@@ -124,6 +130,9 @@ pub enum NoFlow {
     /// A fact of the flow is not one of the book, or not with this value.
     #[error("the book has no fact `{0}` with the value `{1}`")]
     UnknownFact(String, String),
+    /// A fact of the flow is for the case to say: a role, a place, a state of disclosure, a reading.
+    #[error("`{0}` is not for a flow to say; record it in the case, or adopt a position on it")]
+    NotOfFlow(String),
 }
 
 /// Decides on a flow of a case at an instant.
@@ -165,6 +174,7 @@ pub fn decide(
         gate,
         ruling,
         passages,
+        supposed: supposes(desk.book, flow),
     })
 }
 
@@ -197,12 +207,28 @@ fn check(book: &Book, case: &Case, flow: &Flow) -> Result<(), NoFlow> {
     }
     for (fact, value) in &flow.facts {
         let index = book.schema().fact(fact);
-        let known = index.and_then(|index| book.schema().value(index, value));
-        if known.is_none() {
-            return Err(NoFlow::UnknownFact(fact.to_string(), value.to_string()));
+        let known = index.filter(|index| book.schema().value(*index, value).is_some());
+        let unknown = || NoFlow::UnknownFact(fact.to_string(), value.to_string());
+        let entry = book.schema().entry(known.ok_or_else(unknown)?);
+        let told = matches!(entry.by, KnownBy::Derived | KnownBy::Reading);
+        let paid = entry.name.as_str() == PAID && value.as_str() == "true";
+        if told && !paid {
+            return Err(NoFlow::NotOfFlow(fact.to_string()));
         }
     }
     Ok(())
+}
+
+/// That there is payment: derived from the act, and the one derived fact that a flow may add.
+const PAID: &str = "paid";
+
+/// Whether a flow supposes what its actor cannot undertake: a consent, an assessment, a state of the world.
+fn supposes(book: &Book, flow: &Flow) -> bool {
+    let schema = book.schema();
+    flow.facts.keys().filter_map(|fact| schema.fact(fact)).any(|fact| {
+        let entry = schema.entry(fact);
+        entry.by != KnownBy::Actor && entry.name.as_str() != PAID
+    })
 }
 
 /// The duties of the actor that are live at the instant, in every product of the case.
@@ -225,8 +251,10 @@ fn ruling(
     if !matches!(law, AnswerKind::Escalate | AnswerKind::Conflict) {
         return None;
     }
-    // A ruling opens the door of the law only to those who have a need to know.
-    if !passages.iter().all(|passage| passage.need.granted() || passage.reached.path.is_empty()) {
+    // A ruling opens the door of the law only to those who have a need to know. A publication needs
+    // no other ground than that nothing forbids it, which is what the ruling decides.
+    let publishes = flow.act == Act::Publish && flow.to.is_public();
+    if !publishes && !passages.iter().all(|passage| passage.need.granted()) {
         return None;
     }
     let items: BTreeSet<ItemId> = flow.items.iter().copied().collect();

@@ -26,7 +26,8 @@ pub struct OwedBy {
 }
 
 /// Every duty of a party at an instant. A duty that arises from several products is told once, for
-/// the product from which it surely arises.
+/// the product for which it presses most: a clock that runs is not hidden by one that was met or has
+/// not started.
 pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Vec<OwedBy> {
     let mut products: Vec<Option<&Product>> = case.products().map(Some).collect();
     if products.is_empty() {
@@ -54,14 +55,21 @@ pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Ve
     found
 }
 
-/// Keeps the surer of two instances of one duty.
+/// Keeps that of two instances of one duty which presses more; of two alike, the first.
 fn merge(found: &mut Vec<OwedBy>, new: OwedBy) {
     let same = |old: &&mut OwedBy| old.duty.rule == new.duty.rule && old.duty.to == new.duty.to;
     match found.iter_mut().find(same) {
         None => found.push(new),
-        Some(old) if new.duty.owed == Owed::Yes && old.duty.owed != Owed::Yes => *old = new,
+        Some(old) if presses(&new.duty) < presses(&old.duty) => *old = new,
         Some(_) => {}
     }
+}
+
+/// The order in which duties press: those that run before those that were met or have not started,
+/// the surely owed before the perhaps owed, then the earlier due.
+fn presses(duty: &DutyInstance) -> (bool, bool, bool, Option<Timestamp>) {
+    let due = duty.when.deadline.as_ref().map(|deadline| deadline.strict.earliest);
+    (!duty.live(), duty.owed != Owed::Yes, due.is_none(), due)
 }
 
 /// The clocks of a party: those somebody started, and those that receiving starts by itself.
@@ -119,7 +127,8 @@ fn filings(facts: &Facts<'_>, bearer: &Party, product: Option<&Product>) -> Vec<
         let fields = (!all).then(|| filed.event.fields.iter().cloned().collect());
         filings.push(Filing { rule, to, fields, occurred: filed.occurred.clone() });
     }
-    for passage in facts.case.passages().filter(|passage| passage.event.from == bearer.id) {
+    let conveyed = facts.case.passages().filter(|passage| passage.event.act.conveys());
+    for passage in conveyed.filter(|passage| passage.event.from == bearer.id) {
         let Some(to) = capacity(&passage.event.to) else { continue };
         let fields = Some(Default::default());
         filings.push(Filing { rule: None, to, fields, occurred: passage.occurred.clone() });

@@ -12,12 +12,13 @@ use crate::id::SessionId;
 
 impl GateDecision {
     /// The permit for a session: only where law and need to know both permit without condition. A
-    /// *permit if* is asked again with its conditions as facts of the flow.
+    /// *permit if* is asked again with its conditions as facts of the flow. What the actor cannot
+    /// undertake is recorded in the case first; a question that merely supposes it gives no permit.
     ///
     /// # Errors
     /// Where the decision has no canonical form, which its types exclude.
     pub fn permit(&self, session: SessionId) -> Result<Option<Permit>, NotCanonical> {
-        if self.gate != AnswerKind::Permit {
+        if self.supposed || self.gate != AnswerKind::Permit {
             return Ok(None);
         }
         Ok(Some(Permit::grant(self.grant(session)?)))
@@ -29,7 +30,7 @@ impl GateDecision {
     /// # Errors
     /// Where the decision has no canonical form, which its types exclude.
     pub fn release(&self, session: SessionId) -> Result<Option<Release>, NotCanonical> {
-        match self.ruling {
+        match self.ruling.filter(|_| !self.supposed) {
             Some(ruling) => Ok(Some(Release::under(ruling, self.grant(session)?))),
             None => Ok(None),
         }
@@ -40,7 +41,8 @@ impl GateDecision {
     /// # Errors
     /// Where the decision has no canonical form, which its types exclude.
     pub fn event(&self) -> Result<DecisionRecorded, NotCanonical> {
-        let answer = match (self.gate, self.ruling) {
+        let answer = match (self.gate, self.ruling.filter(|_| !self.supposed)) {
+            (AnswerKind::Permit, None) if self.supposed => Answer::PermitIf,
             (_, Some(_)) => Answer::ReleasedUnderRuling,
             (AnswerKind::Permit, None) => Answer::Permit,
             (AnswerKind::PermitIf, None) => Answer::PermitIf,

@@ -1,7 +1,7 @@
 //! Need to know: what is not granted is refused, whatever the law permits.
 
 use serde::Serialize;
-use tidegate_law::{AnswerKind, FactName, RuleId};
+use tidegate_law::{AnswerKind, Decision, FactName, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
@@ -95,12 +95,15 @@ pub(super) fn need(
     }
 }
 
+/// The rules that speak for the flow, and the duties that demand it where the law collides.
 fn named(answer: &tidegate_law::Answer) -> Need {
-    if answer.supports.is_empty() {
-        Need::None
-    } else {
-        Need::Named { rules: answer.supports.clone() }
+    let mut rules = answer.supports.clone();
+    if let Decision::Conflict { collisions, .. } = &answer.decision {
+        rules.extend(collisions.iter().map(|collision| collision.duty.clone()));
     }
+    rules.sort();
+    rules.dedup();
+    if rules.is_empty() { Need::None } else { Need::Named { rules } }
 }
 
 /// Whether somebody is shown to provide the product, without being listed as its provider.
@@ -115,7 +118,10 @@ fn embargoed(asked: &Asked<'_>, party: crate::id::PartyId) -> bool {
     let mut agreed = false;
     for recorded in asked.case.record() {
         match &recorded.event {
-            CaseEvent::EmbargoAgreed(embargo) => agreed = embargo.parties.contains(&party),
+            CaseEvent::EmbargoAgreed(embargo) => {
+                let holds = embargo.until.is_none_or(|until| asked.at < until);
+                agreed = holds && embargo.parties.contains(&party);
+            }
             CaseEvent::EmbargoExited(_) => agreed = false,
             _ => {}
         }
