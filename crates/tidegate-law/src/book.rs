@@ -11,7 +11,7 @@ use crate::authority::AuthorityEntry;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
 use crate::load::{self, CedarForms};
-use crate::schema::{ActIndex, Schema, Words};
+use crate::schema::{ActIndex, KnownBy, Schema, Words};
 use crate::situation::{Situation, Truth};
 use crate::statute::{
     Article, Constraint, Reading, Rule, RuleId, RuleKind, Scope, Statute, StatuteKind,
@@ -259,6 +259,7 @@ impl<'b> LawInForce<'b> {
         let mut filled = situation.clone();
         for position in &self.adoption.positions {
             if let Some(fact) = self.book.schema.fact(&position.fact)
+                && self.book.schema.entry(fact).by == KnownBy::Reading
                 && !situation.is_known(fact)
             {
                 filled.set(&self.book.schema, fact, &position.value);
@@ -276,8 +277,11 @@ impl<'b> LawInForce<'b> {
 /// The digest of a set of files, as hexadecimal SHA-256: sorted paths and texts, each with its
 /// length, after the versions of the engine and of the bundled time zone database.
 pub(crate) fn digest(files: &[SourceFile]) -> String {
-    let about =
-        |file: &&SourceFile| file.path.ends_with("README.md") || file.path.ends_with("REVIEW.md");
+    // Exactly what the loader passes over: whatever it reads counts.
+    let about = |file: &&SourceFile| {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        matches!(name, "README.md" | "REVIEW.md")
+    };
     let mut sorted: Vec<&SourceFile> = files.iter().filter(|file| !about(file)).collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
     let mut hash = Sha256::new();

@@ -30,6 +30,13 @@ impl Clause {
 
 /// Compiles the clauses of a policy.
 pub(crate) fn clauses(schema: &Schema, policy: &Json) -> Result<Vec<Clause>, String> {
+    // A rule speaks of facts alone: a head that names a party or an item would be lost here.
+    for head in ["principal", "resource"] {
+        let op = policy.get(head).and_then(|head| head.get("op")).and_then(Json::as_str);
+        if op != Some("All") {
+            return Err(format!("the head of a rule names no {head}; say it as a fact instead"));
+        }
+    }
     let list = policy.get("conditions").and_then(Json::as_array).cloned().unwrap_or_default();
     let mut clauses = Vec::new();
     for condition in &list {

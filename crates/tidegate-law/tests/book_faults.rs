@@ -128,6 +128,8 @@ const CASES: &[Case] = &[
     Case { from: "@bound(\"everybody\")", to: "@bound(\"everbody\")", at: RULE, clause: "1(1)", says: "no scope `everbody`" },
     Case { from: "@bound(\"everybody\")", to: "@bond(\"everybody\")", at: RULE, clause: "1(1)", says: "unknown annotation `@bond`" },
     Case { from: "Action::\"publish\"", to: "Action::\"publsh\"", at: RULE, clause: "1(1)", says: "no act `publsh`" },
+    Case { from: "forbid (principal, action", to: "forbid (principal == Party::\"x\", action", at: RULE, clause: "1(1)", says: "names no principal" },
+    Case { from: "@scope(\"everybody\")", to: "@scope(\"everybody\")\n@en(\"a\")\n@zh(\"甲\")\npermit (principal, action, resource)\nwhen { false };\n\n@scope(\"everybody\")", at: "@scope(\"everybody\")\n@en(\"everybody\")", clause: "1(1)", says: "the scope `everybody` stands twice" },
     Case { from: "action == Action::\"publish\"", to: "action", at: RULE, clause: "1(1)", says: "must name its action" },
     Case { from: "@prohibition(\"not-before\")\n", to: "", at: "@en(\"nobody publishes", clause: "1(1)", says: "a `forbid` with @prohibition" },
     Case { from: "forbid (principal", to: "permit (principal", at: RULE, clause: "1(1)", says: "a `forbid` with @prohibition" },

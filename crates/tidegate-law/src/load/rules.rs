@@ -145,6 +145,10 @@ impl<'a> RuleReader<'a> {
 
     fn scope(&mut self, article: usize, one: &Written) {
         let key = one.annotation("scope").unwrap_or_default().to_owned();
+        if self.scopes.iter().any(|other| other.key == key) {
+            self.fault(article, one, format!("the scope `{key}` stands twice"));
+            return;
+        }
         match (compile::conditions(self.schema, &one.json), words(one)) {
             (Ok(condition), Ok(words)) => {
                 let body = one.json.get("conditions").cloned().unwrap_or(Json::Null);
