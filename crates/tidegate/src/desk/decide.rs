@@ -10,7 +10,8 @@ use tidegate_core::digest::{Digest, NotCanonical, Salt, canonical};
 use tidegate_core::embargo::{Clearance, Permit, Release};
 use tidegate_core::event::{Actor, DecisionRecorded};
 use tidegate_core::gate::GateDecision;
-use tidegate_core::id::{CaseId, SessionId};
+use tidegate_core::id::{CaseId, ItemId, SessionId};
+use tidegate_core::item::ContentClass;
 use tidegate_log::Inclusion;
 
 use super::act::{ATTEMPTS, seal_events};
@@ -94,9 +95,12 @@ impl Desk {
         for _ in 0..ATTEMPTS {
             let Loaded { case: mut opened, key } = self.archive().load(case).await?;
             let at = self.now();
-            let decided = gate(&opened, at).map_err(|e| DeskError::Gate(e.to_string()))?;
+            let mut decided = gate(&opened, at).map_err(|e| DeskError::Gate(e.to_string()))?;
             if Digest::of(&decided.canonical) != decided.event.decision {
                 return Err(DeskError::Gate("its digest is not of its own bytes".to_owned()));
+            }
+            if withheld(&opened, &decided.event, actor) {
+                decided.outcome = Outcome::Nothing;
             }
             let command = Command::new(Verb::RecordDecision(decided.event.clone()), source);
             let version = opened.version();
@@ -142,4 +146,13 @@ impl Desk {
         };
         Ok(Asked { event, canonical, ack, inclusion, salt, clearance })
     }
+}
+
+/// Who the finder is opens to nobody but the party that gives it itself: a member of the office who asks
+/// whether the finder may give it gets the answer and no clearance.
+fn withheld(case: &Case, decision: &DecisionRecorded, actor: &Actor) -> bool {
+    let identity = |item: &ItemId| {
+        case.item(*item).is_some_and(|known| known.item.class == ContentClass::FinderIdentity)
+    };
+    *actor != Actor::Party(decision.from) && decision.items.iter().any(identity)
 }

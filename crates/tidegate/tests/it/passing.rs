@@ -8,8 +8,9 @@ use tidegate::clock::Clock;
 use tidegate::desk::{Asked, Decided, Desk, DeskError, Order};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::embargo::{Dispatch, Shut};
-use tidegate_core::event::{Answer, PartyJoined, ProductNamed};
+use tidegate_core::digest::Salt;
+use tidegate_core::embargo::{Dispatch, Embargoed, NewItem, Plain, Shut};
+use tidegate_core::event::{Actor, Answer, ItemAdded, PartyJoined, ProductNamed};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, PartyId, SessionId};
 use tidegate_core::item::ContentClass;
@@ -18,7 +19,7 @@ use tidegate_core::place::Jurisdiction;
 use tidegate_core::situation::Flow;
 use tidegate_law::{Book, SourceFile};
 
-use crate::house::{ORIGIN, files, fsck, intake, member, office, settings};
+use crate::house::{ORIGIN, files, fsck, intake, member, office, settings, settings_at};
 
 fn book() -> Book {
     let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");
@@ -148,5 +149,49 @@ async fn a_clearance_ends_five_minutes_after_its_decision() {
     hand.set(start + SignedDuration::from_mins(5));
     let shut = desk.open_item(&clearance, item).await;
     assert!(matches!(shut, Err(DeskError::Shut(Shut::Ended(_)))));
+    desk.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_member_gets_no_clearance_for_who_the_finder_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = settings_at(dir.path(), "2026-11-02T09:00:00Z");
+    let desk = Desk::create(settings, office(), ORIGIN).await.unwrap();
+    let (case, maker, _) = with_manufacturer(&desk).await;
+    let opened = desk.open_case(&member(), case, "check").await.unwrap();
+    let finder = opened.reports().next().unwrap().event.from;
+    let item = ItemId::from_bytes([7; 16]);
+    let new = NewItem {
+        id: item,
+        class: ContentClass::FinderIdentity,
+        product: None,
+        report: None,
+        declared: Default::default(),
+        confidential: false,
+    };
+    let name = Embargoed::<Plain>::new(case, new, Salt::from_bytes([3; 32]), b"A. Name".to_vec());
+    let added = ItemAdded { item: name.item().clone(), held_by: Some(finder) };
+    let order = Order::new(Command::new(Verb::AddItem(added), "letter")).with_contents(vec![name]);
+    desk.act(&member(), case, &order).await.unwrap();
+
+    let flow = |actor: Actor| {
+        let (desk, book) = (&desk, book());
+        async move {
+            let items = vec![item];
+            let facts = Default::default();
+            let flow =
+                Flow { act: Act::Share, from: finder, to: Recipient::Party(maker), items, facts };
+            let asked = desk.decide(&actor, case, "asked at the desk", |case, at| {
+                let adoption = gate::adoption_of(desk.office(), at);
+                let law = gate::Desk { book: &book, adoption: &adoption };
+                let decision = gate::decide(&law, case, &flow, at).map_err(|e| e.to_string())?;
+                Decided::of(&decision, SessionId::from_bytes([8; 16])).map_err(|e| e.to_string())
+            });
+            asked.await
+        }
+    };
+    let asked = flow(member()).await.unwrap();
+    assert_eq!(asked.event.answer, Answer::Permit, "{}", String::from_utf8_lossy(&asked.canonical));
+    assert!(asked.clearance.is_none(), "a member may open who the finder is");
     desk.close().await.unwrap();
 }
