@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::gate::{self, GateDecision};
@@ -107,15 +108,20 @@ pub(super) fn run(
     })?;
     if terminal.json {
         terminal.json(&told)?;
-        return Ok(Exit::Done);
+    } else {
+        show(&told, &zone, terminal)?;
     }
+    Ok(Exit::Done)
+}
+
+fn show(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let title = terminal.with("rule-recorded", [("ruling", told.ruling.id.to_string().into())]);
     terminal.title(&title)?;
     let expires = told.ruling.expires.unwrap_or(told.ruling.recorded);
     let words = [
         ("by", told.ruling.decided_by.as_str().into()),
         ("countersigned", told.ruling.countersigned_by.as_str().into()),
-        ("expires", instant(expires, &zone).into()),
+        ("expires", instant(expires, zone).into()),
     ];
     let line = terminal.with("rule-signed", words);
     terminal.paragraph(&line, 2)?;
@@ -127,8 +133,7 @@ pub(super) fn run(
     }
     let words = [("leaf", told.leaf.into()), ("size", told.size.into())];
     let line = terminal.with("rule-leaf", words);
-    terminal.paragraph(&line, 2)?;
-    Ok(Exit::Done)
+    terminal.paragraph(&line, 2)
 }
 
 fn expires(

@@ -181,8 +181,7 @@ fn names_that_deceive_are_shown_for_what_they_are() {
 fn naughty_strings_as_names_of_cases_parties_and_facts_get_a_message() {
     let office = Office::new();
     let handle = office.report(&["--product", "R7", "--description", "d"]);
-    let strings =
-        ["", " ", "\u{202e}", "\u{1b}[2J", "%s%n", "'; DROP TABLE cases; --", "..", "😀", "-"];
+    let strings = ["", "\u{202e}", "\u{1b}[2J", "'; DROP TABLE cases; --", "-"];
     for text in strings {
         let commands: [&[&str]; 7] = [
             &["case", text],
