@@ -165,7 +165,9 @@ impl Book {
                     None => (start.clone(), start),
                     Some(given) => (start.and_then(|s| given.clone().map(|g| later(s, g))), given),
                 };
-                if !rule.in_force(governs.as_ref().map_or(at, Occurred::earliest)) {
+                // An interval that straddles a commencement leaves the duty standing: none vanishes.
+                let ends = governs.as_ref().map_or([at; 2], |g| [g.earliest(), g.last_instant()]);
+                if !ends.iter().any(|end| rule.in_force(*end)) {
                     continue;
                 }
                 instances.extend(self.instances(&now, rule, duty, &owed, start, owing, at));

@@ -269,7 +269,7 @@ fn a_deadline_speaks_both_languages() {
         said.en,
         "2 days: by 2026-10-02 15:00 +08:00, latest arguable 2026-10-03 00:00 +08:00"
     );
-    assert_eq!(said.zh, "2日：2026-10-02 15：00 +08：00之前，最迟可主张2026-10-03 00：00 +08：00");
+    assert_eq!(said.zh, "2日：2026-10-02 15:00 +08:00之前，最迟可主张2026-10-03 00:00 +08:00");
     let month = eu("P1M", "2027-01-29 15:30 +01:00", "DE");
     assert_eq!(
         month.explanation.english(),

@@ -5,7 +5,7 @@ use tidegate_law::{AnswerKind, Decision, FactName, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
-use crate::event::{CaseEvent, Subject};
+use crate::event::{CaseEvent, EmbargoAgreed, Subject};
 use crate::gate::{Asked, Reached};
 use crate::item::{ContentClass, Disclosure};
 use crate::ledger::Ledger;
@@ -71,11 +71,13 @@ pub(super) fn need(
         return Need::PassedOn;
     }
     if asked.flow.act == Act::Publish {
-        let open = answer.decision.kind() <= AnswerKind::PermitIf;
+        // What was agreed to be kept is not published while the agreement stands.
+        let open = answer.decision.kind() <= AnswerKind::PermitIf && !embargo_stands(asked);
         return if open { Need::Publication } else { Need::None };
     }
     let Recipient::Party(id) = &reached.recipient else {
-        return named(answer);
+        let evidence = item.item.class == ContentClass::ProofOfConcept;
+        return if evidence { Need::None } else { named(answer) };
     };
     let Some(party) = asked.case.party(*id) else { return Need::None };
     let ledger = Ledger::of(asked.case, &[]);
@@ -90,6 +92,8 @@ pub(super) fn need(
         "provider" | "maintainer" | "upstream_provider" | "upstream_maintainer" => Need::Repairs,
         "self" => Need::SameEntity,
         _ if shown_provider(asked, *id) => Need::Repairs,
+        // A program that shows the flaw is evidence for those who repair, and for nobody else.
+        _ if item.item.class == ContentClass::ProofOfConcept => Need::None,
         _ if embargoed(asked, *id) => Need::Embargo,
         _ => named(answer),
     }
@@ -115,16 +119,22 @@ fn shown_provider(asked: &Asked<'_>, party: crate::id::PartyId) -> bool {
 
 /// Whether a party agreed to the embargo that stands.
 fn embargoed(asked: &Asked<'_>, party: crate::id::PartyId) -> bool {
-    let mut agreed = false;
+    standing(asked).is_some_and(|embargo| embargo.parties.contains(&party))
+}
+
+fn embargo_stands(asked: &Asked<'_>) -> bool {
+    standing(asked).is_some()
+}
+
+/// The embargo last agreed, unless it was left or its term is over.
+fn standing<'a>(asked: &Asked<'a>) -> Option<&'a EmbargoAgreed> {
+    let mut agreed = None;
     for recorded in asked.case.record() {
         match &recorded.event {
-            CaseEvent::EmbargoAgreed(embargo) => {
-                let holds = embargo.until.is_none_or(|until| asked.at < until);
-                agreed = holds && embargo.parties.contains(&party);
-            }
-            CaseEvent::EmbargoExited(_) => agreed = false,
+            CaseEvent::EmbargoAgreed(embargo) => agreed = Some(embargo),
+            CaseEvent::EmbargoExited(_) => agreed = None,
             _ => {}
         }
     }
-    agreed
+    agreed.filter(|embargo| embargo.until.is_none_or(|until| asked.at < until))
 }

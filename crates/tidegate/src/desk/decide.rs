@@ -10,7 +10,7 @@ use tidegate_core::digest::{Digest, NotCanonical, Salt, canonical};
 use tidegate_core::embargo::{Clearance, Permit, Release};
 use tidegate_core::event::{Actor, DecisionRecorded};
 use tidegate_core::gate::GateDecision;
-use tidegate_core::id::{CaseId, ItemId, SessionId};
+use tidegate_core::id::{CaseId, ItemId, PartyId, SessionId};
 use tidegate_core::item::ContentClass;
 use tidegate_log::Inclusion;
 
@@ -99,7 +99,7 @@ impl Desk {
             if Digest::of(&decided.canonical) != decided.event.decision {
                 return Err(DeskError::Gate("its digest is not of its own bytes".to_owned()));
             }
-            if withheld(&opened, &decided.event, actor) {
+            if withheld(&opened, &decided.event, actor, self.office_party()) {
                 decided.outcome = Outcome::Nothing;
             }
             let command = Command::new(Verb::RecordDecision(decided.event.clone()), source);
@@ -148,11 +148,13 @@ impl Desk {
     }
 }
 
-/// Who the finder is opens to nobody but the party that gives it itself: a member of the office who asks
-/// whether the finder may give it gets the answer and no clearance.
-fn withheld(case: &Case, decision: &DecisionRecorded, actor: &Actor) -> bool {
+/// A member acts for the office alone: asked what another party may do, the gate answers, and gives no
+/// clearance over the office's store. Who the finder is opens to nobody but the finder itself.
+fn withheld(case: &Case, decision: &DecisionRecorded, actor: &Actor, office: PartyId) -> bool {
     let identity = |item: &ItemId| {
         case.item(*item).is_some_and(|known| known.item.class == ContentClass::FinderIdentity)
     };
-    *actor != Actor::Party(decision.from) && decision.items.iter().any(identity)
+    let own = *actor == Actor::Party(decision.from);
+    let for_office = matches!(actor, Actor::Member(_)) && decision.from == office;
+    !own && (!for_office || decision.items.iter().any(identity))
 }
