@@ -237,7 +237,7 @@ async fn reports(table: &mut Table) {
 /// Signed notes of the log verified per second: the floor of any receipt.
 fn signature() -> f64 {
     use tidegate_log::{Head, KeyName, Origin, SigningKey, TrustedLog};
-    let key = SigningKey::from_seed(KeyName::parse("bench").unwrap(), &[7; 32]);
+    let key = SigningKey::from_seed(KeyName::parse("bench").unwrap(), &[7; 32]).unwrap();
     let origin = Origin::parse("bench").unwrap();
     let head = Head::new(origin.clone(), 0, tidegate_log::Hash::of_empty_tree());
     let note = head.sign(&key).unwrap();

@@ -7,7 +7,7 @@ use tidegate_core::case::Case;
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::office::Office;
 use tidegate_core::scene::{Keeping, Teller};
-use tidegate_law::{Adoption, Book, DutyState, Force, Language, Owed};
+use tidegate_law::{Adoption, Book, DutyInstance, DutyState, Force, Language, Owed};
 
 use super::office::{Acting, at_desk, failed, open_case};
 use super::tell::draw;
@@ -68,7 +68,7 @@ pub(super) fn run(
         for case in cases(arguments, desk).await? {
             let mut owed = asked(arguments, &book, desk.office(), &case, at)?;
             let found = owed.len();
-            owed.retain(|one| arguments.all || one.duty.live());
+            owed.retain(|one| arguments.all || one.duty.live() || waits(&book, &one.duty));
             let desk = gate::Desk { book: &book, adoption: &adoption };
             told.cases.push(OfCase {
                 case: case.id().to_string(),
@@ -163,6 +163,13 @@ pub(super) fn left(due: Timestamp, at: Timestamp, terminal: &Terminal<'_>) -> St
     let over = seconds < 0;
     let words = [("span", span.into())];
     if over { terminal.with("due-over", words) } else { terminal.with("due-in", words) }
+}
+
+/// Whether a duty with a number is surely owed and waits only for the event that starts its clock: left
+/// out, nobody would know that the clock can start.
+fn waits(book: &Book, duty: &DutyInstance) -> bool {
+    let numbered = book.rule(&duty.rule).and_then(|rule| rule.duty.as_ref()?.within).is_some();
+    numbered && duty.state == DutyState::NotStarted && duty.owed == Owed::Yes
 }
 
 fn show(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {

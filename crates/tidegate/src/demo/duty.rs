@@ -75,7 +75,8 @@ impl Teller<'_> {
             if !shown {
                 let started = owed.duty.start.is_some();
                 let binding = owed.duty.force == Force::Binding;
-                if started && binding && !told.others.contains(&duty.rule.citation) {
+                let numbered = owed.duty.when.deadline.is_some();
+                if started && binding && !numbered && !told.others.contains(&duty.rule.citation) {
                     told.others.push(duty.rule.citation);
                 }
                 continue;
