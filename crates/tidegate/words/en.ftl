@@ -13,7 +13,7 @@ manual-globals = Options of every command
 
 help-tidegate = Vulnerability information under law: what must flow, flows in time; what must not, does not
     .long =
-        Tidegate answers what the law says about vulnerability information: who must report what to whom by when, who may share, publish or sell it, and what would make it lawful. Each answer names the text it rests on, how sure we are of that text, and the readings it depends on. Questions are never recorded.
+        Tidegate answers what the law says about vulnerability information: who must report what to whom by when, who may share, publish or sell it, and what would make it lawful. Each answer names the text it rests on, how sure we are of that text, and the readings it depends on. A question leaves no trace unless it is asked for. An office takes in reports, keeps cases under seal, and gives receipts that verify offline.
 
         It is not legal advice. What is not forbidden by the statutes in the book may be forbidden by others.
     .after =
@@ -27,8 +27,9 @@ help-tidegate = Vulnerability information under law: what must flow, flows in ti
           6  a receipt or a log does not prove what it should
 
         Examples
-          tidegate law list
           tidegate law show cn-rmsv 9
+          tidegate init --name "Example desk" --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate report --product "Router R7" --description "Any password is accepted."
           tidegate ask --act share --content technical --state undisclosed --role finder \
             --actor-place CN --recipient foreign_authority
           tidegate help ask
@@ -730,10 +731,13 @@ help-tell = Tell a case what happened, in the words of scenes
             "2026-11-02 09:00 +08:00  Acme learned -- its letter"
     .case = the case, by its handle or id
     .lines = lines, or - for the standard input
+    .content = content to be added and sealed, CLASS=FILE, such as general=warning.txt; may be repeated
+    .held_by = who has that content
     .source = the source of lines that name none [told at the desk]
     .zone = the zone of times without offset [the office's]
     .acting_as = who records it, by name [TIDEGATE_AS, or the account]
 tell-source = told at the desk
+tell-no-content = `{ $written }` is no content; write CLASS=FILE, where CLASS is one of { $known }
 tell-nothing = there is no line to tell; `tidegate help tell` shows the forms
 tell-line = line { $line }: { $why }; nothing was recorded
 tell-unknown = this cannot be told; `tidegate help tell` shows the forms
@@ -861,7 +865,7 @@ log-not-empty = the folder `{ $path }` is not empty; choose a new one
 log-exported = { $files } files in { $path }: the log up to entry { $size }
 
 ask-record-alone = what is recorded is answered as of now and with the office's own positions; leave out `--at`, `--position` and `--house`
-ask-supposed = the question supposes content that the case does not have; only a question about its own content can be recorded
+ask-supposed = the question supposes content that the case does not have; only a question about its own content can be recorded; add it with `tidegate tell CASE --content CLASS=FILE`
 ask-recorded = Recorded: leaf { $leaf } of the log, which has { $size }. Decision { $decision }.
 ask-cleared = The content may be opened under it until { $until }.
 

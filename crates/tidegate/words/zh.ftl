@@ -11,7 +11,7 @@ manual-globals = 通用选项
 
 help-tidegate = 依法流转漏洞信息：当流者及时流，不当流者不流
     .long =
-        Tidegate 回答法律对漏洞信息的要求：谁须在何时向谁报告什么，谁可以分享、发布或者出售，以及怎样做才合法。每个回答都写明所依据的条文、对条文的把握程度以及所依赖的解释。提问不留记录。
+        Tidegate 回答法律对漏洞信息的要求：谁须在何时向谁报告什么，谁可以分享、发布或者出售，以及怎样做才合法。每个回答都写明所依据的条文、对条文的把握程度以及所依赖的解释。除非要求，提问不留记录。机构收下报告，密封保存案件，并给出可离线核验的回执。
 
         本程序不构成法律意见。本书所载法规未禁止的，其他法规可能禁止。
     .after =
@@ -25,8 +25,9 @@ help-tidegate = 依法流转漏洞信息：当流者及时流，不当流者不�
           6  回执或者日志不能证明其应证明的内容
 
         示例
-          tidegate law list
           tidegate law show cn-rmsv 9
+          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate report --product "Router R7" --description "Any password is accepted."
           tidegate ask --act share --content technical --state undisclosed --role finder \
             --actor-place CN --recipient foreign_authority
           tidegate help ask
@@ -719,10 +720,13 @@ help-tell = 用场景的写法向案件讲述所发生之事
             "2026-11-02 09:00 +08:00  Acme learned -- its letter"
     .case = 案件，用编号或标识
     .lines = 各行，或 - 表示标准输入
+    .content = 要加入并密封的内容，类别=文件，如 general=warning.txt；可重复
+    .held_by = 该内容由谁持有
     .source = 未写来源的各行的来源【在受理处讲述】
     .zone = 无偏移时间所用时区【本机构时区】
     .acting_as = 记录者姓名【TIDEGATE_AS，或账户名】
 tell-source = 在受理处讲述
+tell-no-content = `{ $written }` 不是内容；请写 类别=文件，类别为 { $known } 之一
 tell-nothing = 没有要讲述的行；`tidegate help tell` 列出写法
 tell-line = 第 { $line } 行：{ $why }；未记录任何内容
 tell-unknown = 此事无法这样讲述；`tidegate help tell` 列出写法
@@ -842,7 +846,7 @@ log-not-empty = 目录 `{ $path }` 不为空；请另选新目录
 log-exported = { $path } 中有 { $files } 个文件：日志至第 { $size } 条
 
 ask-record-alone = 要记录的问题按现在、按本机构自己的立场回答；请去掉 `--at`、`--position` 和 `--house`
-ask-supposed = 该问题假定了案件没有的内容；只有关于案件自身内容的问题才能记录
+ask-supposed = 该问题假定了案件没有的内容；只有关于案件自身内容的问题才能记录；请用 `tidegate tell CASE --content 类别=文件` 加入
 ask-recorded = 已记录：日志第 { $leaf } 叶，日志共 { $size } 叶。决定 { $decision }。
 ask-cleared = 据此可打开内容，至 { $until } 为止。
 

@@ -8,6 +8,7 @@ use tidegate_law::{Book, FactName};
 use super::office::{Acting, at_desk, open_case};
 use super::tell::{Teach, draw, show, verb};
 use super::{Exit, Failure, Globals, Terminal, usage};
+use crate::desk::Order;
 
 /// The most corrections that turn one name into another that is still suggested.
 const NEAR: usize = 4;
@@ -60,17 +61,17 @@ pub(super) fn run(
         let zone = zone.map_err(usage)?;
         let told = Teach { book: &book, desk, actor: &actor, zone };
         let mut tried = case.clone();
-        let mut commands = Vec::new();
+        let mut orders = Vec::new();
         for (name, value) in &facts {
             for event in teller.establish(name, value, &arguments.about).map_err(usage)? {
                 let Some(verb) = verb(event) else { continue };
                 let source = arguments.source.clone();
                 let command = Command { occurred: occurred.clone(), source, verb };
                 told.attempt(&mut tried, &command).map_err(|error| usage(format!("{error:#}")))?;
-                commands.push(command);
+                orders.push(Order::new(command));
             }
         }
-        told.record(case, commands).await
+        told.record(case, orders).await
     })?;
     show(&told, terminal)?;
     Ok(Exit::Done)

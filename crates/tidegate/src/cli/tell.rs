@@ -17,12 +17,18 @@ use super::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::desk::{Desk, Order};
 use crate::keys::Random;
 
+mod content;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[arg(value_name = "CASE")]
     case: String,
-    #[arg(value_name = "LINE", required = true)]
+    #[arg(value_name = "LINE", required_unless_present = "content")]
     lines: Vec<String>,
+    #[arg(long, value_name = "CLASS=FILE")]
+    content: Vec<String>,
+    #[arg(long, value_name = "PARTY", requires = "content")]
+    held_by: Option<String>,
     #[arg(long, value_name = "TEXT")]
     source: Option<String>,
     #[arg(long, value_name = "ZONE")]
@@ -74,17 +80,21 @@ pub(super) fn run(
         let at = |why: String| wrong_line(place + 1, &why, terminal);
         lines.push((place + 1, Line::told(line, &source).map_err(at)?));
     }
-    if lines.is_empty() {
+    if lines.is_empty() && arguments.content.is_empty() {
         return Err(usage(terminal.say("tell-nothing")));
     }
+    let contents = content::read(&arguments.content, terminal)?;
     let book = globals.book()?;
     let actor = arguments.acting.member();
     let told = at_desk(globals, &book, async |desk| {
         let case = open_case(desk, &actor, &arguments.case, "recording what happened").await?;
         let named = arguments.zone.as_deref().unwrap_or(desk.office().zone.name()).to_owned();
         let told = Teach { book: &book, desk, actor: &actor, zone: named };
-        let commands = told.commands(case.clone(), &lines, terminal)?;
-        told.record(case, commands).await
+        let (after, commands) = told.commands(case.clone(), &lines, terminal)?;
+        let held_by = arguments.held_by.as_deref();
+        let orders = content::orders(&told, after, contents, held_by, &source)?;
+        let orders = commands.into_iter().map(Order::new).chain(orders).collect();
+        told.record(case, orders).await
     })?;
     show(&told, terminal)?;
     Ok(Exit::Done)
@@ -105,13 +115,13 @@ pub(super) struct Teach<'t> {
 }
 
 impl Teach<'_> {
-    /// The commands that the lines make, each tried on the case as the ones before leave it.
+    /// The commands that the lines make, each tried on the case as the ones before leave it; and the case after all.
     fn commands(
         &self,
         mut case: Case,
         lines: &[(usize, Line)],
         terminal: &Terminal<'_>,
-    ) -> Result<Vec<Command>, Failure> {
+    ) -> Result<(Case, Vec<Command>), Failure> {
         let mut here = zone(&self.zone).map_err(usage)?;
         let mut commands = Vec::new();
         for (number, line) in lines {
@@ -129,7 +139,7 @@ impl Teach<'_> {
                 commands.push(command);
             }
         }
-        Ok(commands)
+        Ok((case, commands))
     }
 
     /// Tries a command on a copy of the case.
@@ -141,12 +151,8 @@ impl Teach<'_> {
         Ok(())
     }
 
-    /// Records the commands one after the other.
-    pub(super) async fn record(
-        &self,
-        case: Case,
-        commands: Vec<Command>,
-    ) -> Result<Recorded, Failure> {
+    /// Records the orders one after the other.
+    pub(super) async fn record(&self, case: Case, orders: Vec<Order>) -> Result<Recorded, Failure> {
         let mut told = Recorded {
             version: 1,
             case: case.id().to_string(),
@@ -154,9 +160,9 @@ impl Teach<'_> {
             events: Vec::new(),
             size: 0,
         };
-        for command in commands {
-            let what = described(&command);
-            let ack = self.desk.act(self.actor, case.id(), &Order::new(command)).await;
+        for order in orders {
+            let what = described(&order.command);
+            let ack = self.desk.act(self.actor, case.id(), &order).await;
             let ack = ack.map_err(failed)?;
             told.size = ack.head.size;
             for (event, leaf) in ack.events.clone().zip(ack.leaves.clone()) {

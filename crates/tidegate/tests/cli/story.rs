@@ -75,10 +75,21 @@ fn a_question_is_free_and_a_recorded_decision_is_a_leaf() {
     let case = office.run(&["case", &handle, "--json"]).ends(0).json();
     let last = case["record"].as_array().unwrap().last().unwrap().clone();
     assert_eq!(last["event"]["decision_recorded"]["answer"], "conflict");
+    // What the office itself may send is cleared for a session.
+    let own = ["ask", &handle, "office may share general with \"Shenzhen Eye\"", "--record"];
+    office.run(&own).ends(0).says(&["may be opened under it until"]);
     // Permitted, refused, and what the case does not hold.
     office.run(&["ask", &handle, "\"Shenzhen Eye\" may report technical to cn_miit?"]).ends(0);
     office.run(&["ask", &handle, "finder may sell technical to Lin"]).ends(3);
-    office.run(&["ask", &handle, "Lin may publish remedy", "--record"]).ends(2).says(&["supposes"]);
+    let remedy = ["ask", &handle, "\"Shenzhen Eye\" may publish remedy", "--record"];
+    office.run(&remedy).ends(2).says(&["supposes", "--content"]);
+    office.write("fix.patch", "check the password");
+    let content = ["tell", &handle, "--content", "remedy=fix.patch", "--held-by", "Shenzhen Eye"];
+    office.run(&content).ends(0).says(&["add item"]);
+    let recorded = office.run(&remedy);
+    assert!(recorded.out.contains("Recorded: leaf"), "{}", recorded.err);
+    office.run(&["tell", &handle, "--content", "secret=fix.patch"]).ends(2).says(&["technical"]);
+    office.run(&["log", "fsck"]).ends(0);
 }
 
 #[test]
@@ -109,7 +120,9 @@ fn a_ruling_goes_over_a_collision_and_names_what_it_goes_over() {
         .says(&["a ruling decides only where"]);
     rule(EARLY_WARNING, "Wang Fang", &soon).ends(0).says(&["RULING RECORDED", "RMSV 9(7)"]);
     let told = office.run(&["ask", &handle, EARLY_WARNING, "--record"]).ends(0);
-    told.says(&["released under ruling", "may be opened under it until"]);
+    let told = told.says(&["released under ruling", "Recorded: leaf"]);
+    // The office opens content only for what it sends itself.
+    assert!(!told.out.contains("may be opened"));
     office.run(&["case", &handle]).ends(0).says(&["ruling of Wang Fang"]);
     let case = office.run(&["case", &handle, "--json"]).ends(0).json();
     let last = case["record"].as_array().unwrap().last().unwrap().clone();
