@@ -3,7 +3,7 @@
 //! Each command is a file in `cli/` with its arguments and a `run`; it asks the book or the desk, and hands what it
 //! learned to [`crate::say`] and the [`Terminal`]. No command decides anything, touches the store, or writes to the
 //! terminal by another way. Every text stands in `words/*.ftl` in both languages, the manual included
-//! ([`manual`]). How to add a command: a file, a variant of [`Command`], a message `help-NAME`.
+//! (`manual`). How to add a command: a file, a variant of `Command`, a message `help-NAME`.
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};

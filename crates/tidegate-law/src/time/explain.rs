@@ -192,10 +192,7 @@ impl Step {
                 ),
                 format!("起算时间仅知为{start}；以下按其最早时刻计算"),
             ),
-            Self::ExactHours { hours } => (
-                format!("{hours} h run from the event; nights, weekends and holidays count"),
-                format!("自事件发生时起连续计算{hours}小时，夜间、周末和节假日均计入"),
-            ),
+            Self::ExactHours { hours } => return exact_hours(hours),
             Self::DaysAsHours { days } => (
                 format!(
                     "each day is counted as 24 hours, {} h from the event",
@@ -256,6 +253,13 @@ impl Step {
     }
 }
 
+fn exact_hours(hours: u16) -> Said {
+    Said::new(
+        format!("{hours} h run from the event; nights, weekends and holidays count"),
+        format!("自事件发生时起连续计算{hours}小时，夜间、周末和节假日均计入"),
+    )
+}
+
 fn not_known(place: &Said, first: Date, last: Date) -> Said {
     let (en, zh) = if first == last {
         (first.to_string(), chinese_date(first))
@@ -269,6 +273,6 @@ fn not_known(place: &Said, first: Date, last: Date) -> Said {
              and if it is, the period ends later",
             place.en
         ),
-        format!("{}{zh}是否为休息日尚不可知,未按休息日处理;如为休息日,期限更晚", place.zh),
+        format!("{}{zh}是否为休息日尚不可知，未按休息日处理；如为休息日，期限更晚", place.zh),
     )
 }
