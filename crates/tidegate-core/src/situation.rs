@@ -236,7 +236,12 @@ impl<'f> Filling<'f> {
 
     fn item(&mut self, item: &ItemRecord) {
         for (fact, value) in &item.item.declared {
-            self.say(fact, value);
+            // An item declares what it is; it cannot say who acts, who receives or how the law reads.
+            let schema = self.facts.book.schema();
+            let own = schema.fact(fact).is_some_and(|fact| schema.entry(fact).about == About::Item);
+            if own {
+                self.say(fact, value);
+            }
         }
         self.established(About::Item, Subject::Item(item.item.id));
         self.set("content", item.item.class.as_str());
