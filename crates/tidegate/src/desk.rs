@@ -19,6 +19,7 @@ mod parcel;
 mod read;
 mod receive;
 mod records;
+mod shelf;
 mod turns;
 
 use std::path::PathBuf;
@@ -42,6 +43,7 @@ pub use error::DeskError;
 pub use fsck::{Finding, FsckReport};
 pub use receive::{Intake, Taken};
 pub use records::{Contents, Erasure, Read};
+pub use shelf::{Kept, Shelved};
 
 /// Where an office lives and how its keys are opened.
 #[derive(Debug)]

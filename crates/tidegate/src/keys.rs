@@ -5,7 +5,7 @@
 //!  +- office key vN      random, sealed under the root, in `ring.json`
 //!  |   +- case key       random, sealed under the office key, in `keys.db`, one slot per case
 //!  |       +- record key HKDF-SHA256(case key, "tg1|rec|" + record id)
-//!  +- purpose keys       Ed25519 seeds of the log and the receipts, the key of keyed digests; as above
+//!  +- purpose keys       Ed25519 seeds of the log and the receipts, the keys of keyed digests and of the shelf; as above
 //! ```
 //!
 //! The directory `keys/` is apart from the main database and can lie on another disk: a thief of the

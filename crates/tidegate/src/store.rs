@@ -19,7 +19,7 @@ use tidegate_log::tree::{Hash, NodeId};
 
 use rows::{
     CaseRow, CommandRow, ErasureRow, EventRow, Head, ItemRow, OfficeRow, OutboxRow, Owner,
-    RecordKind, RecordRow,
+    RecordKind, RecordRow, ShelfRow,
 };
 use sqlite::Sqlite;
 
@@ -158,4 +158,15 @@ reads! {
     outbox_due(at: i64, limit: u32) -> Vec<OutboxRow>;
     /// Every row of the outbox, for the check of the whole store.
     outbox() -> Vec<OutboxRow>;
+    /// The row of the shelf with this name.
+    shelf_row(room: &'static str, name: [u8; 32]) -> Option<ShelfRow>;
+    /// Rows of a room by `due`, after the row with this `due` and name, due before `until`; those that are due never
+    /// are not among them.
+    shelf_by_due(room: &'static str, after: Option<(i64, [u8; 32])>, until: i64, limit: u32) -> Vec<ShelfRow>;
+    /// The same, latest first.
+    shelf_by_due_backwards(room: &'static str, before: Option<(i64, [u8; 32])>, limit: u32) -> Vec<ShelfRow>;
+    /// Rows of a room that are about a case.
+    shelf_about(room: &'static str, case: CaseId) -> Vec<ShelfRow>;
+    /// How many rows a room has.
+    shelf_count(room: &'static str) -> u64;
 }

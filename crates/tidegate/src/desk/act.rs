@@ -134,7 +134,8 @@ impl Desk {
         idempotency: Option<Idempotency>,
     ) -> Submission {
         let (case, book) = (case_row(case), self.book.clone());
-        Submission { case, basis, at, book, idempotency, entries, items, outbox: Vec::new() }
+        let (outbox, shelf) = (Vec::new(), Vec::new());
+        Submission { case, basis, at, book, idempotency, entries, items, outbox, shelf }
     }
 
     /// Keyed digests of the caller's key and of the body.

@@ -8,7 +8,7 @@ use super::act::{ATTEMPTS, case_row, seal_events};
 use super::records::Erasure;
 use super::{Ack, Desk, DeskError};
 use crate::keys::KeyState;
-use crate::store::rows::ERASED;
+use crate::store::rows::{ERASED, Shelve};
 use crate::store::writer::{Basis, Submission, SubmitError};
 
 impl Desk {
@@ -58,6 +58,7 @@ impl Desk {
                 entries,
                 items: Vec::new(),
                 outbox: Vec::new(),
+                shelf: vec![Shelve::Forget(case)],
             };
             decided += 1;
             match self.writer.submit(submission).await {

@@ -24,14 +24,20 @@ pub enum Purpose {
     Receipt,
     /// Keyed digests that stand in clear columns, so that a thief cannot test guesses against them.
     Index,
+    /// What the service keeps beside the cases (XChaCha20-Poly1305), and the keyed digests of its names.
+    Shelf,
 }
 
 impl Purpose {
+    /// All of them.
+    const ALL: [Self; 4] = [Self::Log, Self::Receipt, Self::Index, Self::Shelf];
+
     fn word(self) -> &'static str {
         match self {
             Self::Log => "log",
             Self::Receipt => "receipt",
             Self::Index => "index",
+            Self::Shelf => "shelf",
         }
     }
 }
@@ -100,7 +106,7 @@ impl KeyRing {
             purposes: BTreeMap::new(),
         };
         ring.add_office_key()?;
-        for purpose in [Purpose::Log, Purpose::Receipt, Purpose::Index] {
+        for purpose in Purpose::ALL {
             ring.add_purpose_key(purpose)?;
         }
         ring.write()?;
@@ -135,7 +141,18 @@ impl KeyRing {
         if office_keys.is_empty() {
             return Err(KeyError::Damaged { path, why: "it holds no office key".to_owned() });
         }
-        Ok(Self { path, root, file, office_keys, purposes })
+        let mut ring = Self { path, root, file, office_keys, purposes };
+        ring.add_shelf_key()?;
+        Ok(ring)
+    }
+
+    /// A ring that was made before there was a shelf gets its key when it is opened.
+    fn add_shelf_key(&mut self) -> Result<(), KeyError> {
+        if self.purposes.contains_key(&Purpose::Shelf) {
+            return Ok(());
+        }
+        self.add_purpose_key(Purpose::Shelf)?;
+        self.write()
     }
 
     /// The office whose keys these are.

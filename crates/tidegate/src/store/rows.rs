@@ -40,6 +40,38 @@ pub struct CaseRow {
     pub version: u64,
 }
 
+/// Something that the service keeps beside the cases, sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShelfRow {
+    /// Which sort of thing it is.
+    pub room: &'static str,
+    /// A keyed digest of its name.
+    pub name: [u8; 32],
+    /// What it is selected and sorted by, in milliseconds since 1970-01-01T00:00:00Z.
+    pub due: Option<i64>,
+    /// The case it is about.
+    pub case: Option<CaseId>,
+    /// The thing itself, sealed.
+    pub sealed: Vec<u8>,
+}
+
+/// A change of the shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shelve {
+    /// Puts a row, in place of the one of the same name.
+    Put(ShelfRow),
+    /// Puts a row where there is none of its name.
+    PutNew(ShelfRow),
+    /// Puts a row in place of one that is still sealed as it was read: nobody changed it meanwhile.
+    Replace(ShelfRow, Vec<u8>),
+    /// Takes a row away.
+    Drop(&'static str, [u8; 32]),
+    /// Takes away the rows of a room that were due before this instant, in milliseconds.
+    DropBefore(&'static str, i64),
+    /// Takes away all that is about a case.
+    Forget(CaseId),
+}
+
 /// The state of a case whose key was destroyed.
 pub const ERASED: &str = "erased";
 

@@ -5,6 +5,7 @@
 //! lose acknowledged writes on power loss is refused.
 
 mod read;
+mod shelf;
 mod write;
 
 use std::fs::{File, OpenOptions, TryLockError};

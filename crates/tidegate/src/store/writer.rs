@@ -22,7 +22,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::StoreError;
-use super::rows::OfficeRow;
+use super::rows::{OfficeRow, Shelve};
 use super::sqlite::Pen;
 use crate::clock::Clock;
 use crate::keys::{CaseKeys, KeyError};
@@ -136,6 +136,7 @@ enum Job {
         at: i64,
         reply: oneshot::Sender<Result<bool, SubmitError>>,
     },
+    Shelve(Vec<Shelve>, oneshot::Sender<Result<bool, SubmitError>>),
 }
 
 impl Writer {
@@ -182,6 +183,14 @@ impl Writer {
     pub async fn delivered(&self, dispatch: String, at: Timestamp) -> Result<bool, SubmitError> {
         let at = at.as_millisecond();
         self.ask(|reply| Job::Delivered { dispatch, at, reply }).await
+    }
+
+    /// Changes the shelf: all of it, or nothing and `false` where a row was not as expected.
+    ///
+    /// # Errors
+    /// [`SubmitError::Contradiction`] or [`SubmitError::Stopped`].
+    pub async fn shelve(&self, changes: Vec<Shelve>) -> Result<bool, SubmitError> {
+        self.ask(|reply| Job::Shelve(changes, reply)).await
     }
 
     /// How many transactions were committed since the start; signatures of heads are not counted.

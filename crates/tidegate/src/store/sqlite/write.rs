@@ -50,8 +50,8 @@ impl From<StoreError> for PenError {
     }
 }
 
-type Wrote<T = ()> = Result<T, PenError>;
-type Statement = sqlx::query::Query<'static, sqlx::Sqlite, SqliteArguments>;
+pub(super) type Wrote<T = ()> = Result<T, PenError>;
+pub(super) type Statement = sqlx::query::Query<'static, sqlx::Sqlite, SqliteArguments>;
 
 /// The one connection that writes.
 #[derive(Debug)]
@@ -73,12 +73,12 @@ impl Pen {
         super::close(self.connection).await
     }
 
-    async fn run(&mut self, statement: Statement) -> Wrote<u64> {
+    pub(super) async fn run(&mut self, statement: Statement) -> Wrote<u64> {
         let done = statement.execute(&mut self.connection).await.map_err(PenError::of)?;
         Ok(done.rows_affected())
     }
 
-    fn statement(&self, sql: &'static str) -> Statement {
+    pub(super) fn statement(&self, sql: &'static str) -> Statement {
         sqlx::query(sql).bind(self.office.to_string())
     }
 

@@ -12,7 +12,9 @@ use super::{BATCH, Job, Parts, Shared, SubmitError, WriterError};
 use crate::clock::Clock;
 use crate::keys::{CaseKeys, WrappedCaseKey};
 use crate::store::StoreError;
-use crate::store::rows::{CommandRow, ErasureRow, EventRow, Head, ItemRow, OutboxRow, RecordRow};
+use crate::store::rows::{
+    CommandRow, ErasureRow, EventRow, Head, ItemRow, OutboxRow, RecordRow, Shelve,
+};
 use crate::store::sqlite::{Pen, PenError};
 
 /// A decision that waited longer than this for the lock is taken again, so that the instant on record
@@ -39,7 +41,7 @@ struct Gathered {
 /// A reply that waits for the commit.
 enum Reply {
     Submit(oneshot::Sender<Result<Committed, SubmitError>>, Result<Committed, SubmitError>),
-    Outbox(oneshot::Sender<Result<bool, SubmitError>>, Result<bool, SubmitError>),
+    Flag(oneshot::Sender<Result<bool, SubmitError>>, Result<bool, SubmitError>),
 }
 
 impl Batcher {
@@ -106,12 +108,13 @@ impl Batcher {
                 }
                 Job::Lease { dispatch, at, until, reply } => {
                     let done = fatal(self.pen.lease(&dispatch, at, until).await)?;
-                    Reply::Outbox(reply, Ok(done))
+                    Reply::Flag(reply, Ok(done))
                 }
                 Job::Delivered { dispatch, at, reply } => {
                     let done = fatal(self.pen.delivered(&dispatch, at).await)?;
-                    Reply::Outbox(reply, Ok(done))
+                    Reply::Flag(reply, Ok(done))
                 }
+                Job::Shelve(changes, reply) => Reply::Flag(reply, self.shelve(changes).await?),
             };
             replies.push(reply);
         }
@@ -162,6 +165,26 @@ impl Batcher {
         }
     }
 
+    /// Changes the shelf under a savepoint of its own: all of it or nothing.
+    async fn shelve(
+        &mut self,
+        changes: Vec<Shelve>,
+    ) -> Result<Result<bool, SubmitError>, WriterError> {
+        fatal(self.pen.savepoint().await)?;
+        for change in changes {
+            let outcome = match self.pen.shelve(change).await.map_err(Failure::from) {
+                Ok(true) => continue,
+                Ok(false) => Ok(false),
+                Err(Failure::Refused(error)) => Err(error),
+                Err(Failure::Disk(error)) => return Err(error.into()),
+            };
+            fatal(self.pen.undo_savepoint().await)?;
+            return Ok(outcome);
+        }
+        fatal(self.pen.keep_savepoint().await)?;
+        Ok(Ok(true))
+    }
+
     /// The rows of one command. Only when all are written does anything reach `gathered`.
     async fn rows(
         &mut self,
@@ -169,7 +192,8 @@ impl Batcher {
         first: u64,
         gathered: &mut Gathered,
     ) -> Result<Committed, Failure> {
-        let Submission { case, basis, at, idempotency, entries, items, outbox, .. } = submission;
+        let Submission { case, basis, at, idempotency, entries, items, outbox, shelf, .. } =
+            submission;
         let mut new_key = None;
         match basis {
             Basis::New(key) => {
@@ -213,6 +237,11 @@ impl Batcher {
             let leaf = new.decision;
             let row = OutboxRow { dispatch, case: id, leaf, due, attempts: 0, sealed };
             self.pen.dispatch(row).await?;
+        }
+        for change in shelf {
+            if !self.pen.shelve(change).await? {
+                return Err(Failure::Refused(SubmitError::Stale));
+            }
         }
         let (seq, count) = (seq_first.unwrap_or(case.version), leaves.len() as u64);
         if let Some(Idempotency { key, body }) = idempotency {
@@ -298,7 +327,7 @@ impl Reply {
             Self::Submit(_, Ok(committed)) if !committed.repeated => {
                 committed.head = Some(signed.clone());
             }
-            Self::Submit(..) | Self::Outbox(..) => {}
+            Self::Submit(..) | Self::Flag(..) => {}
         }
     }
 
@@ -306,14 +335,14 @@ impl Reply {
         // Whoever asked may have gone away; what was written stays written.
         match self {
             Self::Submit(reply, answer) => drop(reply.send(answer)),
-            Self::Outbox(reply, answer) => drop(reply.send(answer)),
+            Self::Flag(reply, answer) => drop(reply.send(answer)),
         }
     }
 
     fn refuse(self, stopped: &SubmitError) {
         match self {
             Self::Submit(reply, _) => drop(reply.send(Err(stopped.clone()))),
-            Self::Outbox(reply, _) => drop(reply.send(Err(stopped.clone()))),
+            Self::Flag(reply, _) => drop(reply.send(Err(stopped.clone()))),
         }
     }
 }
@@ -322,7 +351,7 @@ impl Job {
     fn refuse(self, stopped: &SubmitError) {
         match self {
             Self::Submit(_, reply) => drop(reply.send(Err(stopped.clone()))),
-            Self::Lease { reply, .. } | Self::Delivered { reply, .. } => {
+            Self::Lease { reply, .. } | Self::Delivered { reply, .. } | Self::Shelve(_, reply) => {
                 drop(reply.send(Err(stopped.clone())));
             }
         }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use tidegate_core::id::{CaseId, ItemId};
 
 use crate::keys::WrappedCaseKey;
-use crate::store::rows::{CaseRow, Head, RecordKind};
+use crate::store::rows::{CaseRow, Head, RecordKind, Shelve};
 
 /// A command, decided and sealed, ready to be written as a whole or not at all.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Submission {
     pub items: Vec<(ItemId, Vec<u8>)>,
     /// Sealed dispatches: random id, due, place of its decision among the entries or earlier leaf, blob.
     pub outbox: Vec<NewDispatch>,
+    /// What is to be kept beside the case, or dropped, together with it.
+    pub shelf: Vec<Shelve>,
 }
 
 /// What must still be true under the head lock.

@@ -68,6 +68,7 @@ impl House {
             entries: seqs.iter().map(entry).collect(),
             items: vec![(ItemId::from_bytes([number; 16]), vec![number])],
             outbox: Vec::new(),
+            shelf: Vec::new(),
         }
     }
 

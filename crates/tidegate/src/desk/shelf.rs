@@ -1,0 +1,233 @@
+//! The shelf: what the service keeps beside the cases, each thing sealed and found by a keyed digest of its name.
+//!
+//! Accounts, sessions, drafts, ways back, clocks, alerts and registers are kept here. A thing says of itself which
+//! room it belongs to, what it is called there, what it is selected by and which case it is about ([`Kept`]). The
+//! shelf forgets and replaces, so nothing on it is evidence: what must be provable is an event of a case. What is
+//! about a case goes with the case's key when it is erased.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tidegate_core::id::CaseId;
+
+use super::{Desk, DeskError};
+use crate::keys::{Purpose, Secret};
+use crate::seal::{bind, seal_with, unseal_with};
+use crate::store::StoreError;
+use crate::store::rows::{ShelfRow, Shelve};
+
+/// The latest `due` there is; further than any instant.
+const END: i64 = i64::MAX;
+
+/// Something that the service keeps beside the cases.
+pub trait Kept: Serialize + DeserializeOwned {
+    /// Which sort of thing it is: one lower-case word; stands in the clear.
+    const ROOM: &'static str;
+
+    /// What it is called in its room; only a keyed digest of it is stored.
+    fn name(&self) -> String;
+
+    /// What it is selected and sorted by: when it is due, ends or happened. Stands in the clear.
+    fn due(&self) -> Option<Timestamp> {
+        None
+    }
+
+    /// The case it is about; it goes when the case is erased.
+    fn case(&self) -> Option<CaseId> {
+        None
+    }
+}
+
+/// A thing as it was read from the shelf, so that it can be replaced only if nobody changed it meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelved<T> {
+    /// The thing.
+    pub thing: T,
+    sealed: Vec<u8>,
+    place: Option<(i64, [u8; 32])>,
+}
+
+impl<T> Shelved<T> {
+    /// Where it stands among those of its room, for the next page of a list.
+    #[must_use]
+    pub fn place(&self) -> Option<(i64, [u8; 32])> {
+        self.place
+    }
+}
+
+impl Desk {
+    /// Keeps a thing, in place of the one of the same name.
+    ///
+    /// # Errors
+    /// [`DeskError::Submit`], and what keys may give.
+    pub async fn keep<T: Kept>(&self, thing: &T) -> Result<(), DeskError> {
+        let row = self.shelf_row(thing)?;
+        self.writer.shelve(vec![Shelve::Put(row)]).await?;
+        Ok(())
+    }
+
+    /// Keeps a thing where there is none of its name; `false` if there is one.
+    ///
+    /// # Errors
+    /// As [`Desk::keep`].
+    pub async fn keep_new<T: Kept>(&self, thing: &T) -> Result<bool, DeskError> {
+        let row = self.shelf_row(thing)?;
+        Ok(self.writer.shelve(vec![Shelve::PutNew(row)]).await?)
+    }
+
+    /// Keeps a thing in place of one that was read before; `false` if that one was changed or dropped meanwhile.
+    ///
+    /// # Errors
+    /// As [`Desk::keep`].
+    pub async fn keep_instead<T: Kept>(
+        &self,
+        thing: &T,
+        before: Shelved<T>,
+    ) -> Result<bool, DeskError> {
+        let row = self.shelf_row(thing)?;
+        Ok(self.writer.shelve(vec![Shelve::Replace(row, before.sealed)]).await?)
+    }
+
+    /// Changes several things at once, all or none: those to keep, made by [`Desk::to_keep`], and those to drop.
+    ///
+    /// # Errors
+    /// As [`Desk::keep`].
+    pub async fn shelve(&self, changes: Vec<Shelve>) -> Result<bool, DeskError> {
+        Ok(self.writer.shelve(changes).await?)
+    }
+
+    /// The change that keeps a thing, to be written together with others or with a command.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub fn to_keep<T: Kept>(&self, thing: &T) -> Result<Shelve, DeskError> {
+        self.shelf_row(thing).map(Shelve::Put)
+    }
+
+    /// The change that drops the thing of this name.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub fn to_drop<T: Kept>(&self, name: &str) -> Result<Shelve, DeskError> {
+        Ok(Shelve::Drop(T::ROOM, self.shelf_name(T::ROOM, name)?))
+    }
+
+    /// The thing of this name.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] if the row is damaged, and what the disk may give.
+    pub async fn kept<T: Kept>(&self, name: &str) -> Result<Option<Shelved<T>>, DeskError> {
+        let name = self.shelf_name(T::ROOM, name)?;
+        let row = self.store().shelf_row(T::ROOM, name).await?;
+        row.map(|row| self.shelved(row)).transpose()
+    }
+
+    /// Things by their due time, after the place of the last of the page before, due before `until`.
+    ///
+    /// # Errors
+    /// As [`Desk::kept`].
+    pub async fn kept_by_due<T: Kept>(
+        &self,
+        after: Option<(i64, [u8; 32])>,
+        until: Option<Timestamp>,
+        limit: u32,
+    ) -> Result<Vec<Shelved<T>>, DeskError> {
+        let until = until.map_or(END, Timestamp::as_millisecond);
+        let rows = self.store().shelf_by_due(T::ROOM, after, until, limit).await?;
+        rows.into_iter().map(|row| self.shelved(row)).collect()
+    }
+
+    /// Things by their due time, latest first, before the place of the last of the page before.
+    ///
+    /// # Errors
+    /// As [`Desk::kept`].
+    pub async fn kept_latest<T: Kept>(
+        &self,
+        before: Option<(i64, [u8; 32])>,
+        limit: u32,
+    ) -> Result<Vec<Shelved<T>>, DeskError> {
+        let rows = self.store().shelf_by_due_backwards(T::ROOM, before, limit).await?;
+        rows.into_iter().map(|row| self.shelved(row)).collect()
+    }
+
+    /// Things that are about a case.
+    ///
+    /// # Errors
+    /// As [`Desk::kept`].
+    pub async fn kept_about<T: Kept>(&self, case: CaseId) -> Result<Vec<Shelved<T>>, DeskError> {
+        let rows = self.store().shelf_about(T::ROOM, case).await?;
+        rows.into_iter().map(|row| self.shelved(row)).collect()
+    }
+
+    /// How many things there are in the room.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub async fn kept_count<T: Kept>(&self) -> Result<u64, DeskError> {
+        Ok(self.store().shelf_count(T::ROOM).await?)
+    }
+
+    /// Drops the thing of this name; `false` if there was none.
+    ///
+    /// # Errors
+    /// As [`Desk::keep`].
+    pub async fn drop_kept<T: Kept>(&self, name: &str) -> Result<bool, DeskError> {
+        let change = self.to_drop::<T>(name)?;
+        Ok(self.writer.shelve(vec![change]).await?)
+    }
+
+    /// Drops the things of a room that were due before `at`.
+    ///
+    /// # Errors
+    /// As [`Desk::keep`].
+    pub async fn drop_due_before<T: Kept>(&self, at: Timestamp) -> Result<(), DeskError> {
+        let change = Shelve::DropBefore(T::ROOM, at.as_millisecond());
+        self.writer.shelve(vec![change]).await?;
+        Ok(())
+    }
+
+    fn shelf_row<T: Kept>(&self, thing: &T) -> Result<ShelfRow, DeskError> {
+        let name = self.shelf_name(T::ROOM, &thing.name())?;
+        let bytes = zeroize::Zeroizing::new(serde_json::to_vec(thing).map_err(damaged)?);
+        let (due, case) = (thing.due().map(Timestamp::as_millisecond), thing.case());
+        let aad = self.shelf_place(T::ROOM, &name, due, case);
+        let sealed = seal_with(&self.shelf_key(T::ROOM)?, &aad, &bytes)?;
+        Ok(ShelfRow { room: T::ROOM, name, due, case, sealed })
+    }
+
+    fn shelved<T: Kept>(&self, row: ShelfRow) -> Result<Shelved<T>, DeskError> {
+        let aad = self.shelf_place(row.room, &row.name, row.due, row.case);
+        let bytes = unseal_with(&self.shelf_key(row.room)?, &aad, &row.sealed).map_err(damaged)?;
+        let thing: T = serde_json::from_slice(&bytes).map_err(damaged)?;
+        let place = row.due.map(|due| (due, row.name));
+        Ok(Shelved { thing, sealed: row.sealed, place })
+    }
+
+    fn shelf_name(&self, room: &str, name: &str) -> Result<[u8; 32], DeskError> {
+        let key = self.archive().ring().purpose_key(Purpose::Shelf)?;
+        Ok(key.digest(&format!("shelf-name/{room}"), name.as_bytes()))
+    }
+
+    fn shelf_key(&self, room: &str) -> Result<Secret, DeskError> {
+        let key = self.archive().ring().purpose_key(Purpose::Shelf)?;
+        Ok(key.derive(&[b"tg1|shelf|", room.as_bytes()].concat()))
+    }
+
+    /// What a row is bound to: it does not open in another office, room, place, time or case.
+    fn shelf_place(
+        &self,
+        room: &str,
+        name: &[u8; 32],
+        due: Option<i64>,
+        case: Option<CaseId>,
+    ) -> Vec<u8> {
+        let name = tidegate_core::digest::Digest::from_bytes(*name).to_string();
+        let due = due.map(|due| due.to_string()).unwrap_or_default();
+        let case = case.map(|case| case.to_string()).unwrap_or_default();
+        bind(&["shelf", &self.id().to_string(), room, &name, &due, &case])
+    }
+}
+
+fn damaged(error: impl std::fmt::Display) -> DeskError {
+    StoreError::Damaged { table: "shelf", why: error.to_string() }.into()
+}
