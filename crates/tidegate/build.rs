@@ -1,8 +1,12 @@
-//! Builds again when a file of the book is added or removed: the macro that carries the book sees changes only.
+//! Builds again when a file is added to or removed from a folder that the binary carries: the macro that carries it
+//! sees changes only.
 
 use std::io::Write as _;
 
 fn main() -> std::io::Result<()> {
-    std::io::stdout()
-        .write_all(b"cargo::rerun-if-changed=../../law\ncargo::rerun-if-changed=migrations\n")
+    let folders = ["../../law", "migrations", "words/en", "words/zh", "assets", "templates"];
+    for folder in folders {
+        std::io::stdout().write_all(format!("cargo::rerun-if-changed={folder}\n").as_bytes())?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! Each command is a file in `cli/` with its arguments and a `run`; it asks the book or the desk, and hands what it
 //! learned to [`crate::say`] and the [`Terminal`]. No command decides anything, touches the store, or writes to the
-//! terminal by another way. Every text stands in `words/*.ftl` in both languages, the manual included
+//! terminal by another way. Every text stands in `words/*/*.ftl` in both languages, the manual included
 //! (`manual`). How to add a command: a file, a variant of `Command`, a message `help-NAME`.
 
 use std::ffi::OsString;
@@ -37,6 +37,7 @@ mod replay;
 mod report;
 mod rule;
 mod scene;
+mod serve;
 mod tell;
 mod terminal;
 mod usage;
@@ -80,6 +81,7 @@ enum Command {
     Rule(rule::Arguments),
     Replay(replay::Arguments),
     Scene(scene::Arguments),
+    Serve(serve::Arguments),
     Tell(tell::Arguments),
     Verify(verify::Arguments),
 }
@@ -103,6 +105,7 @@ impl Command {
             Self::Rule(arguments) => rule::run(&arguments, terminal, globals),
             Self::Replay(arguments) => replay::run(&arguments, terminal, globals),
             Self::Scene(arguments) => scene::run(&arguments, terminal, globals),
+            Self::Serve(arguments) => serve::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
         }

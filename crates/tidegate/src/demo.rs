@@ -3,7 +3,7 @@
 //! Three acts are scenes (`scenes/demo/*.scene`), played by the same gate and the same book as everything else; their
 //! comments `#: …` are cues that say when a date turns, what is asked and what is narrated (`cue`). The fourth act
 //! receives a report at a real desk in a temporary folder and lets two frauds fail (`proof`). `tell` computes the
-//! steps, `page` lays them out. The narration stands in `words/*.ftl`; no answer does.
+//! steps, `page` lays them out. The narration stands in `words/*/*.ftl`; no answer does.
 //!
 //! The demo never says that a real firm broke a law: of duties it says whether evidence was found.
 

@@ -1,42 +1,61 @@
-//! Every text that a person reads in the terminal, in English and Simplified Chinese.
+//! Every text that a person reads, in English and Simplified Chinese.
 //!
-//! The texts stand in `words/en.ftl` and `words/zh.ftl` (Fluent); a test holds that both have the same messages
-//! with the same arguments, and that none is missing or unused. What the law says is not here: the book brings
-//! its own words in both languages. This module never decides what is said, only how.
+//! The texts stand in `words/en/*.ftl` and `words/zh/*.ftl` (Fluent), one file for each room of the product; a test
+//! holds that both have the same messages with the same arguments, and that none is missing or unused. What the law
+//! says is not here: the book brings its own words in both languages. This module never decides what is said, only how.
+
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use include_dir::{Dir, include_dir};
 use tidegate_law::Language;
 use unic_langid::LanguageIdentifier;
 
 #[cfg(test)]
 mod parity;
 
-/// The English texts as Fluent source.
-const ENGLISH: &str = include_str!("../words/en.ftl");
-/// The Chinese texts as Fluent source.
-const CHINESE: &str = include_str!("../words/zh.ftl");
+/// The texts as Fluent sources, a folder for each language.
+static SOURCES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/words");
 
-/// The texts of one language.
+type Bundle = FluentBundle<FluentResource>;
+
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("en", "en"));
+static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle("zh", "zh-Hans"));
+
+/// The texts of one language. Read once in the life of a process; cheap to copy.
+#[derive(Clone, Copy)]
 pub struct Voice {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: &'static Bundle,
+}
+
+fn bundle(folder: &str, tag: &str) -> Bundle {
+    let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // The marks that isolate directions show as boxes in some terminals; both languages run left to right.
+    bundle.set_use_isolating(false);
+    for source in sources(folder) {
+        let read = FluentResource::try_new(source.to_owned());
+        bundle.add_resource_overriding(read.unwrap_or_else(|(read, _)| read));
+    }
+    bundle
+}
+
+/// The sources of a language.
+pub(crate) fn sources(folder: &str) -> impl Iterator<Item = &'static str> {
+    let files = SOURCES.get_dir(folder).into_iter().flat_map(Dir::files);
+    files.filter_map(include_dir::File::contents_utf8)
 }
 
 impl Voice {
     /// The voice of a language.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let (source, tag) = match language {
-            Language::English => (ENGLISH, "en"),
-            Language::Chinese => (CHINESE, "zh-Hans"),
+        let bundle = match language {
+            Language::English => &*ENGLISH,
+            Language::Chinese => &*CHINESE,
         };
-        let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // The marks that isolate directions show as boxes in some terminals; both languages run left to right.
-        bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
-        bundle.add_resource_overriding(resource);
         Self { language, bundle }
     }
 

@@ -1,4 +1,4 @@
-//! The manual: what `--help` says, from `words/*.ftl`, so that it exists in both languages.
+//! The manual: what `--help` says, from `words/*/*.ftl`, so that it exists in both languages.
 //!
 //! A command `tidegate law show` has the message `help-law-show`: its value is the line in lists; `.long` the manual
 //! page, `.after` the examples below the options; an argument `at` has `.at`. The arguments that every command takes

@@ -9,14 +9,10 @@ use anyhow::Context as _;
 use tidegate_core::case::Case;
 use tidegate_core::event::Actor;
 use tidegate_law::Book;
-use zeroize::Zeroizing;
 
 use super::{Failure, Globals, usage};
 use crate::desk::{Desk, DeskError, Settings};
-use crate::keys::{Cost, RootSource};
-
-/// The variable that holds the root key itself.
-const ROOT_KEY: &str = "TIDEGATE_ROOT_KEY";
+use crate::keys::RootSource;
 
 /// Who acts, in the commands that record something.
 #[derive(Debug, Clone, clap::Args)]
@@ -48,13 +44,8 @@ pub(super) fn settings(globals: &Globals, book: &str) -> Settings {
         settings.keys = PathBuf::from(keys);
         settings.root = RootSource::KeyFile(settings.keys.join("root.key"));
     }
-    if set(ROOT_KEY).is_some() {
-        settings.root = RootSource::Environment(ROOT_KEY.to_owned());
-    } else if let Ok(phrase) = std::env::var("TIDEGATE_PASSPHRASE")
-        && !phrase.is_empty()
-    {
-        let (phrase, cost) = (Zeroizing::new(phrase), Cost::default());
-        settings.root = RootSource::Passphrase { phrase, cost };
+    if let Some(root) = RootSource::from_environment() {
+        settings.root = root;
     }
     settings
 }

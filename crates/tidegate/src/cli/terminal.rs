@@ -61,13 +61,13 @@ impl Terminal<'_> {
         self.voice.language()
     }
 
-    /// A text of `words/*.ftl`.
+    /// A text of `words/*/*.ftl`.
     #[must_use]
     pub fn say(&self, id: &str) -> String {
         self.voice.say(id)
     }
 
-    /// A text of `words/*.ftl` with its arguments.
+    /// A text of `words/*/*.ftl` with its arguments.
     #[must_use]
     pub fn with<'a, const N: usize>(
         &self,
@@ -136,7 +136,7 @@ impl Terminal<'_> {
         Ok(writeln!(self.out, "{}", escaped(&text))?)
     }
 
-    /// Prints a table; the ids are those of its column heads in `words/*.ftl`.
+    /// Prints a table; the ids are those of its column heads in `words/*/*.ftl`.
     ///
     /// # Errors
     /// As [`Terminal::line`].

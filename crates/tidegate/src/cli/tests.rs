@@ -75,9 +75,8 @@ fn the_manual_is_whole_in_both_languages() {
         asked.clear();
         walk(&Cli::command(), "help-tidegate", &Voice::of(language), &mut asked);
     }
-    let source = include_str!("../../words/en.ftl");
     let mut message = "";
-    for line in source.lines() {
+    for line in crate::words::sources("en").flat_map(str::lines) {
         let Some((head, _)) = line.split_once(" =") else { continue };
         if head.starts_with("help-") {
             message = head;

@@ -346,7 +346,7 @@ fn mark(answer: AnswerKind) -> (Colour, &'static str) {
     }
 }
 
-/// The word of an answer in `words/*.ftl`.
+/// The word of an answer in `words/*/*.ftl`.
 pub(super) fn answer_word(answer: AnswerKind) -> &'static str {
     match answer {
         AnswerKind::Permit => "demo-answer-permit",

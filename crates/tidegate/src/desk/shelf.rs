@@ -186,6 +186,14 @@ impl Desk {
         Ok(())
     }
 
+    /// The key that ties forms to the visitors who opened them.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub fn form_key(&self) -> Result<Secret, DeskError> {
+        Ok(self.archive().ring().purpose_key(Purpose::Shelf)?.derive(b"tg1|forms"))
+    }
+
     fn shelf_row<T: Kept>(&self, thing: &T) -> Result<ShelfRow, DeskError> {
         let name = self.shelf_name(T::ROOM, &thing.name())?;
         let bytes = zeroize::Zeroizing::new(serde_json::to_vec(thing).map_err(damaged)?);

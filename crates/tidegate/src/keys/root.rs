@@ -29,7 +29,22 @@ pub enum RootSource {
     Environment(String),
 }
 
+/// The variable that holds a passphrase.
+const PASSPHRASE: &str = "TIDEGATE_PASSPHRASE";
+/// The variable that holds the root key itself, 32 bytes in base64.
+const ROOT_KEY: &str = "TIDEGATE_ROOT_KEY";
+
 impl RootSource {
+    /// The root key or passphrase that the environment holds, if it holds one.
+    #[must_use]
+    pub fn from_environment() -> Option<Self> {
+        if std::env::var_os(ROOT_KEY).is_some_and(|value| !value.is_empty()) {
+            return Some(Self::Environment(ROOT_KEY.to_owned()));
+        }
+        let phrase = std::env::var(PASSPHRASE).ok().filter(|phrase| !phrase.is_empty())?;
+        Some(Self::Passphrase { phrase: Zeroizing::new(phrase), cost: Cost::default() })
+    }
+
     /// How the kind is called in `ring.json` and in messages.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -1,4 +1,4 @@
-//! Which text of `words/*.ftl` stands for a value of the law. Every match is exhaustive: a new value needs its word.
+//! Which text of `words/*/*.ftl` stands for a value of the law. Every match is exhaustive: a new value needs its word.
 
 use tidegate_core::gate::Need;
 use tidegate_law::{About, AnswerKind, Certainty, DutyState, Force, KnownBy, RuleKind};

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{CHINESE, ENGLISH};
+use super::sources as texts;
 
-/// Families whose ids are put together, from the tree of commands and from the scenes of the demo; tests there walk both.
-const WALKED: [&str; 2] = ["help-", "demo-"];
+/// Families whose ids are put together: from the tree of commands, from the scenes of the demo, and for pages of what
+/// went wrong; tests there walk them.
+const WALKED: [&str; 3] = ["help-", "demo-", "wrong-"];
 
 /// The arguments of each message and attribute (`id` or `id.attribute`).
 fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -32,10 +33,16 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-/// Every source file of this crate but this one.
+/// All texts of a language.
+fn whole(folder: &str) -> String {
+    let texts: Vec<&str> = texts(folder).collect();
+    texts.join("\n")
+}
+
+/// Every source file and template of this crate but this one.
 fn sources() -> String {
-    let (mut text, mut folders) =
-        (String::new(), vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut text, mut folders) = (String::new(), vec![root.join("src"), root.join("templates")]);
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -51,14 +58,14 @@ fn sources() -> String {
 
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_arguments() {
-    let (english, chinese) = (messages(ENGLISH), messages(CHINESE));
+    let (english, chinese) = (messages(&whole("en")), messages(&whole("zh")));
     assert!(english.len() > 100, "the messages are found at all");
     assert_eq!(english, chinese);
 }
 
 #[test]
 fn both_sources_are_read_without_an_error() {
-    for source in [ENGLISH, CHINESE] {
+    for source in ["en", "zh"].into_iter().flat_map(texts) {
         let read = fluent_bundle::FluentResource::try_new(source.to_owned());
         assert!(read.is_ok(), "{:?}", read.err().map(|(_, errors)| errors));
     }
@@ -67,7 +74,7 @@ fn both_sources_are_read_without_an_error() {
 #[test]
 fn every_message_is_said_somewhere() {
     let sources = sources();
-    let unused: Vec<String> = messages(ENGLISH)
+    let unused: Vec<String> = messages(&whole("en"))
         .into_keys()
         .filter(|id| !id.contains('.') && !WALKED.iter().any(|family| id.starts_with(family)))
         .filter(|id| !sources.contains(&format!("\"{id}\"")))
@@ -78,9 +85,9 @@ fn every_message_is_said_somewhere() {
 #[test]
 fn no_message_is_missing() {
     let sources = sources();
-    let known = messages(ENGLISH);
+    let known = messages(&whole("en"));
     let mut missing = BTreeSet::new();
-    for call in [".say(", ".with("] {
+    for call in [".say(", ".with(", ".count("] {
         for after in sources.split(call).skip(1) {
             let Some(literal) = after.trim_start().strip_prefix('"') else { continue };
             let id = literal.split('"').next().unwrap_or_default();
@@ -102,7 +109,7 @@ fn no_message_is_missing() {
 fn chinese_is_chinese() {
     let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let mut foreign = Vec::new();
-    for line in CHINESE.lines().filter(|line| !line.starts_with('#')) {
+    for line in whole("zh").lines().filter(|line| !line.starts_with('#')) {
         if let Some((id, text)) = line.split_once(" = ") {
             let words: String = text.chars().filter(|c| c.is_alphabetic()).collect();
             // Lists of the book's own words, names, commands and bare separators have no Chinese in them.

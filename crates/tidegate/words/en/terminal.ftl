@@ -1,4 +1,4 @@
-# Every text that a person reads in the terminal, in English. words/zh.ftl has the same in Simplified Chinese.
+# Every text that a person reads in the terminal, in English. words/zh/terminal.ftl has the same in Simplified Chinese.
 # A command NAME has the message help-NAME: the value is its line in lists, .long its manual page, .after what
 # stands below the options, and one attribute for each argument.
 

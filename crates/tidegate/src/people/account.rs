@@ -1,0 +1,276 @@
+//! An account of a member: a name, roles, and a passphrase that nobody can read back.
+
+use std::collections::BTreeSet;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, Version};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::MemberRole;
+use crate::desk::{Desk, DeskError, Kept};
+
+/// The least length of a passphrase, in characters (OWASP ASVS 5.0, 6.2.1 asks for at least 8, better 15).
+const SHORTEST: usize = 12;
+/// The greatest, so that stretching it stays cheap.
+const LONGEST: usize = 256;
+/// After so many failures in a row an account rests.
+const FAILURES: u32 = 10;
+/// For how long it rests.
+const REST: SignedDuration = SignedDuration::from_mins(15);
+
+/// A member of an office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// The version of this form.
+    pub version: u32,
+    /// What the member signs in as, in lower case.
+    pub login: String,
+    /// The member's name, as it stands on record.
+    pub name: String,
+    /// What the member is.
+    pub roles: BTreeSet<MemberRole>,
+    /// The stretched passphrase (PHC string).
+    passphrase: String,
+    /// When the account was made.
+    pub created: Timestamp,
+    /// When it was disabled, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<Timestamp>,
+    /// How often in a row signing in failed.
+    #[serde(default)]
+    failures: u32,
+    /// Until when it rests after too many failures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rests: Option<Timestamp>,
+}
+
+impl Kept for Account {
+    const ROOM: &'static str = "account";
+
+    fn name(&self) -> String {
+        self.login.clone()
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        Some(self.created)
+    }
+}
+
+/// Why there can be no such account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoAccount {
+    /// The login is not one.
+    #[error("a login has 2 to 40 lower-case letters, digits, dots or dashes")]
+    Login,
+    /// The name is missing or too long.
+    #[error("the name is missing or longer than 100 characters")]
+    Name,
+    /// There is no role.
+    #[error("name at least one role")]
+    NoRole,
+    /// The passphrase is too short or too long.
+    #[error("a passphrase has {SHORTEST} to {LONGEST} characters")]
+    Length,
+    /// The passphrase holds the login, or one character only.
+    #[error("the passphrase is too easy to guess; choose several words")]
+    Easy,
+    /// The login is taken.
+    #[error("there is an account of this login already")]
+    Taken,
+}
+
+/// Why somebody is not signed in. All of it looks alike to who tries.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSignedIn {
+    /// Login or passphrase is wrong, or the account is disabled or rests.
+    #[error("login or passphrase is wrong, or the account rests after too many tries")]
+    Refused,
+    /// The desk could not look.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+/// A passphrase as it was typed; wiped when dropped.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// A passphrase.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    fn check(&self, login: &str) -> Result<(), NoAccount> {
+        if !(SHORTEST..=LONGEST).contains(&self.0.chars().count()) {
+            return Err(NoAccount::Length);
+        }
+        let lower = self.0.to_lowercase();
+        let one = lower.chars().next().is_some_and(|first| lower.chars().all(|c| c == first));
+        if one || lower.contains(login) {
+            return Err(NoAccount::Easy);
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passphrase(redacted)")
+    }
+}
+
+impl Account {
+    /// A new account; the passphrase is stretched, which takes some tens of milliseconds on purpose.
+    ///
+    /// # Errors
+    /// [`NoAccount`] for whatever is wrong with it.
+    pub fn new(
+        login: &str,
+        name: &str,
+        roles: BTreeSet<MemberRole>,
+        passphrase: &Passphrase,
+        at: Timestamp,
+    ) -> Result<Self, NoAccount> {
+        let login = login.trim().to_lowercase();
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c);
+        if !(2..=40).contains(&login.len()) || !login.chars().all(fits) {
+            return Err(NoAccount::Login);
+        }
+        let name = name.trim().to_owned();
+        if name.is_empty() || name.chars().count() > 100 {
+            return Err(NoAccount::Name);
+        }
+        if roles.is_empty() {
+            return Err(NoAccount::NoRole);
+        }
+        passphrase.check(&login)?;
+        let passphrase = stretched(passphrase).ok_or(NoAccount::Length)?;
+        let (disabled, failures, rests) = (None, 0, None);
+        Ok(Self {
+            version: 1,
+            login,
+            name,
+            roles,
+            passphrase,
+            created: at,
+            disabled,
+            failures,
+            rests,
+        })
+    }
+
+    /// Whether the passphrase is this account's.
+    fn opens_with(&self, passphrase: &Passphrase) -> bool {
+        PasswordHash::new(&self.passphrase)
+            .is_ok_and(|hash| argon2().verify_password(passphrase.0.as_bytes(), &hash).is_ok())
+    }
+
+    fn rests_at(&self, at: Timestamp) -> bool {
+        self.disabled.is_some() || self.rests.is_some_and(|until| at < until)
+    }
+}
+
+impl Desk {
+    /// Keeps a new account.
+    ///
+    /// # Errors
+    /// [`DeskError`]; `Ok(Err(`[`NoAccount::Taken`]`))` where the login is taken.
+    pub async fn add_account(&self, account: &Account) -> Result<Result<(), NoAccount>, DeskError> {
+        let kept = self.keep_new(account).await?;
+        Ok(if kept { Ok(()) } else { Err(NoAccount::Taken) })
+    }
+
+    /// Whose account it is, if login and passphrase are right. Takes as long for a login that nobody has.
+    ///
+    /// # Errors
+    /// [`NotSignedIn`].
+    pub async fn recognise(
+        &self,
+        login: &str,
+        passphrase: &Passphrase,
+    ) -> Result<Account, NotSignedIn> {
+        let login = login.trim().to_lowercase();
+        let found = self.kept::<Account>(&login).await?;
+        let (asked, typed) = (found.as_ref().map(|found| found.thing.clone()), passphrase.clone());
+        let opens = tokio::task::spawn_blocking(move || match asked {
+            Some(account) => account.opens_with(&typed),
+            // The same work for nobody, so that the time tells no login.
+            None => stretched(&typed).is_none(),
+        })
+        .await
+        .unwrap_or(false);
+        let Some(found) = found else { return Err(NotSignedIn::Refused) };
+        let at = self.now();
+        if found.thing.rests_at(at) {
+            return Err(NotSignedIn::Refused);
+        }
+        let mut account = found.thing.clone();
+        if !opens {
+            account.failures = account.failures.saturating_add(1);
+            if account.failures >= FAILURES {
+                (account.failures, account.rests) = (0, at.checked_add(REST).ok());
+            }
+            // Another try at the same time may have been counted instead; the rest comes one try later.
+            self.keep_instead(&account, found).await?;
+            return Err(NotSignedIn::Refused);
+        }
+        if account.failures > 0 || account.rests.is_some() {
+            (account.failures, account.rests) = (0, None);
+            self.keep_instead(&account, found).await?;
+        }
+        Ok(account)
+    }
+
+    /// Whether the office has any account yet.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn has_accounts(&self) -> Result<bool, DeskError> {
+        Ok(self.kept_count::<Account>().await? > 0)
+    }
+}
+
+/// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
+fn argon2() -> Argon2<'static> {
+    let params = Params::new(19 * 1024, 2, 1, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn stretched(passphrase: &Passphrase) -> Option<String> {
+    let salt: [u8; 16] = crate::keys::Random::bytes().ok()?;
+    let hash = argon2().hash_password_with_salt(passphrase.0.as_bytes(), &salt).ok()?;
+    Some(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(login: &str, passphrase: &str) -> Result<Account, NoAccount> {
+        let roles = BTreeSet::from([MemberRole::Analyst]);
+        let at = "2026-11-02T09:00:00Z".parse().unwrap();
+        Account::new(login, "Analyst", roles, &Passphrase::new(passphrase), at)
+    }
+
+    #[test]
+    fn a_passphrase_opens_its_account_and_no_other_does() {
+        let account = account("Analyst.1", "four calm words here").unwrap();
+        assert_eq!(account.login, "analyst.1");
+        assert!(account.opens_with(&Passphrase::new("four calm words here")));
+        assert!(!account.opens_with(&Passphrase::new("four calm words  here")));
+        assert!(!format!("{account:?}").contains("four calm"));
+    }
+
+    #[test]
+    fn a_weak_passphrase_or_a_strange_login_is_refused() {
+        assert_eq!(account("analyst", "short").unwrap_err(), NoAccount::Length);
+        assert_eq!(account("analyst", "aaaaaaaaaaaaaaaa").unwrap_err(), NoAccount::Easy);
+        assert_eq!(account("analyst", "my analyst words").unwrap_err(), NoAccount::Easy);
+        assert_eq!(account("an alyst", "four calm words here").unwrap_err(), NoAccount::Login);
+    }
+}

@@ -1,0 +1,84 @@
+//! What a member of an office may be.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The role of a member of an office. One member may have several.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum MemberRole {
+    /// Works on the reports about the products of a manufacturer (its PSIRT).
+    Manufacturer,
+    /// Runs systems with the product in them.
+    Operator,
+    /// Works on cases for an authority.
+    Analyst,
+    /// Decides for an authority, with a second person.
+    DecisionMaker,
+    /// Brings finders and manufacturers together.
+    Coordinator,
+    /// Sees the log and figures, never content.
+    Auditor,
+    /// Sees accounts and settings, never content.
+    Administrator,
+}
+
+impl MemberRole {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Manufacturer,
+        Self::Operator,
+        Self::Analyst,
+        Self::DecisionMaker,
+        Self::Coordinator,
+        Self::Auditor,
+        Self::Administrator,
+    ];
+
+    /// The word for it in stored forms and in addresses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Manufacturer => "manufacturer",
+            Self::Operator => "operator",
+            Self::Analyst => "analyst",
+            Self::DecisionMaker => "decision-maker",
+            Self::Coordinator => "coordinator",
+            Self::Auditor => "auditor",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The id of its name among the words.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Manufacturer => "role-manufacturer",
+            Self::Operator => "role-operator",
+            Self::Analyst => "role-analyst",
+            Self::DecisionMaker => "role-decision-maker",
+            Self::Coordinator => "role-coordinator",
+            Self::Auditor => "role-auditor",
+            Self::Administrator => "role-administrator",
+        }
+    }
+}
+
+impl fmt::Display for MemberRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}

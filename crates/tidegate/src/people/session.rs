@@ -1,0 +1,153 @@
+//! A session: who is signed in, since when, until when.
+
+use std::collections::BTreeSet;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use tidegate_core::event::Actor;
+use tidegate_core::id::SessionId;
+
+use super::{Account, MemberRole};
+use crate::desk::{Desk, DeskError, Kept};
+use crate::keys::Random;
+
+/// After so long without a request a session ends (ASVS 7.3.1).
+pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// A session ends after so long, whatever happens (ASVS 7.3.2).
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// How old the note of the last request may be, so that not every page writes.
+const NOTED: SignedDuration = SignedDuration::from_mins(5);
+
+/// A session on the shelf. Its secret is in the member's cookie and nowhere else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The version of this form.
+    version: u32,
+    /// Its id, for the log: a random id that is not the secret.
+    id: SessionId,
+    /// The digest of its secret, in hexadecimal.
+    secret: String,
+    /// Whose it is.
+    login: String,
+    /// When it began.
+    began: Timestamp,
+    /// When it was last used, within some minutes.
+    seen: Timestamp,
+}
+
+impl Kept for Session {
+    const ROOM: &'static str = "session";
+
+    fn name(&self) -> String {
+        self.secret.clone()
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        self.began.checked_add(ABSOLUTE).ok()
+    }
+}
+
+impl Session {
+    fn ended(&self, at: Timestamp) -> bool {
+        at.duration_since(self.began) >= ABSOLUTE || at.duration_since(self.seen) >= IDLE + NOTED
+    }
+}
+
+/// A member who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// What the member signs in as.
+    pub login: String,
+    /// The member's name.
+    pub name: String,
+    /// What the member is.
+    pub roles: BTreeSet<MemberRole>,
+    /// The session.
+    pub session: SessionId,
+}
+
+impl Member {
+    /// The member as who acts on record.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Member(self.name.clone())
+    }
+
+    /// Whether the member has one of these roles.
+    #[must_use]
+    pub fn is_any(&self, roles: &[MemberRole]) -> bool {
+        roles.iter().any(|role| self.roles.contains(role))
+    }
+}
+
+impl Desk {
+    /// Begins a session; gives the secret for the cookie.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn begin_session(&self, account: &Account) -> Result<String, DeskError> {
+        let secret = URL_SAFE_NO_PAD.encode(Random::bytes::<32>()?);
+        let at = self.now();
+        let session = Session {
+            version: 1,
+            id: SessionId::from_bytes(Random::bytes()?),
+            secret: digest(&secret),
+            login: account.login.clone(),
+            began: at,
+            seen: at,
+        };
+        self.keep(&session).await?;
+        Ok(secret)
+    }
+
+    /// Who is signed in with this secret, if anybody is. Notes that the session was used.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn member(&self, secret: &str) -> Result<Option<Member>, DeskError> {
+        if secret.len() > 100 {
+            return Ok(None);
+        }
+        let Some(found) = self.kept::<Session>(&digest(secret)).await? else { return Ok(None) };
+        let at = self.now();
+        if found.thing.ended(at) {
+            self.drop_kept::<Session>(&found.thing.secret).await?;
+            return Ok(None);
+        }
+        let account = self.kept::<Account>(&found.thing.login).await?;
+        let Some(account) = account.map(|found| found.thing) else { return Ok(None) };
+        if account.disabled.is_some() {
+            return Ok(None);
+        }
+        let session = found.thing.id;
+        if at.duration_since(found.thing.seen) >= NOTED {
+            let used = Session { seen: at, ..found.thing.clone() };
+            self.keep_instead(&used, found).await?;
+        }
+        let Account { login, name, roles, .. } = account;
+        Ok(Some(Member { login, name, roles, session }))
+    }
+
+    /// Ends the session with this secret.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn end_session(&self, secret: &str) -> Result<(), DeskError> {
+        self.drop_kept::<Session>(&digest(secret)).await.map(|_| ())
+    }
+
+    /// Drops sessions that ended long ago.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn sweep_sessions(&self) -> Result<(), DeskError> {
+        self.drop_due_before::<Session>(self.now()).await
+    }
+}
+
+fn digest(secret: &str) -> String {
+    tidegate_core::digest::Digest::of(secret.as_bytes()).to_string()
+}

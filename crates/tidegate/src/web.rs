@@ -1,0 +1,64 @@
+//! The pages: what a person sees in a browser, rendered on the server, in English and Simplified Chinese.
+//!
+//! Every page works without JavaScript; the one script only spares a reload. A page asks the book or the desk and
+//! shows what it learned; it decides nothing and touches no store. Which address exists, and who may ask for it, stands
+//! in one table ([`access::Route`]): a page declares its routes beside its handlers, and there is no other way to add
+//! one. What every answer carries (headers, language, who is signed in) is added around the handlers, in [`visit`].
+//!
+//! How to add a page: a file here with a `routes` function and its handlers, a template in `templates/`, its words in
+//! `words/{en,zh}/web-NAME.ftl`, and its `routes` in [`table`].
+
+pub mod access;
+mod assets;
+mod form;
+mod frame;
+mod headers;
+mod home;
+mod sign_in;
+pub mod visit;
+mod wrong;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::server::House;
+use access::Route;
+
+pub use form::Posted;
+pub use frame::{Frame, Page};
+pub use visit::Visit;
+pub use wrong::Wrong;
+
+/// Every address there is, with who may ask for it.
+#[must_use]
+pub fn table() -> Vec<Route> {
+    let mut table = Vec::new();
+    table.extend(assets::routes());
+    table.extend(home::routes());
+    table.extend(sign_in::routes());
+    table
+}
+
+/// The routes of the table, each behind its guard, with what every answer carries.
+#[must_use]
+pub fn routes(house: &Arc<House>) -> Router {
+    let mut router = Router::new();
+    for route in table() {
+        let guard = from_fn_with_state((Arc::clone(house), route.access), visit::guard);
+        let body = DefaultBodyLimit::max(route.body.bytes(house.limits()));
+        router = router.route(route.path, route.handler.route_layer(guard).layer(body));
+    }
+    router
+        .fallback(wrong::nowhere)
+        .method_not_allowed_fallback(wrong::no_such_method)
+        .layer(CatchPanicLayer::custom(wrong::panicked))
+        .layer(from_fn_with_state(Arc::clone(house), visit::look))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::add))
+        .with_state(Arc::clone(house))
+}

@@ -1,0 +1,156 @@
+//! The frame around every page: language, navigation, who is signed in, and the mark of a demonstration.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use fluent_bundle::FluentValue;
+use tidegate_law::{Language, Words};
+
+use super::visit::{Visit, tag};
+use super::{assets, wrong::Wrong};
+use crate::words::Voice;
+
+/// What the frame shows, and the texts for the page within.
+#[derive(Debug)]
+pub struct Frame {
+    voice: Voice,
+    /// `en` or `zh-Hans`.
+    pub tag: &'static str,
+    /// The address of this page in the other language.
+    pub other_language: String,
+    /// The office, where the page is one of an office's.
+    pub office: Option<OfficeFrame>,
+    /// The name of who is signed in.
+    pub member: Option<String>,
+    /// Whether that member works on cases.
+    pub works_on_cases: bool,
+    /// Whether that member may see the registers.
+    pub sees_registers: bool,
+    /// Whether everything is a demonstration.
+    pub demonstration: bool,
+    /// The token that every form carries.
+    pub token: String,
+    /// The path of this page.
+    pub path: String,
+    /// The offices that the server hosts: name in addresses, name for people.
+    pub offices: Vec<OfficeFrame>,
+}
+
+/// An office in the frame.
+#[derive(Debug, Clone)]
+pub struct OfficeFrame {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name in the language of the page.
+    pub name: String,
+}
+
+impl Frame {
+    pub(super) fn of(visit: &Visit) -> Self {
+        let language = visit.language;
+        let office = |hosted: &crate::server::Hosted| OfficeFrame {
+            slug: hosted.slug().to_string(),
+            name: match language {
+                Language::English => hosted.office().name.en.clone(),
+                Language::Chinese => hosted.office().name.zh.clone(),
+            },
+        };
+        let holds = |access| match (access, &visit.member) {
+            (super::access::Access::Members(roles), Some(member)) => member.is_any(roles),
+            _ => false,
+        };
+        Self {
+            voice: visit.voice(),
+            tag: tag(language),
+            other_language: other_language(visit),
+            office: visit.office.as_deref().map(office),
+            member: visit.member.as_ref().map(|member| member.name.clone()),
+            works_on_cases: holds(super::access::CASE_WORK),
+            sees_registers: holds(super::access::REGISTERS),
+            demonstration: visit.house.demonstration(),
+            token: visit.token(),
+            path: visit.uri.path().to_owned(),
+            offices: visit.house.offices().map(|hosted| office(hosted)).collect(),
+        }
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.voice.language()
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn say(&self, id: &str) -> String {
+        self.voice.say(id)
+    }
+
+    /// A text with one argument.
+    #[must_use]
+    pub fn with(&self, id: &str, name: &str, value: impl ToString) -> String {
+        self.voice.with(id, [(name, FluentValue::from(value.to_string()))])
+    }
+
+    /// A text with a number in it, which chooses the plural.
+    #[must_use]
+    pub fn count(&self, id: &str, count: impl TryInto<u32>) -> String {
+        let count = count.try_into().unwrap_or(u32::MAX);
+        self.voice.with(id, [("count", FluentValue::from(count))])
+    }
+
+    /// The voice, for texts with more arguments.
+    #[must_use]
+    pub fn voice(&self) -> &Voice {
+        &self.voice
+    }
+
+    /// Of a text in both languages, the one of the page.
+    #[must_use]
+    pub fn pick<'w>(&self, words: &'w Words) -> &'w str {
+        match self.voice.language() {
+            Language::English => &words.en,
+            Language::Chinese => &words.zh,
+        }
+    }
+
+    /// The address of an embedded file, which changes with its content.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+}
+
+/// This page in the other language.
+fn other_language(visit: &Visit) -> String {
+    let other = match visit.language {
+        Language::English => "zh",
+        Language::Chinese => "en",
+    };
+    let query = visit.uri.query().unwrap_or_default();
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let query: Vec<String> = kept.map(str::to_owned).chain([format!("lang={other}")]).collect();
+    format!("{}?{}", visit.uri.path(), query.join("&"))
+}
+
+/// A page that renders itself.
+#[derive(Debug)]
+pub struct Page<T>(pub T);
+
+impl<T: Template> IntoResponse for Page<T> {
+    fn into_response(self) -> Response {
+        match self.0.render() {
+            Ok(html) => {
+                let mut response = (StatusCode::OK, Html(html)).into_response();
+                // Pages depend on who asks, and may show what others must not see.
+                let no_store = HeaderValue::from_static("no-store");
+                response.headers_mut().insert(header::CACHE_CONTROL, no_store);
+                response
+            }
+            Err(error) => {
+                tracing::error!("a page could not be rendered: {error}");
+                Wrong::Fault.into_response()
+            }
+        }
+    }
+}

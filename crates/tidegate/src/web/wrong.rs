@@ -1,0 +1,140 @@
+//! What went wrong, as a page: what it was, what to do, and never what the server is made of.
+
+use std::any::Any;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::frame::{Frame, Page};
+use super::visit::Visit;
+use crate::desk::DeskError;
+
+/// Why a request is not answered as it was meant. Said to the visitor by [`look`](super::visit::look).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// There is nothing at this address, or it is not this visitor's; the two look alike.
+    Nowhere,
+    /// The address is there, but not for this method.
+    Method,
+    /// Somebody must sign in first.
+    SignIn,
+    /// Whoever is signed in has no role that may.
+    NotYours,
+    /// Another site sent the request.
+    OtherSite,
+    /// The form is not this visitor's any more.
+    Stale,
+    /// The form is not one that the page has.
+    Form,
+    /// The body is larger than allowed.
+    TooLarge,
+    /// Too often; try again after so many seconds.
+    TooMany(u32),
+    /// What was asked cannot be done, and why, in the visitor's language or the desk's words.
+    Asked(String),
+    /// Something changed meanwhile.
+    Changed(String),
+    /// Our fault.
+    Fault,
+}
+
+impl From<DeskError> for Wrong {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::NoSuchCase(_) | DeskError::NoContent(_) => Self::Nowhere,
+            DeskError::Contended(_) => Self::Changed(error.to_string()),
+            asked if asked.is_of_the_asker() => Self::Asked(asked.to_string()),
+            fault => {
+                tracing::error!("the desk could not do what it was asked: {fault}");
+                Self::Fault
+            }
+        }
+    }
+}
+
+impl IntoResponse for Wrong {
+    /// An empty answer that carries what went wrong; the frame around everything says it.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "wrong.html")]
+struct WrongPage {
+    frame: Frame,
+    title: String,
+    text: String,
+}
+
+impl Wrong {
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::Nowhere => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::NotYours | Self::OtherSite | Self::Stale => StatusCode::FORBIDDEN,
+            Self::Form | Self::Asked(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Changed(_) => StatusCode::CONFLICT,
+            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The page for it.
+    pub(super) fn answer(self, visit: &Visit) -> Response {
+        if let (Self::SignIn, Some(hosted)) = (&self, &visit.office) {
+            let back = visit.uri.path_and_query().map_or("/", |path| path.as_str());
+            let back = serde_urlencoded::to_string([("to", back)]).unwrap_or_default();
+            return Redirect::to(&format!("/at/{}/sign-in?{back}", hosted.slug())).into_response();
+        }
+        let frame = visit.frame();
+        let (title, text) = self.said(&frame);
+        let mut response = Page(WrongPage { frame, title, text }).into_response();
+        *response.status_mut() = self.status();
+        if let Self::TooMany(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+
+    /// Title and text in the visitor's language.
+    pub(crate) fn said(&self, frame: &Frame) -> (String, String) {
+        let both = |id: &str| (frame.say(&format!("{id}-title")), frame.say(&format!("{id}-text")));
+        match self {
+            Self::Nowhere => both("wrong-nowhere"),
+            Self::Method => both("wrong-method"),
+            Self::SignIn => both("wrong-sign-in"),
+            Self::NotYours => both("wrong-not-yours"),
+            Self::OtherSite => both("wrong-other-site"),
+            Self::Stale => both("wrong-stale"),
+            Self::Form => both("wrong-form"),
+            Self::TooLarge => both("wrong-too-large"),
+            Self::Fault => both("wrong-fault"),
+            Self::TooMany(seconds) => {
+                let text = frame.with("wrong-too-many-text", "seconds", seconds);
+                (frame.say("wrong-too-many-title"), text)
+            }
+            Self::Asked(why) => (frame.say("wrong-asked-title"), why.clone()),
+            Self::Changed(why) => (frame.say("wrong-changed-title"), why.clone()),
+        }
+    }
+}
+
+pub(super) async fn nowhere() -> Wrong {
+    Wrong::Nowhere
+}
+
+pub(super) async fn no_such_method() -> Wrong {
+    Wrong::Method
+}
+
+/// A panic is a defect; the visitor learns that it is ours, the journal where it was.
+pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    Wrong::Fault.into_response()
+}

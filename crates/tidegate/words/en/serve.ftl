@@ -1,0 +1,15 @@
+# What `tidegate serve` says in the terminal.
+
+help-serve = Serve the office's pages and interface
+    .long =
+        Serve one office, or every office that lives in a folder of --data: the report form with receipts, the gate, the book, the cases, the log, and the interface under /api/v1. Stops in order on an interrupt.
+
+        The first member is added with `tidegate member add`.
+    .after =
+        Examples
+          tidegate serve
+          tidegate serve --listen 0.0.0.0:8470 --public https://desk.example
+    .listen = where to listen [127.0.0.1:8470, or TIDEGATE_LISTEN]
+    .public = the address at which people reach the server; with https:// cookies are bound to TLS
+
+serve-listens = The desk is open at { $address }. Press Ctrl-C to close it.

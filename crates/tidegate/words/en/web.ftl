@@ -1,0 +1,70 @@
+# What stands around every page, and the pages for what went wrong.
+
+frame-skip = To the content
+frame-nav = Pages
+frame-demonstration = Demonstration, reaches nobody.
+frame-demonstration-text = The offices are invented, and nothing leaves this machine.
+frame-demonstration-reset = Begin again
+frame-ask = Ask the gate
+frame-law = The book
+frame-verify = Verify a receipt
+frame-report = Report a flaw
+frame-cases = Cases
+frame-registers = Registers
+frame-sign-in = Sign in
+frame-sign-out = Sign out
+frame-other-language = 中文
+frame-other-language-tag = zh-Hans
+frame-not-advice = Not legal advice. Each answer says which text it rests on, when that was last compared and how sure we are of it; what the book does not hold is not checked.
+
+home-title = The clearing house for vulnerability information under law
+home-headline = What the law says must flow, flows in time. What it says must not, does not.
+home-lead = Report a flaw and get a receipt that proves it for ever. Ask whether something may be told, published or sold, and get the answer with the article. Every passage stands on a log that nobody can quietly change.
+home-ask = Ask the gate
+home-ask-text = May this be told, published, sold, sent abroad? Turn the clock of a real case and see the answer change.
+home-report = Report a flaw to { $office }
+home-report-text = Without an account, in two minutes. Everyone it reaches is named before you send it.
+home-law = Read the book
+home-law-text = Each statute in plain sentences, with the rule, the doubts, the source, and how sure we are.
+home-verify = Verify a receipt
+home-verify-text = In your browser; nothing is sent anywhere.
+
+sign-in-title = Sign in
+sign-in-lead = To the desk of { $office }
+sign-in-login = Login
+sign-in-passphrase = Passphrase
+sign-in-do = Sign in
+sign-in-refused = Login or passphrase is wrong, or the account rests after too many tries. Wait a quarter of an hour, or ask your administrator.
+sign-in-finder = Finders need no account: use the way back that came with the receipt.
+
+role-manufacturer = Manufacturer's response team
+role-operator = Operator
+role-analyst = Analyst
+role-decision-maker = Decision-maker
+role-coordinator = Coordinator
+role-auditor = Auditor
+role-administrator = Administrator
+
+wrong-home = To the first page
+wrong-nowhere-title = There is nothing here
+wrong-nowhere-text = The address is wrong, or what was here is not for you to see. Check the link, or start from the first page.
+wrong-method-title = This address is not for that
+wrong-method-text = Go back and use the page's own buttons.
+wrong-sign-in-title = Please sign in first
+wrong-sign-in-text = This page is for members of the office. Sign in and come back.
+wrong-not-yours-title = Not for your role
+wrong-not-yours-text = You are signed in, but none of your roles may do this. Ask the office's administrator if that is a mistake.
+wrong-other-site-title = This came from another site
+wrong-other-site-text = For your safety nothing was done. Open the page here and try again.
+wrong-stale-title = This form is not yours any more
+wrong-stale-text = Your browser lost the cookie that the form was tied to. Go back, reload the page and send it again; what you typed is still in your browser.
+wrong-form-title = The form was not understood
+wrong-form-text = A field is missing or is not of the expected form. Go back, check what you entered and send it again.
+wrong-too-large-title = Too large
+wrong-too-large-text = What was sent is larger than this server takes in at once. Send fewer or smaller files; a large one can be announced in the report and handed over later.
+wrong-too-many-title = A moment, please
+wrong-too-many-text = Too many requests. Try again in { $seconds } seconds.
+wrong-asked-title = This cannot be done
+wrong-changed-title = It changed meanwhile
+wrong-fault-title = Our fault
+wrong-fault-text = Something on this server failed. Nothing was recorded unless you were told so. Try again; if it stays, tell the office.

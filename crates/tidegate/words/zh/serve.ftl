@@ -1,0 +1,15 @@
+# `tidegate serve` 在终端中说的话。
+
+help-serve = 提供机构的网页和接口
+    .long =
+        为一个机构，或者为 --data 文件夹中的每个机构提供服务：带回执的报告表、闸门、法规书、案件、日志，以及 /api/v1 接口。收到中断时有序关闭。
+
+        用 `tidegate member add` 添加第一位成员。
+    .after =
+        示例
+          tidegate serve
+          tidegate serve --listen 0.0.0.0:8470 --public https://desk.example
+    .listen = 监听地址 [127.0.0.1:8470，或 TIDEGATE_LISTEN]
+    .public = 人们访问服务器的地址；以 https:// 开头时，Cookie 只随 TLS 发送
+
+serve-listens = 工作台已在 { $address } 开放。按 Ctrl-C 关闭。
