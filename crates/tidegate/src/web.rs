@@ -45,7 +45,6 @@ pub fn table() -> Vec<Route> {
 }
 
 /// The routes of the table, each behind its guard, with what every answer carries.
-#[must_use]
 pub fn routes(house: &Arc<House>) -> Router {
     let mut router = Router::new();
     for route in table() {

@@ -19,7 +19,7 @@ static ADDRESSES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let named = FILES.files().filter_map(|file| {
         let name = file.path().to_str()?.to_owned();
         let digest = Digest::of(file.contents()).to_string();
-        let short: String = digest.chars().filter(char::is_ascii_hexdigit).take(16).collect();
+        let short: String = digest.rsplit(':').next()?.chars().take(16).collect();
         Some((name.clone(), format!("/assets/{short}/{name}")))
     });
     named.collect()

@@ -113,7 +113,8 @@ fn chinese_is_chinese() {
         if let Some((id, text)) = line.split_once(" = ") {
             let words: String = text.chars().filter(|c| c.is_alphabetic()).collect();
             // Lists of the book's own words, names, commands and bare separators have no Chinese in them.
-            let own = ["-name-", "-command"].iter().any(|part| id.contains(part));
+            let own =
+                ["-name-", "-command", "-other-language"].iter().any(|part| id.contains(part));
             let plain = own || words.is_empty() || text.contains('、') || text.contains('{');
             if !plain && !han(text) {
                 foreign.push(id.trim().to_owned());

@@ -82,10 +82,19 @@ fn every_statute_was_compared_with_its_source_within_180_days() {
 
 #[test]
 fn the_words_of_the_product_are_there_in_both_languages() {
-    for language in ["en", "zh"] {
-        let page = tree::page(&format!("crates/tidegate/words/{language}.ftl"));
-        assert!(page.text.lines().any(|line| line.contains(" = ")), "{} says nothing", page.path);
-    }
+    let rooms = |language: &str| -> BTreeSet<String> {
+        let folder = format!("crates/tidegate/words/{language}/");
+        let found = tree::pages().into_iter().filter(|page| page.path.starts_with(&folder));
+        let found = found.map(|page| {
+            let says = page.text.lines().any(|line| line.contains(" = "));
+            assert!(says, "{} says nothing", page.path);
+            page.path.rsplit('/').next().unwrap_or_default().to_owned()
+        });
+        found.collect()
+    };
+    let english = rooms("en");
+    assert!(!english.is_empty(), "the rooms are found at all");
+    assert_eq!(english, rooms("zh"));
 }
 
 #[test]
