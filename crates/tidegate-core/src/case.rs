@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tidegate_law::FactName;
 
-use crate::event::{Recorded, Subject};
+use crate::event::{Answer, CaseEvent, Recorded, Subject};
 use crate::id::{CaseId, ItemId, OfficeId, PartyId, ProductId, RulingId};
 use crate::item::Item;
 use crate::party::Party;
@@ -158,6 +158,27 @@ impl Case {
     /// Its rulings by id.
     pub fn rulings(&self) -> impl Iterator<Item = &Ruling> {
         self.rulings.values()
+    }
+
+    /// The ruling with this id.
+    pub fn ruling(&self, id: RulingId) -> Option<&Ruling> {
+        self.rulings.get(&id)
+    }
+
+    /// Whether a ruling has released its flow: it does so once.
+    pub fn is_spent(&self, ruling: RulingId) -> bool {
+        self.record.iter().any(|recorded| match &recorded.event {
+            CaseEvent::DecisionRecorded(decided) => {
+                decided.answer == Answer::ReleasedUnderRuling && decided.ruling == Some(ruling)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether an item was found to be a program or tool for attacks, whatever its sender declared.
+    pub(crate) fn found_to_be_tool(&self, item: ItemId) -> Option<bool> {
+        let known = self.fact(Subject::Item(item), &FactName::new("attack_tool")).value()?;
+        Some(known.as_str() == "true")
     }
 
     /// The clear envelopes of its items.

@@ -30,11 +30,13 @@ mod grant;
 mod need;
 mod offer;
 mod reach;
+mod ruled;
 
 pub use confirm::{NotConfirmed, confirm};
 pub use duty::{OwedBy, duties};
 pub use need::Need;
 pub use reach::{Edge, Reached, onward};
+pub use ruled::{Barred, Unreleased};
 
 /// The law and the office that answer.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +81,9 @@ pub struct GateDecision {
     pub gate: AnswerKind,
     /// The ruling under which it may take place all the same, where the law is unclear or collides.
     pub ruling: Option<RulingId>,
+    /// A ruling on this flow that does not let it take place, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unreleased: Option<Unreleased>,
     /// Every passage.
     pub passages: Vec<Passage>,
     /// Whether the flow supposes facts that its actor cannot undertake, such as a consent that nobody
@@ -99,6 +104,11 @@ impl GateDecision {
     /// The passage that decided: the first with the worst answer of the law.
     pub fn deciding(&self) -> Option<&Passage> {
         self.passages.iter().find(|passage| passage.answer.decision.kind() == self.law)
+    }
+
+    /// The first passage whose recipient has no need to know.
+    pub fn withheld(&self) -> Option<&Passage> {
+        self.passages.iter().find(|passage| !passage.need.granted())
     }
 
     /// Everybody the flow reaches, each once.
@@ -124,6 +134,11 @@ pub enum NoFlow {
     /// An item is not in the case.
     #[error("there is no item `{0}` in the case")]
     UnknownItem(ItemId),
+    /// A publication to some.
+    #[error(
+        "`publish` is to everybody; to give it to one recipient, ask about `share`, `report` or `notify`"
+    )]
+    PublishToSome,
     /// The flow holds nothing.
     #[error("the flow names no item")]
     Empty,
@@ -149,12 +164,13 @@ pub fn decide(
     check(desk.book, case, flow)?;
     let law = desk.book.in_force(desk.adoption, at);
     let live = live(desk, case, actor, at);
+    let supposed = supposes(desk.book, flow);
     let mut passages = Vec::new();
     for id in &flow.items {
         let item = case.item(*id).ok_or(NoFlow::UnknownItem(*id))?;
         for product in products_of(case, item) {
             for reached in reach::reached(desk.book, case, actor, product, &flow.to) {
-                let asked = Asked { desk, law: &law, case, actor, flow, live: &live, at };
+                let asked = Asked { desk, law: &law, case, actor, flow, live: &live, supposed, at };
                 passages.push(asked.passage(item, product, reached));
             }
         }
@@ -162,9 +178,8 @@ pub fn decide(
     let worst = passages.iter().map(|passage| passage.answer.decision.kind()).max();
     let law_says = worst.unwrap_or(AnswerKind::Refuse);
     let granted = passages.iter().all(|passage| passage.need.granted());
-    let ruling = ruling(case, flow, law_says, &passages, at);
     let gate = if granted { law_says } else { AnswerKind::Refuse };
-    Ok(GateDecision {
+    let mut decision = GateDecision {
         version: 1,
         book: desk.book.digest().to_owned(),
         case: case.id(),
@@ -172,10 +187,13 @@ pub fn decide(
         at,
         law: law_says,
         gate,
-        ruling,
+        ruling: None,
+        unreleased: None,
         passages,
-        supposed: supposes(desk.book, flow),
-    })
+        supposed,
+    };
+    (decision.ruling, decision.unreleased) = ruled::ruled(case, &decision);
+    Ok(decision)
 }
 
 /// The adoption of an office as of a day of its zone.
@@ -199,6 +217,9 @@ pub fn adoption_of(office: &Office, at: Timestamp) -> Adoption {
 fn check(book: &Book, case: &Case, flow: &Flow) -> Result<(), NoFlow> {
     if flow.items.is_empty() {
         return Err(NoFlow::Empty);
+    }
+    if flow.act == Act::Publish && !flow.to.is_public() {
+        return Err(NoFlow::PublishToSome);
     }
     if let Some(party) = flow.to.party()
         && case.party(party).is_none()
@@ -240,29 +261,6 @@ fn live(desk: &Desk<'_>, case: &Case, actor: &Party, at: Timestamp) -> BTreeSet<
         .collect()
 }
 
-/// A ruling that covers the flow, where the law leaves room for one.
-fn ruling(
-    case: &Case,
-    flow: &Flow,
-    law: AnswerKind,
-    passages: &[Passage],
-    at: Timestamp,
-) -> Option<RulingId> {
-    if !matches!(law, AnswerKind::Escalate | AnswerKind::Conflict) {
-        return None;
-    }
-    // A ruling opens the door of the law only to those who have a need to know. A publication needs
-    // no other ground than that nothing forbids it, which is what the ruling decides.
-    let publishes = flow.act == Act::Publish && flow.to.is_public();
-    if !publishes && !passages.iter().all(|passage| passage.need.granted()) {
-        return None;
-    }
-    let items: BTreeSet<ItemId> = flow.items.iter().copied().collect();
-    case.rulings()
-        .find(|ruling| ruling.covers(flow.act, flow.from, &flow.to, &items, at))
-        .map(|ruling| ruling.id())
-}
-
 /// One flow being asked about.
 struct Asked<'a> {
     desk: &'a Desk<'a>,
@@ -271,6 +269,7 @@ struct Asked<'a> {
     actor: &'a Party,
     flow: &'a Flow,
     live: &'a BTreeSet<RuleId>,
+    supposed: bool,
     at: Timestamp,
 }
 

@@ -32,9 +32,18 @@ pub struct Item {
     /// What the sender declared of it, such as `attack_tool` or `operator_in_use_detail`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub declared: BTreeMap<FactName, FactValue>,
-    /// Whether the sender meant it for the receiving office alone.
+    /// Whether the sender meant it for the receiving office alone; what the gate makes of it stands in
+    /// [`crate::gate::Need`].
     #[serde(default, skip_serializing_if = "is_open")]
     pub confidential: bool,
+}
+
+impl Item {
+    /// Whether its sender declared it a program or tool for attacks.
+    pub(crate) fn declared_tool(&self) -> bool {
+        let declared = self.declared.get(&FactName::new("attack_tool"));
+        declared.is_some_and(|value| value.as_str() == "true")
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

@@ -1,18 +1,23 @@
 //! A ruling: a named person decides where the law is unclear or two rules collide.
 //!
-//! It covers one flow, is countersigned by another person, gives reasons and ends within thirty days. It yields a
-//! release "under ruling", never a permit, and names the grounds that it goes over. No ruling goes over the ban on
-//! exploit tools, on sale, or on the finder's identity: such a ruling cannot be made, not even read from a file.
+//! It covers one flow, is countersigned by another person, gives reasons and ends within thirty days. It is made under
+//! one book and names what it goes over, in the terms of the gate: what else stands against the flow when it is to take
+//! place, it does not go over. It yields one release "under ruling", never a permit, and is spent by it. No ruling goes
+//! over the ban on exploit tools, on sale, or on the finder's identity: such a ruling cannot be made, not even read from
+//! a file. What it releases is decided in [`crate::gate`].
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use tidegate_law::{FactName, FactValue};
 
 use crate::act::{Act, Recipient};
 use crate::id::{ItemId, PartyId, RulingId};
 use crate::item::{ContentClass, Item};
+
+mod over;
+
+pub use over::{NoGround, Over};
 
 /// The longest time for which a ruling is good.
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -35,8 +40,11 @@ pub struct RulingTerms {
     pub to: Recipient,
     /// With which items.
     pub items: BTreeSet<ItemId>,
-    /// The grounds that it goes over, by citation, such as `cn-rmsv 9(7)`.
-    pub over: Vec<String>,
+    /// What it goes over, each once: see [`GateDecision::over`](crate::gate::GateDecision::over).
+    pub over: Vec<Over>,
+    /// The digest of the book under which it was made. Missing only in old records, which release nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub book: Option<String>,
     /// Why.
     pub reasons: String,
     /// When it was made.
@@ -60,6 +68,11 @@ pub enum NoRuling {
     /// A name, a reason, a ground or the items are missing.
     #[error("the ruling has no {0}; add it")]
     Missing(&'static str),
+    /// What it goes over is not named as the gate names it.
+    #[error(
+        "`{0}` is no ground as the gate states it; name a rule (`statute/article/key`), a collision, a reading (`fact=value`) or an unknown fact (`fact=?`)"
+    )]
+    Ground(String),
     /// It does not end.
     #[error("the ruling has no expiry; give a time within 30 days")]
     NoExpiry,
@@ -90,6 +103,14 @@ impl Ruling {
         items: impl IntoIterator<Item = &'a Item>,
     ) -> Result<Self, NoRuling> {
         let ruling = Self::try_from(terms)?;
+        if ruling.0.book.as_ref().is_none_or(|book| book.trim().is_empty()) {
+            return Err(NoRuling::Missing("digest of the book under which it is made"));
+        }
+        for over in &ruling.0.over {
+            if let Over::Cited(words) = over {
+                return Err(NoRuling::Ground(crate::word::shown(words)));
+            }
+        }
         let mut seen = BTreeSet::new();
         for item in items {
             if ruling.0.items.contains(&item.id) {
@@ -111,6 +132,11 @@ impl Ruling {
     /// Its id.
     pub fn id(&self) -> RulingId {
         self.0.id
+    }
+
+    /// What it does not go over of what stands against a flow.
+    pub(crate) fn lacks<'o>(&self, against: impl IntoIterator<Item = &'o Over>) -> Vec<Over> {
+        against.into_iter().filter(|one| !self.0.over.contains(one)).cloned().collect()
     }
 
     /// When it ends.
@@ -139,13 +165,26 @@ impl Ruling {
     }
 }
 
+/// Whether there may be a ruling on an act with these items at all, whatever stands against it.
+///
+/// # Errors
+/// [`NoRuling`] for a sale, a program or tool for attacks, or who the finder is.
+pub fn may_concern<'a>(
+    act: Act,
+    items: impl IntoIterator<Item = &'a Item>,
+) -> Result<(), NoRuling> {
+    if act == Act::Sell {
+        return Err(NoRuling::Sale);
+    }
+    items.into_iter().try_for_each(may_be_ruled_on)
+}
+
 /// Whether a ruling may touch `item` at all.
 pub(crate) fn may_be_ruled_on(item: &Item) -> Result<(), NoRuling> {
-    let tool = item.declared.get(&FactName::new("attack_tool")) == Some(&FactValue::boolean(true));
     match item.class {
         ContentClass::ProofOfConcept => Err(NoRuling::ExploitTool(item.id)),
         ContentClass::FinderIdentity => Err(NoRuling::FinderIdentity(item.id)),
-        _ if tool => Err(NoRuling::ExploitTool(item.id)),
+        _ if item.declared_tool() => Err(NoRuling::ExploitTool(item.id)),
         ContentClass::Existence
         | ContentClass::General
         | ContentClass::Technical
@@ -164,7 +203,7 @@ impl TryFrom<RulingTerms> for Ruling {
             (present(&terms.countersigned_by), "person who countersigns"),
             (present(&terms.reasons), "reasons"),
             (!terms.items.is_empty(), "items"),
-            (terms.over.iter().any(|ground| present(ground)), "grounds that it goes over"),
+            (terms.over.iter().any(|over| present(&over.to_string())), "grounds that it goes over"),
         ] {
             if !found {
                 return Err(NoRuling::Missing(what));
@@ -201,6 +240,8 @@ fn same_person(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use tidegate_law::FactName;
+
     use super::*;
     use crate::digest::Digest;
 
@@ -225,7 +266,8 @@ mod tests {
             from: PartyId::from_bytes([2; 16]),
             to: Recipient::Capacity("eu_csirt".parse().unwrap()),
             items: [ItemId::from_bytes([3; 16])].into(),
-            over: vec!["cn-rmsv 9(7)".into()],
+            over: vec!["cn-rmsv/9(7)/undisclosed-overseas".parse().unwrap()],
+            book: Some("a book".into()),
             reasons: "the early warning is owed within 24 hours".into(),
             recorded: "2026-11-23T01:00:00Z".parse().unwrap(),
             expires: Some("2026-11-24T01:00:00Z".parse().unwrap()),
@@ -257,6 +299,22 @@ mod tests {
         assert!(matches!(refused(|terms| terms.over.clear()), NoRuling::Missing(_)));
         assert!(matches!(refused(|terms| terms.items.clear()), NoRuling::Missing(_)));
         assert_eq!(refused(|terms| terms.act = Act::Sell), NoRuling::Sale);
+    }
+
+    #[test]
+    fn a_ruling_is_made_under_a_book_and_names_what_the_gate_states() {
+        let made = |change: fn(&mut RulingTerms)| {
+            let mut changed = terms();
+            change(&mut changed);
+            // A record from before either was asked for still loads.
+            let json = serde_json::to_string(&changed).unwrap();
+            assert!(serde_json::from_str::<Ruling>(&json).is_ok());
+            Ruling::new(changed, &[item(3, ContentClass::Technical)])
+        };
+        assert!(matches!(made(|terms| terms.book = None), Err(NoRuling::Missing(_))));
+        assert!(matches!(made(|terms| terms.book = Some(" ".into())), Err(NoRuling::Missing(_))));
+        let cited = made(|terms| terms.over.push("cn-rmsv 9(7)".to_owned().into()));
+        assert_eq!(cited, Err(NoRuling::Ground("cn-rmsv 9(7)".into())));
     }
 
     #[test]

@@ -179,7 +179,15 @@ fn passing() -> impl Strategy<Value = Verb> {
         (acts(), parties(), recipients(), items()).prop_map(|(act, from, to, items)| {
             let decision = Digest::of(b"decision");
             let answer = Answer::Refuse;
-            Verb::RecordDecision(DecisionRecorded { decision, answer, act, from, to, items })
+            Verb::RecordDecision(DecisionRecorded {
+                decision,
+                answer,
+                act,
+                from,
+                to,
+                items,
+                ruling: None,
+            })
         }),
     ]
 }
@@ -238,7 +246,8 @@ fn handling() -> impl Strategy<Value = Verb> {
                     from,
                     to,
                     items,
-                    over: vec!["cn-rmsv 9(7)".into()],
+                    over: vec!["cn-rmsv/9(7)/undisclosed-overseas".parse().unwrap()],
+                    book: Some("a book".into()),
                     reasons: "urgent".into(),
                     recorded: at(0),
                     expires: Some(at(days * 24 * 60)),

@@ -13,13 +13,12 @@ use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, Answer, ClockStarted};
 use tidegate_core::gate::{self, GateDecision, NoFlow};
-use tidegate_core::id::{ItemId, ProductId, RulingId, SessionId};
+use tidegate_core::id::{ItemId, ProductId, SessionId};
 use tidegate_core::item::ContentClass;
-use tidegate_core::ruling::RulingTerms;
 use tidegate_core::scene::{Scene, Stage};
 use tidegate_core::situation::Flow;
 use tidegate_law::time::Occurred;
-use tidegate_law::{AnswerKind, DutyState, FactName, FactValue};
+use tidegate_law::{DutyState, FactName, FactValue};
 
 const STORY: &str = "# a story
 zone Asia/Shanghai
@@ -137,47 +136,4 @@ fn a_clock_that_runs_is_not_hidden_by_another_product() {
         assert!(hidden.is_empty(), "{hidden:#?}");
         assert!(owed.iter().any(|one| one.duty.state == DutyState::Open));
     }
-}
-
-/// A story in which it is not settled whether the law forbids the flow to a firm in Hong Kong.
-const UNSETTLED: &str = "# a story
-zone Asia/Shanghai
-party finder finder CN individual
-party maker manufacturer CN
-party neighbour public HK
-product camera of maker in CN
-2026-11-01 09:00 finder reports technical to maker
-2026-11-01 09:00 fact not remedy_provided
-";
-
-#[test]
-fn a_ruling_releases_nothing_to_whom_nobody_granted_it() {
-    let stage = stage(UNSETTLED);
-    let neighbour = Recipient::Party(stage.party("neighbour").unwrap().id);
-    let open = decide(&stage, Act::Share, "finder", neighbour.clone(), &[]).unwrap();
-    assert_eq!(open.law, AnswerKind::Escalate, "{open:#?}");
-    let mut case = stage.case().clone();
-    let now = at("2026-11-22T00:00:00Z");
-    let terms = RulingTerms {
-        id: RulingId::from_bytes([1; 16]),
-        decided_by: "Chen Hua".into(),
-        countersigned_by: "Li Na".into(),
-        act: Act::Share,
-        from: stage.party("finder").unwrap().id,
-        to: neighbour.clone(),
-        items: [technical(&case)].into(),
-        over: vec!["cn-rmsv 9(7)".into()],
-        reasons: "a test".into(),
-        recorded: now,
-        expires: Some(at("2026-12-01T00:00:00Z")),
-    };
-    let command = Command::new(Verb::RecordRuling(terms), "test");
-    for event in case.handle(&command, &Actor::Member("test".to_owned()), now).unwrap() {
-        case.apply(event).unwrap();
-    }
-    let flow = Flow { ..open.flow.clone() };
-    let ruled = gate::decide(&stage.desk(), &case, &flow, open.at).unwrap();
-    assert!(!ruled.passages[0].need.granted(), "{ruled:#?}");
-    assert!(ruled.release(SessionId::from_bytes([1; 16])).unwrap().is_none());
-    assert_eq!(ruled.event().unwrap().answer, Answer::Refuse);
 }

@@ -14,6 +14,7 @@ pub mod id;
 pub mod known;
 mod lines;
 pub mod outline;
+pub mod over;
 pub mod owed;
 pub mod rule;
 pub mod text;

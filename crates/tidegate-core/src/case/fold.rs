@@ -7,7 +7,7 @@ use tidegate_law::FactName;
 use super::named::Named;
 use super::{Case, EmbargoState, Established, History, ItemRecord, Phase, StateSince};
 use crate::event::{CaseEvent, Disclosed, ItemAdded, Recorded, Subject, SupplyEstablished};
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
 
 /// Why an event does not follow from those before it: the record was changed, cut or mixed up.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +50,9 @@ pub enum Misfit {
     /// It names a directive that is not in the case.
     #[error("event {0} names directive `{1}`, which is not in the case")]
     Directive(u64, DirectiveId),
+    /// It names a ruling that is not in the case.
+    #[error("event {0} names ruling `{1}`, which is not in the case")]
+    Ruling(u64, RulingId),
     /// It speaks of another case.
     #[error("event {0} speaks of another case")]
     OtherCase(u64),
@@ -154,7 +157,10 @@ impl Case {
                 let terms = e.ruling.terms();
                 named.flow([&terms.from], &terms.to, &terms.items)
             }
-            CaseEvent::DecisionRecorded(e) => named.flow([&e.from], &e.to, &e.items),
+            CaseEvent::DecisionRecorded(e) => {
+                named.ruling_if(e.ruling)?;
+                named.flow([&e.from], &e.to, &e.items)
+            }
             CaseEvent::Withdrawn(e) => named.parties([&e.by]),
             CaseEvent::Erased(e) => named.items(&e.items),
             CaseEvent::Triaged(_)

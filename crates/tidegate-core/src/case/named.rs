@@ -3,7 +3,7 @@
 use super::{Case, Misfit};
 use crate::act::Recipient;
 use crate::event::Subject;
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
 
 /// Looks up what an event names.
 pub(super) struct Named<'a> {
@@ -54,6 +54,13 @@ impl Named<'_> {
         match self.case.directives().any(|entry| entry.event.directive == id) {
             true => Ok(()),
             false => Err(Misfit::Directive(self.seq, id)),
+        }
+    }
+
+    pub(super) fn ruling_if(&self, id: Option<RulingId>) -> Result<(), Misfit> {
+        match id.filter(|id| !self.case.rulings.contains_key(id)) {
+            Some(id) => Err(Misfit::Ruling(self.seq, id)),
+            None => Ok(()),
         }
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Rejection, Verb};
 use crate::case::{Case, EmbargoState, Phase};
-use crate::event::{Subject, Verdict};
+use crate::event::{Answer, Verdict};
 use crate::id::ItemId;
 use crate::item::Disclosure;
 use crate::party::{Party, Role};
@@ -85,6 +85,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
             some(&published.items)
         }
         Verb::RecordRuling(terms) => rule(case, terms, at),
+        Verb::RecordDecision(e) => decided(case, e, at),
         Verb::Withdraw(e) => withdraw(case, e),
         Verb::Close(e) => close(case, &e.reason),
         Verb::Erase(e) => text("the ground", &e.ground, LINE),
@@ -92,8 +93,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
         Verb::EstablishSupply(_)
         | Verb::AddItem(_)
         | Verb::StartClock(_)
-        | Verb::NotifyManufacturer(_)
-        | Verb::RecordDecision(_) => Ok(()),
+        | Verb::NotifyManufacturer(_) => Ok(()),
     }
 }
 
@@ -202,7 +202,8 @@ fn direct(case: &Case, issued: &crate::event::DirectiveIssued) -> Result<(), Rej
 
 fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Result<(), Rejection> {
     text("the reasons", &terms.reasons, NOTE)?;
-    texts("a ground", &terms.over, NAME)?;
+    let over: Vec<String> = terms.over.iter().map(ToString::to_string).collect();
+    texts("a ground", &over, LINE)?;
     if terms.recorded != at {
         return Err(Rejection::RulingTime(at));
     }
@@ -210,15 +211,31 @@ fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Resul
         return Err(Rejection::Taken("ruling"));
     }
     // The envelope says what the sender declared; a tool may also have been found to be one.
-    let tool = tidegate_law::FactName::new("attack_tool");
-    let found = terms.items.iter().find(|item| {
-        let known = case.fact(Subject::Item(**item), &tool).value();
-        known.is_some_and(|value| value.as_str() == "true")
-    });
-    match found {
+    match terms.items.iter().find(|item| case.found_to_be_tool(**item) == Some(true)) {
         Some(item) => Err(NoRuling::ExploitTool(*item).into()),
         None => Ok(()),
     }
+}
+
+/// A release names the ruling that it is under, is of the flow that the ruling covers, and is its first.
+fn decided(
+    case: &Case,
+    decision: &crate::event::DecisionRecorded,
+    at: Timestamp,
+) -> Result<(), Rejection> {
+    let released = decision.answer == Answer::ReleasedUnderRuling;
+    let Some(id) = decision.ruling else {
+        return if released { Err(Rejection::ReleaseWithoutRuling) } else { Ok(()) };
+    };
+    if !released {
+        return Err(Rejection::RulingWithoutRelease(id));
+    }
+    // Whether the case has the ruling is asked of the event.
+    let Some(ruling) = case.ruling(id) else { return Ok(()) };
+    if !ruling.covers(decision.act, decision.from, &decision.to, &decision.items, at) {
+        return Err(Rejection::NotCovered(id));
+    }
+    if case.is_spent(id) { Err(Rejection::RulingSpent(id)) } else { Ok(()) }
 }
 
 fn withdraw(case: &Case, withdrawn: &crate::event::Withdrawn) -> Result<(), Rejection> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::case::Misfit;
-use crate::id::{CaseId, ItemId, PartyId, ReportId};
+use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
 use crate::ruling::NoRuling;
 
 /// Why a command was not carried out.
@@ -132,6 +132,18 @@ pub enum Rejection {
     /// The ruling's time is not now.
     #[error("the ruling must be recorded when it is made, at {0}")]
     RulingTime(Timestamp),
+    /// A release under no ruling.
+    #[error("a release names the ruling that it is under; name it")]
+    ReleaseWithoutRuling,
+    /// A ruling named by what is no release.
+    #[error("the decision is no release and cannot be under ruling `{0}`; leave the ruling out")]
+    RulingWithoutRelease(RulingId),
+    /// The ruling is about another flow, or is over.
+    #[error("ruling `{0}` does not cover this flow now; record one that does")]
+    NotCovered(RulingId),
+    /// The ruling has released its flow.
+    #[error("ruling `{0}` is spent: it released its one flow; record another")]
+    RulingSpent(RulingId),
     /// The id is taken.
     #[error("the id of the {0} is taken; use a new one")]
     Taken(&'static str),

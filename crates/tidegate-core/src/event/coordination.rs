@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, Recipient};
 use crate::digest::Digest;
-use crate::id::{CaseId, DirectiveId, ItemId, PartyId, ReportId};
+use crate::id::{CaseId, DirectiveId, ItemId, PartyId, ReportId, RulingId};
 use crate::office::Zone;
 use crate::ruling::Ruling;
 
@@ -161,6 +161,9 @@ pub struct DecisionRecorded {
     pub to: Recipient,
     /// With which items.
     pub items: BTreeSet<ItemId>,
+    /// The ruling that released it, and is spent by it. Missing in old records, whatever the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<RulingId>,
 }
 
 /// The answers of the gate, and the release that a ruling yields.

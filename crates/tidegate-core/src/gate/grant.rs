@@ -57,6 +57,7 @@ impl GateDecision {
             from: self.flow.from,
             to: self.flow.to.clone(),
             items: self.flow.items.iter().copied().collect(),
+            ruling: self.ruling.filter(|_| !self.supposed),
         })
     }
 

@@ -1,18 +1,31 @@
 //! Need to know: what is not granted is refused, whatever the law permits.
+//!
+//! Three things are kept harder than the rest. A program for attacks goes to those who repair and is never published.
+//! What a sender meant for the receiving office alone goes to others where a binding duty that runs demands it, and
+//! for no lesser reason. And details are not published before a remedy, or a lawful early publication, is on record:
+//! that a law does not reach the actor opens nothing.
 
 use serde::Serialize;
-use tidegate_law::{AnswerKind, Decision, FactName, RuleId};
+use tidegate_law::{Decision, FactName, Force, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
 use crate::event::{CaseEvent, EmbargoAgreed, Subject};
 use crate::gate::{Asked, Reached};
+use crate::id::PartyId;
 use crate::item::{ContentClass, Disclosure};
 use crate::ledger::Ledger;
 use crate::product::Product;
 use crate::situation::Facts;
 
-/// Whether a recipient has been granted an item, and on what ground.
+/// Whether a recipient has been granted an item, and on what ground; or why not.
+///
+/// An item that is marked confidential was meant by its sender for the receiving office alone. The mark binds everybody
+/// but the sender. No embargo, encouragement or permission grants such an item, and it is not published. A binding duty
+/// of the actor that runs and demands the flow does grant it, so that a filing such as that of RMSV 7(2) is whole, and
+/// whom the law then passes it on to; so does that the recipient has it, or is of the actor's own legal entity. Those
+/// who repair are granted it where the office marked it. Where it came so with a report, the finder confined it, and
+/// even they are not: what repair needs stands in the other parts of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "need", rename_all = "snake_case")]
 pub enum Need {
@@ -33,8 +46,17 @@ pub enum Need {
     Embargo,
     /// It follows from a filing: the authority that received it passes it on.
     PassedOn,
-    /// The law has opened it to the public: a remedy is there and nothing forbids publication.
+    /// It may become public: it says no more than that there is something, or a remedy or a lawful early publication is
+    /// on record.
     Publication,
+    /// Not granted: it would be public before any remedy is on record.
+    NoRemedy,
+    /// Not granted: an embargo that was agreed stands against publication.
+    EmbargoStands,
+    /// Not granted: a program for attacks goes to those who repair, and is never published.
+    Program,
+    /// Not granted: the sender meant it for the receiving office alone.
+    Confidential,
     /// Nobody granted it.
     None,
 }
@@ -42,7 +64,21 @@ pub enum Need {
 impl Need {
     /// Whether it is granted.
     pub fn granted(&self) -> bool {
-        !matches!(self, Self::None)
+        match self {
+            Self::Public
+            | Self::Knows
+            | Self::Repairs
+            | Self::SameEntity
+            | Self::Named { .. }
+            | Self::Embargo
+            | Self::PassedOn
+            | Self::Publication => true,
+            Self::NoRemedy
+            | Self::EmbargoStands
+            | Self::Program
+            | Self::Confidential
+            | Self::None => false,
+        }
     }
 }
 
@@ -71,13 +107,10 @@ pub(super) fn need(
         return Need::PassedOn;
     }
     if asked.flow.act == Act::Publish {
-        // What was agreed to be kept is not published while the agreement stands.
-        let open = answer.decision.kind() <= AnswerKind::PermitIf && !embargo_stands(asked);
-        return if open { Need::Publication } else { Need::None };
+        return publication(asked, item, product);
     }
     let Recipient::Party(id) = &reached.recipient else {
-        let evidence = item.item.class == ContentClass::ProofOfConcept;
-        return if evidence { Need::None } else { named(answer) };
+        return if program(asked, item) { Need::Program } else { named(asked, item, answer) };
     };
     let Some(party) = asked.case.party(*id) else { return Need::None };
     let ledger = Ledger::of(asked.case, &[]);
@@ -88,42 +121,161 @@ pub(super) fn need(
         return Need::Knows;
     }
     let facts = Facts { book: asked.desk.book, case: asked.case, at: asked.at };
-    match facts.capacity(asked.actor, party, product).as_str() {
-        "provider" | "maintainer" | "upstream_provider" | "upstream_maintainer" => Need::Repairs,
-        "self" => Need::SameEntity,
-        _ if shown_provider(asked, *id) => Need::Repairs,
+    let repairs = match facts.capacity(asked.actor, party, product).as_str() {
+        "self" => return Need::SameEntity,
+        capacity => is_repairer(capacity) || shown_provider(asked, *id),
+    };
+    if program(asked, item) && !repairs {
         // A program that shows the flaw is evidence for those who repair, and for nobody else.
-        _ if item.item.class == ContentClass::ProofOfConcept => Need::None,
-        _ if embargoed(asked, *id) => Need::Embargo,
-        _ => named(answer),
+        return Need::Program;
+    }
+    match confined(asked, item) {
+        Confined::No | Confined::ToRepair if repairs => Need::Repairs,
+        Confined::No if embargoed(asked, *id) => Need::Embargo,
+        Confined::No | Confined::ToRepair | Confined::ToOffice => named(asked, item, answer),
     }
 }
 
-/// The rules that speak for the flow, and the duties that demand it where the law collides.
-fn named(answer: &tidegate_law::Answer) -> Need {
+/// Whether an item may become public, whatever the law says of it.
+fn publication(asked: &Asked<'_>, item: &ItemRecord, product: Option<&Product>) -> Need {
+    if program(asked, item) {
+        return Need::Program;
+    }
+    if confined(asked, item) != Confined::No {
+        return Need::Confidential;
+    }
+    // What was agreed to be kept is not published while the agreement stands.
+    if standing(asked).is_some() {
+        return Need::EmbargoStands;
+    }
+    let repairs = provides(asked, product);
+    let open = match item.item.class {
+        ContentClass::Existence | ContentClass::General => true,
+        // Who provides the product thereby provides the remedy (RMSV 9(1)).
+        ContentClass::Remedy => repairs || ready(asked, product),
+        ContentClass::Technical => (repairs && with_remedy(asked)) || ready(asked, product),
+        ContentClass::ProofOfConcept | ContentClass::FinderIdentity => false,
+    };
+    if open { Need::Publication } else { Need::NoRemedy }
+}
+
+/// Whether a remedy, or all steps of a lawful early publication, are on record.
+fn ready(asked: &Asked<'_>, product: Option<&Product>) -> bool {
+    let provided = on_record(asked, "remedy_provided");
+    let early = || EARLY.iter().all(|step| on_record(asked, step));
+    let published = || {
+        asked.case.items().any(|other| {
+            let here = other.item.product.is_none_or(|id| product.is_some_and(|p| p.id == id));
+            let public = other.disclosure_as_of(asked.at).settled.is_public();
+            here && public && other.item.class == ContentClass::Remedy
+        })
+    };
+    provided || published() || early()
+}
+
+/// The steps of a lawful publication before the remedy (RMSV 9(1)); all of them.
+const EARLY: [&str; 3] = ["early_jointly_assessed", "early_reported", "early_assessed"];
+
+/// Whether a fact of the case is established; a question that supposes it is answered as if it were, and lets nothing
+/// out.
+fn on_record(asked: &Asked<'_>, fact: &str) -> bool {
+    let fact = FactName::new(fact);
+    let known = asked.case.fact(Subject::Case(asked.case.id()), &fact).as_of(asked.at);
+    let supposed = asked.flow.facts.get(&fact).filter(|_| asked.supposed);
+    supposed.or(known.value()).is_some_and(|value| value.as_str() == "true")
+}
+
+/// Whether the actor provides the product, as the law sees it.
+fn provides(asked: &Asked<'_>, product: Option<&Product>) -> bool {
+    let facts = Facts { book: asked.desk.book, case: asked.case, at: asked.at };
+    let schema = asked.desk.book.schema();
+    let known = facts.of_actor(asked.actor, product);
+    let provider = schema.fact_named("actor_is_provider");
+    let value = provider.and_then(|fact| known.known(schema, fact));
+    value.is_some_and(|value| value.as_str() == "true")
+}
+
+/// Whether the actor undertakes to publish the remedy with it.
+fn with_remedy(asked: &Asked<'_>) -> bool {
+    let said = asked.flow.facts.get(&FactName::new("remedy_in_publication"));
+    said.is_some_and(|value| value.as_str() == "true")
+}
+
+/// Whether who receives in this capacity repairs.
+fn is_repairer(capacity: &str) -> bool {
+    matches!(capacity, "provider" | "maintainer" | "upstream_provider" | "upstream_maintainer")
+}
+
+/// Whether an item is a program for attacks: by its class, or as it was found or declared to be.
+fn program(asked: &Asked<'_>, item: &ItemRecord) -> bool {
+    let found = asked.case.found_to_be_tool(item.item.id);
+    item.item.class == ContentClass::ProofOfConcept
+        || found.unwrap_or_else(|| item.item.declared_tool())
+}
+
+/// How far an item is confined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Confined {
+    /// It is not.
+    No,
+    /// The office keeps it to itself and to those who repair.
+    ToRepair,
+    /// The finder meant it for the receiving office alone.
+    ToOffice,
+}
+
+/// How far an item is confined for the actor. Who sent it is not bound by its own mark.
+fn confined(asked: &Asked<'_>, item: &ItemRecord) -> Confined {
+    if !item.item.confidential {
+        return Confined::No;
+    }
+    let Some(report) = item.item.report else {
+        return if item.held_by == Some(asked.actor.id) {
+            Confined::No
+        } else {
+            Confined::ToRepair
+        };
+    };
+    let sent = asked.case.reports().find(|entry| entry.event.report == report);
+    let own = sent.is_some_and(|entry| entry.event.from == asked.actor.id);
+    if own { Confined::No } else { Confined::ToOffice }
+}
+
+/// The rules that speak for the flow, and the duties that demand it where the law collides. For what is confined only
+/// binding duties count, and only those that run.
+fn named(asked: &Asked<'_>, item: &ItemRecord, answer: &tidegate_law::Answer) -> Need {
     let mut rules = answer.supports.clone();
     if let Decision::Conflict { collisions, .. } = &answer.decision {
         rules.extend(collisions.iter().map(|collision| collision.duty.clone()));
     }
+    let confined = confined(asked, item) != Confined::No;
+    if confined {
+        rules.retain(|rule| asked.live.contains(rule) && binds(asked, rule));
+    }
     rules.sort();
     rules.dedup();
-    if rules.is_empty() { Need::None } else { Need::Named { rules } }
+    match (rules.is_empty(), confined) {
+        (false, _) => Need::Named { rules },
+        (true, true) => Need::Confidential,
+        (true, false) => Need::None,
+    }
+}
+
+/// Whether a rule is binding law.
+fn binds(asked: &Asked<'_>, rule: &RuleId) -> bool {
+    asked.desk.book.rule(rule).is_some_and(|rule| rule.force == Force::Binding)
 }
 
 /// Whether somebody is shown to provide the product, without being listed as its provider.
-fn shown_provider(asked: &Asked<'_>, party: crate::id::PartyId) -> bool {
+fn shown_provider(asked: &Asked<'_>, party: PartyId) -> bool {
     let fact = FactName::new("recipient_shown_provider");
     let shown = asked.case.fact(Subject::Party(party), &fact).as_of(asked.at);
     shown.value().is_some_and(|value| value.as_str() == "true")
 }
 
 /// Whether a party agreed to the embargo that stands.
-fn embargoed(asked: &Asked<'_>, party: crate::id::PartyId) -> bool {
+fn embargoed(asked: &Asked<'_>, party: PartyId) -> bool {
     standing(asked).is_some_and(|embargo| embargo.parties.contains(&party))
-}
-
-fn embargo_stands(asked: &Asked<'_>) -> bool {
-    standing(asked).is_some()
 }
 
 /// The embargo last agreed, unless it was left or its term is over.

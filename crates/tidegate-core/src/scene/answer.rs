@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId};
 
 use crate::act::Recipient;
-use crate::gate::{self, GateDecision, OwedBy};
+use crate::gate::{self, GateDecision, Need, OwedBy};
 use crate::ledger::Ledger;
 use crate::scene::parse::Ask;
 use crate::scene::stage::Stage;
@@ -121,7 +121,9 @@ impl Stage<'_> {
             let _ = write!(text, "\n  reaches also {}", onward.join(", "));
         }
         if decision.gate != decision.law {
-            let _ = write!(text, "\n  gate {} (nobody granted it)", decision.gate.word());
+            let why =
+                decision.withheld().map_or("nobody granted it", |passage| reason(&passage.need));
+            let _ = write!(text, "\n  gate {} ({why})", decision.gate.word());
         }
         text
     }
@@ -141,6 +143,25 @@ impl Stage<'_> {
             lines.push(format!("{who} since {}", knowledge.since));
         }
         Ok(if lines.is_empty() { "nobody".to_owned() } else { lines.join("\n") })
+    }
+}
+
+/// Why somebody has no need to know.
+fn reason(need: &Need) -> &'static str {
+    match need {
+        Need::NoRemedy => "no remedy is on record",
+        Need::EmbargoStands => "an embargo stands",
+        Need::Program => "a program goes to those who repair",
+        Need::Confidential => "meant for the office alone",
+        Need::None => "nobody granted it",
+        Need::Public
+        | Need::Knows
+        | Need::Repairs
+        | Need::SameEntity
+        | Need::Named { .. }
+        | Need::Embargo
+        | Need::PassedOn
+        | Need::Publication => "granted",
     }
 }
 

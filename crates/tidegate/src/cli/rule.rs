@@ -1,27 +1,27 @@
 //! `tidegate rule CASE QUESTION`: records a ruling where the law is unclear or two rules collide.
 //!
-//! A ruling names who decides, who countersigns, why, until when, and the grounds that it goes over. Where the law
-//! refuses, there is nothing to rule on. What no ruling may go over is refused by the core, whoever asks.
-
-use std::collections::BTreeSet;
+//! A ruling names who decides, who countersigns, why and until when. What it goes over is what the gate states against
+//! the flow at this moment; it is shown before anything is recorded. Where the law refuses, or where somebody has no
+//! need to know, there is nothing to rule on. What no ruling may go over is refused by the core, whoever asks.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::gate::{self, GateDecision};
+use tidegate_core::gate::{self, Barred, GateDecision};
 use tidegate_core::id::RulingId;
-use tidegate_core::ruling::RulingTerms;
+use tidegate_core::ruling::{RulingTerms, may_concern};
 use tidegate_law::time::Occurred;
-use tidegate_law::{AnswerKind, Book, Decision, Ground, RuleId};
+use tidegate_law::{AnswerKind, Book};
 
-use super::ask::kept::read;
+use super::ask::kept::{Asked, read};
 use super::office::{Acting, at_desk, failed, open_case};
 use super::tell::draw;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::clock::Clock;
 use crate::desk::Order;
-use crate::say::instant;
+use crate::say::told::party_name;
+use crate::say::{instant, over};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -74,6 +74,8 @@ pub(super) fn run(
         let adoption = gate::adoption_of(office, at);
         let law = gate::Desk { book: &book, adoption: &adoption };
         let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(usage)?;
+        let over = decision.over();
+        let over = over.map_err(|barred| no_ruling(&book, &asked, &decision, &barred, terminal))?;
         let terms = RulingTerms {
             id: RulingId::from_bytes(draw()),
             decided_by: arguments.by.clone(),
@@ -82,17 +84,16 @@ pub(super) fn run(
             from: asked.flow.from,
             to: asked.flow.to.clone(),
             items: asked.flow.items.iter().copied().collect(),
-            over: over(&book, &decision),
+            over,
+            book: Some(decision.book.clone()),
             reasons: arguments.reasons.clone(),
             recorded: at,
             expires: Some(expires(arguments, office)?),
         };
         let command = Command::new(Verb::RecordRuling(terms.clone()), "ruling");
-        // What no ruling may go over is said before that the law leaves no room for one.
         asked.case.handle(&command, &actor, at).map_err(usage)?;
-        if !matches!(decision.law, AnswerKind::Escalate | AnswerKind::Conflict) {
-            let answer = terminal.say(crate::say::id::answer(decision.law));
-            return Err(usage(terminal.with("rule-no-room", [("answer", answer.into())])));
+        if !terminal.json {
+            before(&book, &terms, decision.law, terminal)?;
         }
         let ack = desk.act(&actor, asked.case.id(), &Order::new(command)).await.map_err(failed)?;
         let told = Told {
@@ -109,12 +110,57 @@ pub(super) fn run(
     if terminal.json {
         terminal.json(&told)?;
     } else {
-        show(&told, &zone, terminal)?;
+        after(&told, &zone, terminal)?;
     }
     Ok(Exit::Done)
 }
 
-fn show(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+/// Why there is nothing to rule on. What no ruling may go over is said before that the law leaves no room for one.
+fn no_ruling(
+    book: &Book,
+    asked: &Asked,
+    decision: &GateDecision,
+    barred: &Barred,
+    terminal: &Terminal<'_>,
+) -> Failure {
+    let items = decision.flow.items.iter().filter_map(|id| asked.case.item(*id));
+    if let Err(never) = may_concern(decision.flow.act, items.map(|record| &record.item)) {
+        return usage(never);
+    }
+    if *barred == Barred::NoRoom {
+        let answer = terminal.say(crate::say::id::answer(decision.law));
+        return usage(terminal.with("rule-no-room", [("answer", answer.into())]));
+    }
+    let mut why = over::barred(&terminal.voice, book, decision.at, barred);
+    if let Some(passage) = decision.withheld() {
+        let who = party_name(&asked.case, &passage.reached.recipient, book);
+        let words = [
+            ("who", who.in_language(terminal.language()).into()),
+            ("why", terminal.say(crate::say::id::need(&passage.need)).into()),
+        ];
+        why = terminal.with("rule-no-need", words);
+    }
+    usage(terminal.with("rule-without-effect", [("why", why.into())]))
+}
+
+/// What the ruling goes over, before it is recorded.
+fn before(
+    book: &Book,
+    ruling: &RulingTerms,
+    law: AnswerKind,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    let answer = terminal.say(crate::say::id::answer(law));
+    let line = terminal.with("rule-over", [("answer", answer.into())]);
+    terminal.paragraph(&line, 0)?;
+    for one in &ruling.over {
+        let said = over::over(&terminal.voice, book, ruling.recorded, one);
+        terminal.paragraph(&format!("- {said}"), 2)?;
+    }
+    Ok(())
+}
+
+fn after(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let title = terminal.with("rule-recorded", [("ruling", told.ruling.id.to_string().into())]);
     terminal.title(&title)?;
     let expires = told.ruling.expires.unwrap_or(told.ruling.recorded);
@@ -125,12 +171,6 @@ fn show(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(),
     ];
     let line = terminal.with("rule-signed", words);
     terminal.paragraph(&line, 2)?;
-    let answer = terminal.say(crate::say::id::answer(told.law));
-    let line = terminal.with("rule-over", [("answer", answer.into())]);
-    terminal.paragraph(&line, 2)?;
-    for ground in &told.ruling.over {
-        terminal.paragraph(&format!("- {ground}"), 4)?;
-    }
     let words = [("leaf", told.leaf.into()), ("size", told.size.into())];
     let line = terminal.with("rule-leaf", words);
     terminal.paragraph(&line, 2)
@@ -142,31 +182,4 @@ fn expires(
 ) -> Result<Timestamp, Failure> {
     let zone = office.zone.rules();
     Ok(Occurred::parse(&arguments.expires, Some(&zone)).map_err(usage)?.last_instant())
-}
-
-/// The grounds of every passage that is unclear or collides, by citation as in force and rule, each once.
-fn over(book: &Book, decision: &GateDecision) -> Vec<String> {
-    let mut rules: BTreeSet<RuleId> = BTreeSet::new();
-    for passage in &decision.passages {
-        match &passage.answer.decision {
-            Decision::Permit | Decision::PermitIf { .. } => {}
-            Decision::Refuse { grounds } => {
-                rules.extend(grounds.iter().filter_map(Ground::rule).cloned());
-            }
-            Decision::Escalate { doubts } => {
-                rules.extend(doubts.iter().flat_map(|doubt| doubt.rules.iter().cloned()));
-            }
-            Decision::Conflict { collisions, grounds } => {
-                rules.extend(grounds.iter().filter_map(Ground::rule).cloned());
-                rules.extend(collisions.iter().map(|collision| collision.prohibition.clone()));
-            }
-        }
-    }
-    rules
-        .iter()
-        .map(|id| match book.rule(id) {
-            Some(rule) => format!("{} ({id})", book.citation(rule, decision.at).en),
-            None => id.to_string(),
-        })
-        .collect()
 }

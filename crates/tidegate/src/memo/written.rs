@@ -94,6 +94,10 @@ impl Writer<'_> {
             let line = self.voice.with("answer-ruling", [("ruling", ruling.as_str().into())]);
             self.sheet.text(line);
         }
+        if let Some(unreleased) = &told.unreleased {
+            let line = self.pick(&unreleased.words).to_owned();
+            self.sheet.text(line);
+        }
         let mut passages = told.passages.iter();
         if let Some(first) = passages.next() {
             if !first.through.is_empty() {

@@ -11,6 +11,7 @@ use tidegate_core::id::{ItemId, PartyId, ProductId};
 use tidegate_law::time::Occurred;
 use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, Words};
 
+use super::over::overs;
 use super::owed::StartTold;
 use super::told::{class_name, party_name, value_name};
 use crate::words::Voice;
@@ -185,7 +186,7 @@ impl Happened<'_> {
                 let words = [
                     ("by", terms.decided_by.as_str().into()),
                     ("countersigned", terms.countersigned_by.as_str().into()),
-                    ("over", terms.over.join(&self.voice.say("list-and")).into()),
+                    ("over", overs(self.voice, self.book, terms.recorded, &terms.over).into()),
                 ];
                 self.voice.with("event-ruling", words)
             }

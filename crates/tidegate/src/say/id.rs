@@ -88,7 +88,7 @@ pub fn state(state: DutyState) -> &'static str {
     }
 }
 
-/// Why somebody has a need to know.
+/// Why somebody has a need to know, or has none.
 #[must_use]
 pub fn need(need: &Need) -> &'static str {
     match need {
@@ -100,6 +100,10 @@ pub fn need(need: &Need) -> &'static str {
         Need::Embargo => "need-embargo",
         Need::PassedOn => "need-passed-on",
         Need::Publication => "need-publication",
+        Need::NoRemedy => "need-no-remedy",
+        Need::EmbargoStands => "need-embargo-stands",
+        Need::Program => "need-program",
+        Need::Confidential => "need-confidential",
         Need::None => "need-none",
     }
 }

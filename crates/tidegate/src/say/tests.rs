@@ -71,6 +71,7 @@ fn told(act: &str, facts: &str, adoption: &Adoption) -> Told {
         law: answer.decision.kind(),
         gate: None,
         ruling: None,
+        unreleased: None,
         passages: vec![PassageTold {
             content,
             product: None,

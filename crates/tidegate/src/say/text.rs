@@ -90,7 +90,10 @@ impl Speaker<'_> {
                 self.voice.with("answer-law-and-gate", arguments)
             }
         };
-        let need = told.passages.first().and_then(|passage| passage.need.as_ref());
+        // Where the gate refuses for want of a need to know, the passage that has none is told.
+        let mut needs = told.passages.iter().filter_map(|passage| passage.need.as_ref());
+        let first = needs.clone().next();
+        let need = needs.find(|need| !need.granted()).or(first);
         if let Some(need) = need {
             line.push_str(&self.voice.say("list-and"));
             line.push_str(&self.voice.say(id::need(need)));
@@ -99,6 +102,10 @@ impl Speaker<'_> {
             let ruling = self.voice.with("answer-ruling", [("ruling", ruling.as_str().into())]);
             line.push_str(&self.voice.say("list-and"));
             line.push_str(&ruling);
+        }
+        if let Some(unreleased) = &told.unreleased {
+            line.push_str(&self.voice.say("list-and"));
+            line.push_str(self.pick(&unreleased.words));
         }
         line
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
-use tidegate_core::gate::{Desk, GateDecision, Need, Passage};
+use tidegate_core::gate::{Barred, Desk, GateDecision, Need, Passage};
 use tidegate_core::item::ContentClass;
 use tidegate_core::situation::Facts;
 use tidegate_law::{
@@ -33,8 +33,22 @@ pub struct Told {
     pub gate: Option<AnswerKind>,
     /// The ruling under which the flow may take place all the same.
     pub ruling: Option<String>,
+    /// A ruling on the flow that does not let it take place, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unreleased: Option<UnreleasedTold>,
     /// Each item, product and recipient, the deciding one first.
     pub passages: Vec<PassageTold>,
+}
+
+/// A ruling that does not release the flow it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnreleasedTold {
+    /// The ruling.
+    pub ruling: String,
+    /// Why not.
+    pub because: Barred,
+    /// The same as a sentence.
+    pub words: Words,
 }
 
 /// What was asked.
@@ -371,6 +385,11 @@ pub fn decision(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Told {
         law: decision.law,
         gate: Some(decision.gate),
         ruling: decision.ruling.map(|id| id.to_string()),
+        unreleased: decision.unreleased.as_ref().map(|unreleased| UnreleasedTold {
+            ruling: unreleased.ruling.to_string(),
+            because: unreleased.because.clone(),
+            words: super::over::unreleased(desk.book, decision.at, unreleased),
+        }),
         passages: passages.iter().map(told).collect(),
     }
 }

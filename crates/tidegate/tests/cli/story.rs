@@ -6,7 +6,10 @@ const EARLY_WARNING: &str = "\"Shenzhen Eye\" may report general to eu_csirt";
 
 /// An office with the case of a camera from Shenzhen that is sold in the Union, exploited and known to its maker.
 fn camera() -> (Office, String) {
-    let office = Office::new();
+    camera_of(Office::new())
+}
+
+fn camera_of(office: Office) -> (Office, String) {
     let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye"];
     let more = ["--manufacturer-place", "CN", "--market", "CN,EU", "--anonymous"];
     let flaw = ["--description", "Any password is accepted.", "--title", "Login without password"];
@@ -118,7 +121,9 @@ fn a_ruling_goes_over_a_collision_and_names_what_it_goes_over() {
     rule("finder may report technical to foreign_authority", "Wang Fang", &soon)
         .ends(2)
         .says(&["a ruling decides only where"]);
-    rule(EARLY_WARNING, "Wang Fang", &soon).ends(0).says(&["RULING RECORDED", "RMSV 9(7)"]);
+    let ruled = rule(EARLY_WARNING, "Wang Fang", &soon).ends(0);
+    let ruled = ruled.says(&["goes over", "CRA 14(2)(a)", "RMSV 9(7)", "RULING RECORDED"]);
+    assert!(ruled.out.find("goes over") < ruled.out.find("RULING RECORDED"), "shown before");
     let told = office.run(&["ask", &handle, EARLY_WARNING, "--record"]).ends(0);
     let told = told.says(&["released under ruling", "Recorded: leaf"]);
     // The office opens content only for what it sends itself.
@@ -126,7 +131,32 @@ fn a_ruling_goes_over_a_collision_and_names_what_it_goes_over() {
     office.run(&["case", &handle]).ends(0).says(&["ruling of Wang Fang"]);
     let case = office.run(&["case", &handle, "--json"]).ends(0).json();
     let last = case["record"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!(last["event"]["decision_recorded"]["answer"], "released_under_ruling");
+    let decided = &last["event"]["decision_recorded"];
+    assert_eq!(decided["answer"], "released_under_ruling");
+    assert!(decided["ruling"].as_str().unwrap().starts_with("ruling_"));
+    // It released its one flow, and is spent.
+    let asked = office.run(&["ask", &handle, EARLY_WARNING]).ends(5);
+    asked.says(&["two rules collide", "it is spent"]);
+    let chinese = office.run(&["--lang", "zh", "ask", &handle, EARLY_WARNING]).ends(5);
+    chinese.says(&["不予放行"]);
+}
+
+#[test]
+fn no_ruling_is_recorded_where_somebody_has_no_need_to_know() {
+    let office = Office::none();
+    office.run(&["init", "--name", "Example desk", "--jurisdiction", "CN"]).ends(0);
+    let (office, handle) = camera_of(office);
+    let kim = "party Kim - HK individual -- business card\n";
+    office.run_with(&["tell", &handle, "-"], &[], kim.as_bytes()).ends(0);
+    let before = office.run(&["case", &handle, "--json"]).ends(0).json();
+    let (soon, question) = (soon(), "\"Shenzhen Eye\" may share technical to Kim");
+    let who = ["--by", "Wang Fang", "--countersigned-by", "Chen Bo", "--reasons", "he asks"];
+    let words = [&["rule", &handle, question, "--expires", &soon][..], &who].concat();
+    let english = ["no ruling could release this flow", "Kim has no need to know"];
+    office.run(&words).ends(2).says(&english);
+    office.run(&[&["--lang", "zh"], &words[..]].concat()).ends(2).says(&["没有知悉必要"]);
+    let after = office.run(&["case", &handle, "--json"]).ends(0).json();
+    assert_eq!(before["record"], after["record"]);
 }
 
 /// An instant in a week, as `date` would write it.

@@ -110,6 +110,7 @@ async fn a_decision_is_on_the_log_whatever_it_says_and_its_place_is_proved() {
                 from: office,
                 to: Recipient::public(),
                 items,
+                ruling: None,
             };
             Ok::<_, Infallible>(Decided { canonical, event, outcome: Outcome::Nothing })
         })

@@ -275,6 +275,16 @@ flow-assist = assist { $recipient } with { $content }
 answer-law-only = law: { $law } · as of { $at } · no case, so need to know was not asked
 answer-law-and-gate = law: { $law } · gate: { $gate } · as of { $at }
 answer-ruling = released under ruling { $ruling }
+answer-unreleased = ruling { $ruling } does not release it: { $why }
+barred-no-room = the law's answer is neither unclear nor a collision
+barred-no-need = somebody whom the flow reaches has no need to know
+barred-conditions = the law permits it on conditions, with which no ruling dispenses ({ $facts })
+barred-beyond = no ruling lets out `{ $item }`
+barred-other-book = it was made under another book
+barred-spent = it is spent, having released its one flow
+barred-not-over = it does not go over { $against }
+over-reading = the reading that { $said } ({ $over })
+over-unknown = that `{ $fact }` is not known
 answer-not-checked = Not checked: criminal law, contract, copyright, state secrets, employment. Not legal advice. Book { $book }.
 list-and = ; {""}
 list-and-also = ; and {""}
@@ -313,6 +323,10 @@ need-named = a rule names the recipient
 need-embargo = the recipient agreed to the embargo
 need-passed-on = it is passed on by law
 need-publication = publication is open
+need-no-remedy = no remedy and no lawful early publication is on record
+need-embargo-stands = an embargo that was agreed stands
+need-program = a program for attacks goes to those who repair and is never published
+need-confidential = its sender meant it for the receiving office alone
 need-none = nobody granted it to the recipient
 known-headline = Who knows, of { $content }, as of { $at }
 known-since = { $who }, since { $since }
@@ -764,7 +778,9 @@ help-duties = Show who owes what to whom by when
 
 help-rule = Record a ruling where the law is unclear or two rules collide
     .long =
-        Where the answer is "unclear" or "collision", a named person decides, another countersigns, both are on record, and the ruling ends within 30 days. It covers the one flow of the question: this act, from this party, to this recipient, with these items. What goes out under it is released under a ruling and never called permitted; the ruling names the grounds that it goes over.
+        Where the answer is "unclear" or "collision", a named person decides, another countersigns, both are on record, and the ruling ends within 30 days. It covers the one flow of the question: this act, from this party, to this recipient, with these items, under the book in use. It goes over what stands against the flow now, as the gate states it and this command shows, and over nothing that comes up later. What goes out under it is released under a ruling and never called permitted. The first release spends it.
+
+        Where the law refuses, or where somebody whom the flow reaches has no need to know, a ruling would be without effect and is not recorded.
 
         No ruling goes over a sale, lets out a program for attacks, or opens who the finder is.
     .after =
@@ -779,9 +795,11 @@ help-rule = Record a ruling where the law is unclear or two rules collide
     .expires = when the ruling ends: a day or an instant, within 30 days
     .acting_as = who records it, by name [TIDEGATE_AS, or the account]
 rule-no-room = the law's answer is “{ $answer }”; a ruling decides only where the law is unclear or two rules collide
+rule-no-need = { $who } has no need to know: { $why }
+rule-without-effect = no ruling could release this flow: { $why }
 rule-recorded = RULING RECORDED · { $ruling }
 rule-signed = decided by { $by }, countersigned by { $countersigned }, ends { $expires }
-rule-over = the answer of the law is “{ $answer }”; the ruling goes over:
+rule-over = the answer of the law is “{ $answer }”; a ruling on this flow goes over:
 rule-leaf = leaf { $leaf } of the log, which has { $size }
 
 help-memo = Write the one-page decision memo, in English and Chinese

@@ -270,6 +270,16 @@ flow-assist = 以{ $content }帮助{ $recipient }
 answer-law-only = 法律：{ $law } · 截至 { $at } · 没有案件，未审查知悉必要
 answer-law-and-gate = 法律：{ $law } · 闸门：{ $gate } · 截至 { $at }
 answer-ruling = 依裁定 { $ruling } 放行
+answer-unreleased = 裁定 { $ruling } 不予放行：{ $why }
+barred-no-room = 法律的回答既非不明，也非冲突
+barred-no-need = 流转所及者中有人没有知悉必要
+barred-conditions = 法律附条件不禁止，裁定不能免除条件（{ $facts }）
+barred-beyond = 任何裁定都不得放出 `{ $item }`
+barred-other-book = 该裁定依另一版法规书作出
+barred-spent = 该裁定已用于其一次流转，不再有效
+barred-not-over = 该裁定未越过{ $against }
+over-reading = 此解释：{ $said }（{ $over }）
+over-unknown = `{ $fact }` 未知
 answer-not-checked = 未审查：刑法、合同、著作权、国家秘密、劳动关系。不构成法律意见。法规书 { $book }。
 list-and = ；
 list-and-also = ；并且
@@ -308,6 +318,10 @@ need-named = 有规则指明接收方
 need-embargo = 接收方已同意保密期
 need-passed-on = 依法转送
 need-publication = 可以公开发布
+need-no-remedy = 记录中没有修补措施，也没有合法的提前发布
+need-embargo-stands = 已同意的保密期仍有效
+need-program = 攻击程序只给修补者，绝不公开发布
+need-confidential = 发送者仅限接收机构知悉
 need-none = 无人授予接收方
 known-headline = 截至 { $at }，谁知悉{ $content }
 known-since = { $who }，自 { $since } 起
@@ -749,7 +763,9 @@ help-duties = 显示谁应在何时之前对谁做什么
 
 help-rule = 在法律不明或两条规则相冲突时记录裁定
     .long =
-        回答为“不明”或“冲突”时，由具名者决定，另一人会签，两人均记录在案，裁定在 30 日内失效。它只涵盖所问的一次流转：此行为、由此方、向此接收方、含这些内容。据此放出的内容称为依裁定放行，绝不称为许可；裁定列明其越过的理由。
+        回答为“不明”或“冲突”时，由具名者决定，另一人会签，两人均记录在案，裁定在 30 日内失效。它只涵盖所问的一次流转：此行为、由此方、向此接收方、含这些内容，依现用法规书。它越过闸门此刻列明、本命令所示的理由，不越过其后出现的任何理由。据此放出的内容称为依裁定放行，绝不称为许可。首次放行后即失效。
+
+        法律拒绝的，或者流转所及者中有人没有知悉必要的，裁定无从生效，不予记录。
 
         任何裁定都不得越过出售禁令、放出攻击程序或揭示发现者身份。
     .after =
@@ -764,9 +780,11 @@ help-rule = 在法律不明或两条规则相冲突时记录裁定
     .expires = 裁定失效时间：某日或某时刻，30 日之内
     .acting_as = 记录者姓名【TIDEGATE_AS，或账户名】
 rule-no-room = 法律的回答是“{ $answer }”；只有法律不明或两条规则相冲突时才可裁定
+rule-no-need = { $who }没有知悉必要：{ $why }
+rule-without-effect = 任何裁定都不能放行此流转：{ $why }
 rule-recorded = 已记录裁定 · { $ruling }
 rule-signed = 由 { $by } 决定，{ $countersigned } 会签，{ $expires } 失效
-rule-over = 法律的回答是“{ $answer }”；裁定越过：
+rule-over = 法律的回答是“{ $answer }”；对此流转的裁定越过：
 rule-leaf = 日志第 { $leaf } 叶，日志共 { $size } 叶
 
 help-memo = 写出一页决定备忘录，中英文

@@ -109,6 +109,7 @@ pub(super) fn ask(
         law: answer.decision.kind(),
         gate: None,
         ruling: None,
+        unreleased: None,
         passages: vec![PassageTold {
             content,
             product: None,
