@@ -310,6 +310,27 @@ fn a_law_that_does_not_reach_the_actor_publishes_nothing() {
 }
 
 #[test]
+fn who_provides_the_product_may_publish_details_once_its_remedy_comes_with_them() {
+    let told = Told::new(false);
+    let asked = told.ask("maker", Act::Publish, "public", &[kept(ContentClass::Technical)]);
+    let asked = asked.unwrap();
+    assert_eq!((asked.law, asked.gate), (AnswerKind::PermitIf, AnswerKind::PermitIf));
+    assert!(asked.permit(SESSION).unwrap().is_none(), "nothing goes out before it undertakes it");
+    let with = |value: bool| {
+        let mut flow = asked.flow.clone();
+        for no in ["major_event_window", "operator_in_use_detail", "exaggerates", "attack_tool"] {
+            flow.facts.insert(FactName::new(no), false.into());
+        }
+        flow.facts.insert(FactName::new("remedy_in_publication"), value.into());
+        gate::decide(&told.stage.desk(), &told.case, &flow, now()).unwrap()
+    };
+    assert!(with(true).permit(SESSION).unwrap().is_some());
+    let without = with(false);
+    assert_eq!(without.passages[0].need, Need::NoRemedy);
+    assert!(without.permit(SESSION).unwrap().is_none());
+}
+
+#[test]
 fn to_publish_is_to_tell_everybody() {
     let told = Told::new(false);
     for to in ["buyer", "cn_miit", "users"] {

@@ -6,7 +6,7 @@
 //! that a law does not reach the actor opens nothing.
 
 use serde::Serialize;
-use tidegate_law::{Decision, FactName, Force, RuleId};
+use tidegate_law::{Decision, FactName, Finding, Force, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
@@ -107,7 +107,7 @@ pub(super) fn need(
         return Need::PassedOn;
     }
     if asked.flow.act == Act::Publish {
-        return publication(asked, item, product);
+        return publication(asked, item, product, answer);
     }
     let Recipient::Party(id) = &reached.recipient else {
         return if program(asked, item) { Need::Program } else { named(asked, item, answer) };
@@ -137,7 +137,12 @@ pub(super) fn need(
 }
 
 /// Whether an item may become public, whatever the law says of it.
-fn publication(asked: &Asked<'_>, item: &ItemRecord, product: Option<&Product>) -> Need {
+fn publication(
+    asked: &Asked<'_>,
+    item: &ItemRecord,
+    product: Option<&Product>,
+    answer: &tidegate_law::Answer,
+) -> Need {
     if program(asked, item) {
         return Need::Program;
     }
@@ -153,7 +158,7 @@ fn publication(asked: &Asked<'_>, item: &ItemRecord, product: Option<&Product>) 
         ContentClass::Existence | ContentClass::General => true,
         // Who provides the product thereby provides the remedy (RMSV 9(1)).
         ContentClass::Remedy => repairs || ready(asked, product),
-        ContentClass::Technical => (repairs && with_remedy(asked)) || ready(asked, product),
+        ContentClass::Technical => (repairs && with_remedy(asked, answer)) || ready(asked, product),
         ContentClass::ProofOfConcept | ContentClass::FinderIdentity => false,
     };
     if open { Need::Publication } else { Need::NoRemedy }
@@ -195,10 +200,23 @@ fn provides(asked: &Asked<'_>, product: Option<&Product>) -> bool {
     value.is_some_and(|value| value.as_str() == "true")
 }
 
-/// Whether the actor undertakes to publish the remedy with it.
-fn with_remedy(asked: &Asked<'_>) -> bool {
-    let said = asked.flow.facts.get(&FactName::new("remedy_in_publication"));
-    said.is_some_and(|value| value.as_str() == "true")
+/// Whether the actor undertakes to publish the remedy with it, or would have to by every condition of the law. Until it
+/// does, the answer stays one with conditions and lets nothing out.
+fn with_remedy(asked: &Asked<'_>, answer: &tidegate_law::Answer) -> bool {
+    let fact = FactName::new("remedy_in_publication");
+    if let Some(said) = asked.flow.facts.get(&fact) {
+        return said.as_str() == "true";
+    }
+    let demands = |set: &Vec<Finding>| {
+        set.iter().any(|finding| finding.fact == fact && finding.value.as_str() == "true")
+    };
+    match &answer.decision {
+        Decision::PermitIf { conditions } => conditions.iter().all(demands),
+        Decision::Permit
+        | Decision::Refuse { .. }
+        | Decision::Escalate { .. }
+        | Decision::Conflict { .. } => false,
+    }
 }
 
 /// Whether who receives in this capacity repairs.
