@@ -21,6 +21,7 @@ mod narration;
 mod page;
 pub mod proof;
 mod tell;
+pub mod turn;
 
 pub use answer::{AnswerTold, Cited, CollisionTold};
 pub use duty::{DutiesTold, DutyTold};

@@ -15,6 +15,7 @@ pub mod memo;
 pub mod outbox;
 pub mod people;
 pub mod projection;
+pub mod question;
 pub mod replay;
 pub mod say;
 pub mod seal;

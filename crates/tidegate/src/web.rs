@@ -9,6 +9,7 @@
 //! `words/{en,zh}/web-NAME.ftl`, and its `routes` in [`table`].
 
 pub mod access;
+mod ask;
 mod assets;
 mod form;
 mod frame;
@@ -40,6 +41,7 @@ pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(assets::routes());
     table.extend(home::routes());
+    table.extend(ask::routes());
     table.extend(sign_in::routes());
     table
 }

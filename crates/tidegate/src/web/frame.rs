@@ -4,10 +4,12 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use fluent_bundle::FluentValue;
-use tidegate_law::{Language, Words};
+use tidegate_law::{AnswerKind, Certainty, DutyState, Force, KnownBy, Language, Words};
 
 use super::visit::{Visit, tag};
 use super::{assets, wrong::Wrong};
+use crate::say::id;
+use crate::say::rule::FactTold;
 use crate::words::Voice;
 
 /// What the frame shows, and the texts for the page within.
@@ -112,6 +114,81 @@ impl Frame {
             Language::English => &words.en,
             Language::Chinese => &words.zh,
         }
+    }
+
+    /// Several facts in one line.
+    #[must_use]
+    pub fn joined(&self, facts: &[FactTold]) -> String {
+        let said: Vec<&str> = facts.iter().map(|fact| self.pick(&fact.words)).collect();
+        said.join(&self.say("list-and"))
+    }
+
+    /// One of the five answers in a word or two.
+    #[must_use]
+    pub fn answer(&self, kind: &AnswerKind) -> String {
+        self.say(id::answer(*kind))
+    }
+
+    /// How an answer is marked in the style.
+    #[must_use]
+    pub fn answer_class(&self, kind: &AnswerKind) -> &'static str {
+        match kind {
+            AnswerKind::Permit => "permit",
+            AnswerKind::PermitIf => "permit_if",
+            AnswerKind::Escalate => "escalate",
+            AnswerKind::Conflict => "conflict",
+            AnswerKind::Refuse => "refuse",
+        }
+    }
+
+    /// How binding a rule is, in words.
+    #[must_use]
+    pub fn force(&self, force: &Force) -> String {
+        self.say(id::force(*force))
+    }
+
+    /// How binding a rule is, in the style: law, and what is not law, never look alike.
+    #[must_use]
+    pub fn force_class(&self, force: &Force) -> &'static str {
+        match force {
+            Force::Binding => "law",
+            Force::House => "house",
+            Force::Recommended | Force::Norm => "encouraged",
+        }
+    }
+
+    /// How the text of a clause was read.
+    #[must_use]
+    pub fn certainty(&self, certainty: &Certainty) -> String {
+        self.say(id::certainty(*certainty))
+    }
+
+    /// Who can make a fact true.
+    #[must_use]
+    pub fn known_by(&self, by: &KnownBy) -> String {
+        self.say(id::known_by(*by))
+    }
+
+    /// What became of a duty.
+    #[must_use]
+    pub fn state(&self, state: &DutyState) -> String {
+        self.say(id::state(*state))
+    }
+
+    /// The page of the article under which a rule stands.
+    #[must_use]
+    pub fn article(&self, rule: &str) -> String {
+        let mut parts = rule.split('/');
+        match (parts.next(), parts.next()) {
+            (Some(statute), Some(article)) => format!("/law/{statute}/{article}"),
+            _ => "/law".to_owned(),
+        }
+    }
+
+    /// The first letters of a digest, enough for people to compare.
+    #[must_use]
+    pub fn short<'d>(&self, digest: &'d str) -> &'d str {
+        digest.get(..12).unwrap_or(digest)
     }
 
     /// The address of an embedded file, which changes with its content.

@@ -1,0 +1,254 @@
+//! A question without a case: who, where, what, to whom. What is not said is not known.
+//!
+//! The commands, the pages and the interface describe a situation in the same words and get the same answer. Nothing
+//! here is recorded or tied to anybody, and nothing here decides: the words become facts, and the book answers.
+
+use jiff::Timestamp;
+use tidegate_core::act::Act;
+use tidegate_core::place::Jurisdiction;
+use tidegate_law::{Adoption, Book, FactValue, Names, Question, Situation};
+
+use crate::say::Basis;
+use crate::say::told::{PassageTold, QuestionTold, Told, value_name};
+
+/// A situation in words, as somebody describes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Described {
+    /// What is to be done: `share`, `publish`, `sell`, …
+    pub act: String,
+    /// With what: a value of `content`.
+    pub content: String,
+    /// How public it is: a value of `disclosure`.
+    pub state: Option<String>,
+    /// What whoever acts is; see [`ROLES`].
+    pub roles: Vec<String>,
+    /// Where whoever acts is: a place of the schema or a code such as `DE`.
+    pub actor_place: Option<String>,
+    /// With whom: a value of `recipient`.
+    pub recipient: Option<String>,
+    /// Where they are.
+    pub recipient_place: Option<String>,
+    /// Where the product is made available, by code.
+    pub product_in: Vec<String>,
+    /// Further facts with their values.
+    pub facts: Vec<(String, String)>,
+}
+
+/// What in a description the book does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotUnderstood {
+    /// There is no such fact.
+    #[error("the book has no fact `{0}`; `tidegate facts` lists them")]
+    Fact(String),
+    /// There is no such value.
+    #[error("`{what}` cannot be `{value}`; it is one of: {}", known.join(", "))]
+    Value {
+        /// Of what.
+        what: String,
+        /// The value that was given.
+        value: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
+    /// A place is not a jurisdiction's code.
+    #[error("{0}")]
+    Place(String),
+}
+
+/// The roles in words, with the fact that each makes true.
+pub const ROLES: [(&str, &str); 9] = [
+    ("finder", "actor_is_finder"),
+    ("provider", "actor_is_provider"),
+    ("manufacturer", "actor_is_provider"),
+    ("operator", "actor_is_operator"),
+    ("collector", "actor_is_collector"),
+    ("coordinator", "actor_is_collector"),
+    ("platform", "actor_runs_platform"),
+    ("steward", "actor_is_steward"),
+    ("organisation", "actor_is_organisation"),
+];
+
+/// The places of the schema.
+const PLACES: [&str; 4] = ["cn", "hk_mo_tw", "foreigner_in_cn", "abroad"];
+
+/// The answer of the law to a question without a case.
+///
+/// # Errors
+/// [`NotUnderstood`] for the first word that the book does not know.
+pub fn answer(
+    book: &Book,
+    described: &Described,
+    adoption: &Adoption,
+    at: Timestamp,
+) -> Result<Told, NotUnderstood> {
+    let acts = || Act::ALL.iter().map(|act| act.as_str());
+    let act = Act::from_word(&described.act);
+    let index = act.and_then(|act| book.schema().act(act.as_str()));
+    let (Some(act), Some(index)) = (act, index) else {
+        return Err(NotUnderstood::value("act", &described.act, acts()));
+    };
+    let filling = Filling { book, at, situation: Situation::assumed(book.schema()) };
+    let situation = filling.filled(described, act)?;
+    let recipient = match known(book, &situation, "recipient") {
+        Some(value) => value_name(book, "recipient", value.as_str()),
+        None => Names::default().recipient,
+    };
+    let names = Names { actor: Names::default().actor, recipient: recipient.clone() };
+    let basis = Basis { book, adoption, at, names: &names };
+    let question = Question { act: index, situation: &situation, live: None, offers: &[] };
+    let answer = book.in_force(adoption, at).answer(&question);
+    let content = value_name(book, "content", &described.content);
+    Ok(Told {
+        version: 1,
+        book: book.digest().to_owned(),
+        at,
+        question: QuestionTold {
+            act: act.as_str().to_owned(),
+            actor: names.actor.clone(),
+            recipient: recipient.clone(),
+            content: vec![content.clone()],
+        },
+        law: answer.decision.kind(),
+        gate: None,
+        ruling: None,
+        unreleased: None,
+        passages: vec![PassageTold {
+            content,
+            product: None,
+            recipient,
+            through: Vec::new(),
+            need: None,
+            answer: basis.answer(&answer, Some(&situation)),
+        }],
+    })
+}
+
+impl NotUnderstood {
+    fn value<'k>(what: &str, value: &str, known: impl Iterator<Item = &'k str>) -> Self {
+        let known = known.map(str::to_owned).collect();
+        Self::Value { what: what.to_owned(), value: value.to_owned(), known }
+    }
+}
+
+fn known(book: &Book, situation: &Situation, fact: &str) -> Option<FactValue> {
+    let index = book.schema().fact_named(fact)?;
+    situation.known(book.schema(), index).cloned()
+}
+
+/// A situation in the making.
+struct Filling<'f> {
+    book: &'f Book,
+    at: Timestamp,
+    situation: Situation,
+}
+
+impl Filling<'_> {
+    fn filled(mut self, described: &Described, act: Act) -> Result<Situation, NotUnderstood> {
+        self.set("content", &described.content)?;
+        self.set("paid", if act == Act::Sell { "true" } else { "false" })?;
+        self.set("actor_authority", "none")?;
+        if let Some(state) = &described.state {
+            self.set("disclosure", state)?;
+        }
+        self.roles(&described.roles)?;
+        if let Some(place) = &described.actor_place {
+            let place = place_of("actor_place", place)?;
+            self.set("actor_place", place)?;
+            let here = matches!(place, "cn" | "foreigner_in_cn");
+            self.set("actor_acts_in_cn", if here { "true" } else { "false" })?;
+        }
+        self.recipient(described, act)?;
+        if !described.product_in.is_empty() {
+            self.product(&described.product_in)?;
+        }
+        for (fact, value) in &described.facts {
+            self.set(fact, value)?;
+        }
+        Ok(self.situation)
+    }
+
+    /// Establishes a fact, or says which facts and values there are.
+    fn set(&mut self, fact: &str, value: &str) -> Result<(), NotUnderstood> {
+        let schema = self.book.schema();
+        let Some(index) = schema.fact_named(fact) else {
+            return Err(NotUnderstood::Fact(fact.to_owned()));
+        };
+        if self.situation.set_named(schema, fact, value) {
+            return Ok(());
+        }
+        let values = &schema.entry(index).values;
+        Err(NotUnderstood::value(fact, value, values.iter().map(|entry| entry.value.as_str())))
+    }
+
+    /// The roles named are held, the others are not; where none is named nothing is known.
+    fn roles(&mut self, roles: &[String]) -> Result<(), NotUnderstood> {
+        if roles.is_empty() {
+            return Ok(());
+        }
+        for (_, fact) in ROLES {
+            self.set(fact, "false")?;
+        }
+        for role in roles {
+            let Some((_, fact)) = ROLES.iter().find(|(name, _)| name == role) else {
+                let known = ROLES.iter().map(|(name, _)| *name);
+                return Err(NotUnderstood::value("role", role, known));
+            };
+            self.set(fact, "true")?;
+            if !matches!(role.as_str(), "finder" | "organisation") {
+                self.set("actor_is_organisation", "true")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn recipient(&mut self, described: &Described, act: Act) -> Result<(), NotUnderstood> {
+        let named = described.recipient.as_deref();
+        let named = named.or((act == Act::Publish).then_some("public"));
+        if let Some(name) = named {
+            self.set("recipient", name)?;
+            if matches!(name, "provider" | "maintainer") {
+                self.set("recipient_shown_provider", "true")?;
+            }
+            let authorities = self.book.authorities();
+            if let Some(entry) = authorities.iter().find(|entry| entry.key.as_str() == name) {
+                self.set("recipient_place", entry.place.as_str())?;
+            }
+        }
+        if let Some(place) = &described.recipient_place {
+            let place = place_of("recipient_place", place)?;
+            self.set("recipient_place", place)?;
+        }
+        Ok(())
+    }
+
+    fn product(&mut self, places: &[String]) -> Result<(), NotUnderstood> {
+        let parsed = |code: &String| code.to_uppercase().parse::<Jurisdiction>();
+        let places: Vec<Jurisdiction> = places
+            .iter()
+            .map(parsed)
+            .collect::<Result<_, _>>()
+            .map_err(|error| NotUnderstood::Place(error.to_string()))?;
+        let in_cn = places.contains(&Jurisdiction::CN);
+        let in_union =
+            places.iter().any(|place| *place == Jurisdiction::EU || place.in_union(self.at));
+        self.set("product_in_cn", if in_cn { "true" } else { "false" })?;
+        self.set("product_in_eu", if in_union { "true" } else { "false" })
+    }
+}
+
+/// A place of the schema, or a code such as `CN`, `HK`, `DE`.
+fn place_of(fact: &str, written: &str) -> Result<&'static str, NotUnderstood> {
+    let lower = written.to_lowercase();
+    if let Some(place) = PLACES.into_iter().find(|place| *place == lower) {
+        return Ok(place);
+    }
+    let code: Jurisdiction = written
+        .to_uppercase()
+        .parse()
+        .map_err(|_| NotUnderstood::value(fact, written, PLACES.into_iter()))?;
+    Ok(match code {
+        Jurisdiction::CN => "cn",
+        Jurisdiction::HK | Jurisdiction::MO | Jurisdiction::TW => "hk_mo_tw",
+        _ => "abroad",
+    })
+}

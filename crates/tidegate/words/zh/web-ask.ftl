@@ -1,0 +1,54 @@
+# 询问闸门的页面。
+
+ask-page-title = 询问闸门
+ask-page-headline = 可以告知、发布、出售吗？
+ask-page-lead = 2021年11月24日，一名在中国的工程师就 Log4Shell 致信 Apache。一个月后，其雇主被某部委的平台暂停合作。拨动时钟，看法律在每一天如何答复；答复随拨动实时计算。您在此处的提问不会被记录。
+ask-page-turn = 拨动时钟
+ask-page-press = 按报道所述（启用内部规则：属于实践，不是法律）
+ask-page-show = 显示这一天
+ask-page-line = 2021年11月24日至12月22日发生的事
+ask-page-questions = 问题
+ask-page-employer = 雇主必须做什么？
+ask-page-duties = 显示 { $count } 项义务
+ask-page-share = 此答复有固定地址，他人可以打开：
+ask-page-copy = 复制
+ask-page-copied = 已复制
+ask-page-own = 提出自己的问题
+ask-page-own-text = 谁、何物、给谁、在何处：说出您所知道的。未说明的即为未知，而未知的事实绝不会悄悄放行。
+ask-page-mark-e-mail = 致信 Apache
+ask-page-mark-leak = 细节泄露
+ask-page-mark-miit-learns = 工信部获知
+ask-page-mark-patch = 补丁
+ask-page-mark-notice = 通报
+ask-page-mark-suspension = 暂停合作
+
+web-answer-shall = 应当
+web-answer-shall-not = 不得
+
+ask-own-title = 您自己的问题
+ask-own-lead = 说出您所知道的；未说明的即为未知。不作任何记录。
+ask-own-act = 要做什么
+ask-own-content = 涉及什么内容
+ask-own-state = 公开程度
+ask-own-role = 行为人是谁
+ask-own-place = 行为人在何处
+ask-own-recipient = 对象是谁
+ask-own-recipient-place = 对象在何处
+ask-own-product-in = 产品在何处销售
+ask-own-at = 在哪一天
+ask-own-house = 按报道所述（启用内部规则：属于实践，不是法律）
+ask-own-unknown = 未知
+ask-own-do = 询问
+ask-own-more = 更多事实
+ask-own-more-hint = 规则会查看、而上面的问题没有涉及的事实。只有在规则需要时，它们才会改变答复。
+ask-own-yes = 是
+ask-own-no = 否
+ask-own-place-cn = 在中国大陆
+ask-own-place-hk = 在香港、澳门或台湾
+ask-own-place-foreigner = 在中国大陆的外国人
+ask-own-place-abroad = 在境外
+ask-own-cn = 在中国大陆
+ask-own-eu = 在欧盟
+ask-own-both = 两地均有
+ask-own-elsewhere = 只在其他地方
+ask-own-not-understood = 地址中有法规书不认识的内容：`{ $what }`，已略去。
