@@ -17,6 +17,7 @@ pub mod outline;
 pub mod over;
 pub mod owed;
 pub mod rule;
+pub mod shown;
 pub mod text;
 pub mod told;
 mod witness;

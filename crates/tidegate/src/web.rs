@@ -15,6 +15,7 @@ mod form;
 mod frame;
 mod headers;
 mod home;
+mod law;
 mod sign_in;
 pub mod visit;
 mod wrong;
@@ -42,6 +43,7 @@ pub fn table() -> Vec<Route> {
     table.extend(assets::routes());
     table.extend(home::routes());
     table.extend(ask::routes());
+    table.extend(law::routes());
     table.extend(sign_in::routes());
     table
 }

@@ -103,7 +103,8 @@ async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
     let questions = questions.collect();
     let place = turned.answers.iter().position(|(key, _)| *key == chosen);
     let told = place.map(|place| turned.answers.swap_remove(place).1);
-    let leaked = turned.past.iter().any(|one| one.key == "leak");
+    let happened = |key: &str| turned.past.iter().any(|one| one.key == key);
+    let (leaked, repaired) = (happened("leak"), happened("patch"));
     let link = format!(
         "{}/ask?d={d}&q={chosen}{}",
         visit.house.public(),
@@ -119,7 +120,7 @@ async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
         marks: marks(&all, first, last, day, &frame),
         past: turned.past.iter().map(|one| past(one, day, &frame)).collect(),
         questions,
-        note: note(&chosen, leaked, day, last_day).map(|id| frame.say(id)),
+        note: note(&chosen, leaked, repaired, day == last_day).map(|id| frame.say(id)),
         chosen,
         told,
         duties: turned.duties,
@@ -130,12 +131,12 @@ async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
 }
 
 /// What there is to say about an answer beside its reasons.
-fn note(chosen: &str, leaked: bool, day: Date, last: Date) -> Option<&'static str> {
+fn note(chosen: &str, leaked: bool, repaired: bool, over: bool) -> Option<&'static str> {
     match chosen {
-        "apache" if day == last => Some("demo-log4shell-event-verdict"),
+        "apache" if over => Some("demo-log4shell-event-verdict"),
         "apache" => Some("demo-log4shell-note-apache"),
         "foreign-authority" if leaked => Some("demo-log4shell-note-leak-foreign-authority"),
-        "blog" if leaked => Some("demo-log4shell-note-leak-blog"),
+        "blog" if leaked && !repaired => Some("demo-log4shell-note-leak-blog"),
         _ => None,
     }
 }

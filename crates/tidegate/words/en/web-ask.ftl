@@ -5,6 +5,7 @@ ask-page-headline = May this be told, published, sold?
 ask-page-lead = On 24 November 2021 an engineer in China e-mailed Apache about Log4Shell. A month later his employer was suspended from a ministry's platform. Turn the clock and see what the law answered on each day, computed as you turn. Nothing you ask here is recorded.
 ask-page-turn = Turn the clock
 ask-page-press = As the press told it (house rules on: practice, not law)
+ask-page-press-on = The press told the law in other words: anyone who finds a flaw must tell the government. These house rules are on now. They are shown as practice, never as statute, and carry no penalty.
 ask-page-show = Show this day
 ask-page-line = What happened, from 24 November to 22 December 2021
 ask-page-questions = Questions

@@ -5,6 +5,7 @@ ask-page-headline = 可以告知、发布、出售吗？
 ask-page-lead = 2021年11月24日，一名在中国的工程师就 Log4Shell 致信 Apache。一个月后，其雇主被某部委的平台暂停合作。拨动时钟，看法律在每一天如何答复；答复随拨动实时计算。您在此处的提问不会被记录。
 ask-page-turn = 拨动时钟
 ask-page-press = 按报道所述（启用内部规则：属于实践，不是法律）
+ask-page-press-on = 报道对该规定另有说法：任何人发现漏洞都必须告知政府。这些内部规则现已启用。它们只作为实践显示，绝不作为法规显示，也不附带处罚。
 ask-page-show = 显示这一天
 ask-page-line = 2021年11月24日至12月22日发生的事
 ask-page-questions = 问题

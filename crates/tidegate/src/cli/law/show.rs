@@ -1,16 +1,10 @@
 //! `tidegate law show`: a statute article by article, with its rules as sentences and as written.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use serde::Serialize;
-use tidegate_law::{
-    Addressees, Article, Book, Certainty, Duty, Force, Names, Reading, Rule, RuleKind, Statute,
-    Words,
-};
+use tidegate_law::Article;
 
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
-use crate::say::outline::{Outline, outline};
-use crate::say::told::value_name;
+use crate::say::outline::Outline;
+use crate::say::shown::{DutyShown, ReadingShown, RuleShown, Shown, shown, under};
 use crate::say::{Page, id};
 use crate::words::Voice;
 
@@ -22,78 +16,6 @@ pub(in crate::cli) struct Arguments {
     article: Option<String>,
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
-}
-
-/// A statute as it is shown.
-#[derive(Serialize)]
-struct Shown {
-    version: u32,
-    book: String,
-    id: String,
-    title: Words,
-    jurisdiction: String,
-    issuer: Words,
-    document: Option<String>,
-    from: Date,
-    until: Option<Date>,
-    source: String,
-    checked: Date,
-    at: Option<Timestamp>,
-    articles: Vec<ArticleShown>,
-}
-
-#[derive(Serialize)]
-struct ArticleShown {
-    number: String,
-    title: Words,
-    paraphrase: Words,
-    certainty: Certainty,
-    source: String,
-    rules: Vec<RuleShown>,
-    readings: Vec<ReadingShown>,
-}
-
-#[derive(Serialize)]
-struct RuleShown {
-    rule: String,
-    kind: RuleKind,
-    citation: Words,
-    sentence: Words,
-    applies_when: Outline,
-    bound: Vec<Words>,
-    force: Force,
-    certainty: Certainty,
-    from: Timestamp,
-    until: Option<Timestamp>,
-    duty: Option<DutyShown>,
-    cedar: String,
-}
-
-#[derive(Serialize)]
-struct DutyShown {
-    to: Vec<Words>,
-    any_of: bool,
-    within: Option<Words>,
-    word: Option<Words>,
-    starts_with: Words,
-    keep: Option<Words>,
-    fields: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct ReadingShown {
-    reading: String,
-    question: Words,
-    suggested: String,
-    why: Words,
-    certainty: Certainty,
-    values: Vec<ValueShown>,
-}
-
-#[derive(Serialize)]
-struct ValueShown {
-    value: String,
-    words: Words,
 }
 
 pub(in crate::cli) fn run(
@@ -135,118 +57,6 @@ pub(in crate::cli) fn run(
         page(&shown, &terminal.voice).print(terminal)?;
     }
     Ok(Exit::Done)
-}
-
-/// Whether an article is the one wanted, or an item of it: `9` shows 9 and 9(1) to 9(8).
-fn under(article: &Article, wanted: &str) -> bool {
-    let rest = article.number.strip_prefix(wanted);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
-}
-
-fn shown(
-    book: &Book,
-    place: usize,
-    statute: &Statute,
-    chosen: &[&Article],
-    at: Option<Timestamp>,
-) -> Shown {
-    let matter = &statute.matter;
-    let articles = chosen.iter().map(|article| ArticleShown {
-        number: article.number.clone(),
-        title: article.title.clone(),
-        paraphrase: article.text.clone(),
-        certainty: article.certainty,
-        source: article.source.clone(),
-        rules: book
-            .rules()
-            .iter()
-            .filter(|rule| rule.statute == place && rule.article == article.number)
-            .filter(|rule| at.is_none_or(|at| rule.in_force(at)))
-            .map(|rule| rule_shown(book, rule, at))
-            .collect(),
-        readings: book
-            .readings()
-            .iter()
-            .filter(|reading| reading.statute == place && reading.article == article.number)
-            .map(reading_shown)
-            .collect(),
-    });
-    Shown {
-        version: 1,
-        book: book.digest().to_owned(),
-        id: matter.id.clone(),
-        title: statute.title(),
-        jurisdiction: matter.jurisdiction.clone(),
-        issuer: Words { en: matter.issuer_en.clone(), zh: matter.issuer_zh.clone() },
-        document: matter.document.clone(),
-        from: matter.from,
-        until: matter.until,
-        source: matter.source.clone(),
-        checked: matter.checked,
-        at,
-        articles: articles.collect(),
-    }
-}
-
-fn rule_shown(book: &Book, rule: &Rule, at: Option<Timestamp>) -> RuleShown {
-    let names = Names::default();
-    let bound = rule.bound.iter().filter_map(|key| {
-        book.scopes()
-            .find(|(statute, scope)| {
-                scope.key == *key && statute.matter.id == book.statute_of(rule).matter.id
-            })
-            .map(|(_, scope)| scope.words.clone())
-    });
-    RuleShown {
-        rule: rule.id.to_string(),
-        kind: rule.kind,
-        citation: book.citation(rule, at.unwrap_or(Timestamp::MAX)),
-        sentence: rule.words.clone(),
-        applies_when: outline(book, &rule.condition, &names),
-        bound: bound.collect(),
-        force: rule.force,
-        certainty: rule.certainty,
-        from: rule.from,
-        until: rule.until,
-        duty: rule.duty.as_ref().map(|duty| duty_shown(book, duty)),
-        cedar: rule.cedar.clone(),
-    }
-}
-
-fn duty_shown(book: &Book, duty: &Duty) -> DutyShown {
-    let said = |said: tidegate_law::time::Said| Words { en: said.en, zh: said.zh };
-    let event = book.schema().start_event(&duty.from);
-    DutyShown {
-        to: duty
-            .to
-            .capacities()
-            .iter()
-            .map(|to| value_name(book, "recipient", to.as_str()))
-            .collect(),
-        any_of: matches!(duty.to, Addressees::Any(_)),
-        within: duty.within.map(|period| said(period.said())),
-        word: duty
-            .word
-            .map(|word| Words { en: word.english().to_owned(), zh: word.chinese().to_owned() }),
-        starts_with: event.map(|event| event.words.clone()).unwrap_or_default(),
-        keep: duty.retain.map(|period| said(period.said())),
-        fields: duty.fields.clone(),
-    }
-}
-
-fn reading_shown(reading: &Reading) -> ReadingShown {
-    ReadingShown {
-        reading: reading.fact.to_string(),
-        question: reading.question.clone(),
-        suggested: reading.suggested.to_string(),
-        why: reading.why.clone(),
-        certainty: reading.certainty,
-        values: reading
-            .values
-            .iter()
-            .map(|(value, words)| ValueShown { value: value.to_string(), words: words.clone() })
-            .collect(),
-    }
 }
 
 fn page(shown: &Shown, voice: &Voice) -> Page {

@@ -1,0 +1,251 @@
+//! A statute in the form in which it is shown: articles, rules as sentences and as written, readings.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use tidegate_law::{
+    Addressees, Article, Book, Certainty, Duty, Force, Names, Reading, Rule, RuleKind, Statute,
+    Words,
+};
+
+use super::outline::{Outline, outline};
+use super::told::value_name;
+
+/// A statute as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// The version of this form.
+    pub version: u32,
+    /// The digest of the book.
+    pub book: String,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Words,
+    /// Whose law it is.
+    pub jurisdiction: String,
+    /// Who issued it.
+    pub issuer: Words,
+    /// The document number, if there is one.
+    pub document: Option<String>,
+    /// From when it is in force.
+    pub from: Date,
+    /// Until when, if it has ended.
+    pub until: Option<Date>,
+    /// Where the text was read.
+    pub source: String,
+    /// The day on which the text was last compared with its source.
+    pub checked: Date,
+    /// The instant whose law is shown; all of it if none.
+    pub at: Option<Timestamp>,
+    /// The articles.
+    pub articles: Vec<ArticleShown>,
+}
+
+/// An article with its rules and readings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleShown {
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: Words,
+    /// Our paraphrase; paragraphs are separated by a blank line.
+    pub paraphrase: Words,
+    /// How the text was read.
+    pub certainty: Certainty,
+    /// Where the text was read.
+    pub source: String,
+    /// The rules under it.
+    pub rules: Vec<RuleShown>,
+    /// The doubts under it.
+    pub readings: Vec<ReadingShown>,
+}
+
+/// A rule as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleShown {
+    /// Its id.
+    pub rule: String,
+    /// Shall, shall not, may.
+    pub kind: RuleKind,
+    /// How it is cited.
+    pub citation: Words,
+    /// What it says in one sentence.
+    pub sentence: Words,
+    /// When it applies.
+    pub applies_when: Outline,
+    /// The named scopes: who is bound.
+    pub bound: Vec<Words>,
+    /// How binding it is.
+    pub force: Force,
+    /// How the text was read.
+    pub certainty: Certainty,
+    /// From when it is in force.
+    pub from: Timestamp,
+    /// Until when, if it has ended.
+    pub until: Option<Timestamp>,
+    /// The body of a duty.
+    pub duty: Option<DutyShown>,
+    /// The rule as written.
+    pub cedar: String,
+}
+
+/// The body of a duty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DutyShown {
+    /// To whom.
+    pub to: Vec<Words>,
+    /// Whether one addressee suffices.
+    pub any_of: bool,
+    /// The period, if the text has a number.
+    pub within: Option<Words>,
+    /// The word, if the text has one.
+    pub word: Option<Words>,
+    /// The event that starts the clock.
+    pub starts_with: Words,
+    /// How long to keep.
+    pub keep: Option<Words>,
+    /// What the filing must say.
+    pub fields: Vec<String>,
+}
+
+/// A doubt of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingShown {
+    /// Its key.
+    pub reading: String,
+    /// The question.
+    pub question: Words,
+    /// What the book suggests.
+    pub suggested: String,
+    /// Why.
+    pub why: Words,
+    /// How the text was read.
+    pub certainty: Certainty,
+    /// The ways to read it.
+    pub values: Vec<ValueShown>,
+}
+
+/// One way to read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ValueShown {
+    /// The value.
+    pub value: String,
+    /// What it means.
+    pub words: Words,
+}
+
+/// Whether an article is the one wanted, or an item of it: `9` shows 9 and 9(1) to 9(8).
+#[must_use]
+pub fn under(article: &Article, wanted: &str) -> bool {
+    let rest = article.number.strip_prefix(wanted);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+}
+
+/// A statute with the articles chosen, and the rules in force at an instant or ever.
+#[must_use]
+pub fn shown(
+    book: &Book,
+    place: usize,
+    statute: &Statute,
+    chosen: &[&Article],
+    at: Option<Timestamp>,
+) -> Shown {
+    let matter = &statute.matter;
+    let articles = chosen.iter().map(|article| ArticleShown {
+        number: article.number.clone(),
+        title: article.title.clone(),
+        paraphrase: article.text.clone(),
+        certainty: article.certainty,
+        source: article.source.clone(),
+        rules: book
+            .rules()
+            .iter()
+            .filter(|rule| rule.statute == place && rule.article == article.number)
+            .filter(|rule| at.is_none_or(|at| rule.in_force(at)))
+            .map(|rule| rule_shown(book, rule, at))
+            .collect(),
+        readings: book
+            .readings()
+            .iter()
+            .filter(|reading| reading.statute == place && reading.article == article.number)
+            .map(reading_shown)
+            .collect(),
+    });
+    Shown {
+        version: 1,
+        book: book.digest().to_owned(),
+        id: matter.id.clone(),
+        title: statute.title(),
+        jurisdiction: matter.jurisdiction.clone(),
+        issuer: Words { en: matter.issuer_en.clone(), zh: matter.issuer_zh.clone() },
+        document: matter.document.clone(),
+        from: matter.from,
+        until: matter.until,
+        source: matter.source.clone(),
+        checked: matter.checked,
+        at,
+        articles: articles.collect(),
+    }
+}
+
+fn rule_shown(book: &Book, rule: &Rule, at: Option<Timestamp>) -> RuleShown {
+    let names = Names::default();
+    let bound = rule.bound.iter().filter_map(|key| {
+        book.scopes()
+            .find(|(statute, scope)| {
+                scope.key == *key && statute.matter.id == book.statute_of(rule).matter.id
+            })
+            .map(|(_, scope)| scope.words.clone())
+    });
+    RuleShown {
+        rule: rule.id.to_string(),
+        kind: rule.kind,
+        citation: book.citation(rule, at.unwrap_or(Timestamp::MAX)),
+        sentence: rule.words.clone(),
+        applies_when: outline(book, &rule.condition, &names),
+        bound: bound.collect(),
+        force: rule.force,
+        certainty: rule.certainty,
+        from: rule.from,
+        until: rule.until,
+        duty: rule.duty.as_ref().map(|duty| duty_shown(book, duty)),
+        cedar: rule.cedar.clone(),
+    }
+}
+
+fn duty_shown(book: &Book, duty: &Duty) -> DutyShown {
+    let said = |said: tidegate_law::time::Said| Words { en: said.en, zh: said.zh };
+    let event = book.schema().start_event(&duty.from);
+    DutyShown {
+        to: duty
+            .to
+            .capacities()
+            .iter()
+            .map(|to| value_name(book, "recipient", to.as_str()))
+            .collect(),
+        any_of: matches!(duty.to, Addressees::Any(_)),
+        within: duty.within.map(|period| said(period.said())),
+        word: duty
+            .word
+            .map(|word| Words { en: word.english().to_owned(), zh: word.chinese().to_owned() }),
+        starts_with: event.map(|event| event.words.clone()).unwrap_or_default(),
+        keep: duty.retain.map(|period| said(period.said())),
+        fields: duty.fields.clone(),
+    }
+}
+
+fn reading_shown(reading: &Reading) -> ReadingShown {
+    ReadingShown {
+        reading: reading.fact.to_string(),
+        question: reading.question.clone(),
+        suggested: reading.suggested.to_string(),
+        why: reading.why.clone(),
+        certainty: reading.certainty,
+        values: reading
+            .values
+            .iter()
+            .map(|(value, words)| ValueShown { value: value.to_string(), words: words.clone() })
+            .collect(),
+    }
+}
