@@ -1,7 +1,7 @@
 //! Duties as a short text in one language.
 
 use jiff::tz::TimeZone;
-use tidegate_law::Force;
+use tidegate_law::{Force, Words};
 
 use super::id;
 use super::lines::Page;
@@ -28,6 +28,29 @@ pub fn duties(told: &DutiesTold, voice: &Voice, zone: &TimeZone) -> Page {
 /// Runs of duties that are one duty, owed to several.
 pub fn runs(duties: &[DutyTold]) -> impl Iterator<Item = &[DutyTold]> {
     duties.chunk_by(but_for_addressee)
+}
+
+/// A duty that is owed to nobody, to one or to several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedTold {
+    /// The duty, with the first addressee.
+    pub duty: DutyTold,
+    /// All addressees.
+    pub to: Vec<Words>,
+    /// Whether one of them suffices.
+    pub any_of: bool,
+}
+
+/// Duties, those that are owed to several said once.
+#[must_use]
+pub fn gathered(duties: &[DutyTold]) -> Vec<OwedTold> {
+    let gather = |run: &[DutyTold]| {
+        let duty = run.first()?.clone();
+        let to = run.iter().filter_map(|one| Some(one.to.as_ref()?.words.clone())).collect();
+        let any_of = duty.to.as_ref().is_some_and(|to| to.any_of);
+        Some(OwedTold { duty, to, any_of })
+    };
+    runs(duties).filter_map(gather).collect()
 }
 
 /// Whether two duties are one, owed to several.

@@ -15,8 +15,8 @@ use tidegate_law::Language;
 use super::access::{Access, Route};
 use super::{Frame, Page, Visit, Wrong};
 use crate::demo::turn::{Happening, LOG4SHELL, Turning};
+use crate::say::duty::{OwedTold, gathered};
 use crate::say::id;
-use crate::say::owed::DutyTold;
 use crate::say::told::{GroundTold, Told};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -78,7 +78,7 @@ struct AskPage {
     chosen: String,
     told: Option<Told>,
     note: Option<String>,
-    duties: Vec<DutyTold>,
+    duties: Vec<OwedTold>,
     link: String,
 }
 
@@ -105,6 +105,9 @@ async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
     let told = place.map(|place| turned.answers.swap_remove(place).1);
     let happened = |key: &str| turned.past.iter().any(|one| one.key == key);
     let (leaked, repaired) = (happened("leak"), happened("patch"));
+    let mut duties = gathered(&turned.duties);
+    // What has a due time first, what is only encouraged last.
+    duties.sort_by_key(|owed| (owed.duty.due.is_none(), owed.duty.rule.force));
     let link = format!(
         "{}/ask?d={d}&q={chosen}{}",
         visit.house.public(),
@@ -123,7 +126,7 @@ async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
         note: note(&chosen, leaked, repaired, day == last_day).map(|id| frame.say(id)),
         chosen,
         told,
-        duties: turned.duties,
+        duties,
         link,
         frame,
     };

@@ -123,6 +123,13 @@ impl Frame {
         said.join(&self.say("list-and"))
     }
 
+    /// Several names in one line.
+    #[must_use]
+    pub fn listed(&self, names: &[Words]) -> String {
+        let said: Vec<&str> = names.iter().map(|name| self.pick(name)).collect();
+        said.join(&self.say("list-comma"))
+    }
+
     /// One of the five answers in a word or two.
     #[must_use]
     pub fn answer(&self, kind: &AnswerKind) -> String {
