@@ -84,14 +84,14 @@ impl Server {
     pub async fn run(self, mut stop: watch::Receiver<bool>) -> anyhow::Result<()> {
         let Self { listener, house } = self;
         let routes = crate::web::routes(&house);
-        let workers = crate::worker::start(&house);
+        let worker = crate::worker::start(&house);
         let stopped = async move { while !*stop.borrow() && stop.changed().await.is_ok() {} };
         let service = routes.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service)
             .with_graceful_shutdown(stopped)
             .await
             .context("answering requests")?;
-        workers.stop().await;
+        worker.stop().await;
         match Arc::try_unwrap(house) {
             Ok(house) => house.close().await,
             Err(_) => anyhow::bail!("a request is still at work; the offices were not closed"),

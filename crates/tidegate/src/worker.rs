@@ -1,53 +1,50 @@
 //! What happens without being asked: clocks that come due, drafts and sessions that end, parcels that leave.
 //!
-//! Each office has one task. It works on rows, never on timers held in memory, so that nothing is missed across a
+//! One task goes through the offices, those of the moment. It works on rows, never on timers held in memory, so that nothing is missed across a
 //! restart or a clock that jumped: at every beat it takes whatever is due by now. It decides nothing.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::JoinHandle;
 
 use crate::server::{Hosted, House};
 
 /// How often it looks.
 const BEAT: Duration = Duration::from_secs(5);
 
-/// The tasks of every office.
+/// The task at work.
 #[derive(Debug)]
-pub struct Workers {
-    tasks: JoinSet<()>,
+pub struct Worker {
+    task: JoinHandle<()>,
     stop: watch::Sender<bool>,
 }
 
-/// Starts a task for every office.
+/// Starts the task.
 #[must_use]
-pub fn start(house: &Arc<House>) -> Workers {
+pub fn start(house: &Arc<House>) -> Worker {
     let (stop, stopped) = watch::channel(false);
-    let mut tasks = JoinSet::new();
-    for hosted in house.offices() {
-        tasks.spawn(work(Arc::clone(hosted), stopped.clone()));
-    }
-    Workers { tasks, stop }
+    Worker { task: tokio::spawn(work(Arc::clone(house), stopped)), stop }
 }
 
-impl Workers {
-    /// Lets every task finish what it is at.
-    pub async fn stop(mut self) {
-        // Nobody listens only if every task has ended by itself.
+impl Worker {
+    /// Lets it finish what it is at.
+    pub async fn stop(self) {
+        // Nobody listens only if the task has ended by itself; what ended it stands in the journal.
         let _ended = self.stop.send(true);
-        while self.tasks.join_next().await.is_some() {}
+        let _outcome = self.task.await;
     }
 }
 
-async fn work(hosted: Arc<Hosted>, mut stopped: watch::Receiver<bool>) {
+async fn work(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
     loop {
-        if let Err(error) = beat(&hosted).await {
-            tracing::error!(office = %hosted.slug(), "the worker could not finish its round: {error}");
+        for hosted in house.offices() {
+            if let Err(error) = beat(&hosted).await {
+                tracing::error!(office = %hosted.slug(), "the worker could not finish its round: {error}");
+            }
         }
-        let waited = tokio::time::timeout(BEAT, stopped.changed()).await;
-        if waited.is_ok() {
+        if tokio::time::timeout(BEAT, stopped.changed()).await.is_ok() {
             return;
         }
     }

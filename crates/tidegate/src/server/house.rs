@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::ensure;
 use jiff::Timestamp;
@@ -18,7 +19,9 @@ use crate::keys::Secret;
 #[derive(Debug)]
 pub struct House {
     book: Loaded,
-    offices: BTreeMap<Slug, Arc<Hosted>>,
+    /// Replaced as a whole when a demonstration begins again.
+    offices: RwLock<BTreeMap<Slug, Arc<Hosted>>>,
+    data: PathBuf,
     clock: Clock,
     limits: Limits,
     rates: Rates,
@@ -30,11 +33,7 @@ pub struct House {
 impl House {
     pub(super) async fn open(settings: Settings, address: SocketAddr) -> anyhow::Result<Self> {
         let Settings { public, data, book, clock, limits, demonstration, .. } = settings;
-        let mut offices = BTreeMap::new();
-        for found in OpenOffice::find(&data)? {
-            let hosted = found.open(&book, &clock).await?;
-            offices.insert(hosted.slug().clone(), Arc::new(hosted));
-        }
+        let offices = opened(&data, &book, &clock).await?;
         ensure!(
             !offices.is_empty(),
             "there is no office in `{}`; run `tidegate init` first, or `tidegate serve --demo`",
@@ -47,7 +46,8 @@ impl House {
             Some(first) => first.desk().form_key()?,
             None => anyhow::bail!("there is no office"),
         };
-        Ok(Self { forms, book, offices, clock, limits, rates, public, demonstration })
+        let offices = RwLock::new(offices);
+        Ok(Self { forms, book, offices, data, clock, limits, rates, public, demonstration })
     }
 
     /// The book.
@@ -58,13 +58,39 @@ impl House {
 
     /// The office of this name.
     #[must_use]
-    pub fn office(&self, slug: &str) -> Option<&Arc<Hosted>> {
-        self.offices.get(&Slug::parse(slug)?)
+    pub fn office(&self, slug: &str) -> Option<Arc<Hosted>> {
+        let slug = Slug::parse(slug)?;
+        self.offices.read().unwrap_or_else(PoisonError::into_inner).get(&slug).cloned()
     }
 
     /// Every office, by name.
-    pub fn offices(&self) -> impl Iterator<Item = &Arc<Hosted>> {
-        self.offices.values()
+    #[must_use]
+    pub fn offices(&self) -> Vec<Arc<Hosted>> {
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
+        offices.values().cloned().collect()
+    }
+
+    /// The folder in which the offices live.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// What tells the time.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Puts the offices of another folder in place of those that are served, and gives these back to be closed once
+    /// the requests that still hold them are answered.
+    ///
+    /// # Errors
+    /// An office that cannot be opened; then those that are served stay.
+    pub async fn serve_instead(&self, data: &Path) -> anyhow::Result<Vec<Arc<Hosted>>> {
+        let fresh = opened(data, &self.book, &self.clock).await?;
+        let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(std::mem::replace(&mut *offices, fresh).into_values().collect())
     }
 
     /// The present instant.
@@ -110,7 +136,8 @@ impl House {
     }
 
     pub(super) async fn close(self) -> anyhow::Result<()> {
-        for (slug, hosted) in self.offices {
+        let offices = self.offices.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for (slug, hosted) in offices {
             match Arc::try_unwrap(hosted) {
                 Ok(hosted) => hosted.close().await?,
                 Err(_) => anyhow::bail!("the office `{slug}` is still at work; it was not closed"),
@@ -118,4 +145,18 @@ impl House {
         }
         Ok(())
     }
+}
+
+/// Opens every office in a folder.
+async fn opened(
+    data: &Path,
+    book: &Book,
+    clock: &Clock,
+) -> anyhow::Result<BTreeMap<Slug, Arc<Hosted>>> {
+    let mut offices = BTreeMap::new();
+    for found in OpenOffice::find(data)? {
+        let hosted = found.open(book, clock).await?;
+        offices.insert(hosted.slug().clone(), Arc::new(hosted));
+    }
+    Ok(offices)
 }

@@ -72,7 +72,7 @@ impl Frame {
             demonstration: visit.house.demonstration(),
             token: visit.token(),
             path: visit.uri.path().to_owned(),
-            offices: visit.house.offices().map(|hosted| office(hosted)).collect(),
+            offices: visit.house.offices().iter().map(|hosted| office(hosted)).collect(),
         }
     }
 

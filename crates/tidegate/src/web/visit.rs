@@ -153,7 +153,7 @@ pub async fn guard(
     };
     if let Some((_, slug)) = params.iter().find(|(name, _)| *name == "office") {
         let Some(hosted) = house.office(slug) else { return Wrong::Nowhere.into_response() };
-        visit.office = Some(Arc::clone(hosted));
+        visit.office = Some(hosted);
     }
     let (method, headers) = (request.method().clone(), request.headers().clone());
     let outcome = let_in(&house, access, &mut visit, &method, &headers).await;
