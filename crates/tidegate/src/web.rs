@@ -17,6 +17,7 @@ mod headers;
 mod home;
 mod law;
 mod sign_in;
+mod tour;
 pub mod visit;
 mod wrong;
 
@@ -45,6 +46,7 @@ pub fn table() -> Vec<Route> {
     table.extend(ask::routes());
     table.extend(law::routes());
     table.extend(sign_in::routes());
+    table.extend(tour::routes());
     table
 }
 

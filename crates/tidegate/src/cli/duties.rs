@@ -10,12 +10,12 @@ use tidegate_core::scene::{Keeping, Teller};
 use tidegate_law::{Adoption, Book, DutyInstance, DutyState, Force, Language, Owed};
 
 use super::office::{Acting, at_desk, failed, open_case};
-use super::tell::draw;
 use super::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::desk::Desk;
 use crate::say::duty::{self, runs};
 use crate::say::owed::{DutiesTold, DutyTold, duties as told_of};
 use crate::say::{id, instant};
+use crate::telling::draw;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -6,9 +6,10 @@ use tidegate_law::time::zone;
 use tidegate_law::{Book, FactName};
 
 use super::office::{Acting, at_desk, open_case};
-use super::tell::{Teach, draw, show, verb};
+use super::tell::{Teach, show};
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::desk::Order;
+use crate::telling::{draw, verb};
 
 /// The most corrections that turn one name into another that is still suggested.
 const NEAR: usize = 4;

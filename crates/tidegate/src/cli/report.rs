@@ -15,9 +15,9 @@ use tidegate_core::scene::{Keeping, Line, Teller};
 use tidegate_law::{Book, Words};
 
 use super::office::{Acting, at_desk, failed};
-use super::tell::{draw, verb};
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::desk::{Desk, Intake, Order, Taken};
+use crate::telling::{draw, verb};
 
 mod form;
 mod paper;

@@ -16,12 +16,12 @@ use tidegate_law::{AnswerKind, Book};
 
 use super::ask::kept::{Asked, read};
 use super::office::{Acting, at_desk, failed, open_case};
-use super::tell::draw;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::clock::Clock;
 use crate::desk::Order;
 use crate::say::told::party_name;
 use crate::say::{instant, over};
+use crate::telling::draw;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -6,7 +6,8 @@ use anyhow::Context as _;
 use fluent_bundle::FluentValue;
 use tokio::sync::watch;
 
-use super::{Exit, Failure, Globals, Terminal};
+use super::{Exit, Failure, Globals, Terminal, usage};
+use crate::demonstration;
 use crate::server::{Limits, Server, Settings};
 
 #[derive(Debug, clap::Args)]
@@ -15,6 +16,8 @@ pub(super) struct Arguments {
     listen: SocketAddr,
     #[arg(long, value_name = "URL", env = "TIDEGATE_PUBLIC")]
     public: Option<String>,
+    #[arg(long)]
+    demo: bool,
 }
 
 pub(super) fn run(
@@ -23,20 +26,30 @@ pub(super) fn run(
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     journal();
-    let settings = Settings {
+    if arguments.demo && !arguments.listen.ip().is_loopback() {
+        return Err(usage(terminal.say("serve-demo-loopback")));
+    }
+    let mut settings = Settings {
         listen: arguments.listen,
         public: arguments.public.clone(),
         data: globals.data.clone(),
         book: globals.book()?,
         clock: globals.clock.clone(),
         limits: Limits::default(),
-        demonstration: false,
+        demonstration: arguments.demo,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.context("starting the program's own scheduler")?.block_on(async {
+        if arguments.demo {
+            // A demonstration has a folder of its own, so that it never mixes with an office in earnest.
+            let folder = globals.data.join("demonstration");
+            settings.data = demonstration::ready(&folder, &settings.book, &settings.clock).await?;
+        }
+        let data = FluentValue::from(settings.data.display().to_string());
         let server = Server::open(settings).await?;
         let address = FluentValue::from(server.address().to_owned());
-        terminal.line(&terminal.with("serve-listens", [("address", address)]))?;
+        let id = if arguments.demo { "serve-demo" } else { "serve-listens" };
+        terminal.line(&terminal.with(id, [("address", address), ("data", data)]))?;
         terminal.flush()?;
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(async move {

@@ -6,16 +6,15 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::event::{Actor, CaseEvent};
-use tidegate_core::item::{ContentClass, Disclosure};
-use tidegate_core::scene::{Keeping, Line, Teller, Told as Happened};
+use tidegate_core::event::Actor;
+use tidegate_core::scene::Line;
 use tidegate_law::Book;
 use tidegate_law::time::zone;
 
 use super::office::{Acting, at_desk, failed, open_case};
 use super::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::desk::{Desk, Order};
-use crate::keys::Random;
+use crate::telling::Telling;
 
 mod content;
 
@@ -54,11 +53,6 @@ struct Entry {
     what: String,
     recorded: Timestamp,
     leaf: u64,
-}
-
-/// Sixteen random bytes for a new id. Where the machine has none, sealing fails as well and nothing is recorded.
-pub(super) fn draw() -> [u8; 16] {
-    Random::bytes().unwrap_or_default()
 }
 
 pub(super) fn run(
@@ -118,37 +112,24 @@ impl Teach<'_> {
     /// The commands that the lines make, each tried on the case as the ones before leave it; and the case after all.
     fn commands(
         &self,
-        mut case: Case,
+        case: Case,
         lines: &[(usize, Line)],
         terminal: &Terminal<'_>,
     ) -> Result<(Case, Vec<Command>), Failure> {
-        let mut here = zone(&self.zone).map_err(usage)?;
-        let mut commands = Vec::new();
-        for (number, line) in lines {
-            let at = |why: String| wrong_line(*number, &why, terminal);
-            if let Line::Zone(name) = line {
-                here = zone(name).map_err(|error| at(error.to_string()))?;
-                continue;
-            }
-            let told = {
-                let (book, keeping) = (self.book, Keeping::Case(&draw));
-                Teller { book, case: &case, zone: &here, keeping }.tell(line).map_err(at)?
-            };
-            for command in verbs(&case, told).ok_or_else(|| at(terminal.say("tell-unknown")))? {
-                self.attempt(&mut case, &command).map_err(|error| at(error.to_string()))?;
-                commands.push(command);
-            }
-        }
-        Ok((case, commands))
+        let here = zone(&self.zone).map_err(usage)?;
+        self.telling().commands(case, lines, here).map_err(|wrong| {
+            let why = wrong.why.unwrap_or_else(|| terminal.say("tell-unknown"));
+            wrong_line(wrong.line, &why, terminal)
+        })
+    }
+
+    fn telling(&self) -> Telling<'_> {
+        Telling { book: self.book, actor: self.actor, now: self.desk.now() }
     }
 
     /// Tries a command on a copy of the case.
     pub(super) fn attempt(&self, case: &mut Case, command: &Command) -> anyhow::Result<()> {
-        let at = self.desk.now().max(case.last_recorded());
-        for event in case.handle(command, self.actor, at)? {
-            case.apply(event)?;
-        }
-        Ok(())
+        self.telling().attempt(case, command)
     }
 
     /// Records the orders one after the other.
@@ -184,73 +165,6 @@ fn described(command: &Command) -> String {
         (_, Some(occurred)) => format!("{word} ({})", occurred.written()),
         (_, None) => word,
     }
-}
-
-/// The commands that what happened asks for; none where it is nothing that a command records.
-fn verbs(case: &Case, happened: Vec<Happened>) -> Option<Vec<Command>> {
-    let mut commands = Vec::new();
-    let mut happened = happened.into_iter().peekable();
-    while let Some(Happened { occurred, source, event }) = happened.next() {
-        let verb = match event {
-            CaseEvent::Published(published) => {
-                let said = happened.next_if(|next| matches!(next.event, CaseEvent::Disclosed(_)));
-                let state = match said.map(|next| next.event) {
-                    Some(CaseEvent::Disclosed(disclosed)) => disclosed.state,
-                    _ => reached(case, &published.items),
-                };
-                Verb::Publish { published, state }
-            }
-            other => verb(other)?,
-        };
-        commands.push(Command { occurred, source, verb });
-    }
-    Some(commands)
-}
-
-/// What a publication of these items makes public, where nobody says: the remedy only if it is among them.
-fn reached(
-    case: &Case,
-    items: &std::collections::BTreeSet<tidegate_core::id::ItemId>,
-) -> Disclosure {
-    let remedy = items.iter().filter_map(|id| case.item(*id));
-    let mut remedy = remedy.map(|record| record.item.class);
-    if remedy.any(|class| class == ContentClass::Remedy) {
-        Disclosure::PublicWithRemedy
-    } else {
-        Disclosure::PublicNoRemedy
-    }
-}
-
-/// The command that records an event; none for events that only the desk makes.
-pub(super) fn verb(event: CaseEvent) -> Option<Verb> {
-    Some(match event {
-        CaseEvent::PartyJoined(e) => Verb::JoinParty(e),
-        CaseEvent::ProductNamed(e) => Verb::NameProduct(e),
-        CaseEvent::SupplyEstablished(e) => Verb::EstablishSupply(e),
-        CaseEvent::ItemAdded(e) => Verb::AddItem(e),
-        CaseEvent::FactEstablished(e) => Verb::EstablishFact(e),
-        CaseEvent::FactWithdrawn(e) => Verb::WithdrawFact(e),
-        CaseEvent::ClockStarted(e) => Verb::StartClock(e),
-        CaseEvent::Provided(e) => Verb::Provide(e),
-        CaseEvent::Filed(e) => Verb::File(e),
-        CaseEvent::ManufacturerNotified(e) => Verb::NotifyManufacturer(e),
-        CaseEvent::EmbargoAgreed(e) => Verb::AgreeEmbargo(e),
-        CaseEvent::EmbargoExited(e) => Verb::ExitEmbargo(e),
-        CaseEvent::Disclosed(e) => Verb::Disclose(e),
-        CaseEvent::Noted(e) => Verb::Note(e),
-        CaseEvent::Opened(_)
-        | CaseEvent::Received(_)
-        | CaseEvent::Acknowledged(_)
-        | CaseEvent::Triaged(_)
-        | CaseEvent::DirectiveIssued(_)
-        | CaseEvent::MeasureVerified(_)
-        | CaseEvent::Published(_)
-        | CaseEvent::RulingRecorded(_)
-        | CaseEvent::DecisionRecorded(_)
-        | CaseEvent::Withdrawn(_)
-        | CaseEvent::Closed(_)
-        | CaseEvent::Erased(_) => return None,
-    })
 }
 
 /// Prints what was recorded.

@@ -164,6 +164,21 @@ impl Account {
         })
     }
 
+    /// A member of a demonstration, whom no passphrase lets in.
+    pub(super) fn of_demonstration(role: MemberRole, at: Timestamp) -> Self {
+        Self {
+            version: 1,
+            login: format!("demonstration-{role}"),
+            name: format!("demonstration {role}"),
+            roles: BTreeSet::from([role]),
+            passphrase: String::new(),
+            created: at,
+            disabled: None,
+            failures: 0,
+            rests: None,
+        }
+    }
+
     /// Whether the passphrase is this account's.
     fn opens_with(&self, passphrase: &Passphrase) -> bool {
         PasswordHash::new(&self.passphrase)

@@ -103,6 +103,16 @@ impl Desk {
         Ok(secret)
     }
 
+    /// Begins a session in a demonstration, in a role and without a passphrase; gives the secret for the cookie.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn begin_demonstration_session(&self, role: MemberRole) -> Result<String, DeskError> {
+        let account = Account::of_demonstration(role, self.now());
+        self.keep(&account).await?;
+        self.begin_session(&account).await
+    }
+
     /// Who is signed in with this secret, if anybody is. Notes that the session was used.
     ///
     /// # Errors

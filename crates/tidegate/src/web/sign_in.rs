@@ -87,7 +87,7 @@ async fn sign_out(
 }
 
 /// Where to go afterwards, if it is an address of ours: no other host can be smuggled in.
-fn within(to: &str) -> Option<String> {
+pub(super) fn within(to: &str) -> Option<String> {
     let own = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
     own.then(|| to.to_owned())
 }

@@ -7,9 +7,11 @@ help-serve = Serve the office's pages and interface
         The first member is added with `tidegate member add`.
     .after =
         Examples
+          tidegate serve --demo
           tidegate serve
           tidegate serve --listen 0.0.0.0:8470 --public https://desk.example
     .listen = where to listen [127.0.0.1:8470, or TIDEGATE_LISTEN]
+    .demo = serve a demonstration with invented offices, on this machine only; made at the first start
     .public = the address at which people reach the server; with https:// cookies are bound to TLS
 
 serve-listens = The desk is open at { $address }. Press Ctrl-C to close it.

@@ -7,9 +7,11 @@ help-serve = 提供机构的网页和接口
         用 `tidegate member add` 添加第一位成员。
     .after =
         示例
+          tidegate serve --demo
           tidegate serve
           tidegate serve --listen 0.0.0.0:8470 --public https://desk.example
     .listen = 监听地址 [127.0.0.1:8470，或 TIDEGATE_LISTEN]
+    .demo = 提供一个机构均为虚构的演示，仅限本机；首次启动时生成
     .public = 人们访问服务器的地址；以 https:// 开头时，Cookie 只随 TLS 发送
 
 serve-listens = 工作台已在 { $address } 开放。按 Ctrl-C 关闭。

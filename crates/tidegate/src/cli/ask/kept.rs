@@ -18,11 +18,11 @@ use tidegate_law::{Adoption, Book};
 
 use super::{Arguments, adoption, print};
 use crate::cli::office::{at_desk, failed, open_case};
-use crate::cli::tell::{draw, verb};
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::desk::{Decided, Desk};
 use crate::keys::Random;
 use crate::say::told::{self, Told};
+use crate::telling::{draw, verb};
 
 /// A flow of a kept case, ready to be decided.
 pub(in crate::cli) struct Asked {

@@ -13,10 +13,11 @@ use tidegate_core::id::ItemId;
 use tidegate_core::item::ContentClass;
 use tidegate_core::scene::{Keeping, Teller};
 
-use super::{Teach, draw};
+use super::Teach;
 use crate::cli::{Failure, Terminal, input, usage};
 use crate::desk::Order;
 use crate::keys::Random;
+use crate::telling::draw;
 
 /// The classes and the bytes of the files, read before anything is recorded.
 pub(super) fn read(

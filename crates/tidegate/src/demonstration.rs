@@ -1,0 +1,281 @@
+//! The demonstration: offices that do not exist, with cases whose clocks run, in a folder of their own.
+//!
+//! What there is stands in `demonstration/offices.toml`. It is set up the way an office works: reports are received,
+//! cases are told what happened, questions are put to the gate and its answers go on the log. Only the times are
+//! reckoned back from now. A demonstration listens on loopback alone and has no outbound adapter.
+
+mod moment;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+use jiff::Timestamp;
+use serde::Deserialize;
+use tidegate_core::event::Actor;
+use tidegate_core::gate;
+use tidegate_core::id::{OfficeId, SessionId};
+use tidegate_core::office::{Bilingual, Office, Position};
+use tidegate_core::party::{Party, PartyKind, Role};
+use tidegate_core::report::Draft;
+use tidegate_core::scene::{Ask, Keeping, Line, Teller};
+use tidegate_law::Book;
+
+use crate::clock::Clock;
+use crate::desk::{Decided, Desk, Intake, Kept, Order, Settings};
+use crate::keys::Random;
+use crate::people::MemberRole;
+use crate::telling::{Telling, draw};
+
+const OFFICES: &str = include_str!("../demonstration/offices.toml");
+/// Who records what the demonstration tells.
+const TELLER: &str = "demonstration";
+/// The file that says that a folder holds a whole demonstration.
+const DONE: &str = "demonstration.json";
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    office: Vec<OfficeText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeText {
+    slug: String,
+    name_en: String,
+    name_zh: String,
+    jurisdiction: String,
+    zone: String,
+    house: BTreeSet<String>,
+    roles: BTreeSet<Role>,
+    members: Vec<MemberRole>,
+    #[serde(default)]
+    case: Vec<CaseText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CaseText {
+    product: String,
+    manufacturer: String,
+    title: String,
+    description: String,
+    role: String,
+    place: String,
+    /// Whether the office itself makes the product.
+    #[serde(default)]
+    own: bool,
+    /// Which stop of the tour it is.
+    tour: Option<String>,
+    lines: String,
+    #[serde(default)]
+    asked: Vec<AskedText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AskedText {
+    question: String,
+}
+
+/// A stop of the tour, kept by the office that it is at.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stop {
+    /// Its key.
+    pub key: String,
+    /// The handle of the case.
+    pub handle: String,
+}
+
+impl Kept for Stop {
+    const ROOM: &'static str = "tour";
+
+    fn name(&self) -> String {
+        self.key.clone()
+    }
+}
+
+/// The roles that a visitor may enter an office with.
+#[must_use]
+pub fn members(slug: &str) -> Vec<MemberRole> {
+    let file: Option<File> = toml::from_str(OFFICES).ok();
+    let offices = file.into_iter().flat_map(|file| file.office);
+    offices.filter(|office| office.slug == slug).flat_map(|office| office.members).collect()
+}
+
+/// The folder of a whole demonstration in `folder`, made if there is none; what a crash left half made is made anew.
+///
+/// # Errors
+/// A file that cannot be written, or a line of the demonstration that the book does not accept.
+pub async fn ready(folder: &Path, book: &Book, clock: &Clock) -> anyhow::Result<PathBuf> {
+    let mut found = Vec::new();
+    if folder.is_dir() {
+        for entry in std::fs::read_dir(folder).context("reading the demonstration's folder")? {
+            let path = entry.context("reading the demonstration's folder")?.path();
+            if path.join(DONE).is_file() {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    match found.pop() {
+        Some(whole) => Ok(whole),
+        None => set_up(folder, book, clock).await,
+    }
+}
+
+/// Makes a new demonstration in a folder of its own within `folder`.
+///
+/// # Errors
+/// As [`ready`].
+pub async fn set_up(folder: &Path, book: &Book, clock: &Clock) -> anyhow::Result<PathBuf> {
+    let file: File = toml::from_str(OFFICES).context("reading the demonstration")?;
+    let now = clock.now();
+    let data = folder.join(format!("{}", now.as_millisecond()));
+    for office in &file.office {
+        let doing = || format!("setting up the office `{}` of the demonstration", office.slug);
+        let folder = data.join(&office.slug);
+        let settings = Settings::in_directory(&folder, book.digest()).with_clock(clock.clone());
+        let described = office.described(book, now).with_context(doing)?;
+        let origin = format!("{}.demonstration.example/log", office.slug);
+        let desk = Desk::create(settings, described, &origin).await.with_context(doing)?;
+        for case in &office.case {
+            let about = || format!("telling the case of the `{}`", case.product);
+            case.tell(office, &desk, book, now).await.with_context(about)?;
+        }
+        desk.close().await.with_context(doing)?;
+    }
+    std::fs::write(data.join(DONE), "{\"version\": 1}\n").context("finishing the demonstration")?;
+    Ok(data)
+}
+
+impl OfficeText {
+    fn described(&self, book: &Book, now: Timestamp) -> anyhow::Result<Office> {
+        let zone: tidegate_core::office::Zone = self.zone.parse()?;
+        let day = now.to_zoned_datetime(zone.rules()).date();
+        let position = |reading: &tidegate_law::Reading| Position {
+            fact: reading.fact.clone(),
+            value: reading.suggested.clone(),
+            adopted: jiff::civil::date(2021, 1, 1).min(day),
+            by: TELLER.to_owned(),
+            reason: reading.why.en.clone(),
+        };
+        Ok(Office {
+            id: OfficeId::from_bytes(Random::bytes()?),
+            name: Bilingual { en: self.name_en.clone(), zh: self.name_zh.clone() },
+            jurisdiction: self.jurisdiction.parse()?,
+            zone,
+            house_statutes: self.house.clone(),
+            positions: book.readings().iter().map(position).collect(),
+            residency: None,
+        })
+    }
+}
+
+impl CaseText {
+    async fn tell(
+        &self,
+        office: &OfficeText,
+        desk: &Desk,
+        book: &Book,
+        now: Timestamp,
+    ) -> anyhow::Result<()> {
+        let actor = Actor::Member(TELLER.to_owned());
+        let taken = desk.receive(&self.intake(office, desk)?).await?;
+        let mut lines = Vec::new();
+        for (place, line) in self.lines.lines().enumerate() {
+            let line = moment::filled(line.trim(), now)?;
+            if !line.is_empty() {
+                let line = Line::told(&line, "invented").map_err(anyhow::Error::msg)?;
+                lines.push((place + 1, line));
+            }
+        }
+        let case = desk.open_case(&actor, taken.case, "setting up the demonstration").await?;
+        let here = desk.office().zone.rules();
+        let telling = Telling { book, actor: &actor, now: desk.now() };
+        let (_, commands) = telling
+            .commands(case, &lines, here)
+            .map_err(|wrong| anyhow::anyhow!("line {}: {:?}", wrong.line, wrong.why))?;
+        for command in commands {
+            desk.act(&actor, taken.case, &Order::new(command)).await?;
+        }
+        for asked in &self.asked {
+            decide(desk, book, &actor, taken.case, &asked.question).await?;
+        }
+        if let Some(key) = &self.tour {
+            desk.keep(&Stop { key: key.clone(), handle: taken.handle.clone() }).await?;
+        }
+        Ok(())
+    }
+
+    fn intake(&self, office: &OfficeText, desk: &Desk) -> anyhow::Result<Intake> {
+        let report = serde_json::json!({
+            "product": { "name": self.product, "manufacturer": self.manufacturer },
+            "flaw": { "title": self.title, "description": self.description },
+            "reporter": { "role": self.role, "place": self.place },
+        });
+        let draft = Draft::from_json(report.to_string().as_bytes())?;
+        let mut intake = Intake::new(draft, TELLER, "demonstration");
+        let name = desk.office().name.en.clone();
+        let party = Party::new(desk.office_party(), name, PartyKind::Organisation);
+        let roles = if self.own { office.roles.clone() } else { BTreeSet::from([Role::Authority]) };
+        intake.office =
+            Some(Party { established: Some(desk.office().jurisdiction), roles, ..party });
+        Ok(intake)
+    }
+}
+
+/// Puts a question in the words of scenes to the gate, and its answer on the log.
+async fn decide(
+    desk: &Desk,
+    book: &Book,
+    actor: &Actor,
+    case: tidegate_core::id::CaseId,
+    question: &str,
+) -> anyhow::Result<()> {
+    let ask = Ask::parse(question).map_err(anyhow::Error::msg)?;
+    let session = SessionId::from_bytes(Random::bytes()?);
+    let here = desk.office().zone.rules();
+    let asked = desk
+        .decide(actor, case, "demonstration", |case, at| -> anyhow::Result<Decided> {
+            let teller = Teller { book, case, zone: &here, keeping: Keeping::Case(&draw) };
+            let (flow, added) = teller.flow(&ask).map_err(anyhow::Error::msg)?;
+            ensure!(added.is_empty(), "the case has no such content");
+            let adoption = gate::adoption_of(desk.office(), at);
+            let decision =
+                gate::decide(&gate::Desk { book, adoption: &adoption }, case, &flow, at)?;
+            Ok(Decided::of(&decision, session)?)
+        })
+        .await?;
+    drop(asked);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_demonstration_is_set_up_and_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let book = crate::book::load(None).unwrap();
+        let clock = Clock::fixed("2026-11-25T08:00:00Z".parse().unwrap());
+        let made = ready(folder.path(), &book, &clock).await.unwrap();
+        assert_eq!(ready(folder.path(), &book, &clock).await.unwrap(), made);
+        let settings = Settings::in_directory(made.join("shenzhen"), book.digest());
+        let desk = Desk::open(settings.with_clock(clock)).await.unwrap();
+        let stop = desk.kept::<Stop>("conflict").await.unwrap().unwrap();
+        let row = desk.find(&stop.thing.handle).await.unwrap();
+        let actor = Actor::Member("test".to_owned());
+        let case = desk.open_case(&actor, row.case, "a test").await.unwrap();
+        let adoption = gate::adoption_of(desk.office(), desk.now());
+        let asked = gate::Desk { book: &book, adoption: &adoption };
+        let party = case.party(desk.office_party()).unwrap();
+        let owed = gate::duties(&asked, &case, party, desk.now());
+        let key = |rule: &str| owed.iter().any(|one| one.duty.rule.as_str() == rule);
+        assert!(key("eu-cra/14(2)(a)/early-warning") && key("cn-rmsv/7(2)/report-miit"));
+        desk.close().await.unwrap();
+    }
+}

@@ -1,0 +1,143 @@
+//! The demonstration's own pages: entering an office without an account, and beginning again.
+//!
+//! They answer only where everything is a demonstration; elsewhere these addresses do not exist.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::access::{Access, Route};
+use super::visit::{session_cookie, set_cookie};
+use super::{Posted, Visit, Wrong};
+use crate::demonstration::{self, Stop};
+use crate::people::{ABSOLUTE, MemberRole};
+use crate::server::{Hosted, House};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/at/{office}", Access::Anybody, office),
+        Route::post("/at/{office}/enter", Access::Anybody, enter),
+        Route::post("/demo/reset", Access::Anybody, reset),
+        Route::get("/demo/{stop}", Access::Anybody, stop),
+    ]
+}
+
+#[derive(askama::Template)]
+#[template(path = "office.html")]
+struct OfficePage {
+    frame: super::Frame,
+    slug: String,
+    zone: String,
+    jurisdiction: String,
+    house: Vec<String>,
+    log: String,
+    log_key: String,
+    roles: Vec<(&'static str, String)>,
+}
+
+/// The front of an office: what it is, which house rules it has, and the name and key of its log.
+async fn office(visit: Visit) -> Result<Response, Wrong> {
+    let (frame, hosted) = (visit.frame(), visit.office()?);
+    let described = hosted.office();
+    let book = visit.house.book();
+    let house = described.house_statutes.iter().filter_map(|id| book.statute(id));
+    let house = house.map(|statute| frame.pick(&statute.title()).to_owned()).collect();
+    let roles = if visit.house.demonstration() {
+        demonstration::members(hosted.slug().as_str())
+    } else {
+        Vec::new()
+    };
+    let page = OfficePage {
+        slug: hosted.slug().to_string(),
+        zone: described.zone.name().to_owned(),
+        jurisdiction: described.jurisdiction.to_string(),
+        house,
+        log: hosted.desk().log().origin().to_string(),
+        log_key: hosted.desk().log().keys().first().map(ToString::to_string).unwrap_or_default(),
+        roles: roles.into_iter().map(|role| (role.word(), frame.say(role.message()))).collect(),
+        frame,
+    };
+    Ok(super::Page(page).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+struct Entering {
+    role: MemberRole,
+    #[serde(default)]
+    to: String,
+}
+
+/// Begins a session in a role, without a passphrase: only in a demonstration, which listens on this machine alone.
+async fn enter(posted: Posted<Entering>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let hosted = visit.office()?;
+    let known = demonstration::members(hosted.slug().as_str());
+    if !visit.house.demonstration() || !known.contains(&fields.role) {
+        return Err(Wrong::Nowhere);
+    }
+    let secret = hosted.desk().begin_demonstration_session(fields.role).await?;
+    let to = super::sign_in::within(&fields.to);
+    let to = to.unwrap_or_else(|| format!("/at/{}", hosted.slug()));
+    let mut response = Redirect::to(&to).into_response();
+    let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();
+    set_cookie(&mut response, &session_cookie(hosted), &secret, &visit.house, seconds);
+    Ok(response)
+}
+
+#[derive(Debug, Deserialize)]
+struct Nothing {}
+
+/// Makes the demonstration anew and serves it in place of the one that was played with.
+async fn reset(posted: Posted<Nothing>) -> Result<Response, Wrong> {
+    let Posted { visit, fields: Nothing {} } = posted;
+    let house = visit.house;
+    if !house.demonstration() {
+        return Err(Wrong::Nowhere);
+    }
+    // Opening a database borrows in ways that a task which moves between threads may not; it has a thread of its own.
+    let runtime = tokio::runtime::Handle::current();
+    let made = tokio::task::spawn_blocking(move || runtime.block_on(anew(&house))).await;
+    let old = made.map_err(|error| failed(error.into()))?.map_err(failed)?;
+    // Whoever still holds an old office is answered first; then it is closed, or left to the end of the process.
+    tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        for hosted in old.into_iter().filter_map(Arc::into_inner) {
+            if let Err(error) = hosted.close().await {
+                tracing::error!("an office of the old demonstration was not closed: {error:#}");
+            }
+        }
+    });
+    Ok(Redirect::to("/").into_response())
+}
+
+/// Makes a demonstration beside the old one and serves it instead; gives back the old offices.
+async fn anew(house: &House) -> anyhow::Result<Vec<Arc<Hosted>>> {
+    let folder = house.data().parent().unwrap_or(house.data());
+    let fresh = demonstration::set_up(folder, house.book(), house.clock()).await?;
+    house.serve_instead(&fresh).await
+}
+
+/// A stop of the tour, wherever its case is: the visitor is led in as one who works on it.
+async fn stop(visit: Visit, Path(key): Path<String>) -> Result<Response, Wrong> {
+    if !visit.house.demonstration() {
+        return Err(Wrong::Nowhere);
+    }
+    for hosted in visit.house.offices() {
+        let Some(found) = hosted.desk().kept::<Stop>(&key).await? else { continue };
+        let secret = hosted.desk().begin_demonstration_session(MemberRole::Manufacturer).await?;
+        let to = format!("/at/{}/cases/{}", hosted.slug(), found.thing.handle);
+        let mut response = Redirect::to(&to).into_response();
+        let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();
+        set_cookie(&mut response, &session_cookie(&hosted), &secret, &visit.house, seconds);
+        return Ok(response);
+    }
+    Err(Wrong::Nowhere)
+}
+
+fn failed(error: anyhow::Error) -> Wrong {
+    tracing::error!("the demonstration could not be made anew: {error:#}");
+    Wrong::Fault
+}
