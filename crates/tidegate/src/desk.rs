@@ -11,6 +11,7 @@
 
 mod act;
 mod archive;
+mod compute;
 mod decide;
 mod erase;
 mod error;

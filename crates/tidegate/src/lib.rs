@@ -8,6 +8,7 @@
 pub mod book;
 pub mod cli;
 pub mod clock;
+pub mod clocks;
 pub mod demo;
 pub mod demonstration;
 pub mod desk;

@@ -124,6 +124,8 @@ reads! {
     case_by_handle(handle: &str) -> Option<CaseRow>;
     /// Cases in the order of their last change, newest first, at most `limit`, older than `before`.
     cases(before: Option<&CaseRow>, limit: u32) -> Vec<CaseRow>;
+    /// The leaves of events from `from` on, with their cases, in order: what changed since.
+    touched(from: u64, limit: u32) -> Vec<(u64, CaseId)>;
     /// The sealed events of a case, in order.
     events(case: CaseId) -> Vec<EventRow>;
     /// The sealed decisions and reports of a case, in the order of their leaves.

@@ -1,7 +1,8 @@
 //! What happens without being asked: clocks that come due, drafts and sessions that end, parcels that leave.
 //!
-//! One task goes through the offices, those of the moment. It works on rows, never on timers held in memory, so that nothing is missed across a
-//! restart or a clock that jumped: at every beat it takes whatever is due by now. It decides nothing.
+//! One task goes through the offices, those of the moment. It works on rows, never on timers held in memory, so that
+//! nothing is missed across a restart or a clock that jumped: at every beat it takes whatever is due by now. It decides
+//! nothing.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,10 +10,14 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::clocks::{self, Left};
+use crate::desk::DeskError;
 use crate::server::{Hosted, House};
 
 /// How often it looks.
 const BEAT: Duration = Duration::from_secs(5);
+/// How many cases it computes before it turns to the next office.
+const ROUND: u32 = 200;
 
 /// The task at work.
 #[derive(Debug)]
@@ -39,17 +44,23 @@ impl Worker {
 
 async fn work(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
     loop {
+        let mut wait = BEAT;
         for hosted in house.offices() {
-            if let Err(error) = beat(&hosted).await {
-                tracing::error!(office = %hosted.slug(), "the worker could not finish its round: {error}");
+            match beat(&house, &hosted).await {
+                Ok(Left::Nothing) => {}
+                Ok(Left::More) => wait = Duration::ZERO,
+                Err(error) => {
+                    tracing::error!(office = %hosted.slug(), "the worker could not finish its round: {error}");
+                }
             }
         }
-        if tokio::time::timeout(BEAT, stopped.changed()).await.is_ok() {
+        if tokio::time::timeout(wait, stopped.changed()).await.is_ok() {
             return;
         }
     }
 }
 
-async fn beat(hosted: &Hosted) -> Result<(), crate::desk::DeskError> {
-    hosted.desk().sweep_sessions().await
+async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
+    hosted.desk().sweep_sessions().await?;
+    clocks::round(hosted.desk(), house.book(), ROUND).await
 }

@@ -12,9 +12,10 @@ use tidegate_core::party::Party;
 use tidegate_core::product::Product;
 use tidegate_law::{Book, Language};
 
-use super::duties::{owed, table};
+use super::duties::table;
 use super::office::{Acting, at_desk, failed, open_case};
 use super::{Exit, Failure, Globals, Terminal};
+use crate::clocks::owed;
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::instant;
 use crate::say::owed::{DutiesTold, StartTold, duties};

@@ -8,9 +8,10 @@ use serde::Serialize;
 use tidegate_core::gate;
 use tidegate_law::{Book, Words};
 
-use super::duties::{cited, left, next, owed, sure};
+use super::duties::{cited, left, next, sure};
 use super::office::{Acting, at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal};
+use crate::clocks::owed;
 use crate::desk::Desk;
 use crate::say::instant;
 

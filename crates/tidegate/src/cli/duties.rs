@@ -7,10 +7,11 @@ use tidegate_core::case::Case;
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::office::Office;
 use tidegate_core::scene::{Keeping, Teller};
-use tidegate_law::{Adoption, Book, DutyInstance, DutyState, Force, Language, Owed};
+use tidegate_law::{Book, DutyInstance, DutyState, Force, Language, Owed};
 
 use super::office::{Acting, at_desk, failed, open_case};
 use super::{Exit, Failure, Globals, Terminal, input, usage};
+use crate::clocks::owed;
 use crate::desk::Desk;
 use crate::say::duty::{self, runs};
 use crate::say::owed::{DutiesTold, DutyTold, duties as told_of};
@@ -126,20 +127,6 @@ fn asked(
     let mut owed = owed(book, &adoption, case, at);
     owed.retain(|one| only.is_none_or(|id| one.bearer == id));
     Ok(owed)
-}
-
-/// Every duty of every party of a case: what is due first comes first, then what has a word and no number, then what
-/// has not started or is met.
-pub(super) fn owed(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<OwedBy> {
-    let desk = gate::Desk { book, adoption };
-    let mut owed: Vec<OwedBy> =
-        case.parties().flat_map(|party| gate::duties(&desk, case, party, at)).collect();
-    owed.sort_by_key(|one| {
-        let due = one.duty.when.deadline.as_ref().map(|deadline| deadline.strict.earliest);
-        let binding = one.duty.force == Force::Binding;
-        (!one.duty.live(), due.is_none(), due, one.duty.state, !binding)
-    });
-    owed
 }
 
 /// The first due time of a live duty that is owed or may be owed, by law or house rule.

@@ -8,9 +8,9 @@ use tidegate_core::gate;
 use tidegate_law::Words;
 
 use super::ask::kept::read;
-use super::duties::owed;
 use super::office::{Acting, at_desk, failed, open_case};
 use super::{Exit, Failure, Globals, Lang, Terminal, input, usage};
+use crate::clocks::owed;
 use crate::memo::sheet::{Sheet, document};
 use crate::memo::{Memo, relied};
 use crate::say::owed::duty;

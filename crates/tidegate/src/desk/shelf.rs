@@ -104,6 +104,26 @@ impl Desk {
         self.shelf_row(thing).map(Shelve::Put)
     }
 
+    /// The change that keeps a thing where there is none of its name.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub fn to_keep_new<T: Kept>(&self, thing: &T) -> Result<Shelve, DeskError> {
+        self.shelf_row(thing).map(Shelve::PutNew)
+    }
+
+    /// The change that keeps a thing in place of one that was read before.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub fn to_keep_instead<T: Kept>(
+        &self,
+        thing: &T,
+        before: Shelved<T>,
+    ) -> Result<Shelve, DeskError> {
+        Ok(Shelve::Replace(self.shelf_row(thing)?, before.sealed))
+    }
+
     /// The change that drops the thing of this name.
     ///
     /// # Errors

@@ -205,6 +205,21 @@ impl Sqlite {
         )
     }
 
+    pub(crate) async fn touched(
+        &self,
+        from: u64,
+        limit: u32,
+    ) -> Result<Vec<(u64, CaseId)>, StoreError> {
+        all!(
+            self,
+            touch,
+            "SELECT leaf, case_id FROM events WHERE office = $1 AND leaf >= $2 \
+             ORDER BY leaf LIMIT $3",
+            to_i64(from),
+            i64::from(limit)
+        )
+    }
+
     pub(crate) async fn beyond(&self, from: u64) -> Result<u64, StoreError> {
         let counts = all!(
             self,
@@ -388,6 +403,11 @@ fn node(row: &SqliteRow) -> Result<(NodeId, Vec<u8>), StoreError> {
 fn owner(row: &SqliteRow) -> Result<Owner, StoreError> {
     let (leaf, table, case) = columns::<(i64, String, String)>(row)?;
     Ok(Owner { leaf: to_u64("records", leaf)?, table, case })
+}
+
+fn touch(row: &SqliteRow) -> Result<(u64, CaseId), StoreError> {
+    let (leaf, case) = columns::<(i64, String)>(row)?;
+    Ok((to_u64("events", leaf)?, to_id("events", &case)?))
 }
 
 fn count(row: &SqliteRow) -> Result<u64, StoreError> {

@@ -1,0 +1,168 @@
+//! Which clocks of a case run, and when each is due: computed from the case, and kept so that lists and the worker need
+//! not open it again.
+//!
+//! [`of_case`] is pure. [`refresh`] computes the clocks of one case and puts them in place of those that were kept,
+//! all or none; [`round`] does it for every case that changed since and for every case whose hour has come. What is
+//! kept can be dropped and computed again: it is a projection, never evidence. The rows are in [`kept`].
+
+pub mod kept;
+mod round;
+#[cfg(test)]
+mod tests;
+
+use jiff::{SignedDuration, Timestamp};
+use tidegate_core::case::{Case, Phase};
+use tidegate_core::gate::{self, OwedBy};
+use tidegate_core::id::CaseId;
+use tidegate_law::{Adoption, Book, Force};
+
+use crate::desk::{Desk, DeskError, Shelved};
+use crate::store::rows::{CaseRow, Shelve};
+use kept::{Alert, Listed, Looked, RunningClock, Stage};
+
+pub use round::{Left, round};
+
+/// After so long at the latest a case is computed anew, since law and positions change by the day.
+const AGAIN: SignedDuration = SignedDuration::from_hours(24);
+/// How often a case is computed anew because somebody else computed it at the same time.
+const ATTEMPTS: u32 = 4;
+
+/// The clocks of a case that run and have a due time, the first due first.
+#[must_use]
+pub fn of_case(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<RunningClock> {
+    let mut clocks: Vec<RunningClock> =
+        owed(book, adoption, case, at).iter().filter_map(|one| running(case, one)).collect();
+    clocks.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
+    clocks
+}
+
+/// Every duty of every party of a case: what is due first comes first, then what has a word and no number, then what
+/// has not started or is met.
+#[must_use]
+pub fn owed(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<OwedBy> {
+    let desk = gate::Desk { book, adoption };
+    let mut owed: Vec<OwedBy> =
+        case.parties().flat_map(|party| gate::duties(&desk, case, party, at)).collect();
+    owed.sort_by_key(|one| {
+        let due = one.duty.when.deadline.as_ref().map(|deadline| deadline.strict.earliest);
+        let binding = one.duty.force == Force::Binding;
+        (!one.duty.live(), due.is_none(), due, one.duty.state, !binding)
+    });
+    owed
+}
+
+fn running(case: &Case, one: &OwedBy) -> Option<RunningClock> {
+    let deadline = one.duty.when.deadline.as_ref().filter(|_| one.duty.live())?;
+    let to = one.duty.to.as_ref().map(ToString::to_string);
+    Some(RunningClock {
+        version: 1,
+        case: case.id(),
+        key: format!("{}|{}|{}", one.duty.rule, one.bearer, to.as_deref().unwrap_or("-")),
+        rule: one.duty.rule.to_string(),
+        citation: one.duty.citation.clone(),
+        force: one.duty.force,
+        bearer: one.bearer,
+        to,
+        due: deadline.strict.earliest,
+        state: one.duty.state,
+    })
+}
+
+/// Computes the clocks of a case and keeps them in place of those that were kept before.
+///
+/// # Errors
+/// [`DeskError`]; a case that is erased meanwhile is no error.
+pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskError> {
+    for _ in 0..ATTEMPTS {
+        let before = desk.kept::<Looked>(&case.to_string()).await?;
+        let known = desk.kept_about::<Alert>(case).await?;
+        let clocks = desk.kept_about::<RunningClock>(case).await?;
+        let computed = desk
+            .compute(case, |case, row, at| {
+                let adoption = gate::adoption_of(desk.office(), at);
+                Computed::of(of_case(book, &adoption, case, at), case, row, at)
+            })
+            .await;
+        let computed = match computed {
+            Err(DeskError::Erased(_) | DeskError::NoSuchCase(_)) => return Ok(()),
+            computed => computed?,
+        };
+        if before.as_ref().is_some_and(|before| before.thing.events > computed.looked.events) {
+            return Ok(());
+        }
+        let changes = computed.changes(desk, before, &clocks, &known)?;
+        if desk.shelve(changes).await? {
+            return desk.forget_if_erased(case).await;
+        }
+    }
+    Err(DeskError::Contended(case))
+}
+
+/// What is to be kept about a case.
+struct Computed {
+    clocks: Vec<RunningClock>,
+    alerts: Vec<Alert>,
+    listed: Listed,
+    looked: Looked,
+}
+
+impl Computed {
+    fn of(clocks: Vec<RunningClock>, case: &Case, row: &CaseRow, at: Timestamp) -> Self {
+        let counting = || clocks.iter().filter(|clock| clock.counts());
+        let alerts: Vec<Alert> = counting().flat_map(|clock| Alert::reached(clock, at)).collect();
+        let first = counting().next();
+        let ended = matches!(case.phase(), Phase::Closed | Phase::Withdrawn) && clocks.is_empty();
+        let moments = counting().flat_map(|clock| Stage::ALL.map(|stage| stage.moment(clock.due)));
+        let next = moments.flatten().filter(|moment| *moment > at);
+        let latest = at.checked_add(AGAIN).ok();
+        let again = next.chain(latest).min().filter(|_| !ended);
+        let listed = Listed {
+            version: 1,
+            case: row.case,
+            handle: row.handle.clone(),
+            state: row.state.clone(),
+            opened: row.opened,
+            changed: row.changed,
+            due: first.map(|clock| clock.due),
+        };
+        let looked = Looked { version: 1, case: row.case, events: case.version(), again };
+        Self { clocks, alerts, listed, looked }
+    }
+
+    /// The changes of the shelf; the first one fails, and all with it, if somebody else computed the case meanwhile.
+    fn changes(
+        &self,
+        desk: &Desk,
+        before: Option<Shelved<Looked>>,
+        clocks: &[Shelved<RunningClock>],
+        known: &[Shelved<Alert>],
+    ) -> Result<Vec<Shelve>, DeskError> {
+        use crate::desk::Kept as _;
+        let mut changes = vec![match before {
+            Some(before) => desk.to_keep_instead(&self.looked, before)?,
+            None => desk.to_keep_new(&self.looked)?,
+        }];
+        for old in clocks.iter().map(|old| &old.thing) {
+            if !self.clocks.iter().any(|clock| clock.key == old.key) {
+                changes.push(desk.to_drop::<RunningClock>(&old.name())?);
+            }
+        }
+        for clock in self.clocks.iter().filter(|new| !clocks.iter().any(|old| old.thing == **new)) {
+            changes.push(desk.to_keep(clock)?);
+        }
+        // An alert stays as long as its clock runs to the same hour, even where the clock of the machine jumped back;
+        // so it is raised once.
+        for old in known.iter().map(|old| &old.thing) {
+            if !self.clocks.iter().any(|clock| old.is_of(clock)) {
+                changes.push(desk.to_drop::<Alert>(&old.name())?);
+            }
+        }
+        for alert in &self.alerts {
+            if !known.iter().any(|old| old.thing.name() == alert.name()) {
+                changes.push(desk.to_keep_new(alert)?);
+            }
+        }
+        changes.push(desk.to_keep(&self.listed)?);
+        Ok(changes)
+    }
+}

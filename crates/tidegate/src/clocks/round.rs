@@ -1,0 +1,67 @@
+//! A round of the worker: first the cases that changed, then those whose hour has come.
+//!
+//! What changed is found by the leaves of the log, which only grow: no clock of a machine can hide an event. Up to
+//! which leaf the cases were computed is kept after they were, so a crash in between repeats work and loses none.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use tidegate_core::gate;
+use tidegate_core::id::CaseId;
+use tidegate_law::Book;
+
+use super::kept::{Looked, Through};
+use super::refresh;
+use crate::desk::{Desk, DeskError};
+
+/// After so long a case that could not be computed is tried again.
+const LATER: SignedDuration = SignedDuration::from_mins(10);
+
+/// Whether a round looked at everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing is left to do now.
+    Nothing,
+    /// There is more; ask again.
+    More,
+}
+
+/// Computes at most about `limit` cases: those that changed since the last round, and those whose hour has come.
+///
+/// # Errors
+/// [`DeskError`] where the shelf cannot be read or written. A single case that cannot be computed is said in the
+/// server's journal and tried again later.
+pub async fn round(desk: &Desk, book: &Book, limit: u32) -> Result<Left, DeskError> {
+    let at = desk.now();
+    let adoption = gate::adoption_of(desk.office(), at);
+    let law = tidegate_core::digest::canonical_digest(&(book.digest(), &adoption))?.to_string();
+    let through = desk.kept::<Through>("clocks").await?.map(|kept| kept.thing);
+    let through = through.filter(|through| through.law == law);
+    let from = through.as_ref().map_or(0, |through| through.leaf);
+    let touched = desk.touched(from, limit).await?;
+    let cases: BTreeSet<CaseId> = touched.iter().map(|(_, case)| *case).collect();
+    for case in cases {
+        attempt(desk, book, case).await?;
+    }
+    let leaf = touched.last().map_or(from, |(leaf, _)| leaf + 1);
+    if through.is_none_or(|through| through.leaf != leaf) {
+        desk.keep(&Through { version: 1, leaf, law }).await?;
+    }
+    // The hour itself has come too: the shelf gives what is due before an instant.
+    let now = at.checked_add(SignedDuration::from_millis(1)).unwrap_or(at);
+    let due = desk.kept_by_due::<Looked>(None, Some(now), limit).await?;
+    for looked in &due {
+        attempt(desk, book, looked.thing.case).await?;
+    }
+    let full = |count: usize| u32::try_from(count).is_ok_and(|count| count >= limit);
+    Ok(if full(touched.len()) || full(due.len()) { Left::More } else { Left::Nothing })
+}
+
+async fn attempt(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskError> {
+    let Err(error) = refresh(desk, book, case).await else { return Ok(()) };
+    tracing::error!(%case, "the clocks of a case could not be computed: {error}");
+    let again = desk.now().checked_add(LATER).ok();
+    let before = desk.kept::<Looked>(&case.to_string()).await?;
+    let events = before.as_ref().map_or(0, |before| before.thing.events);
+    desk.keep(&Looked { version: 1, case, events, again }).await
+}

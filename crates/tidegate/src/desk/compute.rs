@@ -1,0 +1,54 @@
+//! Computing: what the service derives from a case for itself, and which cases changed.
+//!
+//! No person sees a case this way, so nothing goes on the log: what comes out is sealed again, or is clear metadata. A
+//! face that shows a case goes through [`Desk::open_case`].
+
+use jiff::Timestamp;
+use tidegate_core::case::Case;
+use tidegate_core::id::CaseId;
+
+use super::{Desk, DeskError};
+use crate::store::rows::{CaseRow, ERASED, Shelve};
+
+impl Desk {
+    /// What `compute` makes of a case and its clear metadata at the present instant.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchCase`]; [`DeskError::Erased`], from the moment at which the erasure is on record; what the
+    /// disk may give.
+    pub(crate) async fn compute<T>(
+        &self,
+        case: CaseId,
+        compute: impl FnOnce(&Case, &CaseRow, Timestamp) -> T,
+    ) -> Result<T, DeskError> {
+        let loaded = self.archive().load(case).await?;
+        let row = self.find(&case.to_string()).await?;
+        if row.state == ERASED {
+            return Err(DeskError::Erased(case));
+        }
+        Ok(compute(&loaded.case, &row, self.now()))
+    }
+
+    /// The leaves of events from `from` on, with their cases, in order.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub(crate) async fn touched(
+        &self,
+        from: u64,
+        limit: u32,
+    ) -> Result<Vec<(u64, CaseId)>, DeskError> {
+        Ok(self.store().touched(from, limit).await?)
+    }
+
+    /// Drops what was kept about a case while its erasure was being recorded.
+    ///
+    /// # Errors
+    /// As [`Desk::shelve`].
+    pub(crate) async fn forget_if_erased(&self, case: CaseId) -> Result<(), DeskError> {
+        if self.find(&case.to_string()).await?.state == ERASED {
+            self.shelve(vec![Shelve::Forget(case)]).await?;
+        }
+        Ok(())
+    }
+}
