@@ -6,10 +6,12 @@
 
 mod check;
 mod handle;
+mod part;
 mod rejection;
 mod who;
 
 pub use handle::open;
+pub use part::{Part, Reserved};
 pub use rejection::Rejection;
 
 use serde::{Deserialize, Serialize};

@@ -97,6 +97,13 @@ pub struct Zone(String);
 #[error("there is no time zone `{0}`; use an IANA name such as `Asia/Shanghai`")]
 pub struct NoSuchZone(String);
 
+impl NoSuchZone {
+    /// What was written instead.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Zone {
     /// The name.
     pub fn name(&self) -> &str {

@@ -22,6 +22,13 @@ pub struct Jurisdiction([u8; 2]);
 )]
 pub struct NotAJurisdiction(String);
 
+impl NotAJurisdiction {
+    /// What was written instead.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Jurisdiction {
     /// Mainland China.
     pub const CN: Self = Self(*b"CN");

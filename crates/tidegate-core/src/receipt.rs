@@ -112,7 +112,13 @@ pub enum NotProven {
     OtherClaim,
     /// The proof does not hold.
     #[error("the log does not prove the receipt: {0}")]
-    Log(#[from] tidegate_log::ReceiptError),
+    Log(tidegate_log::ReceiptError),
+}
+
+impl From<tidegate_log::ReceiptError> for NotProven {
+    fn from(error: tidegate_log::ReceiptError) -> Self {
+        Self::Log(error)
+    }
 }
 
 /// Why a receipt was not made.
@@ -123,7 +129,13 @@ pub enum NotMade {
     Claim(#[from] NotCanonical),
     /// The log's own form does not hold it.
     #[error("the receipt cannot be written: {0}")]
-    Log(#[from] tidegate_log::ReceiptError),
+    Log(tidegate_log::ReceiptError),
+}
+
+impl From<tidegate_log::ReceiptError> for NotMade {
+    fn from(error: tidegate_log::ReceiptError) -> Self {
+        Self::Log(error)
+    }
 }
 
 impl Receipt {

@@ -6,6 +6,7 @@
 
 mod choice;
 mod draft;
+mod fault;
 mod limits;
 mod markdown;
 mod moment;
@@ -17,6 +18,7 @@ pub use draft::{
     AiAssistance, Draft, Elsewhere, Exploitation, FileEntry, Flaw, Identifier, ProductWords,
     Publicity, Reach, Repair, Reporter,
 };
+pub use fault::FieldFault;
 pub use moment::Moment;
 pub use parse::{MOST_BYTES, ReportError};
 

@@ -15,8 +15,10 @@ use crate::act::{Act, Recipient};
 use crate::id::{ItemId, PartyId, RulingId};
 use crate::item::{ContentClass, Item};
 
+mod lacking;
 mod over;
 
+pub use lacking::Lacking;
 pub use over::{NoGround, Over};
 
 /// The longest time for which a ruling is good.
@@ -67,7 +69,7 @@ pub enum NoRuling {
     SamePerson(String),
     /// A name, a reason, a ground or the items are missing.
     #[error("the ruling has no {0}; add it")]
-    Missing(&'static str),
+    Missing(Lacking),
     /// What it goes over is not named as the gate names it.
     #[error(
         "`{0}` is no ground as the gate states it; name a rule (`statute/article/key`), a collision, a reading (`fact=value`) or an unknown fact (`fact=?`)"
@@ -104,7 +106,7 @@ impl Ruling {
     ) -> Result<Self, NoRuling> {
         let ruling = Self::try_from(terms)?;
         if ruling.0.book.as_ref().is_none_or(|book| book.trim().is_empty()) {
-            return Err(NoRuling::Missing("digest of the book under which it is made"));
+            return Err(NoRuling::Missing(Lacking::Book));
         }
         for over in &ruling.0.over {
             if let Over::Cited(words) = over {
@@ -199,11 +201,11 @@ impl TryFrom<RulingTerms> for Ruling {
     fn try_from(terms: RulingTerms) -> Result<Self, NoRuling> {
         let present = |text: &str| !text.trim().is_empty();
         for (found, what) in [
-            (present(&terms.decided_by), "person who decides"),
-            (present(&terms.countersigned_by), "person who countersigns"),
-            (present(&terms.reasons), "reasons"),
-            (!terms.items.is_empty(), "items"),
-            (terms.over.iter().any(|over| present(&over.to_string())), "grounds that it goes over"),
+            (present(&terms.decided_by), Lacking::Decider),
+            (present(&terms.countersigned_by), Lacking::Countersigner),
+            (present(&terms.reasons), Lacking::Reasons),
+            (!terms.items.is_empty(), Lacking::Items),
+            (terms.over.iter().any(|over| present(&over.to_string())), Lacking::Grounds),
         ] {
             if !found {
                 return Err(NoRuling::Missing(what));
@@ -295,7 +297,10 @@ mod tests {
             terms.expires = Some(terms.recorded + LONGEST + SignedDuration::from_secs(1));
         };
         assert_eq!(refused(late), NoRuling::Expiry);
-        assert_eq!(refused(|terms| terms.reasons = " ".into()), NoRuling::Missing("reasons"));
+        assert_eq!(
+            refused(|terms| terms.reasons = " ".into()),
+            NoRuling::Missing(Lacking::Reasons)
+        );
         assert!(matches!(refused(|terms| terms.over.clear()), NoRuling::Missing(_)));
         assert!(matches!(refused(|terms| terms.items.clear()), NoRuling::Missing(_)));
         assert_eq!(refused(|terms| terms.act = Act::Sell), NoRuling::Sale);

@@ -15,6 +15,13 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct NotAWord(String);
 
+impl NotAWord {
+    /// What was written instead.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*

@@ -5,7 +5,7 @@
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::{Case, EmbargoState, Phase};
-use tidegate_core::command::{self, Command, Rejection, Verb};
+use tidegate_core::command::{self, Command, Rejection, Reserved, Verb};
 use tidegate_core::digest::Seed;
 use tidegate_core::event::*;
 use tidegate_core::id::*;
@@ -119,7 +119,7 @@ fn a_case_goes_from_report_to_close() {
     work.desk(close()).unwrap();
     assert_eq!(work.case.phase(), Phase::Closed);
     let again = Verb::Acknowledge(Acknowledged { report, by: ACME });
-    assert_eq!(work.desk(again), Err(Rejection::Ended("closed")));
+    assert_eq!(work.desk(again), Err(Rejection::Ended(Phase::Closed)));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_party_acts_in_its_own_name_and_decides_nothing_for_the_office() {
     assert_eq!(rejected, Err(Rejection::InAnothersName { actor: FINDER, named: ACME }));
     let verb = Verb::Close(Closed { reason: "done".into() });
     let rejected = work.act(&Actor::Party(ACME), verb);
-    assert_eq!(rejected, Err(Rejection::OfficeOnly("close a case")));
+    assert_eq!(rejected, Err(Rejection::OfficeOnly(Reserved::Closing)));
     let stranger = PartyId::from_bytes([9; 16]);
     let note = || Verb::Note(Noted { text: "hello".into() });
     let rejected = work.act(&Actor::Party(stranger), note());

@@ -47,7 +47,8 @@ mod verify;
 mod tests;
 
 pub(crate) use exit::plain;
-pub use exit::{Exit, Failure, usage};
+pub use exit::{Exit, Failure, usage, wrong};
+pub(crate) use input::InputError;
 pub(crate) use terminal::wrapped;
 pub use terminal::{Colour, Terminal};
 

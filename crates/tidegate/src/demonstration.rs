@@ -9,7 +9,7 @@ mod moment;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use jiff::Timestamp;
 use serde::Deserialize;
 use tidegate_core::event::Actor;
@@ -22,7 +22,7 @@ use tidegate_core::scene::{Ask, Keeping, Line, Teller};
 use tidegate_law::Book;
 
 use crate::clock::Clock;
-use crate::desk::{Decided, Desk, Intake, Kept, Order, Settings};
+use crate::desk::{Decided, Desk, DeskError, Intake, Kept, Order, Settings};
 use crate::keys::Random;
 use crate::people::MemberRole;
 use crate::telling::{Telling, draw};
@@ -239,10 +239,12 @@ async fn decide(
     let session = SessionId::from_bytes(Random::bytes()?);
     let here = desk.office().zone.rules();
     let asked = desk
-        .decide(actor, case, "demonstration", |case, at| -> anyhow::Result<Decided> {
+        .decide(actor, case, "demonstration", |case, at| -> Result<Decided, DeskError> {
             let teller = Teller { book, case, zone: &here, keeping: Keeping::Case(&draw) };
-            let (flow, added) = teller.flow(&ask).map_err(anyhow::Error::msg)?;
-            ensure!(added.is_empty(), "the case has no such content");
+            let (flow, added) = teller.flow(&ask).map_err(DeskError::Unasked)?;
+            if !added.is_empty() {
+                return Err(DeskError::Unasked("the case has no such content".to_owned()));
+            }
             let adoption = gate::adoption_of(desk.office(), at);
             let decision =
                 gate::decide(&gate::Desk { book, adoption: &adoption }, case, &flow, at)?;

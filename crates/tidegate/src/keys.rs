@@ -32,14 +32,14 @@ use crate::seal::SealError;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// A key file could not be read or written.
-    #[error("cannot {doing} `{path}`: {source}")]
+    #[error("cannot {doing} `{path}`: {why}")]
     File {
         /// What was being done, as a verb.
         doing: &'static str,
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        why: std::io::Error,
     },
     /// Others than the owner may read the key file.
     #[error("the key file `{0}` can be read by others; set its mode to 0600 and try again")]
@@ -94,6 +94,6 @@ pub enum KeyError {
 impl KeyError {
     fn file(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
-        move |source| Self::File { doing, path, source }
+        move |why| Self::File { doing, path, why }
     }
 }

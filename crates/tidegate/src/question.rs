@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use tidegate_core::act::Act;
-use tidegate_core::place::Jurisdiction;
+use tidegate_core::place::{Jurisdiction, NotAJurisdiction};
 use tidegate_law::{Adoption, Book, FactValue, Names, Question, Situation};
 
 use crate::say::Basis;
@@ -51,8 +51,8 @@ pub enum NotUnderstood {
         known: Vec<String>,
     },
     /// A place is not a jurisdiction's code.
-    #[error("{0}")]
-    Place(String),
+    #[error(transparent)]
+    Place(#[from] NotAJurisdiction),
 }
 
 /// The roles in words, with the fact that each makes true.
@@ -223,11 +223,7 @@ impl Filling<'_> {
 
     fn product(&mut self, places: &[String]) -> Result<(), NotUnderstood> {
         let parsed = |code: &String| code.to_uppercase().parse::<Jurisdiction>();
-        let places: Vec<Jurisdiction> = places
-            .iter()
-            .map(parsed)
-            .collect::<Result<_, _>>()
-            .map_err(|error| NotUnderstood::Place(error.to_string()))?;
+        let places: Vec<Jurisdiction> = places.iter().map(parsed).collect::<Result<_, _>>()?;
         let in_cn = places.contains(&Jurisdiction::CN);
         let in_union =
             places.iter().any(|place| *place == Jurisdiction::EU || place.in_union(self.at));

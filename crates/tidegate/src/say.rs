@@ -9,6 +9,7 @@
 //! Nothing here decides, and nothing here writes to the terminal but through [`crate::cli::Terminal`].
 
 pub mod duty;
+pub mod error;
 pub mod happened;
 pub mod id;
 pub mod known;

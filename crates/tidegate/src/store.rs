@@ -27,16 +27,16 @@ use sqlite::Sqlite;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The engine said no.
-    #[error("the database cannot {doing}: {source}")]
+    #[error("the database cannot {doing}: {why}")]
     Engine {
         /// What was being done, as a verb.
         doing: &'static str,
         /// What the engine said.
-        source: sqlx::Error,
+        why: sqlx::Error,
     },
     /// The schema could not be brought up to date.
     #[error("the database cannot be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(sqlx::migrate::MigrateError),
     /// The engine would lose acknowledged writes on power loss.
     #[error(
         "the database would not survive power loss: `{setting}` is `{found}`, it must be `{needed}`; move it to a local disk"
@@ -56,14 +56,14 @@ pub enum StoreError {
     #[error("another process is using `{0}`; wait for it to end or stop it")]
     Busy(PathBuf),
     /// A file beside the database could not be used.
-    #[error("cannot {doing} `{path}`: {source}")]
+    #[error("cannot {doing} `{path}`: {why}")]
     File {
         /// What was being done, as a verb.
         doing: &'static str,
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        why: std::io::Error,
     },
     /// A row does not have the form that this version writes.
     #[error("a row of `{table}` is damaged: {why}; run `tidegate log fsck`")]
@@ -75,9 +75,15 @@ pub enum StoreError {
     },
 }
 
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Self::Migration(error)
+    }
+}
+
 impl StoreError {
     pub(crate) fn engine(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
-        move |source| Self::Engine { doing, source }
+        move |why| Self::Engine { doing, why }
     }
 
     pub(crate) fn file(
@@ -85,7 +91,7 @@ impl StoreError {
         path: impl Into<PathBuf>,
     ) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
-        move |source| Self::File { doing, path, source }
+        move |why| Self::File { doing, path, why }
     }
 }
 

@@ -5,12 +5,12 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
+use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::event::{Actor, CaseEvent};
 use tidegate_core::item::{ContentClass, Disclosure};
 use tidegate_core::scene::{Keeping, Line, Teller, Told as Happened};
 use tidegate_law::Book;
-use tidegate_law::time::zone;
+use tidegate_law::time::{TimeError, zone};
 
 use crate::keys::Random;
 
@@ -30,8 +30,25 @@ pub struct Telling<'t> {
 pub struct WrongLine {
     /// The line, counted from 1.
     pub line: usize,
-    /// Why not; none where it is something that only the desk records.
-    pub why: Option<String>,
+    /// Why not.
+    pub why: NotTold,
+}
+
+/// Why a line says nothing that can be recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotTold {
+    /// The language of scenes does not have it; in the words of that language.
+    #[error("{0}")]
+    Unread(String),
+    /// There is no such zone.
+    #[error(transparent)]
+    Zone(#[from] TimeError),
+    /// It is something that only the desk records.
+    #[error("only the desk records this; use its own command")]
+    OfTheDesk,
+    /// The case says no.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
 }
 
 /// Sixteen random bytes for a new id. Where the machine has none, sealing fails as well and nothing is recorded.
@@ -53,18 +70,18 @@ impl Telling<'_> {
     ) -> Result<(Case, Vec<Command>), WrongLine> {
         let mut commands = Vec::new();
         for (number, line) in lines {
-            let at = |why: String| WrongLine { line: *number, why: Some(why) };
+            let at = |why: NotTold| WrongLine { line: *number, why };
             if let Line::Zone(name) = line {
-                here = zone(name).map_err(|error| at(error.to_string()))?;
+                here = zone(name).map_err(|error| at(error.into()))?;
                 continue;
             }
             let told = {
                 let (book, keeping) = (self.book, Keeping::Case(&draw));
-                Teller { book, case: &case, zone: &here, keeping }.tell(line).map_err(at)?
+                Teller { book, case: &case, zone: &here, keeping }.tell(line)
             };
-            let unknown = WrongLine { line: *number, why: None };
-            for command in verbs(&case, told).ok_or(unknown)? {
-                self.attempt(&mut case, &command).map_err(|error| at(error.to_string()))?;
+            let told = told.map_err(|why| at(NotTold::Unread(why)))?;
+            for command in verbs(&case, told).ok_or_else(|| at(NotTold::OfTheDesk))? {
+                self.attempt(&mut case, &command).map_err(|error| at(error.into()))?;
                 commands.push(command);
             }
         }
@@ -75,7 +92,7 @@ impl Telling<'_> {
     ///
     /// # Errors
     /// Why the case says no.
-    pub fn attempt(&self, case: &mut Case, command: &Command) -> anyhow::Result<()> {
+    pub fn attempt(&self, case: &mut Case, command: &Command) -> Result<(), Rejection> {
         let at = self.now.max(case.last_recorded());
         for event in case.handle(command, self.actor, at)? {
             case.apply(event)?;

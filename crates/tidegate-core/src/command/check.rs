@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Rejection, Verb};
+use super::{Part, Rejection, Verb};
 use crate::case::{Case, EmbargoState, Phase};
 use crate::event::{Answer, Verdict};
 use crate::id::ItemId;
@@ -22,7 +22,7 @@ const NOTE: usize = 20_000;
 const LIST: usize = 200;
 
 /// Refuses an empty or overlong text.
-pub(super) fn text(what: &'static str, text: &str, most: usize) -> Result<(), Rejection> {
+pub(super) fn text(what: Part, text: &str, most: usize) -> Result<(), Rejection> {
     if text.trim().is_empty() {
         return Err(Rejection::Empty(what));
     }
@@ -32,11 +32,11 @@ pub(super) fn text(what: &'static str, text: &str, most: usize) -> Result<(), Re
     }
 }
 
-fn text_if(what: &'static str, found: Option<&String>, most: usize) -> Result<(), Rejection> {
+fn text_if(what: Part, found: Option<&String>, most: usize) -> Result<(), Rejection> {
     found.map_or(Ok(()), |found| text(what, found, most))
 }
 
-fn texts(what: &'static str, list: &[String], most: usize) -> Result<(), Rejection> {
+fn texts(what: Part, list: &[String], most: usize) -> Result<(), Rejection> {
     if list.len() > LIST {
         return Err(Rejection::TooLong { what, most: LIST * most });
     }
@@ -48,26 +48,26 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
     match verb {
         Verb::JoinParty(e) => party(case, &e.party),
         Verb::NameProduct(e) => {
-            text("the name of the product", &e.product.name, NAME)?;
-            text_if("the model", e.product.model.as_ref(), NAME)?;
-            text_if("the versions", e.product.versions_text.as_ref(), LINE)?;
-            text_if("the description", e.product.description.as_ref(), NOTE)?;
+            text(Part::ProductName, &e.product.name, NAME)?;
+            text_if(Part::Model, e.product.model.as_ref(), NAME)?;
+            text_if(Part::Versions, e.product.versions_text.as_ref(), LINE)?;
+            text_if(Part::Description, e.product.description.as_ref(), NOTE)?;
             let itself = e.product.components.contains(&e.product.id);
             if itself { Err(Rejection::ComponentOfItself) } else { Ok(()) }
         }
         Verb::Receive { received, items } => receive(case, received, items),
         Verb::Acknowledge(e) => acknowledge(case, e),
         Verb::Triage(e) => triage(case, e),
-        Verb::WithdrawFact(e) => text("the reason", &e.reason, NOTE),
-        Verb::EstablishFact(e) => text("the value of the fact", e.value.as_str(), NAME),
+        Verb::WithdrawFact(e) => text(Part::Reason, &e.reason, NOTE),
+        Verb::EstablishFact(e) => text(Part::FactValue, e.value.as_str(), NAME),
         Verb::Provide(e) => {
             some(&e.items)?;
             if e.to.party() == Some(e.from) { Err(Rejection::ToItself(e.from)) } else { Ok(()) }
         }
         Verb::File(e) => {
-            text_if("the rule", e.rule.as_ref(), NAME)?;
-            text_if("the reference", e.reference.as_ref(), NAME)?;
-            texts("a field", &e.fields, NAME)
+            text_if(Part::Rule, e.rule.as_ref(), NAME)?;
+            text_if(Part::Reference, e.reference.as_ref(), NAME)?;
+            texts(Part::Field, &e.fields, NAME)
         }
         Verb::NotifyManufacturer(e) if e.by == e.manufacturer => Err(Rejection::ToItself(e.by)),
         Verb::AgreeEmbargo(e) => agree(case, e, at),
@@ -76,20 +76,20 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
             EmbargoState::None | EmbargoState::Exited { .. } => Err(Rejection::NoEmbargo),
         },
         Verb::IssueDirective(e) => direct(case, e),
-        Verb::VerifyMeasure(e) => text("the measure", &e.measure, LINE),
+        Verb::VerifyMeasure(e) => text(Part::Measure, &e.measure, LINE),
         Verb::Disclose(e) if e.state == Disclosure::Undisclosed => Err(Rejection::Undisclosing),
         Verb::Disclose(e) => some(&e.items),
         Verb::Publish { state, .. } if !state.is_public() => Err(Rejection::PublishedNothing),
         Verb::Publish { published, .. } => {
-            text_if("the place of publication", published.place.as_ref(), LINE)?;
+            text_if(Part::Place, published.place.as_ref(), LINE)?;
             some(&published.items)
         }
         Verb::RecordRuling(terms) => rule(case, terms, at),
         Verb::RecordDecision(e) => decided(case, e, at),
         Verb::Withdraw(e) => withdraw(case, e),
         Verb::Close(e) => close(case, &e.reason),
-        Verb::Erase(e) => text("the ground", &e.ground, LINE),
-        Verb::Note(e) => text("the note", &e.text, NOTE),
+        Verb::Erase(e) => text(Part::Ground, &e.ground, LINE),
+        Verb::Note(e) => text(Part::Note, &e.text, NOTE),
         Verb::EstablishSupply(_)
         | Verb::AddItem(_)
         | Verb::StartClock(_)
@@ -98,13 +98,13 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
 }
 
 fn some(items: &BTreeSet<ItemId>) -> Result<(), Rejection> {
-    if items.is_empty() { Err(Rejection::None("items")) } else { Ok(()) }
+    if items.is_empty() { Err(Rejection::NoItems) } else { Ok(()) }
 }
 
 fn party(case: &Case, party: &Party) -> Result<(), Rejection> {
-    text("the name of the party", &party.name, NAME)?;
+    text(Part::PartyName, &party.name, NAME)?;
     if let Some(nationality) = &party.nationality {
-        text("the rule that needs the nationality", &nationality.needed_by, NAME)?;
+        text(Part::NationalityRule, &nationality.needed_by, NAME)?;
     }
     // Walk up; a chain longer than the number of parties has come back to where it was.
     let mut above = party.part_of;
@@ -146,7 +146,7 @@ fn acknowledge(case: &Case, done: &crate::event::Acknowledged) -> Result<(), Rej
 }
 
 fn triage(case: &Case, triaged: &crate::event::Triaged) -> Result<(), Rejection> {
-    text("the reason", &triaged.reason, NOTE)?;
+    text(Part::Reason, &triaged.reason, NOTE)?;
     if case.reports().next().is_none() {
         return Err(Rejection::NoReport);
     }
@@ -183,12 +183,12 @@ fn agree(
 
 fn direct(case: &Case, issued: &crate::event::DirectiveIssued) -> Result<(), Rejection> {
     if issued.measures.is_empty() {
-        return Err(Rejection::None("measures"));
+        return Err(Rejection::NoMeasures);
     }
-    texts("a measure", &issued.measures, LINE)?;
-    text_if("the basis", issued.basis.as_ref(), NAME)?;
+    texts(Part::Measure, &issued.measures, LINE)?;
+    text_if(Part::Basis, issued.basis.as_ref(), NAME)?;
     if case.directives().any(|entry| entry.event.directive == issued.directive) {
-        return Err(Rejection::Taken("directive"));
+        return Err(Rejection::DirectiveTaken);
     }
     let may = |party: &Party| {
         party.authority.is_some() || party.is(Role::Authority) || party.is(Role::Coordinator)
@@ -201,14 +201,14 @@ fn direct(case: &Case, issued: &crate::event::DirectiveIssued) -> Result<(), Rej
 }
 
 fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Result<(), Rejection> {
-    text("the reasons", &terms.reasons, NOTE)?;
+    text(Part::Reasons, &terms.reasons, NOTE)?;
     let over: Vec<String> = terms.over.iter().map(ToString::to_string).collect();
-    texts("a ground", &over, LINE)?;
+    texts(Part::Ground, &over, LINE)?;
     if terms.recorded != at {
         return Err(Rejection::RulingTime(at));
     }
     if case.rulings().any(|ruling| ruling.id() == terms.id) {
-        return Err(Rejection::Taken("ruling"));
+        return Err(Rejection::RulingTaken);
     }
     // The envelope says what the sender declared; a tool may also have been found to be one.
     match terms.items.iter().find(|item| case.found_to_be_tool(**item) == Some(true)) {
@@ -239,7 +239,7 @@ fn decided(
 }
 
 fn withdraw(case: &Case, withdrawn: &crate::event::Withdrawn) -> Result<(), Rejection> {
-    text("the reason", &withdrawn.reason, NOTE)?;
+    text(Part::Reason, &withdrawn.reason, NOTE)?;
     let mut reports = case.reports().peekable();
     if reports.peek().is_none() {
         return Err(Rejection::NoReport);
@@ -252,13 +252,13 @@ fn withdraw(case: &Case, withdrawn: &crate::event::Withdrawn) -> Result<(), Reje
 }
 
 fn close(case: &Case, reason: &str) -> Result<(), Rejection> {
-    text("the reason", reason, NOTE)?;
+    text(Part::Reason, reason, NOTE)?;
     if matches!(case.embargo(), EmbargoState::Active { .. }) {
         return Err(Rejection::EmbargoHolds);
     }
     match case.phase() {
         Phase::Triaged(_) | Phase::Withdrawn => Ok(()),
         Phase::Opened | Phase::Received | Phase::Acknowledged => Err(Rejection::NotJudged),
-        Phase::Closed | Phase::Erased => Err(Rejection::Ended(case.phase().as_str())),
+        Phase::Closed | Phase::Erased => Err(Rejection::Ended(case.phase())),
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tidegate_law::time::Occurred;
 
-use super::{Command, Rejection, Verb, check, who};
+use super::{Command, Part, Rejection, Verb, check, who};
 use crate::case::{Case, EmbargoState};
 use crate::event::{
     Actor, CaseEvent, Disclosed, EmbargoExited, ExitReason, ItemAdded, Opened, Recorded,
@@ -21,8 +21,8 @@ pub fn open(
     actor: &Actor,
     at: Timestamp,
 ) -> Result<Recorded, Rejection> {
-    check::text("the handle", &opened.handle, check::NAME)?;
-    check::text("the source", source, check::LINE)?;
+    check::text(Part::Handle, &opened.handle, check::NAME)?;
+    check::text(Part::Source, source, check::LINE)?;
     who::actor_label(actor)?;
     let occurred = Occurred::at(at);
     Ok(recorded(0, &occurred, at, actor, source, opened.into()))
@@ -44,7 +44,7 @@ impl Case {
         if at < self.last_recorded() {
             return Err(Rejection::ClockWentBack { last: self.last_recorded() });
         }
-        check::text("the source", &command.source, check::LINE)?;
+        check::text(Part::Source, &command.source, check::LINE)?;
         let occurred = command.occurred.clone().unwrap_or_else(|| Occurred::at(at));
         if !occurred.possibly_by(at) {
             return Err(Rejection::Future(at));

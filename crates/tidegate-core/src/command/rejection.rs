@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::case::Misfit;
+use super::{Part, Reserved};
+use crate::case::{Misfit, Phase};
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
 use crate::ruling::NoRuling;
 
@@ -24,7 +25,7 @@ pub enum Rejection {
     },
     /// Only the office does this.
     #[error("only a member of the office can {0}")]
-    OfficeOnly(&'static str),
+    OfficeOnly(Reserved),
     /// It would have occurred later than now.
     #[error("this lies in the future, after {0}; record it when it has happened")]
     Future(Timestamp),
@@ -36,21 +37,24 @@ pub enum Rejection {
     },
     /// A text that is needed is empty.
     #[error("{0} is empty; fill it in")]
-    Empty(&'static str),
+    Empty(Part),
     /// A text is too long.
     #[error("{what} is longer than {most} characters; shorten it, or add the text as an item")]
     TooLong {
         /// Which.
-        what: &'static str,
+        what: Part,
         /// The most that is taken.
         most: usize,
     },
     /// It names something that is not there.
     #[error("{0}")]
     Names(Misfit),
-    /// A list that is needed is empty.
-    #[error("there are no {0}; name at least one")]
-    None(&'static str),
+    /// No item is named.
+    #[error("there are no items; name at least one")]
+    NoItems,
+    /// No measure is named.
+    #[error("there are no measures; name at least one")]
+    NoMeasures,
     /// The items of a receipt are not those that come with it.
     #[error(
         "the receipt must name exactly the items that come with it; item `{0}` is the difference"
@@ -74,8 +78,8 @@ pub enum Rejection {
     #[error("the case has no report yet; receive one first")]
     NoReport,
     /// The case is at its end.
-    #[error("the case is {0}; open a new one")]
-    Ended(&'static str),
+    #[error("the case is {}; open a new one", .0.as_str())]
+    Ended(Phase),
     /// The case was not judged.
     #[error("the report was not judged; triage or withdraw it before closing")]
     NotJudged,
@@ -144,9 +148,12 @@ pub enum Rejection {
     /// The ruling has released its flow.
     #[error("ruling `{0}` is spent: it released its one flow; record another")]
     RulingSpent(RulingId),
-    /// The id is taken.
-    #[error("the id of the {0} is taken; use a new one")]
-    Taken(&'static str),
+    /// The id of the directive is taken.
+    #[error("the id of the directive is taken; use a new one")]
+    DirectiveTaken,
+    /// The id of the ruling is taken.
+    #[error("the id of the ruling is taken; use a new one")]
+    RulingTaken,
 }
 
 impl From<Misfit> for Rejection {

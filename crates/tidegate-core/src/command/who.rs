@@ -1,7 +1,7 @@
 //! Who may do what, and what an ended case still takes.
 
 use super::check::{NAME, text};
-use super::{Rejection, Verb};
+use super::{Part, Rejection, Reserved, Verb};
 use crate::case::{Case, Phase};
 use crate::event::{Actor, Subject};
 use crate::id::PartyId;
@@ -10,7 +10,7 @@ use crate::id::PartyId;
 pub(super) fn actor_label(actor: &Actor) -> Result<(), Rejection> {
     match actor {
         Actor::Party(_) => Ok(()),
-        Actor::Member(label) => text("the name of the member", label, NAME),
+        Actor::Member(label) => text(Part::MemberName, label, NAME),
     }
 }
 
@@ -50,13 +50,13 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::NameProduct(_) | Verb::EstablishSupply(_) | Verb::Disclose(_) | Verb::Note(_) => {
             Ok(None)
         }
-        Verb::Triage(_) => Err(Rejection::OfficeOnly("judge a report")),
-        Verb::AgreeEmbargo(_) => Err(Rejection::OfficeOnly("record an embargo")),
-        Verb::ExitEmbargo(_) => Err(Rejection::OfficeOnly("record the end of an embargo")),
-        Verb::RecordRuling(_) => Err(Rejection::OfficeOnly("record a ruling")),
-        Verb::RecordDecision(_) => Err(Rejection::OfficeOnly("record a decision")),
-        Verb::Close(_) => Err(Rejection::OfficeOnly("close a case")),
-        Verb::Erase(_) => Err(Rejection::OfficeOnly("erase content")),
+        Verb::Triage(_) => Err(Rejection::OfficeOnly(Reserved::Triage)),
+        Verb::AgreeEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::Embargo)),
+        Verb::ExitEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::EmbargoEnd)),
+        Verb::RecordRuling(_) => Err(Rejection::OfficeOnly(Reserved::Ruling)),
+        Verb::RecordDecision(_) => Err(Rejection::OfficeOnly(Reserved::Decision)),
+        Verb::Close(_) => Err(Rejection::OfficeOnly(Reserved::Closing)),
+        Verb::Erase(_) => Err(Rejection::OfficeOnly(Reserved::Erasing)),
     }
 }
 
@@ -91,5 +91,5 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
         | Phase::Triaged(_)
         | Phase::Withdrawn => true,
     };
-    if still { Ok(()) } else { Err(Rejection::Ended(case.phase().as_str())) }
+    if still { Ok(()) } else { Err(Rejection::Ended(case.phase())) }
 }

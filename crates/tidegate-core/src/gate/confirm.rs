@@ -17,7 +17,7 @@ use tidegate_law::{Reference, ReferenceError, Situation};
 pub enum NotConfirmed {
     /// The reference engine cannot answer.
     #[error("the flow is refused, because the reference engine gives no answer: {0}")]
-    Reference(#[from] ReferenceError),
+    Reference(ReferenceError),
     /// The two disagree.
     #[error(
         "the flow is refused, because the compiled rules and Cedar differ on `{act}`; report this as a fault of the engine"
@@ -26,6 +26,12 @@ pub enum NotConfirmed {
         /// The act.
         act: String,
     },
+}
+
+impl From<ReferenceError> for NotConfirmed {
+    fn from(error: ReferenceError) -> Self {
+        Self::Reference(error)
+    }
 }
 
 /// Confirms a decision.

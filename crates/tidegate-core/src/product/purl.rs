@@ -18,6 +18,13 @@ pub struct Purl(String);
 #[error("`{0}` is not a package URL; write for example `pkg:npm/left-pad@1.3.0`")]
 pub struct NotAPurl(String);
 
+impl NotAPurl {
+    /// What was written instead.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Purl {
     /// The canonical text.
     pub fn as_str(&self) -> &str {

@@ -55,6 +55,18 @@ pub struct NotVers {
     why: &'static str,
 }
 
+impl NotVers {
+    /// What was written instead.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What is wrong with it, in English.
+    pub fn why(&self) -> &'static str {
+        self.why
+    }
+}
+
 impl Vers {
     /// The text as written.
     pub fn as_str(&self) -> &str {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::choice::Standing;
 use super::draft::{Draft, FileEntry};
+use super::fault::FieldFault;
 use super::parse::ReportError;
 use crate::product::Product;
 
@@ -59,8 +60,7 @@ pub(super) fn check(draft: &Draft) -> Result<(), ReportError> {
     lists(draft)?;
     reporter(draft)?;
     if draft.deadline.as_ref().is_some_and(|deadline| !deadline.occurred().is_instant()) {
-        let why = "give the hour and the zone, such as `2027-02-01 17:00 +08:00`";
-        return Err(ReportError::field("deadline", why));
+        return Err(ReportError::field("deadline", FieldFault::NoHour));
     }
     let value = serde_json::to_value(draft).map_err(|error| ReportError::form(&error))?;
     lengths("", &value)
@@ -68,7 +68,7 @@ pub(super) fn check(draft: &Draft) -> Result<(), ReportError> {
 
 fn required(field: &str, text: &str) -> Result<(), ReportError> {
     match text.trim().is_empty() {
-        true => Err(ReportError::field(field, "it is empty; fill it in")),
+        true => Err(ReportError::field(field, FieldFault::Empty)),
         false => Ok(()),
     }
 }
@@ -77,7 +77,7 @@ fn file(file: &FileEntry) -> Result<(), ReportError> {
     required("files.name", &file.name)?;
     let hostile = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
     if file.name.contains(hostile) || matches!(file.name.as_str(), "." | "..") {
-        return Err(ReportError::field("files.name", "give the name alone, without a path"));
+        return Err(ReportError::field("files.name", FieldFault::Path));
     }
     let (kind, sub) = file.media_type.split_once('/').unwrap_or_default();
     let token = |text: &str| {
@@ -85,23 +85,23 @@ fn file(file: &FileEntry) -> Result<(), ReportError> {
         !text.is_empty() && text.bytes().all(allowed)
     };
     if !token(kind) || !token(sub) {
-        return Err(ReportError::field("files.media_type", "write it like `text/plain`"));
+        return Err(ReportError::field("files.media_type", FieldFault::MediaType));
     }
     if file.size > FILE {
-        return Err(ReportError::field("files.size", "it is more than one TiB; split the file"));
+        return Err(ReportError::field("files.size", FieldFault::TooLarge));
     }
     Ok(())
 }
 
 fn lists(draft: &Draft) -> Result<(), ReportError> {
-    let numbered = |field: &str, prefix: &str, list: &[String]| {
+    let numbered = |field: &str, prefix: &'static str, list: &[String]| {
         let right = |one: &String| {
             let number = one.strip_prefix(prefix).unwrap_or_default();
             (1..=6).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
         };
         match list.iter().all(right) {
             true => Ok(()),
-            false => Err(ReportError::field(field, &format!("write each one like `{prefix}79`"))),
+            false => Err(ReportError::field(field, FieldFault::Numbered(prefix))),
         }
     };
     numbered("flaw.cwe", "CWE-", &draft.flaw.cwe)?;
@@ -122,7 +122,7 @@ fn lists(draft: &Draft) -> Result<(), ReportError> {
         })
     };
     if !draft.flaw.cvss.iter().all(vector) {
-        return Err(ReportError::field("flaw.cvss", "write vectors like `CVSS:3.1/AV:N/AC:L/…`"));
+        return Err(ReportError::field("flaw.cvss", FieldFault::Vector));
     }
     Ok(())
 }
@@ -133,13 +133,11 @@ fn reporter(draft: &Draft) -> Result<(), ReportError> {
     let named = reporter.name.is_some() || reporter.credit_as.is_some();
     match reporter.standing {
         Standing::Anonymous if named || contact.iter().any(|field| field.is_some()) => {
-            let why = "you stay anonymous, but a name or contact is given; leave it out, or set \
-                       `standing` to `pseudonym` or `named`";
-            Err(ReportError::field("reporter", why))
+            Err(ReportError::field("reporter", FieldFault::NotAnonymous))
         }
-        Standing::Pseudonym | Standing::Named if reporter.name.is_none() => Err(
-            ReportError::field("reporter.name", "give the name or pseudonym, or stay anonymous"),
-        ),
+        Standing::Pseudonym | Standing::Named if reporter.name.is_none() => {
+            Err(ReportError::field("reporter.name", FieldFault::NoName))
+        }
         Standing::Anonymous | Standing::Pseudonym | Standing::Named => Ok(()),
     }
 }
@@ -149,18 +147,16 @@ fn lengths(field: &str, value: &Value) -> Result<(), ReportError> {
         Value::String(text) => {
             let most = if PROSE.contains(&field) { LONG } else { SHORT };
             if text.chars().nth(most).is_some() {
-                let why = format!("it is longer than {most} characters; add the rest as a file");
-                return Err(ReportError::field(field, &why));
+                return Err(ReportError::field(field, FieldFault::TooLong(most)));
             }
             if text.contains('\0') {
-                return Err(ReportError::field(field, "it has a null character; take it out"));
+                return Err(ReportError::field(field, FieldFault::Null));
             }
             Ok(())
         }
-        Value::Array(list) if list.len() > LIST => Err(ReportError::field(
-            field,
-            &format!("it has more than {LIST} entries; leave some out"),
-        )),
+        Value::Array(list) if list.len() > LIST => {
+            Err(ReportError::field(field, FieldFault::TooMany(LIST)))
+        }
         Value::Array(list) => list.iter().try_for_each(|one| lengths(field, one)),
         Value::Object(fields) => fields.iter().try_for_each(|(name, value)| {
             let path = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };

@@ -1,5 +1,6 @@
 //! Markdown reports: front matter, and sections whose headings name fields.
 
+use super::fault::FieldFault;
 use super::parse::ReportError;
 
 /// Headings, in English and Chinese, and the field that they name. Compared in small letters.
@@ -90,7 +91,7 @@ fn put(
     } else {
         match fields.entry(section).or_insert_with(empty) {
             toml::Value::Table(table) => table,
-            _ => return Err(ReportError::field(section, "it must be a table of fields")),
+            _ => return Err(ReportError::field(section, FieldFault::NotATable)),
         }
     };
     if table.contains_key(field) {

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::draft::Draft;
+use super::fault::FieldFault;
 use super::{limits, markdown};
 use crate::digest::{Digest, NotCanonical, canonical};
 use crate::word::shown;
@@ -30,7 +31,7 @@ pub enum ReportError {
         /// Which.
         field: String,
         /// What is wrong, and what to do.
-        why: String,
+        why: FieldFault,
     },
     /// The document as a whole cannot be read.
     #[error("the report cannot be read: {0}")]
@@ -46,8 +47,8 @@ pub enum ReportError {
 }
 
 impl ReportError {
-    pub(super) fn field(field: &str, why: &str) -> Self {
-        Self::Field { field: field.to_owned(), why: why.to_owned() }
+    pub(super) fn field(field: &str, why: FieldFault) -> Self {
+        Self::Field { field: field.to_owned(), why }
     }
 
     pub(super) fn form(error: &dyn std::fmt::Display) -> Self {
@@ -145,7 +146,10 @@ where
         let why = error.inner().to_string();
         match field.as_str() {
             "." | "?" => ReportError::Form(why.trim_end().to_owned()),
-            _ => ReportError::Field { field: shown(&field), why: why.trim_end().to_owned() },
+            _ => {
+                let why = FieldFault::Unread(why.trim_end().to_owned());
+                ReportError::Field { field: shown(&field), why }
+            }
         }
     })
 }

@@ -8,6 +8,8 @@ use tidegate_law::{AnswerKind, BookError};
 
 use super::Terminal;
 use crate::book::NoBook;
+use crate::say::error::whole;
+use crate::words::Voice;
 
 /// The exit codes. Scripts rely on them: the list only grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +62,14 @@ impl From<AnswerKind> for Exit {
 pub enum Failure {
     /// Wrong use or bad input: what is wrong and what would be right. Exit code 2.
     Usage(String),
+    /// Wrong use or bad input, as an error that has its words in both languages. Exit code 2.
+    Wrong(anyhow::Error),
     /// Something failed, with what we were doing. Exit code 1.
     Fault(anyhow::Error),
     /// The book has faults. Exit code 1.
     Book(Vec<BookError>),
     /// A proof does not hold. Exit code 6.
-    NotVerified(String),
+    NotVerified(anyhow::Error),
     /// Nobody reads the output any more; no error.
     Closed,
 }
@@ -73,6 +77,25 @@ pub enum Failure {
 /// A [`Failure::Usage`] from any message, for `map_err`.
 pub fn usage(message: impl std::fmt::Display) -> Failure {
     Failure::Usage(message.to_string())
+}
+
+/// A [`Failure::Wrong`] from an error of ours, for `map_err`.
+pub fn wrong(error: impl std::error::Error + Send + Sync + 'static) -> Failure {
+    Failure::Wrong(anyhow::Error::new(error))
+}
+
+impl Failure {
+    /// What it says in the language of `voice`; nothing where nobody reads any more.
+    pub(super) fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::Usage(message) => message.clone(),
+            Self::Wrong(error) | Self::Fault(error) | Self::NotVerified(error) => {
+                whole(error, voice)
+            }
+            Self::Book(faults) => voice.with("book-faults", [("count", faults.len().into())]),
+            Self::Closed => String::new(),
+        }
+    }
 }
 
 impl From<anyhow::Error> for Failure {
@@ -132,15 +155,13 @@ impl FaultAt {
 pub(super) fn report(failure: Failure, terminal: &mut Terminal<'_>) -> Exit {
     // The text before the error comes first; that it cannot be written any more changes nothing here.
     let _ = terminal.flush();
-    let (exit, message, faults) = match failure {
+    let message = failure.said(&terminal.voice);
+    let (exit, faults) = match failure {
         Failure::Closed => return Exit::Done,
-        Failure::Usage(message) => (Exit::Usage, message, Vec::new()),
-        Failure::Fault(error) => (Exit::Fault, format!("{error:#}"), Vec::new()),
-        Failure::NotVerified(message) => (Exit::NotVerified, message, Vec::new()),
-        Failure::Book(faults) => {
-            let message = terminal.with("book-faults", [("count", faults.len().into())]);
-            (Exit::Fault, message, faults)
-        }
+        Failure::Usage(_) | Failure::Wrong(_) => (Exit::Usage, Vec::new()),
+        Failure::Fault(_) => (Exit::Fault, Vec::new()),
+        Failure::NotVerified(_) => (Exit::NotVerified, Vec::new()),
+        Failure::Book(faults) => (Exit::Fault, faults),
     };
     if terminal.json {
         let faults = faults.iter().map(FaultAt::of).collect();

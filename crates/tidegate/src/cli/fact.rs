@@ -7,7 +7,7 @@ use tidegate_law::{Book, FactName};
 
 use super::office::{Acting, at_desk, open_case};
 use super::tell::{Teach, show};
-use super::{Exit, Failure, Globals, Terminal, usage};
+use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::desk::Order;
 use crate::telling::{draw, verb};
 
@@ -59,7 +59,7 @@ pub(super) fn run(
             Teller { book: &book, case: &case, zone: &here, keeping: Keeping::Case(&draw) };
         let occurred = occurred.map(|text| teller.time(text)).transpose().map_err(usage)?;
         let zone = zone(desk.office().zone.name()).map(|_| desk.office().zone.name().to_owned());
-        let zone = zone.map_err(usage)?;
+        let zone = zone.map_err(wrong)?;
         let told = Teach { book: &book, desk, actor: &actor, zone };
         let mut tried = case.clone();
         let mut orders = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn run(
                 let Some(verb) = verb(event) else { continue };
                 let source = arguments.source.clone();
                 let command = Command { occurred: occurred.clone(), source, verb };
-                told.attempt(&mut tried, &command).map_err(|error| usage(format!("{error:#}")))?;
+                told.attempt(&mut tried, &command).map_err(wrong)?;
                 orders.push(Order::new(command));
             }
         }

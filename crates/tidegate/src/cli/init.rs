@@ -11,8 +11,8 @@ use tidegate_core::place::Jurisdiction;
 use tidegate_law::{Book, FactName, FactValue, StatuteKind, Words};
 
 use super::office::{failed, settings, wait};
-use super::{Exit, Failure, Globals, Terminal, usage};
-use crate::desk::{Desk, DeskError};
+use super::{Exit, Failure, Globals, Terminal, usage, wrong};
+use crate::desk::Desk;
 use crate::keys::Random;
 
 #[derive(Debug, clap::Args)]
@@ -81,13 +81,7 @@ pub(super) fn run(
     let settings = settings(globals, book.digest());
     let (keys, root) = (settings.keys.clone(), settings.root.kind());
     let log_key = wait(async {
-        let desk =
-            Desk::create(settings, office.clone(), &origin).await.map_err(|error| match error {
-                DeskError::Exists(path) => usage(
-                    terminal.with("init-exists", [("path", path.display().to_string().into())]),
-                ),
-                other => failed(other),
-            })?;
+        let desk = Desk::create(settings, office.clone(), &origin).await.map_err(failed)?;
         let key = desk.log().keys().first().map(ToString::to_string).unwrap_or_default();
         desk.close().await.map_err(failed)?;
         Ok(key)
@@ -134,10 +128,10 @@ fn office(
     terminal: &Terminal<'_>,
 ) -> Result<Office, Failure> {
     let jurisdiction: Jurisdiction =
-        arguments.jurisdiction.to_uppercase().parse().map_err(usage)?;
+        arguments.jurisdiction.to_uppercase().parse().map_err(wrong)?;
     let zone: Zone = match &arguments.zone {
-        Some(zone) => zone.parse().map_err(usage)?,
-        None if jurisdiction == Jurisdiction::CN => "Asia/Shanghai".parse().map_err(usage)?,
+        Some(zone) => zone.parse().map_err(wrong)?,
+        None if jurisdiction == Jurisdiction::CN => "Asia/Shanghai".parse().map_err(wrong)?,
         None => return Err(usage(terminal.say("init-needs-zone"))),
     };
     for id in &arguments.house {

@@ -1,13 +1,39 @@
 //! Reading what a person names on the command line: files, the standard input, times.
 
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use jiff::Timestamp;
 use tidegate_law::time::{Occurred, zone};
 
-use super::{Failure, usage};
+use super::{Failure, wrong};
+
+/// Why what a person names cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InputError {
+    /// The system does not give it.
+    #[error("the file `{path}` cannot be read: {why}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// It is too large.
+    #[error("`{0}` is larger than 16 MiB; give a smaller file")]
+    TooLarge(PathBuf),
+    /// It is not UTF-8.
+    #[error("`{0}` is not text in UTF-8; save it as UTF-8")]
+    NotText(PathBuf),
+}
+
+impl InputError {
+    /// What the system says of a path.
+    pub(crate) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> anyhow::Error {
+        let path = path.to_owned();
+        move |why| anyhow::Error::new(Self::Unreadable { path, why })
+    }
+}
 
 /// The largest file that is read.
 const LARGEST: u64 = 16 << 20;
@@ -17,19 +43,16 @@ const LARGEST: u64 = 16 << 20;
 /// # Errors
 /// [`Failure::Fault`] if it cannot be read, [`Failure::Usage`] if it is larger than 16 MiB.
 pub(in crate::cli) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let doing = || format!("the file `{}` cannot be read", path.display());
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).with_context(doing)?;
+        let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
+        read.map_err(InputError::at(path))?;
     } else {
-        let file = std::fs::File::open(path).with_context(doing)?;
-        file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(doing)?;
+        let file = std::fs::File::open(path).map_err(InputError::at(path))?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(InputError::at(path))?;
     }
     if bytes.len() as u64 > LARGEST {
-        return Err(usage(format!(
-            "`{}` is larger than 16 MiB; give a smaller file",
-            path.display()
-        )));
+        return Err(wrong(InputError::TooLarge(path.to_owned())));
     }
     Ok(bytes)
 }
@@ -40,8 +63,7 @@ pub(in crate::cli) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 /// As [`bytes`]; [`Failure::Usage`] if it is not UTF-8.
 pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = bytes(path)?;
-    String::from_utf8(bytes)
-        .map_err(|_| usage(format!("`{}` is not text in UTF-8; save it as UTF-8", path.display())))
+    String::from_utf8(bytes).map_err(|_| wrong(InputError::NotText(path.to_owned())))
 }
 
 /// The instant of `--at`: a day (its last instant), or an instant; without offset in the zone named.
@@ -49,6 +71,6 @@ pub(in crate::cli) fn text(path: &Path) -> Result<String, Failure> {
 /// # Errors
 /// [`Failure::Usage`] with what would be right.
 pub(in crate::cli) fn instant(text: &str, zone_name: &str) -> Result<Timestamp, Failure> {
-    let zone = zone(zone_name).map_err(usage)?;
-    Ok(Occurred::parse(text, Some(&zone)).map_err(usage)?.last_instant())
+    let zone = zone(zone_name).map_err(wrong)?;
+    Ok(Occurred::parse(text, Some(&zone)).map_err(wrong)?.last_instant())
 }

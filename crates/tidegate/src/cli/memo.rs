@@ -9,7 +9,7 @@ use tidegate_law::Words;
 
 use super::ask::kept::read;
 use super::office::{Acting, at_desk, failed, open_case};
-use super::{Exit, Failure, Globals, Lang, Terminal, input, usage};
+use super::{Exit, Failure, Globals, Lang, Terminal, input, usage, wrong};
 use crate::clocks::owed;
 use crate::memo::sheet::{Sheet, document};
 use crate::memo::{Memo, relied};
@@ -100,7 +100,7 @@ fn made(arguments: &Arguments, globals: &Globals) -> Result<Memo, Failure> {
         let asked = read(&book, office, case, &question, at)?;
         let adoption = gate::adoption_of(office, at);
         let law = gate::Desk { book: &book, adoption: &adoption };
-        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(usage)?;
+        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(wrong)?;
         let answer = told::decision(&law, &asked.case, &decision);
         let owed = owed(&book, &adoption, &asked.case, at);
         let mine = owed.iter().filter(|one| one.bearer == asked.flow.from && one.duty.live());

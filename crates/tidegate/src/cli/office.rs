@@ -10,7 +10,7 @@ use tidegate_core::case::Case;
 use tidegate_core::event::Actor;
 use tidegate_law::Book;
 
-use super::{Failure, Globals, usage};
+use super::{Failure, Globals, wrong};
 use crate::desk::{Desk, DeskError, Settings};
 use crate::keys::RootSource;
 
@@ -85,11 +85,7 @@ pub(super) async fn open_case(
 /// What the desk could not do: wrong input where the input was at fault, else a fault.
 pub(super) fn failed(error: DeskError) -> Failure {
     match error {
-        DeskError::NoSuchCase(name) => {
-            let name: String = name.chars().flat_map(char::escape_debug).collect();
-            usage(format!("there is no case `{name}`; `tidegate cases` lists them"))
-        }
-        asked if asked.is_of_the_asker() => usage(asked),
+        asked if asked.is_of_the_asker() => wrong(asked),
         other => Failure::Fault(anyhow::Error::new(other)),
     }
 }

@@ -15,7 +15,7 @@ use tidegate_core::scene::{Keeping, Line, Teller};
 use tidegate_law::{Book, Words};
 
 use super::office::{Acting, at_desk, failed};
-use super::{Exit, Failure, Globals, Terminal, usage};
+use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::desk::{Desk, Intake, Order, Taken};
 use crate::telling::{draw, verb};
 
@@ -83,7 +83,7 @@ pub(super) fn run(
             match named(desk, &book, arguments, &intake, &taken).await {
                 Ok(manufacturer) => told.manufacturer = manufacturer,
                 Err(failure) => {
-                    let words = [("why", why(failure).into())];
+                    let words = [("why", failure.said(&terminal.voice).into())];
                     let line = terminal.with("report-not-named", words);
                     terminal.complain(&super::plain(&line));
                 }
@@ -123,7 +123,7 @@ fn intake(
         let kind = PartyKind::Organisation;
         let mut party = Party::new(desk.office_party(), office.name.en.clone(), kind);
         party.established = Some(office.jurisdiction);
-        party.authority = Some(key.parse().map_err(usage)?);
+        party.authority = Some(key.parse().map_err(wrong)?);
         party.roles.insert(tidegate_core::party::Role::Authority);
         intake.office = Some(party);
     }
@@ -171,21 +171,11 @@ async fn named(
             let command = Command::new(joined(told.event)?, told.source);
             let ack = desk.act(&intake.actor, taken.case, &Order::new(command.clone())).await;
             let ack = ack.map_err(failed)?;
-            let events = case.handle(&command, &intake.actor, ack.recorded).map_err(usage)?;
-            events.into_iter().try_for_each(|event| case.apply(event)).map_err(usage)?;
+            let events = case.handle(&command, &intake.actor, ack.recorded).map_err(wrong)?;
+            events.into_iter().try_for_each(|event| case.apply(event)).map_err(wrong)?;
         }
     }
     Ok(name.map(str::to_owned))
-}
-
-/// What a failure says, where it does not end the command.
-fn why(failure: Failure) -> String {
-    match failure {
-        Failure::Usage(message) | Failure::NotVerified(message) => message,
-        Failure::Fault(error) => format!("{error:#}"),
-        Failure::Book(faults) => faults.iter().map(ToString::to_string).collect(),
-        Failure::Closed => String::new(),
-    }
 }
 
 fn joined(event: CaseEvent) -> Result<Verb, Failure> {
@@ -201,7 +191,7 @@ fn told(
 ) -> Result<Told, Failure> {
     // The receipt is verified before it is handed out.
     let proven = taken.receipt.verify(&taken.document, desk.log());
-    let proven = proven.map_err(|error| Failure::NotVerified(error.to_string()))?;
+    let proven = proven.map_err(|error| Failure::NotVerified(anyhow::Error::new(error)))?;
     let default = PathBuf::from(format!("receipt-{}.json", taken.handle));
     let receipt = arguments.receipt.clone().unwrap_or(default);
     let mut paper = serde_json::to_vec_pretty(&taken.receipt)

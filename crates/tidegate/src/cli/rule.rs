@@ -16,7 +16,7 @@ use tidegate_law::{AnswerKind, Book};
 
 use super::ask::kept::{Asked, read};
 use super::office::{Acting, at_desk, failed, open_case};
-use super::{Exit, Failure, Globals, Terminal, usage};
+use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::clock::Clock;
 use crate::desk::Order;
 use crate::say::told::party_name;
@@ -73,7 +73,7 @@ pub(super) fn run(
         }
         let adoption = gate::adoption_of(office, at);
         let law = gate::Desk { book: &book, adoption: &adoption };
-        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(usage)?;
+        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(wrong)?;
         let over = decision.over();
         let over = over.map_err(|barred| no_ruling(&book, &asked, &decision, &barred, terminal))?;
         let terms = RulingTerms {
@@ -91,7 +91,7 @@ pub(super) fn run(
             expires: Some(expires(arguments, office)?),
         };
         let command = Command::new(Verb::RecordRuling(terms.clone()), "ruling");
-        asked.case.handle(&command, &actor, at).map_err(usage)?;
+        asked.case.handle(&command, &actor, at).map_err(wrong)?;
         if !terminal.json {
             before(&book, &terms, decision.law, terminal)?;
         }
@@ -125,7 +125,7 @@ fn no_ruling(
 ) -> Failure {
     let items = decision.flow.items.iter().filter_map(|id| asked.case.item(*id));
     if let Err(never) = may_concern(decision.flow.act, items.map(|record| &record.item)) {
-        return usage(never);
+        return wrong(never);
     }
     if *barred == Barred::NoRoom {
         let answer = terminal.say(crate::say::id::answer(decision.law));
@@ -181,5 +181,5 @@ fn expires(
     office: &tidegate_core::office::Office,
 ) -> Result<Timestamp, Failure> {
     let zone = office.zone.rules();
-    Ok(Occurred::parse(&arguments.expires, Some(&zone)).map_err(usage)?.last_instant())
+    Ok(Occurred::parse(&arguments.expires, Some(&zone)).map_err(wrong)?.last_instant())
 }

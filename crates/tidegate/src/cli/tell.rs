@@ -5,15 +5,16 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
+use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::event::Actor;
 use tidegate_core::scene::Line;
 use tidegate_law::Book;
 use tidegate_law::time::zone;
 
 use super::office::{Acting, at_desk, failed, open_case};
-use super::{Exit, Failure, Globals, Terminal, input, usage};
+use super::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::desk::{Desk, Order};
+use crate::say::error::Said;
 use crate::telling::Telling;
 
 mod content;
@@ -116,11 +117,10 @@ impl Teach<'_> {
         lines: &[(usize, Line)],
         terminal: &Terminal<'_>,
     ) -> Result<(Case, Vec<Command>), Failure> {
-        let here = zone(&self.zone).map_err(usage)?;
-        self.telling().commands(case, lines, here).map_err(|wrong| {
-            let why = wrong.why.unwrap_or_else(|| terminal.say("tell-unknown"));
-            wrong_line(wrong.line, &why, terminal)
-        })
+        let here = zone(&self.zone).map_err(wrong)?;
+        self.telling()
+            .commands(case, lines, here)
+            .map_err(|wrong| wrong_line(wrong.line, &wrong.why.said(&terminal.voice), terminal))
     }
 
     fn telling(&self) -> Telling<'_> {
@@ -128,7 +128,7 @@ impl Teach<'_> {
     }
 
     /// Tries a command on a copy of the case.
-    pub(super) fn attempt(&self, case: &mut Case, command: &Command) -> anyhow::Result<()> {
+    pub(super) fn attempt(&self, case: &mut Case, command: &Command) -> Result<(), Rejection> {
         self.telling().attempt(case, command)
     }
 

@@ -12,7 +12,8 @@ use tidegate_core::report::Draft;
 use tidegate_law::time::written_in;
 use tidegate_log::{TrustedLog, VerifierKey};
 
-use super::{Exit, Failure, Terminal, input, usage};
+use super::{Exit, Failure, Terminal, input, usage, wrong};
+use crate::say::error::Said;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -21,7 +22,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "REPORT")]
     report: PathBuf,
     #[arg(long, value_name = "KEY", env = "TIDEGATE_LOG_KEY")]
-    key: String,
+    key: Option<String>,
 }
 
 /// What was proven.
@@ -39,9 +40,10 @@ struct Told {
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
-    let key = key(&arguments.key)?;
+    let written = arguments.key.as_deref().ok_or_else(|| usage(terminal.say("verify-no-key")))?;
+    let key = key(written)?;
     let receipt = Receipt::from_json(&input::bytes(&arguments.receipt)?)
-        .map_err(|error| usage(format!("`{}`: {error}", arguments.receipt.display())))?;
+        .map_err(|error| at(&arguments.receipt, &error, terminal))?;
     let report = input::bytes(&arguments.report)?;
     let log = TrustedLog::named_by(key);
     let proven = receipt.verify(&report, &log).or_else(|error| match (error, canonical(&report)) {
@@ -49,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
         (NotProven::OtherReport { .. }, Some(document)) => receipt.verify(&document, &log),
         (error, _) => Err(error),
     });
-    let proven = proven.map_err(|error| Failure::NotVerified(error.to_string()))?;
+    let proven = proven.map_err(|error| Failure::NotVerified(anyhow::Error::new(error)))?;
     told(&proven, terminal)
 }
 
@@ -57,7 +59,13 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
 fn key(written: &str) -> Result<VerifierKey, Failure> {
     let path = Path::new(written);
     let text = if path.is_file() { input::text(path)? } else { written.to_owned() };
-    VerifierKey::parse(text.trim()).map_err(|error| usage(format!("the key of the log: {error}")))
+    VerifierKey::parse(text.trim()).map_err(wrong)
+}
+
+fn at(path: &Path, error: &impl Said, terminal: &Terminal<'_>) -> Failure {
+    let path = path.display().to_string();
+    let words = [("path", path.into()), ("why", error.said(&terminal.voice).into())];
+    usage(terminal.with("verify-file", words))
 }
 
 fn canonical(bytes: &[u8]) -> Option<Vec<u8>> {

@@ -82,9 +82,9 @@ impl Desk {
     /// `tidegate_core::gate::decide` with its book, flow and session bound.
     ///
     /// # Errors
-    /// [`DeskError::Gate`] if the gate cannot answer or the digest is not of the canonical bytes;
+    /// whatever `gate` gives; [`DeskError::OtherDigest`] if the digest is not of the canonical bytes;
     /// [`DeskError::NotCleared`] if five minutes passed before the decision was on the log; as [`Desk::act`].
-    pub async fn decide<E: std::fmt::Display>(
+    pub async fn decide<E: Into<DeskError>>(
         &self,
         actor: &Actor,
         case: CaseId,
@@ -95,9 +95,9 @@ impl Desk {
         for _ in 0..ATTEMPTS {
             let Loaded { case: mut opened, key } = self.archive().load(case).await?;
             let at = self.now();
-            let mut decided = gate(&opened, at).map_err(|e| DeskError::Gate(e.to_string()))?;
+            let mut decided = gate(&opened, at).map_err(Into::into)?;
             if Digest::of(&decided.canonical) != decided.event.decision {
-                return Err(DeskError::Gate("its digest is not of its own bytes".to_owned()));
+                return Err(DeskError::OtherDigest);
             }
             if withheld(&opened, &decided.event, actor, self.office_party()) {
                 decided.outcome = Outcome::Nothing;

@@ -6,7 +6,9 @@ use tidegate_core::case::Misfit;
 use tidegate_core::command::Rejection;
 use tidegate_core::digest::NotCanonical;
 use tidegate_core::embargo::{NotCleared, Shut};
+use tidegate_core::gate::{NoFlow, NotConfirmed};
 use tidegate_core::id::{CaseId, ItemId};
+use tidegate_core::report::ReportError;
 
 use crate::keys::{KeyError, RandomError};
 use crate::projection::ProjectionError;
@@ -50,7 +52,16 @@ pub enum DeskError {
     Rejected(#[from] Rejection),
     /// A report cannot be taken in as it is.
     #[error("the report cannot be taken in: {0}")]
-    Report(String),
+    Report(ReportError),
+    /// A file that the form lists did not come with it.
+    #[error("the file `{0}` is missing or is not the one that the form lists; add it")]
+    FileMissing(String),
+    /// A file came that the form does not list.
+    #[error("there is a file that the form does not list; list it or leave it out")]
+    FileUnlisted,
+    /// Others write to the log faster than a report can be taken in.
+    #[error("the log is moving too fast; try again")]
+    Hurried,
     /// Content and envelopes do not belong together.
     #[error("the content of item `{0}` does not belong to this command")]
     ForeignContent(ItemId),
@@ -60,9 +71,18 @@ pub enum DeskError {
     /// There is no stored content for the item.
     #[error("there is no content of item `{0}` here")]
     NoContent(ItemId),
-    /// The gate could not answer.
-    #[error("the gate cannot answer: {0}")]
-    Gate(String),
+    /// The question is not understood, in the words of scenes.
+    #[error("the question cannot be put to the gate: {0}")]
+    Unasked(String),
+    /// The flow cannot be put to the gate.
+    #[error(transparent)]
+    Flow(#[from] NoFlow),
+    /// The gate's answer is not used.
+    #[error(transparent)]
+    NotConfirmed(#[from] NotConfirmed),
+    /// The digest of a decision is not that of its bytes.
+    #[error("the decision does not have the digest that it names; nothing is recorded")]
+    OtherDigest,
     /// The permit gives no clearance.
     #[error(transparent)]
     NotCleared(#[from] NotCleared),
@@ -122,6 +142,12 @@ pub enum DeskError {
     Random(#[from] RandomError),
 }
 
+impl From<ReportError> for DeskError {
+    fn from(error: ReportError) -> Self {
+        Self::Report(error)
+    }
+}
+
 impl DeskError {
     /// Whether what was asked was wrong, and not the disk, the keys or the log.
     #[must_use]
@@ -133,10 +159,13 @@ impl DeskError {
             | Self::Erased(_)
             | Self::Rejected(_)
             | Self::Report(_)
+            | Self::FileMissing(_)
+            | Self::FileUnlisted
             | Self::ForeignContent(_)
             | Self::WholeCasesOnly
             | Self::NoContent(_)
-            | Self::Gate(_) => true,
+            | Self::Unasked(_)
+            | Self::Flow(_) => true,
             Self::Submit(error) => *error == SubmitError::KeyReused,
             _ => false,
         }

@@ -95,11 +95,12 @@ impl Desk {
     /// power loss and a signed head covers it.
     ///
     /// # Errors
-    /// [`DeskError::Report`] if the form or its files do not hold together; [`DeskError::Rejected`];
+    /// [`DeskError::Report`], [`DeskError::FileMissing`] or [`DeskError::FileUnlisted`] if the form or its files
+    /// do not hold together; [`DeskError::Rejected`];
     /// [`SubmitError::KeyReused`] if the idempotency key was used for another report; whatever the disk may
     /// give. In each case nothing is on record.
     pub async fn receive(&self, intake: &Intake) -> Result<Taken, DeskError> {
-        let document = intake.draft.canonical().map_err(report)?;
+        let document = intake.draft.canonical()?;
         let files: Vec<Digest> = intake.files.iter().map(|file| Digest::of(file)).collect();
         let body = canonical(&(Digest::of(&document), &files, &intake.actor))?;
         let idempotency = self.idempotency(intake.idempotency_key.as_deref(), &body)?;
@@ -123,7 +124,7 @@ impl Desk {
                 Err(error) => return Err(error.into()),
             }
         }
-        Err(DeskError::Report("the log is moving too fast; try again".to_owned()))
+        Err(DeskError::Hurried)
     }
 
     /// The receipt of a report that a case was opened for, built again from the store: the same as the first.
@@ -179,7 +180,7 @@ impl Desk {
         let id = ReportId::from_bytes(Random::bytes()?);
         let seed = Seed::from_bytes(Random::bytes()?);
         let arrival = Arrival { case: case_id, report: id, product: None };
-        let mut received = Report::receive(intake.draft.clone(), arrival, &seed).map_err(report)?;
+        let mut received = Report::receive(intake.draft.clone(), arrival, &seed)?;
         received.parts.extend(files(intake, &received, case_id)?);
         let handle = handle(at)?;
         let mut case = self.opened(intake, case_id, &handle, at)?;
@@ -292,9 +293,7 @@ fn files(
             bytes.len() as u64 == entry.size && Digest::of(bytes) == entry.sha256
         });
         let Some(place) = place else {
-            let name = &entry.name;
-            let why = format!("the file `{name}` is missing or is not the one that the form lists");
-            return Err(DeskError::Report(why));
+            return Err(DeskError::FileMissing(entry.name.clone()));
         };
         let bytes = left.swap_remove(place);
         let class = match entry.role {
@@ -315,7 +314,7 @@ fn files(
     }
     match left.is_empty() {
         true => Ok(items),
-        false => Err(DeskError::Report("there is a file that the form does not list".to_owned())),
+        false => Err(DeskError::FileUnlisted),
     }
 }
 
@@ -329,8 +328,4 @@ fn handle(at: Timestamp) -> Result<String, DeskError> {
     let (left, right) = letters.split_at(letters.len() / 2);
     let (left, right): (String, String) = (left.iter().collect(), right.iter().collect());
     Ok(format!("{}-{left}-{right}", TimeZone::UTC.to_datetime(at).year()))
-}
-
-fn report(error: impl std::fmt::Display) -> DeskError {
-    DeskError::Report(error.to_string())
 }

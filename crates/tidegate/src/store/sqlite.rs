@@ -106,7 +106,7 @@ async fn lock(directory: &Path) -> Result<Arc<File>, StoreError> {
             }
             Err(TryLockError::WouldBlock) => return Err(StoreError::Busy(directory.to_owned())),
             Err(TryLockError::Error(source)) => {
-                return Err(StoreError::File { doing: "lock", path, source });
+                return Err(StoreError::File { doing: "lock", path, why: source });
             }
         }
     }

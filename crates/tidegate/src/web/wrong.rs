@@ -5,10 +5,13 @@ use std::any::Any;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use tidegate_law::{Language, Words};
 
 use super::frame::{Frame, Page};
 use super::visit::Visit;
 use crate::desk::DeskError;
+use crate::say::error::Said;
+use crate::words::Voice;
 
 /// Why a request is not answered as it was meant. Said to the visitor by [`look`](super::visit::look).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +34,10 @@ pub enum Wrong {
     TooLarge,
     /// Too often; try again after so many seconds.
     TooMany(u32),
-    /// What was asked cannot be done, and why, in the visitor's language or the desk's words.
-    Asked(String),
+    /// What was asked cannot be done, and why.
+    Asked(Words),
     /// Something changed meanwhile.
-    Changed(String),
+    Changed(Words),
     /// Our fault.
     Fault,
 }
@@ -43,14 +46,20 @@ impl From<DeskError> for Wrong {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::NoSuchCase(_) | DeskError::NoContent(_) => Self::Nowhere,
-            DeskError::Contended(_) => Self::Changed(error.to_string()),
-            asked if asked.is_of_the_asker() => Self::Asked(asked.to_string()),
+            DeskError::Contended(_) => Self::Changed(in_both(&error)),
+            asked if asked.is_of_the_asker() => Self::Asked(in_both(&asked)),
             fault => {
                 tracing::error!("the desk could not do what it was asked: {fault}");
                 Self::Fault
             }
         }
     }
+}
+
+/// The language of the visitor is known only where the page is made.
+fn in_both(error: &impl Said) -> Words {
+    let said = |language| error.said(&Voice::of(language));
+    Words { en: said(Language::English), zh: said(Language::Chinese) }
 }
 
 impl IntoResponse for Wrong {
@@ -119,8 +128,8 @@ impl Wrong {
                 let text = frame.with("wrong-too-many-text", "seconds", seconds);
                 (frame.say("wrong-too-many-title"), text)
             }
-            Self::Asked(why) => (frame.say("wrong-asked-title"), why.clone()),
-            Self::Changed(why) => (frame.say("wrong-changed-title"), why.clone()),
+            Self::Asked(why) => (frame.say("wrong-asked-title"), frame.pick(why).to_owned()),
+            Self::Changed(why) => (frame.say("wrong-changed-title"), frame.pick(why).to_owned()),
         }
     }
 }

@@ -70,9 +70,9 @@ async fn ask(desk: &Desk, book: &Book, case: CaseId, to: Recipient, item: ItemId
     desk.decide(&member(), case, "asked at the desk", |case, at| {
         let adoption = gate::adoption_of(desk.office(), at);
         let law = gate::Desk { book, adoption: &adoption };
-        let decision = gate::decide(&law, case, &flow, at).map_err(|e| e.to_string())?;
-        gate::confirm(&law, case, &decision).map_err(|e| e.to_string())?;
-        Decided::of(&decision, session).map_err(|e| e.to_string())
+        let decision = gate::decide(&law, case, &flow, at).map_err(DeskError::from)?;
+        gate::confirm(&law, case, &decision).map_err(DeskError::from)?;
+        Decided::of(&decision, session).map_err(DeskError::from)
     })
     .await
     .unwrap()
@@ -184,8 +184,8 @@ async fn a_member_gets_no_clearance_for_who_the_finder_is() {
             let asked = desk.decide(&actor, case, "asked at the desk", |case, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
                 let law = gate::Desk { book: &book, adoption: &adoption };
-                let decision = gate::decide(&law, case, &flow, at).map_err(|e| e.to_string())?;
-                Decided::of(&decision, SessionId::from_bytes([8; 16])).map_err(|e| e.to_string())
+                let decision = gate::decide(&law, case, &flow, at).map_err(DeskError::from)?;
+                Decided::of(&decision, SessionId::from_bytes([8; 16])).map_err(DeskError::from)
             });
             asked.await
         }

@@ -592,7 +592,6 @@ help-init = Set up an office: keys, database, an empty signed log
     .by = who adopts the positions, by name; needed with --positions
     .reason = why, for all positions [what the book says for its proposal]
     .log = the name of the log, a host and path without spaces [made of the office's name]
-init-exists = there is an office in `{ $path }` already, and it stays as it is; choose another folder with `--data`
 init-needs-zone = the zone is missing; add `--zone`, such as `--zone Europe/Berlin`
 init-name = the name of the office is empty or has control characters; give it as a line of text
 init-needs-by = positions are signed; add `--by NAME`

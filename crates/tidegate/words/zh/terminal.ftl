@@ -585,7 +585,6 @@ help-init = 设立一个机构：密钥、数据库、一份空的签名日志
     .by = 采立场者的姓名；与 --positions 同用时必填
     .reason = 全部立场的理由【法律书对其建议所述的理由】
     .log = 日志名称，主机加路径，不含空格【由机构名称生成】
-init-exists = `{ $path }` 中已有机构，保持原样；请用 `--data` 另选目录
 init-needs-zone = 缺少时区；请加 `--zone`，如 `--zone Europe/Berlin`
 init-name = 机构名称为空或含控制字符；请写成一行文字
 init-needs-by = 立场须署名；请加 `--by 姓名`

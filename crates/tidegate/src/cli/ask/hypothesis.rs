@@ -3,8 +3,8 @@
 use tidegate_law::time::zone;
 
 use super::{Arguments, adoption, pair, print};
-use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
-use crate::question::{self, NotUnderstood};
+use crate::cli::{Exit, Failure, Globals, Terminal, input, usage, wrong};
+use crate::question;
 
 /// The situation as flags describe it.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -74,28 +74,12 @@ pub(super) fn ask(
     let described = arguments.hypothesis.in_words(terminal)?;
     let book = globals.book()?;
     let zone_name = arguments.zone.as_deref().unwrap_or("UTC");
-    let here = zone(zone_name).map_err(usage)?;
+    let here = zone(zone_name).map_err(wrong)?;
     let at = match &arguments.at {
         Some(text) => input::instant(text, zone_name)?,
         None => globals.clock.now(),
     };
     let adoption = adoption(arguments, &book, at, terminal)?;
-    let told = question::answer(&book, &described, &adoption, at)
-        .map_err(|error| not_understood(error, terminal))?;
+    let told = question::answer(&book, &described, &adoption, at).map_err(wrong)?;
     print(&told, &here, terminal)
-}
-
-fn not_understood(error: NotUnderstood, terminal: &Terminal<'_>) -> Failure {
-    match error {
-        NotUnderstood::Fact(fact) => usage(terminal.with("facts-none", [("fact", fact.into())])),
-        NotUnderstood::Value { what, value, known } => {
-            let words = [
-                ("fact", what.into()),
-                ("value", value.into()),
-                ("known", known.join(", ").into()),
-            ];
-            usage(terminal.with("ask-no-value", words))
-        }
-        NotUnderstood::Place(why) => usage(why),
-    }
 }

@@ -18,8 +18,8 @@ use tidegate_law::{Adoption, Book};
 
 use super::{Arguments, adoption, print};
 use crate::cli::office::{at_desk, failed, open_case};
-use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
-use crate::desk::{Decided, Desk};
+use crate::cli::{Exit, Failure, Globals, Terminal, input, usage, wrong};
+use crate::desk::{Decided, Desk, DeskError};
 use crate::keys::Random;
 use crate::say::told::{self, Told};
 use crate::telling::{draw, verb};
@@ -53,8 +53,8 @@ pub(in crate::cli) fn read(
     for verb in added.into_iter().filter_map(verb) {
         let command = Command::new(verb, "question");
         let at = at.max(case.last_recorded());
-        for event in case.handle(&command, &actor, at).map_err(usage)? {
-            case.apply(event).map_err(usage)?;
+        for event in case.handle(&command, &actor, at).map_err(wrong)? {
+            case.apply(event).map_err(wrong)?;
         }
     }
     Ok(Asked { case, flow, supposes })
@@ -115,7 +115,7 @@ pub(super) fn ask(
             return Ok((told, Some(kept), zone));
         }
         let law = gate::Desk { book: &book, adoption: &adopted };
-        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(usage)?;
+        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(wrong)?;
         Ok((told::decision(&law, &asked.case, &decision), None, zone))
     })?;
     let Some(recorded) = recorded else { return print(&told, &zone, terminal) };
@@ -167,7 +167,7 @@ async fn record(
             gate::confirm(&law, case, &decision)?;
             let decided = Decided::of(&decision, session)?;
             last = Some((decision, adoption));
-            Ok::<_, anyhow::Error>(decided)
+            Ok::<_, DeskError>(decided)
         })
         .await
         .map_err(failed)?;

@@ -14,7 +14,7 @@ use tidegate_core::item::ContentClass;
 use tidegate_core::scene::{Keeping, Teller};
 
 use super::Teach;
-use crate::cli::{Failure, Terminal, input, usage};
+use crate::cli::{Failure, Terminal, input, usage, wrong};
 use crate::desk::Order;
 use crate::keys::Random;
 use crate::telling::draw;
@@ -66,7 +66,7 @@ pub(super) fn orders(
         let sealed = Embargoed::<Plain>::new(case.id(), new, Salt::from_bytes(salt), bytes);
         let added = ItemAdded { item: sealed.item().clone(), held_by };
         let command = Command::new(Verb::AddItem(added), source);
-        told.attempt(&mut case, &command).map_err(|error| usage(format!("{error:#}")))?;
+        told.attempt(&mut case, &command).map_err(wrong)?;
         orders.push(Order::new(command).with_contents(vec![sealed]));
     }
     Ok(orders)

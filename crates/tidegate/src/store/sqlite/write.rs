@@ -39,7 +39,7 @@ impl PenError {
         if constraint {
             Self::Command(source.to_string())
         } else {
-            Self::Fatal(StoreError::Engine { doing: "be written", source })
+            Self::Fatal(StoreError::Engine { doing: "be written", why: source })
         }
     }
 }

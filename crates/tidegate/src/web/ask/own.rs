@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use tidegate_law::{About, Adoption, Book, FactEntry, FactValue, KnownBy, Names, StatuteKind};
 
 use crate::question::{self, Described};
+use crate::say::error::Said;
 use crate::say::told::{GroundTold, Told};
 use crate::web::access::{Access, Route};
 use crate::web::{Frame, Page, Visit, Wrong};
@@ -68,7 +69,7 @@ async fn own(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
             // What is not understood is left out and said; the rest of a bare question still has an answer.
             let bare = described_bare();
             let told = question::answer(book, &bare, &adoption, at).map_err(|_| Wrong::Fault)?;
-            (told, Some(error.to_string()))
+            (told, Some(error.said(frame.voice())))
         }
     };
     let further = further(book, &asked, &frame);

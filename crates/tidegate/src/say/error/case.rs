@@ -1,0 +1,224 @@
+//! Why a case, the gate or a clearance says no.
+
+use std::fmt::Display;
+
+use tidegate_core::case::{Misfit, Phase};
+use tidegate_core::command::{Part, Rejection, Reserved};
+use tidegate_core::embargo::{NotCleared, Shut};
+use tidegate_core::gate::{NoFlow, NotConfirmed};
+use tidegate_core::ruling::{Lacking, NoRuling};
+
+use super::{Said, one, word};
+use crate::telling::NotTold;
+use crate::words::Voice;
+
+impl Said for Rejection {
+    fn said(&self, voice: &Voice) -> String {
+        let about = |id: &str, value: &dyn Display| one(voice, id, "id", &value);
+        let at = |id: &str, at: &dyn Display| one(voice, id, "at", &at);
+        match self {
+            Self::Names(misfit) => misfit.said(voice),
+            Self::Ruling(no) => no.said(voice),
+            Self::OfficeOnly(what) => {
+                one(voice, "error-office-only", "what", &reserved(*what, voice))
+            }
+            Self::Empty(what) => one(voice, "error-empty", "what", &part(*what, voice)),
+            Self::TooLong { what, most } => {
+                let words = [("what", part(*what, voice).into()), ("most", word(most))];
+                voice.with("error-too-long", words)
+            }
+            Self::Ended(phase) => one(voice, "error-ended", "phase", &ended(*phase, voice)),
+            Self::Future(now) => at("error-future", now),
+            Self::ClockWentBack { last } => at("error-clock-went-back", last),
+            Self::RulingTime(now) => at("error-ruling-time", now),
+            Self::NotInCase(party) => about("error-not-in-case", party),
+            Self::InAnothersName { actor, named } => {
+                two(voice, "error-in-anothers-name", actor, named)
+            }
+            Self::NoItems => voice.say("error-no-items"),
+            Self::NoMeasures => voice.say("error-no-measures"),
+            Self::Items(item) => about("error-items", item),
+            Self::ReceivedBefore(report) => about("error-received-before", report),
+            Self::AcknowledgedBefore(report) => about("error-acknowledged-before", report),
+            Self::NotTheReceiver { by, report } => two(voice, "error-not-the-receiver", by, report),
+            Self::NoReport => voice.say("error-no-report"),
+            Self::NotJudged => voice.say("error-not-judged"),
+            Self::DuplicateOf => voice.say("error-duplicate-of"),
+            Self::DuplicateOfItself(case) => about("error-duplicate-of-itself", case),
+            Self::EmbargoHolds => voice.say("error-embargo-holds"),
+            Self::NoEmbargo => voice.say("error-no-embargo"),
+            Self::EmbargoOver => voice.say("error-embargo-over"),
+            Self::EmbargoOfOne => voice.say("error-embargo-of-one"),
+            Self::EmbargoEnd => voice.say("error-embargo-end"),
+            Self::AlreadyPublic(item) => about("error-already-public", item),
+            Self::Undisclosing => voice.say("error-undisclosing"),
+            Self::PublishedNothing => voice.say("error-published-nothing"),
+            Self::ToItself(party) => about("error-to-itself", party),
+            Self::NotAnAuthority(party) => about("error-not-an-authority", party),
+            Self::PartOfItself(party) => about("error-part-of-itself", party),
+            Self::ComponentOfItself => voice.say("error-component-of-itself"),
+            Self::NotTheReporter(party) => about("error-not-the-reporter", party),
+            Self::ReleaseWithoutRuling => voice.say("error-release-without-ruling"),
+            Self::RulingWithoutRelease(ruling) => about("error-ruling-without-release", ruling),
+            Self::NotCovered(ruling) => about("error-not-covered", ruling),
+            Self::RulingSpent(ruling) => about("error-ruling-spent", ruling),
+            Self::DirectiveTaken => voice.say("error-directive-taken"),
+            Self::RulingTaken => voice.say("error-ruling-taken"),
+        }
+    }
+}
+
+/// A text about one thing that names another.
+fn two(voice: &Voice, id: &str, about: &impl Display, other: &impl Display) -> String {
+    voice.with(id, [("id", word(about)), ("other", word(other))])
+}
+
+fn ended(phase: Phase, voice: &Voice) -> String {
+    voice.say(crate::say::happened::phase(phase.as_str()))
+}
+
+fn part(part: Part, voice: &Voice) -> String {
+    voice.say(match part {
+        Part::Handle => "error-part-handle",
+        Part::Source => "error-part-source",
+        Part::MemberName => "error-part-member-name",
+        Part::PartyName => "error-part-party-name",
+        Part::NationalityRule => "error-part-nationality-rule",
+        Part::ProductName => "error-part-product-name",
+        Part::Model => "error-part-model",
+        Part::Versions => "error-part-versions",
+        Part::Description => "error-part-description",
+        Part::Reason => "error-part-reason",
+        Part::FactValue => "error-part-fact-value",
+        Part::Rule => "error-part-rule",
+        Part::Reference => "error-part-reference",
+        Part::Field => "error-part-field",
+        Part::Measure => "error-part-measure",
+        Part::Basis => "error-part-basis",
+        Part::Place => "error-part-place",
+        Part::Reasons => "error-part-reasons",
+        Part::Ground => "error-part-ground",
+        Part::Note => "error-part-note",
+    })
+}
+
+fn reserved(what: Reserved, voice: &Voice) -> String {
+    voice.say(match what {
+        Reserved::Triage => "error-reserved-triage",
+        Reserved::Embargo => "error-reserved-embargo",
+        Reserved::EmbargoEnd => "error-reserved-embargo-end",
+        Reserved::Ruling => "error-reserved-ruling",
+        Reserved::Decision => "error-reserved-decision",
+        Reserved::Closing => "error-reserved-closing",
+        Reserved::Erasing => "error-reserved-erasing",
+    })
+}
+
+impl Said for NotTold {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::Unread(why) => why.clone(),
+            Self::Zone(error) => error.said(voice),
+            Self::OfTheDesk => voice.say("tell-unknown"),
+            Self::Rejected(rejection) => rejection.said(voice),
+        }
+    }
+}
+
+impl Said for NoRuling {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::SamePerson(name) => one(voice, "error-ruling-same-person", "name", name),
+            Self::Missing(lacking) => voice.say(match lacking {
+                Lacking::Book => "error-ruling-no-book",
+                Lacking::Decider => "error-ruling-no-decider",
+                Lacking::Countersigner => "error-ruling-no-countersigner",
+                Lacking::Reasons => "error-ruling-no-reasons",
+                Lacking::Items => "error-ruling-no-items",
+                Lacking::Grounds => "error-ruling-no-grounds",
+            }),
+            Self::Ground(ground) => one(voice, "error-ruling-ground", "ground", ground),
+            Self::NoExpiry => voice.say("error-ruling-no-expiry"),
+            Self::Expiry => voice.say("error-ruling-expiry"),
+            Self::Sale => voice.say("error-ruling-sale"),
+            Self::ExploitTool(item) => one(voice, "error-ruling-exploit-tool", "id", item),
+            Self::FinderIdentity(item) => one(voice, "error-ruling-finder-identity", "id", item),
+            Self::NoSuchItem(item) => one(voice, "error-ruling-no-such-item", "id", item),
+        }
+    }
+}
+
+impl Said for Misfit {
+    fn said(&self, voice: &Voice) -> String {
+        let absent = |id: &str, event: &u64, named: &dyn Display| {
+            voice.with(id, [("event", word(event)), ("id", word(&named))])
+        };
+        match self {
+            Self::Empty => voice.say("error-misfit-empty"),
+            Self::NotOpened(first) => one(voice, "error-misfit-not-opened", "first", first),
+            Self::OpenedAgain(event) => one(voice, "error-misfit-opened-again", "event", event),
+            Self::Order { expected, found } => {
+                let words = [("expected", word(expected)), ("found", word(found))];
+                voice.with("error-misfit-order", words)
+            }
+            Self::Backwards(event) => one(voice, "error-misfit-backwards", "event", event),
+            Self::Party(event, id) => absent("error-misfit-party", event, id),
+            Self::Product(event, id) => absent("error-misfit-product", event, id),
+            Self::Item(event, id) => absent("error-misfit-item", event, id),
+            Self::ItemAgain(event, id) => absent("error-misfit-item-again", event, id),
+            Self::Report(event, id) => absent("error-misfit-report", event, id),
+            Self::Directive(event, id) => absent("error-misfit-directive", event, id),
+            Self::Ruling(event, id) => absent("error-misfit-ruling", event, id),
+            Self::OtherCase(event) => one(voice, "error-misfit-other-case", "event", event),
+        }
+    }
+}
+
+impl Said for NoFlow {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::UnknownActor(party) => one(voice, "error-flow-actor", "id", party),
+            Self::UnknownRecipient(party) => one(voice, "error-flow-recipient", "id", party),
+            Self::UnknownItem(item) => one(voice, "error-flow-item", "id", item),
+            Self::PublishToSome => voice.say("error-flow-publish-to-some"),
+            Self::Empty => voice.say("error-flow-empty"),
+            Self::UnknownFact(fact, value) => {
+                voice.with("error-flow-fact", [("fact", word(fact)), ("value", word(value))])
+            }
+            Self::NotOfFlow(fact) => one(voice, "error-flow-not-of-flow", "fact", fact),
+        }
+    }
+}
+
+impl Said for NotConfirmed {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::Reference(why) => one(voice, "error-not-confirmed", "why", why),
+            Self::Disagreement { act } => one(voice, "error-disagreement", "act", act),
+        }
+    }
+}
+
+impl Said for NotCleared {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::OtherEntry => voice.say("error-cleared-other-entry"),
+            Self::Expired { decided, expired } => {
+                let words = [("decided", word(decided)), ("expired", word(expired))];
+                voice.with("error-cleared-expired", words)
+            }
+            Self::NotYet(at) => one(voice, "error-cleared-not-yet", "at", at),
+        }
+    }
+}
+
+impl Said for Shut {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::OtherCase => voice.say("error-shut-other-case"),
+            Self::OtherItem(item) => one(voice, "error-shut-other-item", "id", item),
+            Self::Ended(at) => one(voice, "error-shut-ended", "at", at),
+            Self::OtherDecision => voice.say("error-shut-other-decision"),
+        }
+    }
+}

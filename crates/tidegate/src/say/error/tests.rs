@@ -1,0 +1,84 @@
+//! An error is said once, in both languages, and says what to do.
+
+use std::io;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use tidegate_core::case::Phase;
+use tidegate_core::command::{Part, Rejection};
+use tidegate_core::id::PartyId;
+use tidegate_law::Language;
+
+use super::{Said, whole};
+use crate::desk::DeskError;
+use crate::keys::KeyError;
+use crate::store::StoreError;
+use crate::words::Voice;
+
+fn both(error: &impl Said) -> (String, String) {
+    let said = |language| error.said(&Voice::of(language));
+    (said(Language::English), said(Language::Chinese))
+}
+
+fn absent() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "no such file")
+}
+
+#[test]
+fn a_rejection_names_the_part_in_the_readers_language() {
+    let (english, chinese) = both(&Rejection::Empty(Part::Reason));
+    assert_eq!(english, "the reason is empty; fill it in");
+    assert_eq!(chinese, "原因为空；请填写");
+    let (_, chinese) = both(&Rejection::Ended(Phase::Closed));
+    assert!(!chinese.contains("closed"), "{chinese}");
+    let party = PartyId::from_bytes([7; 16]);
+    let (english, chinese) = both(&DeskError::Rejected(Rejection::NotInCase(party)));
+    assert!(english.contains(&party.to_string()) && chinese.contains(&party.to_string()));
+}
+
+#[test]
+fn a_missing_key_is_said_once_and_names_the_backup() {
+    let key =
+        || KeyError::File { doing: "open", path: PathBuf::from("/k/root.key"), why: absent() };
+    let (english, chinese) = both(&DeskError::Keys(key()));
+    assert_eq!(english.matches("root.key").count(), 1);
+    assert!(english.contains("backup") && chinese.contains("备份"));
+    // For the journal, the chain of one error says what the system said once.
+    let chain = format!("{:#}", anyhow::Error::new(DeskError::Keys(key())));
+    assert_eq!(chain.matches("no such file").count(), 1, "{chain}");
+}
+
+#[test]
+fn a_chain_says_each_thing_once() {
+    let why = io::Error::other("the disk is gone");
+    let store = StoreError::File { doing: "write", path: PathBuf::from("/d"), why };
+    let error = anyhow::Error::new(DeskError::Store(store)).context("opening the office");
+    for language in [Language::English, Language::Chinese] {
+        let said = whole(&error, &Voice::of(language));
+        assert_eq!(said.matches("the disk is gone").count(), 1, "{said}");
+        assert!(said.starts_with("opening the office: "), "{said}");
+    }
+    // A stranger's error that ends in what is below it is not said twice either.
+    let foreign: Result<(), _> = Err(absent());
+    let foreign = foreign.context("it failed: no such file").unwrap_err();
+    let said = whole(&foreign, &Voice::of(Language::English));
+    assert_eq!(said, "it failed: no such file");
+}
+
+#[test]
+fn the_texts_begin_small_and_end_without_a_stop() {
+    let english = crate::words::sources("en").collect::<String>();
+    let chinese = crate::words::sources("zh").collect::<String>();
+    let texts = |all: &str| -> Vec<String> {
+        let lines = all.lines().filter(|line| line.starts_with("error-"));
+        lines.filter_map(|line| line.split_once(" = ")).map(|(_, text)| text.to_owned()).collect()
+    };
+    let (english, chinese) = (texts(&english), texts(&chinese));
+    assert!(english.len() > 150 && english.len() == chinese.len());
+    for text in english {
+        assert!(!text.starts_with(char::is_uppercase) && !text.ends_with('.'), "{text}");
+    }
+    for text in chinese {
+        assert!(!text.ends_with('。'), "{text}");
+    }
+}
