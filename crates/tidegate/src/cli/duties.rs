@@ -219,10 +219,8 @@ fn row(
         what = format!("[{}] {what}", terminal.say(id::force(told.rule.force)));
     }
     let mut state = terminal.say(id::state(told.state));
-    if !told.sure {
-        let unknown: Vec<&str> = told.unknown.iter().map(|fact| fact.fact.as_str()).collect();
-        let words = [("facts", unknown.join("\n").into())];
-        state = format!("{state}\n{}", terminal.with("duties-owed-if", words));
+    if let Some(depends) = duty::depends(told, &terminal.voice) {
+        state = format!("{state}\n{depends}");
     }
     let names: Vec<&str> = group
         .iter()

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget};
+use jiff::Timestamp;
 use serde::Serialize;
-use tidegate_law::{Force, Language, Words};
+use tidegate_law::{Adoption, Book, FactName, Force, Language, Names, Words};
 
 use super::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::replay::record::{self, BadRecord, Record};
 use crate::replay::{
     DutyFound, DutyStanding, FlowFound, FlowStanding, Replayed, Tally, adoption, replay,
 };
+use crate::say::Basis;
 
 /// After how long a bar shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -52,7 +54,7 @@ pub(super) fn run(
         match replay(&book, &adoption, record) {
             Ok(replayed) => {
                 tally.add(&replayed);
-                progress.aside(|| shown(terminal, &replayed, arguments.case.is_some()))?;
+                progress.aside(|| shown(&book, terminal, &replayed, arguments.case.is_some()))?;
             }
             Err(why) => tally.bad.push(BadRecord {
                 file: file.clone(),
@@ -91,11 +93,16 @@ fn read(files: &[PathBuf], only: Option<&str>, tally: &mut Tally) -> Result<Vec<
     Ok(records)
 }
 
-fn shown(terminal: &mut Terminal<'_>, replayed: &Replayed, whole: bool) -> Result<(), Failure> {
+fn shown(
+    book: &Book,
+    terminal: &mut Terminal<'_>,
+    replayed: &Replayed,
+    whole: bool,
+) -> Result<(), Failure> {
     if terminal.json {
         return json(terminal, replayed);
     }
-    if whole { account(terminal, replayed) } else { line(terminal, replayed) }
+    if whole { account(book, terminal, replayed) } else { line(terminal, replayed) }
 }
 
 /// One object on one line.
@@ -135,7 +142,7 @@ fn line(terminal: &mut Terminal<'_>, replayed: &Replayed) -> Result<(), Failure>
 }
 
 /// The whole account of a case.
-fn account(terminal: &mut Terminal<'_>, replayed: &Replayed) -> Result<(), Failure> {
+fn account(book: &Book, terminal: &mut Terminal<'_>, replayed: &Replayed) -> Result<(), Failure> {
     terminal.title(&format!("{}  {}", replayed.id, replayed.title))?;
     let days = [("events", replayed.events.into()), ("days", replayed.days.into())];
     let text = terminal.with("replay-days", days);
@@ -149,20 +156,20 @@ fn account(terminal: &mut Terminal<'_>, replayed: &Replayed) -> Result<(), Failu
     let title = terminal.say("replay-flows");
     terminal.title(&title)?;
     for flow in &replayed.flows {
-        flow_account(terminal, flow)?;
+        flow_account(book, terminal, flow)?;
     }
     terminal.line("")?;
     let title = terminal.say("replay-duties");
     terminal.title(&title)?;
     for duty in &replayed.duties {
-        duty_account(terminal, duty)?;
+        duty_account(book, terminal, duty)?;
     }
     terminal.line("")?;
     let text = terminal.say("replay-how");
     terminal.paragraph(&text, 2)
 }
 
-fn flow_account(terminal: &mut Terminal<'_>, flow: &FlowFound) -> Result<(), Failure> {
+fn flow_account(book: &Book, terminal: &mut Terminal<'_>, flow: &FlowFound) -> Result<(), Failure> {
     let standing = terminal.say(flow_word(flow.standing));
     let arguments = [
         ("when", flow.when.clone().into()),
@@ -179,10 +186,10 @@ fn flow_account(terminal: &mut Terminal<'_>, flow: &FlowFound) -> Result<(), Fai
         let text = terminal.with("replay-citations", [("list", text.into())]);
         terminal.paragraph(&text, 6)?;
     }
-    unknown(terminal, &flow.unknown)
+    unknown(book, terminal, &flow.unknown)
 }
 
-fn duty_account(terminal: &mut Terminal<'_>, duty: &DutyFound) -> Result<(), Failure> {
+fn duty_account(book: &Book, terminal: &mut Terminal<'_>, duty: &DutyFound) -> Result<(), Failure> {
     let language = terminal.language();
     let binding = match duty.force {
         Force::Binding => "replay-binding",
@@ -203,14 +210,21 @@ fn duty_account(terminal: &mut Terminal<'_>, duty: &DutyFound) -> Result<(), Fai
         let text = terminal.with("replay-due", arguments);
         terminal.paragraph(&text, 6)?;
     }
-    unknown(terminal, &duty.unknown)
+    unknown(book, terminal, &duty.unknown)
 }
 
-fn unknown(terminal: &mut Terminal<'_>, facts: &[String]) -> Result<(), Failure> {
+fn unknown(book: &Book, terminal: &mut Terminal<'_>, facts: &[String]) -> Result<(), Failure> {
     if facts.is_empty() {
         return Ok(());
     }
-    let text = terminal.with("replay-unknown", [("list", facts.join(", ").into())]);
+    let (adoption, names) = (Adoption::default(), Names::default());
+    let basis = Basis { book, adoption: &adoption, at: Timestamp::UNIX_EPOCH, names: &names };
+    let language = terminal.language();
+    let said = facts
+        .iter()
+        .map(|fact| basis.unknown(&FactName::new(fact)).words.in_language(language).to_owned());
+    let list = said.collect::<Vec<_>>().join(&terminal.say("list-and"));
+    let text = terminal.with("replay-unknown", [("list", list.into())]);
     terminal.paragraph(&text, 6)
 }
 

@@ -6,7 +6,7 @@ use tidegate_law::{Force, Language, Words};
 
 use super::Memo;
 use super::sheet::Sheet;
-use crate::say::duty::runs;
+use crate::say::duty::{depends, runs};
 use crate::say::owed::DutyTold;
 use crate::say::rule::{FactTold, RuleTold, UnknownTold};
 use crate::say::text::question_id;
@@ -404,10 +404,8 @@ impl Writer<'_> {
             line.push_str(&format!(" [{}]", self.voice.say(id::force(duty.rule.force))));
         }
         line.push_str(&format!(" · {}", self.voice.say(id::state(duty.state))));
-        if !duty.sure {
-            let open: Vec<&str> = duty.unknown.iter().map(|fact| fact.fact.as_str()).collect();
-            let words = [("facts", open.join(", ").into())];
-            line.push_str(&format!(" · {}", self.voice.with("duties-owed-if", words)));
+        if let Some(depends) = depends(duty, self.voice) {
+            line.push_str(&format!(" · {depends}"));
         }
         line
     }

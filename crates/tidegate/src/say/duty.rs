@@ -53,6 +53,15 @@ pub fn gathered(duties: &[DutyTold]) -> Vec<OwedTold> {
     runs(duties).filter_map(gather).collect()
 }
 
+/// What it depends on whether a duty is owed, in plain sentences; nothing where it surely is.
+#[must_use]
+pub fn depends(told: &DutyTold, voice: &Voice) -> Option<String> {
+    let language = voice.language();
+    let open: Vec<&str> = told.unknown.iter().map(|one| one.words.in_language(language)).collect();
+    let list = open.join(&voice.say("list-and"));
+    (!told.sure).then(|| voice.with("duties-owed-if", [("facts", list.into())]))
+}
+
 /// Whether two duties are one, owed to several.
 fn but_for_addressee(one: &DutyTold, other: &DutyTold) -> bool {
     one.to.is_some() == other.to.is_some()

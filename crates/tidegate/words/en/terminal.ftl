@@ -924,7 +924,7 @@ duties-left-out =
        *[other] { $count } duties that are met or whose clock has not started are left out; `--all` shows them.
     }
 duties-key = Times are the strict ones, in the zone { $zone }. `--explain` says how each was counted.
-duties-owed-if = owed if { $facts }
+duties-owed-if = perhaps owed, depending on: { $facts }
 duties-any = { $to } (one suffices)
 due-between = { $first } to { $last }
 due-latest = arguable until { $latest }
