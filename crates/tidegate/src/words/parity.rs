@@ -99,6 +99,7 @@ fn no_message_is_missing() {
     let ids = include_str!("../say/id.rs").split('"').skip(1).step_by(2);
     // Ids of errors are handed from function to function: wherever one stands, it is one.
     let errors = sources.split("\"error-").skip(1).filter_map(|after| after.split('"').next());
+    let errors = errors.filter(|id| !id.is_empty());
     let errors: Vec<String> = errors.map(|id| format!("error-{id}")).collect();
     for id in ids.chain(errors.iter().map(String::as_str)) {
         if !known.contains_key(id) {
