@@ -121,11 +121,11 @@ async fn files_come_with_a_report_only_as_the_form_lists_them() {
     let listed = Draft { files: vec![entry], ..draft("with a file") };
     let mut intake = intake("x");
     intake.draft = listed;
-    assert!(matches!(desk.receive(&intake).await, Err(DeskError::Report(_))), "file missing");
+    assert!(matches!(desk.receive(&intake).await, Err(DeskError::FileMissing(_))), "file missing");
     intake.files = vec![b"another file here".to_vec()];
-    assert!(matches!(desk.receive(&intake).await, Err(DeskError::Report(_))), "another file");
+    assert!(matches!(desk.receive(&intake).await, Err(DeskError::FileMissing(_))), "another file");
     intake.files = vec![bytes.clone(), bytes];
-    assert!(matches!(desk.receive(&intake).await, Err(DeskError::Report(_))), "one too many");
+    assert!(matches!(desk.receive(&intake).await, Err(DeskError::FileUnlisted)), "one too many");
     intake.files.pop();
     let taken = desk.receive(&intake).await.unwrap();
     let case = desk.open_case(&member(), taken.case, "triage").await.unwrap();
