@@ -11,6 +11,8 @@
 pub mod access;
 mod ask;
 mod assets;
+mod case;
+mod cases;
 mod form;
 mod frame;
 mod headers;
@@ -46,6 +48,8 @@ pub fn table() -> Vec<Route> {
     table.extend(ask::routes());
     table.extend(law::routes());
     table.extend(sign_in::routes());
+    table.extend(cases::routes());
+    table.extend(case::routes());
     table.extend(tour::routes());
     table
 }

@@ -8,11 +8,12 @@ use serde::Serialize;
 use tidegate_core::gate;
 use tidegate_law::{Book, Words};
 
-use super::duties::{cited, left, next, sure};
+use super::duties::{cited, next, sure};
 use super::office::{Acting, at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal};
 use crate::clocks::owed;
 use crate::desk::Desk;
+use crate::say::duty::left;
 use crate::say::instant;
 
 /// How many rows are asked for at once.
@@ -181,8 +182,11 @@ fn cells(
 ) -> Vec<String> {
     let (due, what) = match &one.next {
         Some(next) => {
-            let due =
-                format!("{}\n{}", instant(next.strict, zone), left(next.strict, told.at, terminal));
+            let due = format!(
+                "{}\n{}",
+                instant(next.strict, zone),
+                left(next.strict, told.at, &terminal.voice)
+            );
             let words = [
                 ("bearer", next.bearer.as_str().into()),
                 ("citation", next.citation.in_language(terminal.language()).into()),

@@ -137,21 +137,6 @@ pub(super) fn next(owed: &[OwedBy]) -> Option<&OwedBy> {
     })
 }
 
-/// How a due time stands to now: `in 23 h`, `2 d over`.
-pub(super) fn left(due: Timestamp, at: Timestamp, terminal: &Terminal<'_>) -> String {
-    let seconds = due.duration_since(at).as_secs();
-    let (days, hours, minutes) =
-        (seconds.abs() / 86_400, seconds.abs() / 3_600, seconds.abs() / 60);
-    let span = match (days, hours) {
-        (2.., _) => terminal.with("span-days", [("count", days.into())]),
-        (_, 2..) => terminal.with("span-hours", [("count", hours.into())]),
-        _ => terminal.with("span-minutes", [("count", minutes.into())]),
-    };
-    let over = seconds < 0;
-    let words = [("span", span.into())];
-    if over { terminal.with("due-over", words) } else { terminal.with("due-in", words) }
-}
-
 /// Whether a duty with a number is surely owed and waits only for the event that starts its clock: left
 /// out, nobody would know that the clock can start.
 fn waits(book: &Book, duty: &DutyInstance) -> bool {
@@ -249,7 +234,7 @@ fn due(told: &DutyTold, at: Timestamp, zone: &TimeZone, terminal: &Terminal<'_>)
                     terminal.with("due-between", [("first", text.into()), ("last", last.into())]);
             }
             if !done {
-                text = format!("{text}\n{}", left(due.strict, at, terminal));
+                text = format!("{text}\n{}", duty::left(due.strict, at, &terminal.voice));
             }
             if let Some(latest) = due.latest_arguable {
                 let latest = clock(latest, zone);

@@ -1,5 +1,6 @@
 //! Duties as a short text in one language.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_law::{Force, Words};
 
@@ -23,6 +24,21 @@ pub fn duties(told: &DutiesTold, voice: &Voice, zone: &TimeZone) -> Page {
         }
     }
     page
+}
+
+/// How a due time stands to now: `in 23 h`, `2 d ago`.
+#[must_use]
+pub fn left(due: Timestamp, at: Timestamp, voice: &Voice) -> String {
+    let seconds = due.duration_since(at).as_secs();
+    let (days, hours, minutes) =
+        (seconds.abs() / 86_400, seconds.abs() / 3_600, seconds.abs() / 60);
+    let span = match (days, hours) {
+        (2.., _) => voice.with("span-days", [("count", days.into())]),
+        (_, 2..) => voice.with("span-hours", [("count", hours.into())]),
+        _ => voice.with("span-minutes", [("count", minutes.into())]),
+    };
+    let words = [("span", span.into())];
+    if seconds < 0 { voice.with("due-over", words) } else { voice.with("due-in", words) }
 }
 
 /// Runs of duties that are one duty, owed to several.

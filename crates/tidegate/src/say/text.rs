@@ -42,6 +42,13 @@ pub fn answer(told: &Told, voice: &Voice, zone: &TimeZone) -> Page {
     page
 }
 
+/// The first two lines of an answer: what is answered about what, and what law and gate say.
+#[must_use]
+pub fn heading(told: &Told, voice: &Voice, zone: &TimeZone) -> (String, String) {
+    let speaker = Speaker { voice, language: voice.language() };
+    (speaker.headline(told), speaker.second_line(told, zone))
+}
+
 /// Says the parts of an answer in one language.
 pub(super) struct Speaker<'v> {
     pub(super) voice: &'v Voice,

@@ -1,0 +1,72 @@
+//! A case on one calm screen: what is due, what may be asked, what is known, who knows it, what happened.
+//!
+//! The case is opened through the desk, which puts the read and its purpose on the log first. [`screen`] builds what is
+//! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
+//! clearance, [`telling`] records facts and events. The pages decide nothing.
+
+mod asking;
+mod content;
+mod line;
+mod screen;
+mod telling;
+
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tidegate_core::case::Case;
+use tidegate_core::id::CaseId;
+
+use super::access::{CASE_WORK, Route};
+use super::{Page, Visit, Wrong};
+use crate::clocks;
+use crate::clocks::kept::Alert;
+use crate::server::Hosted;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = vec![Route::get("/at/{office}/cases/{handle}", CASE_WORK, show)];
+    routes.extend(asking::routes());
+    routes.extend(content::routes());
+    routes.extend(telling::routes());
+    routes
+}
+
+/// Office and handle, as the address has them.
+type Address = Path<(String, String)>;
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// The leaf of what was just recorded.
+    recorded: Option<u64>,
+}
+
+async fn show(
+    visit: Visit,
+    Path((_, handle)): Address,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Wrong> {
+    let case = opened(&visit, &handle, "looking at the case").await?;
+    let desk = visit.office()?.desk();
+    let alerts = desk.kept_about::<Alert>(case.id()).await?;
+    let alerts: Vec<Alert> = alerts.into_iter().map(|kept| kept.thing).collect();
+    let size = desk.head().await?.map_or(0, |head| head.size);
+    Ok(Page(screen::page(&visit, &case, &alerts, size, asked.recorded)?).into_response())
+}
+
+/// Opens a case for whoever is signed in; the read and its purpose are on the log before.
+async fn opened(visit: &Visit, handle: &str, purpose: &str) -> Result<Case, Wrong> {
+    let (desk, member) = (visit.office()?.desk(), visit.member()?);
+    let row = desk.find(handle).await?;
+    Ok(desk.open_case(&member.actor(), row.case, purpose).await?)
+}
+
+/// Computes the clocks of a case that was just changed. Where that fails the worker does it later.
+async fn recomputed(visit: &Visit, hosted: &Hosted, case: CaseId) {
+    if let Err(error) = clocks::refresh(hosted.desk(), visit.house.book(), case).await {
+        tracing::warn!(%case, "the clocks are left to the worker: {error}");
+    }
+}
+
+/// Back to the case, saying which leaf has what was recorded.
+fn back(hosted: &Hosted, handle: &str, leaf: u64) -> Response {
+    Redirect::to(&format!("/at/{}/cases/{handle}?recorded={leaf}", hosted.slug())).into_response()
+}

@@ -1,0 +1,241 @@
+//! Asking the gate about a case: a question is free; a decision is recorded only when that is asked for and confirmed.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use tidegate_core::act::{Act, Recipient};
+use tidegate_core::case::Case;
+use tidegate_core::gate;
+use tidegate_core::id::{ItemId, PartyId};
+use tidegate_core::item::ContentClass;
+use tidegate_core::party::Role;
+use tidegate_core::situation::Flow;
+use tidegate_law::{AnswerKind, Book, FactValue};
+
+use super::{Address, back, opened, recomputed};
+use crate::desk::Decided;
+use crate::say::id;
+use crate::say::text::heading;
+use crate::say::told::{self, GroundTold, Told, class_name};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Frame, Page, Posted, Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/at/{office}/cases/{handle}/ask", CASE_WORK, ask),
+        Route::post("/at/{office}/cases/{handle}/decide", CASE_WORK, decide),
+    ]
+}
+
+/// One value of a choice.
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) text: String,
+    pub(super) chosen: bool,
+}
+
+/// The choices of which a question is made.
+pub(super) struct AskBox {
+    pub(super) from: Vec<Choice>,
+    pub(super) acts: Vec<Choice>,
+    pub(super) content: Vec<Choice>,
+    pub(super) to: Vec<Choice>,
+}
+
+/// A question about a flow, as the address or the form has it.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default)]
+pub(super) struct Question {
+    from: String,
+    act: String,
+    content: String,
+    to: String,
+}
+
+/// The text for a role of a party.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Finder => "party-finder",
+        Role::Reporter => "party-reporter",
+        Role::Manufacturer => "party-manufacturer",
+        Role::Supplier => "party-supplier",
+        Role::Coordinator => "party-coordinator",
+        Role::Authority => "party-authority",
+        Role::Operator => "party-operator",
+        Role::Public => "party-public",
+    }
+}
+
+/// A list of names, or that nobody said.
+pub(super) fn or_unknown(text: &str, frame: &Frame) -> String {
+    if text.is_empty() { frame.say("case-page-unknown") } else { text.to_owned() }
+}
+
+/// The choices that a case gives: its parties, its content, and the recipients that the book knows.
+pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<AskBox, Wrong> {
+    let (frame, book) = (visit.frame(), visit.house.book());
+    let own = visit.office()?.desk().office_party().to_string();
+    let from = if asked.from.is_empty() { &own } else { &asked.from };
+    let choice = |value: String, text: String, asked: &str| {
+        let chosen = value == asked;
+        Choice { value, text, chosen }
+    };
+    let parties = |asked: &str| -> Vec<Choice> {
+        case.parties()
+            .map(|party| choice(party.id.to_string(), party.name.clone(), asked))
+            .collect()
+    };
+    let acts = book.schema().acts().iter().filter(|act| Act::from_word(&act.name).is_some());
+    let acts = acts
+        .map(|act| choice(act.name.clone(), frame.pick(&act.words).to_owned(), &asked.act))
+        .collect();
+    let has = |class: &ContentClass| case.items().any(|record| record.item.class == *class);
+    let content = ContentClass::ALL.into_iter().filter(has).map(|class| {
+        let text = frame.pick(&class_name(book, class)).to_owned();
+        choice(class.to_string(), text, &asked.content)
+    });
+    let mut to = parties(&asked.to);
+    let schema = book.schema();
+    let capacities = schema.fact_named("recipient").map(|fact| &schema.entry(fact).values);
+    for entry in capacities.into_iter().flatten() {
+        let text = frame.pick(&entry.words).to_owned();
+        to.push(choice(entry.value.to_string(), text, &asked.to));
+    }
+    Ok(AskBox { from: parties(from), acts, content: content.collect(), to })
+}
+
+impl Question {
+    /// The flow that is asked about: every item of the class that the case has.
+    fn flow(&self, book: &Book, case: &Case) -> Result<Flow, Wrong> {
+        let from: PartyId = self.from.parse().map_err(|_| Wrong::Form)?;
+        let act = Act::from_word(&self.act).ok_or(Wrong::Form)?;
+        let class = ContentClass::from_word(&self.content).ok_or(Wrong::Form)?;
+        let items: Vec<ItemId> = case
+            .items()
+            .filter(|record| record.item.class == class)
+            .map(|record| record.item.id)
+            .collect();
+        let to = match self.to.parse::<PartyId>() {
+            Ok(party) => Recipient::Party(party),
+            Err(_) => {
+                let schema = book.schema();
+                let value = FactValue::symbol(&self.to);
+                let known =
+                    schema.fact_named("recipient").and_then(|fact| schema.value(fact, &value));
+                known.ok_or(Wrong::Form)?;
+                Recipient::Capacity(self.to.parse().map_err(|_| Wrong::Form)?)
+            }
+        };
+        Ok(Flow { act, from, to, items, facts: BTreeMap::new() })
+    }
+}
+
+/// An answer about a case: its first lines, and what the gate adds to the law.
+pub(super) struct Verdict {
+    pub(super) headline: String,
+    pub(super) line: String,
+    pub(super) gate: AnswerKind,
+    pub(super) needs: Vec<NeedShown>,
+}
+
+/// Whether a recipient that the flow reaches has a need to know, and why.
+#[derive(PartialEq, Eq)]
+pub(super) struct NeedShown {
+    pub(super) who: String,
+    pub(super) why: String,
+    pub(super) granted: bool,
+}
+
+impl Verdict {
+    pub(super) fn of(told: &Told, frame: &Frame, zone: &TimeZone) -> Self {
+        let mut needs: Vec<NeedShown> = Vec::new();
+        for passage in &told.passages {
+            let Some(need) = &passage.need else { continue };
+            let who = frame.pick(&passage.recipient).to_owned();
+            let (why, granted) = (frame.say(id::need(need)), need.granted());
+            let one = NeedShown { who, why, granted };
+            if !needs.contains(&one) {
+                needs.push(one);
+            }
+        }
+        let (headline, line) = heading(told, frame.voice(), zone);
+        Self { headline, line, gate: told.gate.unwrap_or(told.law), needs }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "case-ask.html")]
+struct AskPage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    ask: AskBox,
+    asked: Question,
+    verdict: Verdict,
+    told: Told,
+}
+
+async fn ask(
+    visit: Visit,
+    Path((_, handle)): Address,
+    Query(asked): Query<Question>,
+) -> Result<Response, Wrong> {
+    let case = opened(&visit, &handle, "asking a question").await?;
+    let (hosted, book, frame) = (visit.office()?, visit.house.book(), visit.frame());
+    let flow = asked.flow(book, &case)?;
+    let at = hosted.desk().now();
+    let adoption = gate::adoption_of(hosted.office(), at);
+    let law = gate::Desk { book, adoption: &adoption };
+    let decision = gate::decide(&law, &case, &flow, at);
+    let decision = decision.map_err(|error| Wrong::Asked(error.to_string()))?;
+    let told = told::decision(&law, &case, &decision);
+    let page = AskPage {
+        slug: hosted.slug().to_string(),
+        handle: case.label().to_owned(),
+        ask: of_case(&visit, &case, &asked)?,
+        verdict: Verdict::of(&told, &frame, &hosted.office().zone.rules()),
+        asked,
+        told,
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Deciding {
+    from: String,
+    act: String,
+    content: String,
+    to: String,
+    confirmed: String,
+}
+
+/// Puts the flow to the gate at the desk: confirmed by the reference engine, recorded, under a signed head.
+async fn decide(Path((_, handle)): Address, posted: Posted<Deciding>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let Deciding { from, act, content, to, confirmed } = fields;
+    if confirmed != "yes" {
+        return Err(Wrong::Asked(visit.voice().say("case-page-decide-unconfirmed")));
+    }
+    let asked = Question { from, act, content, to };
+    let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());
+    let desk = hosted.desk();
+    let row = desk.find(&handle).await?;
+    let kept = desk
+        .decide(&member.actor(), row.case, "asked of the gate", |case, at| {
+            let flow = asked.flow(book, case).map_err(|_| anyhow::anyhow!("no such flow"))?;
+            let adoption = gate::adoption_of(desk.office(), at);
+            let law = gate::Desk { book, adoption: &adoption };
+            let decision = gate::decide(&law, case, &flow, at)?;
+            gate::confirm(&law, case, &decision)?;
+            Ok::<_, anyhow::Error>(Decided::of(&decision, member.session)?)
+        })
+        .await?;
+    recomputed(&visit, hosted, row.case).await;
+    Ok(back(hosted, &handle, kept.inclusion.index()))
+}

@@ -1,0 +1,344 @@
+//! What the screen of a case shows, built from the case alone.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tidegate_core::act::Recipient;
+use tidegate_core::case::{Case, ItemRecord};
+use tidegate_core::event::Recorded;
+use tidegate_core::gate;
+use tidegate_core::ledger::Ledger;
+use tidegate_core::party::Party;
+use tidegate_law::{Adoption, Force};
+
+use super::asking::{self, AskBox};
+use super::line::{self, Mark, Moment, Sort};
+use crate::clocks::kept::Alert;
+use crate::clocks::owed;
+use crate::say::duty::{OwedTold, gathered};
+use crate::say::happened::{Happened, phase, since, started, when};
+use crate::say::instant;
+use crate::say::owed::duties;
+use crate::say::told::{class_name, value_name};
+use crate::web::cases::DueShown;
+use crate::web::{Frame, Visit, Wrong};
+
+/// A duty with its clock.
+struct DutyShown {
+    owed: OwedTold,
+    due: Option<DueShown>,
+    word: Option<String>,
+    binding: bool,
+}
+
+/// What was noticed of a clock.
+struct AlertShown {
+    text: String,
+    citation: String,
+    due: String,
+    late: bool,
+}
+
+/// A party with its roles and its place.
+struct PartyShown {
+    name: String,
+    roles: String,
+    place: String,
+    own: bool,
+}
+
+/// A piece of content by its clear envelope.
+struct ItemShown {
+    id: String,
+    class: String,
+    product: Option<String>,
+    state: String,
+    perhaps: Option<String>,
+    public: bool,
+    confidential: bool,
+    erased: bool,
+}
+
+/// What is known of a fact.
+struct FactShown {
+    said: String,
+    since: String,
+    source: String,
+    name: String,
+}
+
+/// Somebody who knows something.
+struct KnowerShown {
+    who: String,
+    roles: String,
+    knows: Vec<(String, String)>,
+}
+
+/// An event of the record.
+struct EventShown {
+    seq: u64,
+    when: String,
+    what: String,
+    source: String,
+    by: String,
+}
+
+#[derive(Template)]
+#[template(path = "case.html")]
+pub(super) struct CasePage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    phase: String,
+    at: String,
+    zone: String,
+    recorded: Option<u64>,
+    alerts: Vec<AlertShown>,
+    duties: Vec<DutyShown>,
+    others: Option<String>,
+    parties: Vec<PartyShown>,
+    products: Vec<String>,
+    items: Vec<ItemShown>,
+    facts: Vec<FactShown>,
+    knowers: Vec<KnowerShown>,
+    marks: Vec<Mark>,
+    first: String,
+    last: String,
+    events: Vec<EventShown>,
+    ask: AskBox,
+    log: String,
+    leaves: String,
+}
+
+/// The case, read once.
+struct Reader<'r> {
+    visit: &'r Visit,
+    frame: &'r Frame,
+    case: &'r Case,
+    happened: Happened<'r>,
+    zone: TimeZone,
+    at: Timestamp,
+}
+
+/// The page of a case at the present instant.
+pub(super) fn page(
+    visit: &Visit,
+    case: &Case,
+    alerts: &[Alert],
+    size: u64,
+    recorded: Option<u64>,
+) -> Result<CasePage, Wrong> {
+    let (hosted, frame, book) = (visit.office()?, visit.frame(), visit.house.book());
+    let (zone, at) = (hosted.office().zone.rules(), hosted.desk().now());
+    let adoption = gate::adoption_of(hosted.office(), at);
+    let happened = Happened { book, case, voice: frame.voice() };
+    let reader = Reader { visit, frame: &frame, case, happened, zone: zone.clone(), at };
+    let (duties, others) = reader.duties(&adoption);
+    let (marks, first, last) = reader.line(&duties);
+    Ok(CasePage {
+        slug: hosted.slug().to_string(),
+        handle: case.label().to_owned(),
+        phase: frame.say(phase(case.phase().as_str())),
+        at: instant(at, &zone),
+        zone: hosted.office().zone.name().to_owned(),
+        recorded,
+        alerts: reader.alerts(alerts),
+        others: (others > 0).then(|| frame.count("case-page-others", others)),
+        parties: case.parties().map(|party| reader.party(party)).collect(),
+        products: case.products().map(|product| reader.product(product)).collect(),
+        items: case.items().map(|record| reader.item(record)).collect(),
+        facts: reader.facts(),
+        knowers: reader.knowers(),
+        events: case.record().iter().map(|one| reader.event(one)).collect(),
+        ask: asking::of_case(visit, case, &asking::Question::default())?,
+        log: hosted.desk().log().origin().to_string(),
+        marks,
+        first,
+        last,
+        leaves: frame.count("case-page-leaves", size),
+        duties,
+        frame,
+    })
+}
+
+impl Reader<'_> {
+    /// The duties that run, those of law before what is only recommended, and how many others there are.
+    fn duties(&self, adoption: &Adoption) -> (Vec<DutyShown>, usize) {
+        let book = self.visit.house.book();
+        let mut all = owed(book, adoption, self.case, self.at);
+        let found = all.len();
+        all.retain(|one| one.duty.live());
+        let desk = gate::Desk { book, adoption };
+        let told = duties(&desk, self.case, &all, self.at);
+        let shown = |owed: OwedTold| {
+            let due = owed.duty.due.as_ref();
+            DutyShown {
+                due: due.map(|due| DueShown::of(due.strict, self.at, &self.zone, self.frame)),
+                word: owed.duty.word.as_ref().map(|word| self.frame.pick(&word.words).to_owned()),
+                binding: matches!(owed.duty.rule.force, Force::Binding | Force::House),
+                owed,
+            }
+        };
+        let mut shown: Vec<DutyShown> = gathered(&told.duties).into_iter().map(shown).collect();
+        shown.sort_by_key(|duty| !duty.binding);
+        (shown, found - all.len())
+    }
+
+    /// The last alert of each clock.
+    fn alerts(&self, alerts: &[Alert]) -> Vec<AlertShown> {
+        let mut last: BTreeMap<(&str, Timestamp), &Alert> = BTreeMap::new();
+        for alert in alerts.iter().filter(|alert| alert.stage.moment(alert.due) <= Some(self.at)) {
+            let known = last.entry((&alert.clock, alert.due)).or_insert(alert);
+            if known.stage < alert.stage {
+                *known = alert;
+            }
+        }
+        let mut last: Vec<&Alert> = last.into_values().collect();
+        last.sort_by_key(|alert| alert.due);
+        let mut shown: Vec<AlertShown> = Vec::new();
+        for alert in last {
+            let citation = self.frame.pick(&alert.citation).to_owned();
+            let due = instant(alert.due, &self.zone);
+            if !shown.iter().any(|one| one.citation == citation && one.due == due) {
+                let text = self.frame.say(alert.stage.message());
+                shown.push(AlertShown { text, citation, due, late: alert.due <= self.at });
+            }
+        }
+        shown
+    }
+
+    fn roles(&self, party: &Party) -> String {
+        let roles: Vec<String> =
+            party.roles.iter().map(|role| self.frame.say(asking::role(*role))).collect();
+        roles.join(&self.frame.say("list-comma"))
+    }
+
+    fn party(&self, party: &Party) -> PartyShown {
+        let own = self.visit.office().is_ok_and(|office| office.desk().office_party() == party.id);
+        let place = party.established.map(|place| place.code().to_owned());
+        PartyShown {
+            name: party.name.clone(),
+            roles: self.roles(party),
+            place: place.unwrap_or_else(|| self.frame.say("case-page-unknown")),
+            own,
+        }
+    }
+
+    fn product(&self, product: &tidegate_core::product::Product) -> String {
+        let comma = self.frame.say("list-comma");
+        let markets: Vec<&str> = product.supplies.iter().map(|supply| supply.into.code()).collect();
+        let makers: Vec<String> =
+            product.providers.iter().map(|id| self.happened.party(*id)).collect();
+        let words = [
+            ("product", product.name.as_str().into()),
+            ("makers", asking::or_unknown(&makers.join(&comma), self.frame).into()),
+            ("markets", asking::or_unknown(&markets.join(&comma), self.frame).into()),
+        ];
+        self.frame.voice().with("case-page-product", words)
+    }
+
+    fn item(&self, record: &ItemRecord) -> ItemShown {
+        let book = self.visit.house.book();
+        let as_of = record.disclosure_as_of(self.at);
+        let state = |word: &str| self.frame.pick(&value_name(book, "disclosure", word)).to_owned();
+        let perhaps = as_of.certain().is_none().then(|| state(as_of.possible.as_str()));
+        ItemShown {
+            id: record.item.id.to_string(),
+            class: self.frame.pick(&class_name(book, record.item.class)).to_owned(),
+            product: record.item.product.map(|id| self.happened.product(id)),
+            state: state(as_of.settled.as_str()),
+            perhaps,
+            public: as_of.settled.is_public(),
+            confidential: record.item.confidential,
+            erased: record.erased,
+        }
+    }
+
+    fn facts(&self) -> Vec<FactShown> {
+        let fact = |(about, fact, history): (_, &tidegate_law::FactName, _)| {
+            let history: &tidegate_core::case::History = history;
+            let last = history.last()?;
+            let value = last.value.as_ref()?;
+            Some(FactShown {
+                said: self.happened.fact(about, fact, value),
+                since: since(&started(&last.occurred), &self.zone),
+                source: last.source.clone(),
+                name: fact.to_string(),
+            })
+        };
+        self.case.facts().filter_map(fact).collect()
+    }
+
+    /// Who knows which class of content, each since the first time.
+    fn knowers(&self) -> Vec<KnowerShown> {
+        let book = self.visit.house.book();
+        let ledger = Ledger::of(self.case, &gate::onward(book));
+        let mut all: Vec<(&Recipient, String, &tidegate_law::time::Occurred)> = Vec::new();
+        for record in self.case.items() {
+            let class = self.frame.pick(&class_name(book, record.item.class)).to_owned();
+            for known in ledger.who_knows(record.item.id) {
+                all.push((&known.who, class.clone(), &known.since));
+            }
+        }
+        all.sort_by_key(|(_, _, since)| (since.earliest(), since.latest()));
+        let mut shown: Vec<(&Recipient, KnowerShown)> = Vec::new();
+        for (who, class, at) in all {
+            let since = since(&started(at), &self.zone);
+            let place = shown.iter().position(|(known, _)| *known == who);
+            match place.and_then(|place| shown.get_mut(place)) {
+                Some((_, knower)) if knower.knows.iter().any(|(known, _)| *known == class) => {}
+                Some((_, knower)) => knower.knows.push((class, since)),
+                None => {
+                    let party = who.party().and_then(|id| self.case.party(id));
+                    let roles = party.map(|party| self.roles(party)).unwrap_or_default();
+                    let who_said = self.happened.recipient(who);
+                    let knows = vec![(class, since)];
+                    shown.push((who, KnowerShown { who: who_said, roles, knows }));
+                }
+            }
+        }
+        shown.into_iter().map(|(_, knower)| knower).collect()
+    }
+
+    fn event(&self, one: &Recorded) -> EventShown {
+        EventShown {
+            seq: one.seq,
+            when: when(&one.occurred, &self.zone),
+            what: self.happened.line(&one.event),
+            source: one.source.clone(),
+            by: match &one.actor {
+                tidegate_core::event::Actor::Party(id) => self.happened.party(*id),
+                tidegate_core::event::Actor::Member(label) => label.clone(),
+            },
+        }
+    }
+
+    /// The marks of the time line, with its first and last day.
+    fn line(&self, duties: &[DutyShown]) -> (Vec<Mark>, String, String) {
+        let mut moments: Vec<Moment> = Vec::new();
+        for one in self.case.record() {
+            let title =
+                format!("{} {}", when(&one.occurred, &self.zone), self.happened.line(&one.event));
+            let (at, target) = (one.occurred.earliest(), format!("#event-{}", one.seq));
+            moments.push(Moment { at, sort: Sort::Past, title, target });
+        }
+        for duty in duties.iter().filter(|duty| duty.binding) {
+            let Some(due) = &duty.owed.duty.due else { continue };
+            let citation = self.frame.pick(&duty.owed.duty.rule.citation);
+            let title = format!("{} {citation}", instant(due.strict, &self.zone));
+            let (at, target) = (due.strict, "#duties".to_owned());
+            moments.push(Moment { at, sort: Sort::Due, title, target });
+        }
+        let title = format!("{} {}", instant(self.at, &self.zone), self.frame.say("case-page-now"));
+        moments.push(Moment { at: self.at, sort: Sort::Now, title, target: "#line".to_owned() });
+        let day = |at: Option<Timestamp>| {
+            let day = at.map(|at| at.to_zoned_datetime(self.zone.clone()).date().to_string());
+            day.unwrap_or_default()
+        };
+        let first = day(moments.iter().map(|moment| moment.at).min());
+        let last = day(moments.iter().map(|moment| moment.at).max());
+        (line::marks(moments), first, last)
+    }
+}

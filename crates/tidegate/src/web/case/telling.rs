@@ -1,0 +1,224 @@
+//! Telling a case: a fact of the book with its source and time, or what happened in the words of scenes.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use tidegate_core::case::Case;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::event::{FactEstablished, FactWithdrawn, Subject};
+use tidegate_core::scene::Line;
+use tidegate_law::time::Occurred;
+use tidegate_law::{About, Book, FactEntry, FactName, FactValue, KnownBy, Names};
+
+use super::asking::Choice;
+use super::{Address, back, opened, recomputed};
+use crate::desk::Order;
+use crate::say::happened::Happened;
+use crate::telling::Telling;
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Frame, Page, Posted, Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/at/{office}/cases/{handle}/fact", CASE_WORK, form),
+        Route::post("/at/{office}/cases/{handle}/fact", CASE_WORK, establish),
+        Route::post("/at/{office}/cases/{handle}/tell", CASE_WORK, tell),
+    ]
+}
+
+/// How the form says that a fact is not known after all.
+const UNKNOWN: &str = "?";
+
+#[derive(Debug, Default, Deserialize)]
+struct Sought {
+    #[serde(default)]
+    fact: String,
+}
+
+/// The values of the fact that was chosen, and what it may be about.
+struct Chosen {
+    name: String,
+    values: Vec<Choice>,
+    subjects: Vec<Choice>,
+    known_by: String,
+}
+
+#[derive(Template)]
+#[template(path = "case-fact.html")]
+struct FactPage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    zone: String,
+    facts: Vec<Choice>,
+    chosen: Option<Chosen>,
+}
+
+async fn form(
+    visit: Visit,
+    Path((_, handle)): Address,
+    Query(sought): Query<Sought>,
+) -> Result<Response, Wrong> {
+    let case = opened(&visit, &handle, "establishing a fact").await?;
+    let (hosted, book, frame) = (visit.office()?, visit.house.book(), visit.frame());
+    let entries = || book.schema().facts().iter().filter(|entry| of_a_case(entry));
+    let facts = entries().map(|entry| Choice {
+        value: entry.name.to_string(),
+        text: sentence(book, entry, &entry_value(entry), &frame),
+        chosen: entry.name.as_str() == sought.fact,
+    });
+    let chosen = entries().find(|entry| entry.name.as_str() == sought.fact);
+    let chosen = chosen.map(|entry| chosen_of(book, &case, entry, &frame));
+    let page = FactPage {
+        slug: hosted.slug().to_string(),
+        handle: case.label().to_owned(),
+        zone: hosted.office().zone.name().to_owned(),
+        facts: facts.collect(),
+        chosen,
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+/// Whether somebody can establish the fact in a case: what follows from others, what an office reads into a text, and
+/// what a single flow says of itself are not established there.
+fn of_a_case(entry: &FactEntry) -> bool {
+    let stated = !matches!(entry.by, KnownBy::Derived | KnownBy::Reading);
+    stated && !matches!(entry.about, About::Flow | About::Reading)
+}
+
+/// The value whose sentence names the fact in a list: that it holds.
+fn entry_value(entry: &FactEntry) -> FactValue {
+    entry.values.last().map_or_else(|| FactValue::boolean(true), |last| last.value.clone())
+}
+
+fn sentence(book: &Book, entry: &FactEntry, value: &FactValue, frame: &Frame) -> String {
+    let finding = tidegate_law::Finding { fact: entry.name.clone(), value: value.clone() };
+    book.say(&finding, &Names::default(), frame.language())
+}
+
+fn chosen_of(book: &Book, case: &Case, entry: &FactEntry, frame: &Frame) -> Chosen {
+    let values = entry.values.iter().map(|value| Choice {
+        value: value.value.to_string(),
+        text: sentence(book, entry, &value.value, frame),
+        chosen: false,
+    });
+    let unknown =
+        Choice { value: UNKNOWN.to_owned(), text: frame.say("case-fact-unknown"), chosen: false };
+    let happened = Happened { book, case, voice: frame.voice() };
+    let subjects = subjects(case, entry.about).into_iter().map(|subject| Choice {
+        value: subject.to_string(),
+        text: happened.subject(subject).unwrap_or_else(|| frame.say("case-fact-the-flaw")),
+        chosen: false,
+    });
+    Chosen {
+        name: entry.name.to_string(),
+        values: values.chain([unknown]).collect(),
+        subjects: subjects.collect(),
+        known_by: frame.known_by(&entry.by),
+    }
+}
+
+/// What a fact of this sort may be about in a case.
+fn subjects(case: &Case, about: About) -> Vec<Subject> {
+    match about {
+        About::Vulnerability => vec![Subject::Case(case.id())],
+        About::Product => case.products().map(|product| Subject::Product(product.id)).collect(),
+        About::Item => case.items().map(|record| Subject::Item(record.item.id)).collect(),
+        About::Actor | About::Recipient => {
+            case.parties().map(|party| Subject::Party(party.id)).collect()
+        }
+        About::Flow | About::Reading => Vec::new(),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Stated {
+    fact: String,
+    value: String,
+    about: String,
+    #[serde(default)]
+    time: String,
+    source: String,
+}
+
+async fn establish(Path((_, handle)): Address, posted: Posted<Stated>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let case = opened(&visit, &handle, "establishing a fact").await?;
+    let (hosted, book) = (visit.office()?, visit.house.book());
+    let source = fields.source.trim();
+    if source.is_empty() {
+        return Err(Wrong::Asked(visit.voice().say("case-fact-no-source")));
+    }
+    let entry = book.schema().facts().iter().find(|entry| entry.name.as_str() == fields.fact);
+    let entry = entry.filter(|entry| of_a_case(entry)).ok_or(Wrong::Form)?;
+    let about = subjects(&case, entry.about);
+    let about = about.into_iter().find(|subject| subject.to_string() == fields.about);
+    let about = about.ok_or(Wrong::Form)?;
+    let verb = stated(entry, about, &fields.value, source).ok_or(Wrong::Form)?;
+    let mut command = Command::new(verb, source);
+    let time = fields.time.trim();
+    if !time.is_empty() {
+        let occurred = Occurred::parse(time, Some(&hosted.office().zone.rules()));
+        command = command.when(occurred.map_err(|error| Wrong::Asked(error.to_string()))?);
+    }
+    let actor = visit.member()?.actor();
+    let ack = hosted.desk().act(&actor, case.id(), &Order::new(command)).await?;
+    recomputed(&visit, hosted, case.id()).await;
+    Ok(back(hosted, &handle, ack.leaves.start))
+}
+
+/// The command that records a value of a fact, or that it is not known after all.
+fn stated(entry: &FactEntry, about: Subject, value: &str, source: &str) -> Option<Verb> {
+    let fact: FactName = entry.name.clone();
+    if value == UNKNOWN {
+        return Some(Verb::WithdrawFact(FactWithdrawn { about, fact, reason: source.to_owned() }));
+    }
+    let known = entry.values.iter().find(|known| known.value.as_str() == value)?;
+    Some(Verb::EstablishFact(FactEstablished { about, fact, value: known.value.clone() }))
+}
+
+#[derive(Debug, Deserialize)]
+struct Lines {
+    lines: String,
+    source: String,
+}
+
+/// Records what happened, line by line; every line is tried on the case before the first is recorded.
+async fn tell(Path((_, handle)): Address, posted: Posted<Lines>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let case = opened(&visit, &handle, "recording what happened").await?;
+    let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());
+    let source = fields.source.trim();
+    if source.is_empty() {
+        return Err(Wrong::Asked(visit.voice().say("case-fact-no-source")));
+    }
+    let wrong = |line: usize, why: String| {
+        let words = [("line", line.into()), ("why", why.into())];
+        Wrong::Asked(visit.voice().with("tell-line", words))
+    };
+    let mut lines = Vec::new();
+    for (place, line) in fields.lines.lines().enumerate() {
+        if !line.trim().is_empty() {
+            let line = Line::told(line.trim(), source).map_err(|why| wrong(place + 1, why))?;
+            lines.push((place + 1, line));
+        }
+    }
+    let desk = hosted.desk();
+    let (id, actor) = (case.id(), member.actor());
+    let telling = Telling { book, actor: &actor, now: desk.now() };
+    let told = telling.commands(case, &lines, hosted.office().zone.rules());
+    let (_, commands) = told.map_err(|error| {
+        let why = error.why.unwrap_or_else(|| visit.voice().say("tell-unknown"));
+        wrong(error.line, why)
+    })?;
+    let mut leaf = None;
+    for command in commands {
+        let ack = desk.act(&actor, id, &Order::new(command)).await?;
+        leaf = leaf.or(Some(ack.leaves.start));
+    }
+    recomputed(&visit, hosted, id).await;
+    let nothing = || Wrong::Asked(visit.voice().say("case-tell-nothing"));
+    Ok(back(hosted, &handle, leaf.ok_or_else(nothing)?))
+}

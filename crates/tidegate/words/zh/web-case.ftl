@@ -1,0 +1,92 @@
+# 案件页面、案件内容，以及向案件记录事项的表单。
+
+case-page-title = 案件 { $handle }
+case-page-lead = 截至 { $at }。您查看本案件一事已记入日志。
+case-page-recorded = 已记入日志，位于叶 { $leaf }，由签名的日志头覆盖。
+case-page-within = 本页各部分
+case-page-duties = 正在计时的义务
+case-page-no-duties = 就案件记录而言，目前没有义务正在计时。
+case-page-any-of = 向其中之一履行即可
+case-page-counting = 如何计算
+case-page-others = 另有 { $count } 项义务已履行，或者时钟尚未启动。
+case-page-ask-free = 提问不作记录：为此读取案件一事会记入日志，问题与答复不会。
+case-page-ask-from = 谁
+case-page-ask-act = 做什么
+case-page-ask-content = 涉及什么内容
+case-page-ask-to = 对象是谁
+case-page-ask-do = 询问
+case-page-ask-again = 再次询问
+case-page-need = 须知必要
+case-page-decide = 记录决定
+case-page-decide-text = 将重新询问闸门，由参照引擎确认，无论答复如何，均以您的名义记入日志，不可撤回。
+case-page-decide-confirm = 我正式提出此问。
+case-page-decide-do = 询问并记录
+case-page-decide-unconfirmed = 请勾选正式提问一项；未作任何记录。
+case-page-plan = 计划
+case-page-no-plan = 本案件尚未制定计划。
+case-page-tell = 向案件记录事项
+case-page-tell-fact = 确认事实
+case-page-tell-event = 发生了某事
+case-page-tell-lines = 发生了什么，每行一项
+case-page-tell-hint = 使用场景的语句。未写时差的时间按时区 { $zone } 读取；未写时间的一行视为现在发生。
+case-page-tell-example-command =
+    2026-11-02 09:00 "Acme" learned
+    2026-11-03 "Acme" notifies remedy to users
+    note called back
+case-page-tell-do = 记录
+case-page-source = 来源
+case-page-source-hint = 从何得知：信函、网页、电话。
+case-page-line = 时间线
+case-page-line-label = 自左至右：已发生的事、现在、到期的事；下方记录以文字列出
+case-page-line-scale = 未按比例：漫长的平静期画得较短
+case-page-now = 现在
+case-page-key-past = 已发生
+case-page-key-due = 到期
+case-page-facts = 事实
+case-page-since = 自 { $since } 起
+case-page-content = 内容及其公开状态
+case-page-no-content = 本案件尚无内容。
+case-page-confidential = 仅供本机构
+case-page-erased = 内容已销毁。
+case-page-open = 打开
+case-page-open-file = 作为文件
+case-page-open-note = 打开内容须就本机构自用询问闸门；在打开之前，决定已记入日志。
+case-page-parties = 各方与产品
+case-page-product = { $product }，由{ $makers }提供，投放于{ $markets }
+case-page-unknown = 未知
+case-page-own = 本机构
+case-page-knows = 谁自何时知道什么
+case-page-nobody = 记录中没有任何人知道任何内容。
+case-page-record = 记录
+case-page-log = 日志
+case-page-leaves = { $count } 片叶
+
+party-finder = 发现者
+party-reporter = 报告人
+party-manufacturer = 制造商
+party-supplier = 供应商
+party-coordinator = 协调者
+party-authority = 主管机关
+party-operator = 运营者
+party-public = 公众
+
+case-fact-title = 确认事实
+case-fact-lead = 写明来源以及自何时起如此。无人说过的即为未知，而不是否。
+case-fact-which = 哪项事实
+case-fact-choose = 选择
+case-fact-value = 情况如何
+case-fact-unknown = 原来并不知道。
+case-fact-about = 关于
+case-fact-the-flaw = 该漏洞
+case-fact-time = 自何时起
+case-fact-time-hint = 写日期，或者日期加时间（时区 { $zone }）；留空表示现在。
+case-fact-do = 记录事实
+case-fact-no-source = 必须写明来源；未作任何记录。
+case-tell-nothing = 没有任何一行可以记录；未作任何记录。
+
+content-opened = 依据日志叶 { $leaf } 处的决定，为本机构自用而打开。
+content-foreign = 此内容由他人撰写，仅作为纯文本显示，绝不渲染。
+content-shut-title = 此内容不予打开
+content-shut-text = 闸门不允许本机构取得该内容。
+content-shut-identity = 发现者的身份只向发现者本人开放。
+content-shut-leaf = 提出询问一事已记入日志叶 { $leaf } 处。
