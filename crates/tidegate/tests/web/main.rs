@@ -1,0 +1,8 @@
+//! The pages through a socket: who may ask for what, and what a case shows and withholds.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod served;
