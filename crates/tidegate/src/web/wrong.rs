@@ -57,8 +57,13 @@ impl From<DeskError> for Wrong {
 }
 
 /// The language of the visitor is known only where the page is made.
-fn in_both(error: &impl Said) -> Words {
-    let said = |language| error.said(&Voice::of(language));
+pub(super) fn in_both(error: &impl Said) -> Words {
+    said_in_both(|voice| error.said(voice))
+}
+
+/// What is said, in both languages.
+pub(super) fn said_in_both(say: impl Fn(&Voice) -> String) -> Words {
+    let said = |language| say(&Voice::of(language));
     Words { en: said(Language::English), zh: said(Language::Chinese) }
 }
 

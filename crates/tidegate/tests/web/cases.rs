@@ -99,6 +99,8 @@ async fn the_pages_of_a_long_list_show_every_case_once() {
     seen.dedup();
     assert_eq!((count, seen.len()), (121, 121));
     assert_eq!(signed.get("/at/here/cases?after=nonsense").await.status, 422);
+    // The server closes the office only when nobody else holds it.
+    drop(hosted);
     signed.served.end().await;
 }
 
@@ -111,7 +113,7 @@ async fn a_case_is_shown_after_its_read_is_on_the_log_and_without_its_content() 
     assert_eq!(signed.size().await, size + 1, "one leaf for one read");
     assert!(!page.text.contains("CANARY"));
     assert!(page.text.contains("R7 router") && page.text.contains("<svg class=\"line\""));
-    assert!(!page.text.contains("style="), "the pages' policy forbids it");
+    assert!(!page.text.contains("style="), "a browser would refuse it");
     signed.served.end().await;
 }
 
@@ -152,7 +154,7 @@ async fn a_question_records_its_read_alone_and_a_decision_only_what_is_confirmed
     let query = format!("/ask?from={own}&act=publish&content=technical&to=public");
     let answer = signed.get(&signed.case(&query)).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
-    assert!(answer.text.contains("href=\"/law/"), "an article is named");
+    assert!(answer.text.contains("Need to know"));
     assert_eq!(signed.size().await, size + 1, "the read of the case and no more");
     let mut form = vec![
         ("from", own.as_str()),

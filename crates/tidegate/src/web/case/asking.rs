@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
-use tidegate_core::gate;
+use tidegate_core::gate::{self, NoFlow};
 use tidegate_core::id::{ItemId, PartyId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::party::Role;
@@ -17,11 +17,12 @@ use tidegate_core::situation::Flow;
 use tidegate_law::{AnswerKind, Book, FactValue};
 
 use super::{Address, back, opened, recomputed};
-use crate::desk::Decided;
+use crate::desk::{Decided, DeskError};
 use crate::say::id;
 use crate::say::text::heading;
 use crate::say::told::{self, GroundTold, Told, class_name};
 use crate::web::access::{CASE_WORK, Route};
+use crate::web::wrong::{in_both, said_in_both};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -191,7 +192,7 @@ async fn ask(
     let adoption = gate::adoption_of(hosted.office(), at);
     let law = gate::Desk { book, adoption: &adoption };
     let decision = gate::decide(&law, &case, &flow, at);
-    let decision = decision.map_err(|error| Wrong::Asked(error.to_string()))?;
+    let decision = decision.map_err(|error| Wrong::Asked(in_both(&error)))?;
     let told = told::decision(&law, &case, &decision);
     let page = AskPage {
         slug: hosted.slug().to_string(),
@@ -220,7 +221,7 @@ async fn decide(Path((_, handle)): Address, posted: Posted<Deciding>) -> Result<
     let Posted { visit, fields } = posted;
     let Deciding { from, act, content, to, confirmed } = fields;
     if confirmed != "yes" {
-        return Err(Wrong::Asked(visit.voice().say("case-page-decide-unconfirmed")));
+        return Err(Wrong::Asked(said_in_both(|voice| voice.say("case-page-decide-unconfirmed"))));
     }
     let asked = Question { from, act, content, to };
     let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());
@@ -228,12 +229,12 @@ async fn decide(Path((_, handle)): Address, posted: Posted<Deciding>) -> Result<
     let row = desk.find(&handle).await?;
     let kept = desk
         .decide(&member.actor(), row.case, "asked of the gate", |case, at| {
-            let flow = asked.flow(book, case).map_err(|_| anyhow::anyhow!("no such flow"))?;
+            let flow = asked.flow(book, case).map_err(|_| NoFlow::Empty)?;
             let adoption = gate::adoption_of(desk.office(), at);
             let law = gate::Desk { book, adoption: &adoption };
             let decision = gate::decide(&law, case, &flow, at)?;
             gate::confirm(&law, case, &decision)?;
-            Ok::<_, anyhow::Error>(Decided::of(&decision, member.session)?)
+            Ok::<_, DeskError>(Decided::of(&decision, member.session)?)
         })
         .await?;
     recomputed(&visit, hosted, row.case).await;

@@ -18,7 +18,7 @@ use tidegate_law::Adoption;
 
 use super::Address;
 use super::asking::Verdict;
-use crate::desk::Decided;
+use crate::desk::{Decided, DeskError};
 use crate::say::told::{self, GroundTold, Told, class_name};
 use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
@@ -80,7 +80,7 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
     let content = desk.open_item(&clearance, item).await?;
     let content = content.map(|plain| plain.bytes().to_vec());
     let dispatch = Dispatch::new(clearance, content, desk.now());
-    let dispatch = dispatch.map_err(|shut| Wrong::Changed(shut.to_string()))?;
+    let dispatch = dispatch.map_err(DeskError::from)?;
     if dispatch.session() != session {
         return Err(Wrong::NotYours);
     }
@@ -123,7 +123,7 @@ async fn decided(
             gate::confirm(&law, case, &decision)?;
             let decided = Decided::of(&decision, member.session)?;
             last = Some((case.clone(), decision, adoption));
-            Ok::<_, anyhow::Error>(decided)
+            Ok::<_, DeskError>(decided)
         })
         .await?;
     let (case, decision, adoption) = last.ok_or(Wrong::Fault)?;

@@ -14,9 +14,11 @@ use tidegate_law::{About, Book, FactEntry, FactName, FactValue, KnownBy, Names};
 use super::asking::Choice;
 use super::{Address, back, opened, recomputed};
 use crate::desk::Order;
+use crate::say::error::Said as _;
 use crate::say::happened::Happened;
-use crate::telling::Telling;
+use crate::telling::{NotTold, Telling};
 use crate::web::access::{CASE_WORK, Route};
+use crate::web::wrong::{in_both, said_in_both};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -149,7 +151,7 @@ async fn establish(Path((_, handle)): Address, posted: Posted<Stated>) -> Result
     let (hosted, book) = (visit.office()?, visit.house.book());
     let source = fields.source.trim();
     if source.is_empty() {
-        return Err(Wrong::Asked(visit.voice().say("case-fact-no-source")));
+        return Err(Wrong::Asked(said_in_both(|voice| voice.say("case-fact-no-source"))));
     }
     let entry = book.schema().facts().iter().find(|entry| entry.name.as_str() == fields.fact);
     let entry = entry.filter(|entry| of_a_case(entry)).ok_or(Wrong::Form)?;
@@ -161,7 +163,7 @@ async fn establish(Path((_, handle)): Address, posted: Posted<Stated>) -> Result
     let time = fields.time.trim();
     if !time.is_empty() {
         let occurred = Occurred::parse(time, Some(&hosted.office().zone.rules()));
-        command = command.when(occurred.map_err(|error| Wrong::Asked(error.to_string()))?);
+        command = command.when(occurred.map_err(|error| Wrong::Asked(in_both(&error)))?);
     }
     let actor = visit.member()?.actor();
     let ack = hosted.desk().act(&actor, case.id(), &Order::new(command)).await?;
@@ -185,6 +187,14 @@ struct Lines {
     source: String,
 }
 
+/// That a line cannot be recorded, and why.
+fn wrong(line: usize, why: &NotTold) -> Wrong {
+    Wrong::Asked(said_in_both(|voice| {
+        let words = [("line", line.into()), ("why", why.said(voice).into())];
+        voice.with("tell-line", words)
+    }))
+}
+
 /// Records what happened, line by line; every line is tried on the case before the first is recorded.
 async fn tell(Path((_, handle)): Address, posted: Posted<Lines>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
@@ -192,16 +202,13 @@ async fn tell(Path((_, handle)): Address, posted: Posted<Lines>) -> Result<Respo
     let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());
     let source = fields.source.trim();
     if source.is_empty() {
-        return Err(Wrong::Asked(visit.voice().say("case-fact-no-source")));
+        return Err(Wrong::Asked(said_in_both(|voice| voice.say("case-fact-no-source"))));
     }
-    let wrong = |line: usize, why: String| {
-        let words = [("line", line.into()), ("why", why.into())];
-        Wrong::Asked(visit.voice().with("tell-line", words))
-    };
     let mut lines = Vec::new();
     for (place, line) in fields.lines.lines().enumerate() {
         if !line.trim().is_empty() {
-            let line = Line::told(line.trim(), source).map_err(|why| wrong(place + 1, why))?;
+            let line = Line::told(line.trim(), source);
+            let line = line.map_err(|why| wrong(place + 1, &NotTold::Unread(why)))?;
             lines.push((place + 1, line));
         }
     }
@@ -209,16 +216,13 @@ async fn tell(Path((_, handle)): Address, posted: Posted<Lines>) -> Result<Respo
     let (id, actor) = (case.id(), member.actor());
     let telling = Telling { book, actor: &actor, now: desk.now() };
     let told = telling.commands(case, &lines, hosted.office().zone.rules());
-    let (_, commands) = told.map_err(|error| {
-        let why = error.why.unwrap_or_else(|| visit.voice().say("tell-unknown"));
-        wrong(error.line, why)
-    })?;
+    let (_, commands) = told.map_err(|error| wrong(error.line, &error.why))?;
     let mut leaf = None;
     for command in commands {
         let ack = desk.act(&actor, id, &Order::new(command)).await?;
         leaf = leaf.or(Some(ack.leaves.start));
     }
     recomputed(&visit, hosted, id).await;
-    let nothing = || Wrong::Asked(visit.voice().say("case-tell-nothing"));
+    let nothing = || Wrong::Asked(said_in_both(|voice| voice.say("case-tell-nothing")));
     Ok(back(hosted, &handle, leaf.ok_or_else(nothing)?))
 }
