@@ -12,6 +12,7 @@ pub mod clocks;
 pub mod demo;
 pub mod demonstration;
 pub mod desk;
+pub mod finder;
 pub mod keys;
 pub mod memo;
 pub mod outbox;

@@ -18,6 +18,7 @@ mod frame;
 mod headers;
 mod home;
 mod law;
+mod report;
 mod sign_in;
 mod tour;
 pub mod visit;
@@ -47,6 +48,7 @@ pub fn table() -> Vec<Route> {
     table.extend(home::routes());
     table.extend(ask::routes());
     table.extend(law::routes());
+    table.extend(report::routes());
     table.extend(sign_in::routes());
     table.extend(cases::routes());
     table.extend(case::routes());

@@ -62,5 +62,6 @@ async fn work(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
 
 async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_sessions().await?;
+    hosted.desk().sweep_unsent().await?;
     clocks::round(hosted.desk(), house.book(), ROUND).await
 }

@@ -19,6 +19,7 @@ use tidegate_log::Checkpoint;
 use super::act::{ATTEMPTS, seal_contents, seal_events};
 use super::archive::{note, unproven};
 use super::{Ack, Desk, DeskError};
+use crate::finder::WayBack;
 use crate::keys::Random;
 use crate::store::rows::RecordKind;
 use crate::store::writer::{Basis, Idempotency, Submission, SubmitError};
@@ -41,6 +42,8 @@ pub struct Intake {
     pub source: String,
     /// The caller's key: the same key with the same report opens one case and gives the same receipt.
     pub idempotency_key: Option<String>,
+    /// The digest of the code with which the finder comes back; kept in the same transaction as the report.
+    pub way_back: Option<Digest>,
 }
 
 impl Intake {
@@ -55,6 +58,7 @@ impl Intake {
             actor: Actor::Member(member.to_owned()),
             source: source.to_owned(),
             idempotency_key: None,
+            way_back: None,
         }
     }
 
@@ -204,7 +208,10 @@ impl Desk {
         entries.push(sealer.beside(RecordKind::Report, &salt, &claim.canonical()?)?);
         entries.push(sealer.contents(&items)?);
         let basis = Basis::New(wrapped);
-        let submission = self.submission(&case, at, basis, entries, items, idempotency);
+        let mut submission = self.submission(&case, at, basis, entries, items, idempotency);
+        if let Some(code) = intake.way_back {
+            submission.shelf.push(self.to_keep(&WayBack::new(code, case_id))?);
+        }
         Ok(Prepared { case: case_id, handle, claim, salt, place, submission })
     }
 

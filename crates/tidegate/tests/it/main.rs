@@ -13,4 +13,6 @@ mod passing;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]
+mod reporting;
+#[cfg(test)]
 mod tampering;

@@ -1,0 +1,285 @@
+//! Reporting a flaw: steps that save themselves, everyone it reaches named before it is sent, and then the receipt.
+//!
+//! What is typed is kept after each step under a secret that only the finder's cookie holds
+//! ([`Holder`](crate::finder::Holder)); nothing of it stands in an address or in the journal. What the law asks is
+//! computed from the book and shown beside the form, never as a threat. The receipt, the way back and the check of a
+//! receipt are in the files below.
+
+mod form;
+mod law;
+mod mine;
+mod receipt;
+mod verify;
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Multipart, Query};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tidegate_core::digest::Digest;
+use tidegate_core::report::{FileEntry, FileRole};
+
+use super::access::{Access, Route};
+use super::visit::{cookie, set_cookie};
+use super::{Frame, Page, Posted, Visit, Wrong};
+use crate::desk::Intake;
+use crate::finder::{Enclosed, Holder, KEPT, Writing};
+use crate::server::Hosted;
+use form::{Field, Step};
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = vec![
+        Route::get("/at/{office}/report", Access::Anybody, page),
+        Route::post("/at/{office}/report", Access::Anybody, save),
+        Route::post("/at/{office}/report/files", Access::Anybody, enclose).with_files(),
+        Route::post("/at/{office}/report/drop", Access::Anybody, take_out),
+        Route::post("/at/{office}/report/send", Access::Anybody, send),
+        Route::post("/at/{office}/report/discard", Access::Anybody, discard),
+    ];
+    routes.extend(receipt::routes());
+    routes.extend(mine::routes());
+    routes.extend(verify::routes());
+    routes
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    frame: Frame,
+    slug: String,
+    name: String,
+    step: Step,
+    fields: Vec<Field>,
+    files: Vec<Enclosed>,
+    most_files: usize,
+    most_bytes: usize,
+    per_hour: u32,
+    law: Vec<law::Line>,
+    place_known: bool,
+    command: String,
+    ready: bool,
+    problems: Vec<form::Problem>,
+    problem: Option<String>,
+    anonymous: bool,
+    kept: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    step: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Nothing {}
+
+#[derive(Debug, Deserialize)]
+struct Numbered {
+    number: u32,
+}
+
+/// The name of the cookie that holds the secret of a draft at this office.
+fn draft_cookie(hosted: &Hosted) -> String {
+    format!("tidegate-draft-{}", hosted.slug())
+}
+
+fn holder(headers: &HeaderMap, hosted: &Hosted) -> Option<Holder> {
+    cookie(headers, &draft_cookie(hosted)).and_then(Holder::parse)
+}
+
+/// The draft of this visitor that was not sent yet.
+async fn unsent(hosted: &Hosted, holder: Option<&Holder>) -> Result<Option<Writing>, Wrong> {
+    let Some(holder) = holder else { return Ok(None) };
+    Ok(hosted.desk().writing(holder).await?.filter(|writing| writing.sent.is_none()))
+}
+
+async fn page(
+    visit: Visit,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    let holder = holder(&headers, hosted);
+    let writing = unsent(hosted, holder.as_ref()).await?;
+    shown(&visit, Step::of(&asked.step), writing, None)
+}
+
+fn shown(
+    visit: &Visit,
+    step: Step,
+    writing: Option<Writing>,
+    problem: Option<String>,
+) -> Result<Response, Wrong> {
+    let (hosted, frame, limits) = (visit.office()?, visit.frame(), visit.house.limits());
+    let kept = writing.is_some();
+    let writing = writing.unwrap_or_default();
+    let problems = form::problems(&writing, &frame);
+    let started = kept && step != Step::Send;
+    let page = ReportPage {
+        slug: hosted.slug().to_string(),
+        name: frame.office.as_ref().map_or_else(String::new, |office| office.name.clone()),
+        fields: form::fields(step, &writing, if started { &problems } else { &[] }, &frame),
+        most_files: limits.files,
+        most_bytes: limits.upload >> 20,
+        per_hour: limits.reports.times,
+        law: law::asked(visit, hosted, &writing),
+        place_known: !form::value(&writing, "place").is_empty(),
+        command: law::command(&writing),
+        ready: problems.is_empty(),
+        anonymous: form::is_anonymous(&writing),
+        files: writing.files,
+        frame,
+        step,
+        problems,
+        problem,
+        kept,
+    };
+    let wrong = page.problem.is_some();
+    let mut response = Page(page).into_response();
+    if wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// The draft to write on, with its secret; a new one where there is none.
+async fn begun(visit: &Visit, headers: &HeaderMap) -> Result<(Holder, Writing), Wrong> {
+    let hosted = visit.office()?;
+    if let Some(holder) = holder(headers, hosted)
+        && let Some(writing) = unsent(hosted, Some(&holder)).await?
+    {
+        return Ok((holder, writing));
+    }
+    take(visit, "drafts")?;
+    let holder = Holder::new().map_err(|error| Wrong::from(crate::desk::DeskError::from(error)))?;
+    Ok((holder, Writing::default()))
+}
+
+fn take(visit: &Visit, kind: &'static str) -> Result<(), Wrong> {
+    let house = &visit.house;
+    let rate = house.limits().reports;
+    house.rates().take(visit.from, kind, rate, house.now()).map_err(Wrong::TooMany)
+}
+
+fn to_step(visit: &Visit, holder: &Holder, step: Step) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    let to = format!("/at/{}/report?step={}", hosted.slug(), step.word());
+    let mut response = Redirect::to(&to).into_response();
+    let seconds = u32::try_from(KEPT.as_secs()).ok();
+    set_cookie(&mut response, &draft_cookie(hosted), &holder.cookie(), &visit.house, seconds);
+    Ok(response)
+}
+
+async fn save(
+    headers: HeaderMap,
+    posted: Posted<BTreeMap<String, String>>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (holder, mut writing) = begun(&visit, &headers).await?;
+    let text = |name: &str| fields.get(name).map_or("", String::as_str);
+    let step = Step::of(text("step"));
+    form::fill(&mut writing, step, &fields);
+    visit.office()?.desk().keep_writing(&holder, &writing).await?;
+    let right = form::problems(&writing, &visit.frame()).iter().all(|problem| problem.step != step);
+    let next = if text("go") == "next" && right { step.next() } else { step };
+    to_step(&visit, &holder, next)
+}
+
+async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Result<Response, Wrong> {
+    let (mut checked, mut role, mut come) = (false, FileRole::Evidence, Vec::new());
+    while let Some(field) = form.next_field().await.map_err(|_| Wrong::TooLarge)? {
+        match field.name() {
+            Some("token") => {
+                visit.check_token(&field.text().await.map_err(|_| Wrong::Form)?)?;
+                checked = true;
+            }
+            Some("role") => role = form::role(&field.text().await.map_err(|_| Wrong::Form)?),
+            Some("file") => {
+                let name = form::file_name(field.file_name().unwrap_or_default());
+                let media_type = form::media_type(field.content_type().unwrap_or_default());
+                let bytes = field.bytes().await.map_err(|_| Wrong::TooLarge)?;
+                if !bytes.is_empty() {
+                    come.push((name, media_type, bytes));
+                }
+            }
+            _ => {}
+        }
+    }
+    if !checked {
+        return Err(Wrong::Stale);
+    }
+    let (holder, mut writing) = begun(&visit, &headers).await?;
+    let (desk, limits) = (visit.office()?.desk(), visit.house.limits());
+    let size: u64 = writing.files.iter().map(|file| file.entry.size).sum();
+    let more: usize = come.iter().map(|(_, _, bytes)| bytes.len()).sum();
+    let too_large = size.saturating_add(more as u64) > limits.upload as u64;
+    if too_large || writing.files.len() + come.len() > limits.files {
+        let problem = visit.frame().say("finder-files-too-many");
+        return shown(&visit, Step::Files, Some(writing), Some(problem));
+    }
+    for (name, media_type, bytes) in come {
+        let number = writing.next;
+        writing.next += 1;
+        desk.keep_enclosed(&holder, number, &bytes).await?;
+        let (size, sha256) = (bytes.len() as u64, Digest::of(&bytes));
+        let entry = FileEntry { name, media_type, size, sha256, role };
+        writing.files.push(Enclosed { number, entry });
+    }
+    desk.keep_writing(&holder, &writing).await?;
+    to_step(&visit, &holder, Step::Files)
+}
+
+async fn take_out(headers: HeaderMap, posted: Posted<Numbered>) -> Result<Response, Wrong> {
+    let (visit, number) = (&posted.visit, posted.fields.number);
+    let (holder, mut writing) = begun(visit, &headers).await?;
+    let desk = visit.office()?.desk();
+    writing.files.retain(|file| file.number != number);
+    desk.keep_writing(&holder, &writing).await?;
+    desk.drop_enclosed(&holder, number).await?;
+    to_step(visit, &holder, Step::Files)
+}
+
+async fn discard(headers: HeaderMap, posted: Posted<Nothing>) -> Result<Response, Wrong> {
+    let visit = &posted.visit;
+    let hosted = visit.office()?;
+    if let Some(holder) = holder(&headers, hosted) {
+        hosted.desk().drop_writing(&holder).await?;
+    }
+    let mut response = Redirect::to(&format!("/at/{}/report", hosted.slug())).into_response();
+    set_cookie(&mut response, &draft_cookie(hosted), "", &visit.house, Some(0));
+    Ok(response)
+}
+
+/// Sends the draft. Sent twice, it opens one case: the key of the command comes from the secret of the draft.
+async fn send(headers: HeaderMap, posted: Posted<Nothing>) -> Result<Response, Wrong> {
+    let visit = &posted.visit;
+    let hosted = visit.office()?;
+    let desk = hosted.desk();
+    let Some(holder) = holder(&headers, hosted) else { return Err(Wrong::Stale) };
+    let Some(mut writing) = desk.writing(&holder).await? else { return Err(Wrong::Stale) };
+    let case = match writing.sent {
+        Some(case) => case,
+        None => {
+            let Ok(draft) = form::draft(&writing) else {
+                return shown(visit, Step::Send, Some(writing), None);
+            };
+            take(visit, "reports")?;
+            let mut files = Vec::new();
+            for file in &writing.files {
+                files.push(desk.enclosed(&holder, file.number).await?.ok_or(Wrong::Fault)?);
+            }
+            let way_back = Some(holder.code().digest());
+            let intake = Intake { files, way_back, ..Intake::new(draft, "web form", "web form") };
+            let taken = desk.receive(&intake.with_key(holder.idempotency_key())).await?;
+            writing.sent = Some(taken.case);
+            desk.keep_writing(&holder, &writing).await?;
+            taken.case
+        }
+    };
+    let secret = desk.begin_stay(case).await?;
+    let mut response = Redirect::to(&format!("/at/{}/receipt", hosted.slug())).into_response();
+    mine::stays(&mut response, visit, hosted, &secret);
+    Ok(response)
+}
