@@ -125,7 +125,7 @@ fn shown(
         most_bytes: limits.upload >> 20,
         per_hour: limits.reports.times,
         law: law::asked(visit, hosted, &writing),
-        place_known: !form::value(&writing, "place").is_empty(),
+        place_known: form::place(&writing).is_some(),
         command: law::command(&writing),
         ready: problems.is_empty(),
         anonymous: form::is_anonymous(&writing),

@@ -160,6 +160,12 @@ pub(super) fn value<'w>(writing: &'w Writing, name: &str) -> &'w str {
     writing.fields.get(name).map_or("", String::as_str)
 }
 
+/// The place that was chosen, if it is one of those offered.
+pub(super) fn place(writing: &Writing) -> Option<&'static str> {
+    let chosen = value(writing, "place");
+    PLACES.iter().map(|(place, _)| *place).find(|place| !place.is_empty() && *place == chosen)
+}
+
 pub(super) fn is_anonymous(writing: &Writing) -> bool {
     !matches!(value(writing, "reporter.standing"), "pseudonym" | "named")
 }

@@ -5,6 +5,7 @@ use tidegate_law::{Force, Names, Owed, Owing, Question, RuleKind, Situation};
 use super::form;
 use crate::finder::Writing;
 use crate::say::rule::RuleTold;
+use crate::say::told::GroundTold;
 use crate::say::{Basis, id};
 use crate::server::Hosted;
 use crate::web::Visit;
@@ -36,10 +37,7 @@ const OTHERS: [&str; 7] = [
 
 /// Duties and encouragements of a finder, and what stands against publishing before a remedy.
 pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Line> {
-    let place = form::value(writing, "place");
-    if place.is_empty() {
-        return Vec::new();
-    }
+    let Some(place) = form::place(writing) else { return Vec::new() };
     let (book, at) = (visit.house.book(), visit.house.now());
     let adoption = hosted.adoption();
     let schema = book.schema();
@@ -83,8 +81,10 @@ pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Li
             let told = basis.answer(&answer, None);
             rules.extend(told.advice);
             rules.extend(told.grounds.into_iter().filter_map(|ground| match ground {
-                crate::say::told::GroundTold::Rule { rule, .. } => Some(rule),
-                _ => None,
+                GroundTold::Rule { rule, .. } => Some(rule),
+                GroundTold::Open { .. }
+                | GroundTold::TooMuchUnknown { .. }
+                | GroundTold::Contradiction { .. } => None,
             }));
         }
     }
@@ -115,11 +115,10 @@ fn line(visit: &Visit, rule: RuleTold) -> Line {
 
 /// The same question as a command that asks the gate without a network.
 pub(super) fn command(writing: &Writing) -> String {
-    let place = match form::value(writing, "place") {
-        "hk" | "mo" | "tw" => "hk_mo_tw",
-        "" => "abroad",
-        place @ ("cn" | "foreigner_in_cn" | "abroad") => place,
-        _ => "abroad",
+    let place = match form::place(writing) {
+        Some("hk" | "mo" | "tw") => "hk_mo_tw",
+        Some(place) => place,
+        None => "abroad",
     };
     format!(
         "tidegate ask --act report --content technical --state undisclosed --role finder \
