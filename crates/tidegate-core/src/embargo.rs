@@ -12,31 +12,64 @@
 //! session, ends five minutes after the decision and is spent by the [`Dispatch`]. An outbound adapter takes a dispatch
 //! and nothing else. A [`Release`] under a ruling goes the same way and is never called a permit.
 //!
-//! What this cannot do: it does not hold against whoever holds the process, and the closure of [`Cleared::map`] sees the
-//! content; renderers therefore live where nothing is logged.
+//! Content is sealed and unsealed here ([`crate::seal`]), so that no caller's closure ever sees it without a clearance.
 //!
-//! A permit cannot be made from outside:
-//! ```compile_fail
-//! let permit = tidegate_core::embargo::Permit { decision: todo!() };
+//! What this cannot do: it does not hold against whoever holds the process or the keys; and the closure of
+//! [`Cleared::map`], which exists only after a clearance, sees the content: renderers live where nothing is logged.
+//!
+//! A permit cannot be made from outside, not even from a decision that Cedar has not confirmed:
+//! ```compile_fail,E0423
+//! fn forge(grant: tidegate_core::embargo::Grant) -> tidegate_core::embargo::Permit {
+//!     tidegate_core::embargo::Permit(grant)
+//! }
 //! ```
-//! ```compile_fail
+//! ```compile_fail,E0624
 //! fn forge(grant: tidegate_core::embargo::Grant) -> tidegate_core::embargo::Permit {
 //!     tidegate_core::embargo::Permit::grant(grant)
 //! }
 //! ```
-//! Content cannot be read, printed or copied past the chain:
-//! ```compile_fail
+//! ```compile_fail,E0599
+//! use tidegate_core::{gate::GateDecision, id::SessionId};
+//! fn unconfirmed(decision: &GateDecision, session: SessionId) {
+//!     let _ = decision.permit(session);
+//! }
+//! ```
+//! ```compile_fail,E0451
+//! use tidegate_core::gate::{Confirmed, GateDecision};
+//! fn forge(decision: GateDecision) -> Confirmed {
+//!     Confirmed { decision }
+//! }
+//! ```
+//! A clearance needs the place of its decision on the log, and that cannot be made up:
+//! ```compile_fail,E0061
+//! use tidegate_core::{digest::Salt, embargo::Permit};
+//! fn unlogged(permit: Permit, salt: &Salt, at: jiff::Timestamp) {
+//!     let _ = permit.clear(salt, at);
+//! }
+//! ```
+//! ```compile_fail,E0451
+//! fn forge(index: u64) -> tidegate_log::Inclusion {
+//!     tidegate_log::Inclusion { index, ..panic!() }
+//! }
+//! ```
+//! Content cannot be read, printed or copied past the chain, nor taken out of it afterwards:
+//! ```compile_fail,E0616
 //! fn leak(secret: &tidegate_core::embargo::Embargoed<tidegate_core::embargo::Plain>) -> &[u8] {
 //!     secret.content.bytes()
 //! }
 //! ```
-//! ```compile_fail
+//! ```compile_fail,E0599
 //! fn print(secret: &tidegate_core::embargo::Embargoed<tidegate_core::embargo::Plain>) -> String {
 //!     secret.to_string()
 //! }
 //! ```
+//! ```compile_fail,E0599
+//! fn take(cleared: tidegate_core::embargo::Cleared<Vec<u8>>) -> Vec<u8> {
+//!     cleared.into_inner()
+//! }
+//! ```
 //! A clearance is spent once:
-//! ```compile_fail
+//! ```compile_fail,E0382
 //! use tidegate_core::embargo::{Clearance, Cleared, Dispatch};
 //! fn twice(clearance: Clearance, one: Cleared<Vec<u8>>, two: Cleared<Vec<u8>>, at: jiff::Timestamp) {
 //!     let _ = Dispatch::new(clearance, one, at);

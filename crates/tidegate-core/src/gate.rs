@@ -32,7 +32,7 @@ mod offer;
 mod reach;
 mod ruled;
 
-pub use confirm::{NotConfirmed, confirm};
+pub use confirm::{Confirmed, NotConfirmed, confirmed};
 pub use duty::{OwedBy, duties};
 pub use need::Need;
 pub use reach::{Edge, Reached, onward};

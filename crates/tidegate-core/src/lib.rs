@@ -23,6 +23,7 @@ pub mod receipt;
 pub mod report;
 pub mod ruling;
 pub mod scene;
+pub mod seal;
 pub mod situation;
 pub mod word;
 

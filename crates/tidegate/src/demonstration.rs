@@ -22,7 +22,7 @@ use tidegate_core::scene::{Ask, Keeping, Line, Teller};
 use tidegate_law::Book;
 
 use crate::clock::Clock;
-use crate::desk::{Decided, Desk, DeskError, Intake, Kept, Order, Settings};
+use crate::desk::{Desk, DeskError, Intake, Kept, Order, Settings};
 use crate::keys::Random;
 use crate::people::MemberRole;
 use crate::telling::{Telling, draw};
@@ -238,20 +238,16 @@ async fn decide(
     let ask = Ask::parse(question).map_err(anyhow::Error::msg)?;
     let session = SessionId::from_bytes(Random::bytes()?);
     let here = desk.office().zone.rules();
-    let asked = desk
-        .decide(actor, case, "demonstration", |case, at| -> Result<Decided, DeskError> {
-            let teller = Teller { book, case, zone: &here, keeping: Keeping::Case(&draw) };
-            let (flow, added) = teller.flow(&ask).map_err(DeskError::Unasked)?;
-            if !added.is_empty() {
-                return Err(DeskError::Unasked("the case has no such content".to_owned()));
-            }
-            let adoption = gate::adoption_of(desk.office(), at);
-            let decision =
-                gate::decide(&gate::Desk { book, adoption: &adoption }, case, &flow, at)?;
-            Ok(Decided::of(&decision, session)?)
-        })
-        .await?;
-    drop(asked);
+    desk.decide(actor, case, "demonstration", session, |case, at| -> Result<_, DeskError> {
+        let teller = Teller { book, case, zone: &here, keeping: Keeping::Case(&draw) };
+        let (flow, added) = teller.flow(&ask).map_err(DeskError::Unasked)?;
+        if !added.is_empty() {
+            return Err(DeskError::Unasked("the case has no such content".to_owned()));
+        }
+        let adoption = gate::adoption_of(desk.office(), at);
+        Ok(gate::confirmed(&gate::Desk { book, adoption: &adoption }, case, &flow, at)?)
+    })
+    .await?;
     Ok(())
 }
 

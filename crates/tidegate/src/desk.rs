@@ -39,7 +39,7 @@ use crate::store::writer::{Closing, Writer};
 
 pub use act::{Ack, Order};
 pub use archive::Archive;
-pub use decide::{Asked, Decided, Outcome};
+pub use decide::Asked;
 pub use error::DeskError;
 pub use fsck::{Finding, FsckReport};
 pub use receive::{Intake, Taken};

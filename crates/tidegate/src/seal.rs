@@ -6,34 +6,17 @@
 //! Every blob begins with the number of its suite. This module never stores a key and never decides
 //! who may open anything; see [`crate::keys`] for the first and the gate for the second.
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use tidegate_core::seal::{self as cipher, Lock, NONCE, NotSealed};
 use zeroize::Zeroizing;
 
 use crate::keys::{CaseKey, Random, RandomError, Secret};
 
-/// XChaCha20-Poly1305 with HKDF-SHA256 record keys (draft-irtf-cfrg-xchacha-03, RFC 5869).
-pub const SUITE_XCHACHA20POLY1305: u8 = 1;
-
-const NONCE: usize = 24;
-
 /// Why a blob could not be sealed or opened.
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
-    /// The first byte names a suite that this version does not know.
-    #[error("the sealed record uses suite `{0}`, which this version cannot open; update tidegate")]
-    Suite(u8),
-    /// Too short to hold suite, nonce and tag.
-    #[error("the sealed record is cut short")]
-    Short,
-    /// Wrong key, wrong place or changed bytes; which of them cannot be told.
-    #[error(
-        "the sealed record does not open here: it was changed, moved or sealed for another key"
-    )]
-    Closed,
-    /// Longer than the cipher takes.
-    #[error("the content is too long to seal")]
-    Long,
+    /// The blob could not be made or opened.
+    #[error(transparent)]
+    Cipher(#[from] NotSealed),
     /// The machine gave no random bytes.
     #[error(transparent)]
     Random(#[from] RandomError),
@@ -57,7 +40,7 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// The associated data: the five parts in order, each led by its length, so that no two places
     /// share an encoding.
-    fn associated_data(&self) -> Vec<u8> {
+    pub(crate) fn associated_data(&self) -> Vec<u8> {
         let schema = self.schema.to_string();
         bind(&[self.office, self.case, self.record, &schema, self.column])
     }
@@ -76,7 +59,7 @@ pub(crate) fn bind(fields: &[&str]) -> Vec<u8> {
 /// Seals `plain` for `place` under the key of its case.
 ///
 /// # Errors
-/// [`SealError::Random`] if the machine gives no randomness, [`SealError::Long`] beyond 256 GiB.
+/// [`SealError::Random`] if the machine gives no randomness, [`NotSealed::Long`] beyond 256 GiB.
 pub fn seal(key: &CaseKey, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
     seal_with(&key.record_key(place.record), &place.associated_data(), plain)
 }
@@ -84,7 +67,7 @@ pub fn seal(key: &CaseKey, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, Se
 /// Opens what [`seal`] made, in the same place and under the same case key.
 ///
 /// # Errors
-/// [`SealError::Suite`], [`SealError::Short`] or [`SealError::Closed`].
+/// [`NotSealed::Suite`], [`NotSealed::Short`] or [`NotSealed::Closed`].
 pub fn unseal(
     key: &CaseKey,
     place: Place<'_>,
@@ -96,11 +79,7 @@ pub fn unseal(
 /// Seals under a key at hand, bound to `aad`: for wrapped keys.
 pub(crate) fn seal_with(key: &Secret, aad: &[u8], plain: &[u8]) -> Result<Vec<u8>, SealError> {
     let nonce: [u8; NONCE] = Random::bytes()?;
-    let mut blob = Vec::with_capacity(1 + NONCE + plain.len() + 16);
-    blob.push(SUITE_XCHACHA20POLY1305);
-    blob.extend_from_slice(&nonce);
-    blob.extend_from_slice(&encrypt(key, &nonce, aad, plain)?);
-    Ok(blob)
+    Ok(cipher::seal(Lock { key: key.expose(), place: aad }, &nonce, plain)?)
 }
 
 /// Opens what [`seal_with`] made.
@@ -109,37 +88,7 @@ pub(crate) fn unseal_with(
     aad: &[u8],
     blob: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    let (&suite, rest) = blob.split_first().ok_or(SealError::Short)?;
-    if suite != SUITE_XCHACHA20POLY1305 {
-        return Err(SealError::Suite(suite));
-    }
-    let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or(SealError::Short)?;
-    decrypt(key, nonce, aad, ciphertext)
-}
-
-fn encrypt(
-    key: &Secret,
-    nonce: &[u8; NONCE],
-    aad: &[u8],
-    plain: &[u8],
-) -> Result<Vec<u8>, SealError> {
-    let cipher = XChaCha20Poly1305::new(key.expose().into());
-    let payload = Payload { msg: plain, aad };
-    cipher.encrypt(&XNonce::from(*nonce), payload).map_err(|_| SealError::Long)
-}
-
-fn decrypt(
-    key: &Secret,
-    nonce: &[u8; NONCE],
-    aad: &[u8],
-    ciphertext: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    let cipher = XChaCha20Poly1305::new(key.expose().into());
-    let payload = Payload { msg: ciphertext, aad };
-    cipher
-        .decrypt(&XNonce::from(*nonce), payload)
-        .map(Zeroizing::new)
-        .map_err(|_| SealError::Closed)
+    Ok(cipher::open(Lock { key: key.expose(), place: aad }, blob)?)
 }
 
 #[cfg(test)]

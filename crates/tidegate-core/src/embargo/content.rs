@@ -6,12 +6,14 @@ use std::fmt;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use tidegate_law::{FactName, FactValue};
+use zeroize::Zeroizing;
 
 use super::clearance::{Clearance, Shut};
 use super::dispatch::Cleared;
 use crate::digest::{Digest, Salt};
 use crate::id::{CaseId, ItemId, ProductId, ReportId};
 use crate::item::{ContentClass, Item};
+use crate::seal::{self, Lock, NONCE, NotSealed};
 
 /// The content of one item, readable only with a clearance that names the item.
 ///
@@ -88,10 +90,10 @@ pub struct NewItem {
 
 /// Why sealed content did not become readable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unsealing<E> {
-    /// The key or the sealed bytes are not right.
+pub enum Unsealing {
+    /// The key, the place or the sealed bytes are not right.
     #[error(transparent)]
-    Key(E),
+    Lock(#[from] NotSealed),
     /// The content is not what the envelope says.
     #[error("the content of item `{0}` is not the one that was sealed; check the store")]
     Changed(ItemId),
@@ -138,17 +140,18 @@ impl Embargoed<Plain> {
         Self { case, item, content }
     }
 
-    /// Seals the content for the store. `seal` gets the envelope and the bytes to seal, and is the key holder's.
+    /// Seals the content for the store; nobody sees it on the way. `nonce` is random and used for this alone.
     ///
     /// # Errors
-    /// Whatever `seal` could not do.
-    pub fn seal_with<E>(
+    /// [`NotSealed::Long`].
+    pub fn seal(
         &self,
-        seal: impl FnOnce(&Item, &[u8]) -> Result<Vec<u8>, E>,
-    ) -> Result<Embargoed<Ciphertext>, E> {
-        let mut framed = self.content.salt.as_bytes().to_vec();
+        lock: Lock<'_>,
+        nonce: &[u8; NONCE],
+    ) -> Result<Embargoed<Ciphertext>, NotSealed> {
+        let mut framed = Zeroizing::new(self.content.salt.as_bytes().to_vec());
         framed.extend_from_slice(&self.content.bytes);
-        let sealed = seal(&self.item, &framed)?;
+        let sealed = seal::seal(lock, nonce, &framed)?;
         Ok(Embargoed { case: self.case, item: self.item.clone(), content: Ciphertext(sealed) })
     }
 }
@@ -164,15 +167,12 @@ impl Embargoed<Ciphertext> {
         &self.content.0
     }
 
-    /// Unseals the content; it stays under embargo. `unseal` gets the envelope and the sealed bytes.
+    /// Unseals the content; it stays under embargo until a clearance opens it.
     ///
     /// # Errors
-    /// [`Unsealing::Key`] with whatever `unseal` could not do, [`Unsealing::Changed`] if the content is another.
-    pub fn unseal_with<E>(
-        &self,
-        unseal: impl FnOnce(&Item, &[u8]) -> Result<Vec<u8>, E>,
-    ) -> Result<Embargoed<Plain>, Unsealing<E>> {
-        let framed = unseal(&self.item, &self.content.0).map_err(Unsealing::Key)?;
+    /// [`Unsealing::Lock`] if key, place or bytes are not right, [`Unsealing::Changed`] if the content is another.
+    pub fn unseal(&self, lock: Lock<'_>) -> Result<Embargoed<Plain>, Unsealing> {
+        let framed = seal::open(lock, &self.content.0)?;
         let changed = || Unsealing::Changed(self.item.id);
         let (salt, bytes) = framed.split_first_chunk::<32>().ok_or_else(changed)?;
         let content = Plain { salt: Salt::from_bytes(*salt), bytes: bytes.to_vec() };

@@ -10,6 +10,7 @@ use crate::act::Recipient;
 use crate::digest::{Digest, Salt};
 use crate::id::{CaseId, ItemId, RulingId, SessionId};
 use crate::item::ContentClass;
+use crate::seal::{Lock, NONCE, NotSealed, seal};
 
 assert_not_impl_any!(Embargoed<Plain>: Serialize, std::fmt::Display, Clone, PartialEq, Default);
 assert_not_impl_any!(Embargoed<Ciphertext>: Serialize, std::fmt::Display, Clone, PartialEq, Default);
@@ -143,33 +144,35 @@ fn a_release_says_that_it_is_under_a_ruling() {
     assert_eq!(clearance.basis(), Basis::Ruling(ruling));
 }
 
-/// Stands for a cipher.
-fn flip(_: &crate::item::Item, bytes: &[u8]) -> Result<Vec<u8>, String> {
-    Ok(bytes.iter().map(|byte| !byte).collect())
-}
-
 #[test]
 fn sealed_content_comes_back_or_says_that_it_was_changed() {
+    let (key, nonce) = ([7; 32], [8; NONCE]);
+    let lock = Lock { key: &key, place: b"here" };
     let plain = secret(CASE, 1, "heap");
-    let sealed = plain.seal_with(flip).unwrap();
+    let sealed = plain.seal(lock, &nonce).unwrap();
     let stored = Embargoed::from_store(CASE, sealed.item().clone(), sealed.ciphertext().to_vec());
-    let again = stored.unseal_with(flip).unwrap();
+    let again = stored.unseal(lock).unwrap();
     assert_eq!((again.item(), again.case()), (plain.item(), CASE));
     for at in 0..sealed.ciphertext().len() {
         let mut bytes = sealed.ciphertext().to_vec();
         bytes[at] ^= 1;
         let stored = Embargoed::from_store(CASE, sealed.item().clone(), bytes);
-        assert!(matches!(stored.unseal_with(flip), Err(Unsealing::Changed(_))));
+        assert!(matches!(stored.unseal(lock), Err(Unsealing::Lock(_))));
     }
-    let short = Embargoed::from_store(CASE, sealed.item().clone(), vec![0; 31]);
-    assert!(matches!(short.unseal_with(flip), Err(Unsealing::Changed(_))));
-    let no_key = |_: &crate::item::Item, _: &[u8]| Err("no key".to_owned());
-    assert_eq!(stored.unseal_with(no_key).unwrap_err(), Unsealing::Key("no key".to_owned()));
+    let elsewhere = Lock { place: b"there", ..lock };
+    assert_eq!(stored.unseal(elsewhere).unwrap_err(), Unsealing::Lock(NotSealed::Closed));
+    let other = secret(CASE, 1, "stack").seal(lock, &nonce).unwrap();
+    let swapped = Embargoed::from_store(CASE, sealed.item().clone(), other.ciphertext().to_vec());
+    assert!(matches!(swapped.unseal(lock), Err(Unsealing::Changed(_))), "another content");
+    let short = seal(lock, &nonce, &[0; 31]).unwrap();
+    let short = Embargoed::from_store(CASE, sealed.item().clone(), short);
+    assert!(matches!(short.unseal(lock), Err(Unsealing::Changed(_))));
 }
 
 #[test]
 fn sealed_content_can_be_dispatched_without_being_read() {
-    let sealed = secret(CASE, 1, "heap").seal_with(flip).unwrap();
+    let sealed =
+        secret(CASE, 1, "heap").seal(Lock { key: &[7; 32], place: b"here" }, &[8; NONCE]).unwrap();
     let clearance = clearance("one", &[1]);
     let cleared = sealed.open(&clearance, at(2)).unwrap();
     let dispatch = Dispatch::sealed(clearance, cleared, at(3)).unwrap();

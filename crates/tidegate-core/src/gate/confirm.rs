@@ -5,16 +5,20 @@
 //! fact to its first and to its last value. Where Cedar cannot evaluate a rule, or names other rules
 //! than the compiled form does, the decision is not used: the flow is refused and the fault named.
 
+use jiff::Timestamp;
 use thiserror::Error;
 
 use crate::case::Case;
-use crate::gate::{Desk, GateDecision};
-use crate::situation::Facts;
+use crate::gate::{Desk, GateDecision, NoFlow, decide};
+use crate::situation::{Facts, Flow};
 use tidegate_law::{Reference, ReferenceError, Situation};
 
 /// Why a decision is not used.
 #[derive(Debug, Error)]
 pub enum NotConfirmed {
+    /// The flow cannot be put to the gate.
+    #[error(transparent)]
+    NoFlow(NoFlow),
     /// The reference engine cannot answer.
     #[error("the flow is refused, because the reference engine gives no answer: {0}")]
     Reference(ReferenceError),
@@ -28,17 +32,53 @@ pub enum NotConfirmed {
     },
 }
 
+impl From<NoFlow> for NotConfirmed {
+    fn from(error: NoFlow) -> Self {
+        Self::NoFlow(error)
+    }
+}
+
 impl From<ReferenceError> for NotConfirmed {
     fn from(error: ReferenceError) -> Self {
         Self::Reference(error)
     }
 }
 
-/// Confirms a decision.
+/// A decision that Cedar has confirmed. Only this yields a permit, a release, or the event that goes on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    decision: GateDecision,
+}
+
+impl Confirmed {
+    /// The decision.
+    pub fn decision(&self) -> &GateDecision {
+        &self.decision
+    }
+
+    /// The decision, which alone lets nothing out.
+    pub fn into_decision(self) -> GateDecision {
+        self.decision
+    }
+}
+
+/// Decides on a flow and has Cedar confirm it. The decision is taken here and not handed in, so that none can be
+/// altered between the gate and the record.
 ///
 /// # Errors
 /// [`NotConfirmed`]; the flow must then be refused.
-pub fn confirm(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Result<(), NotConfirmed> {
+pub fn confirmed(
+    desk: &Desk<'_>,
+    case: &Case,
+    flow: &Flow,
+    at: Timestamp,
+) -> Result<Confirmed, NotConfirmed> {
+    let decision = decide(desk, case, flow, at)?;
+    agree(desk, case, &decision)?;
+    Ok(Confirmed { decision })
+}
+
+fn agree(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Result<(), NotConfirmed> {
     let law = desk.book.in_force(desk.adoption, decision.at);
     let reference = Reference::new(&law)?;
     let name = decision.flow.act.as_str();

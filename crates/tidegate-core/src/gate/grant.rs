@@ -7,21 +7,20 @@ use tidegate_law::AnswerKind;
 use crate::digest::NotCanonical;
 use crate::embargo::{Grant, Permit, Release};
 use crate::event::{Answer, DecisionRecorded};
-use crate::gate::GateDecision;
-use crate::id::SessionId;
+use crate::gate::{Confirmed, GateDecision};
+use crate::id::{RulingId, SessionId};
 
-impl GateDecision {
-    /// The permit for a session: only where law and need to know both permit without condition. A
-    /// *permit if* is asked again with its conditions as facts of the flow. What the actor cannot
-    /// undertake is recorded in the case first; a question that merely supposes it gives no permit.
+impl Confirmed {
+    /// The permit for a session, if the decision permits.
     ///
     /// # Errors
     /// Where the decision has no canonical form, which its types exclude.
     pub fn permit(&self, session: SessionId) -> Result<Option<Permit>, NotCanonical> {
-        if self.supposed || self.gate != AnswerKind::Permit {
-            return Ok(None);
+        let decision = self.decision();
+        match decision.permits() {
+            true => Ok(Some(Permit::grant(decision.grant(session)?))),
+            false => Ok(None),
         }
-        Ok(Some(Permit::grant(self.grant(session)?)))
     }
 
     /// The release for a session under the ruling that covers the flow. It is never called a permit,
@@ -30,10 +29,24 @@ impl GateDecision {
     /// # Errors
     /// Where the decision has no canonical form, which its types exclude.
     pub fn release(&self, session: SessionId) -> Result<Option<Release>, NotCanonical> {
-        match self.ruling.filter(|_| !self.supposed) {
-            Some(ruling) => Ok(Some(Release::under(ruling, self.grant(session)?))),
+        match self.decision().releases() {
+            Some(ruling) => Ok(Some(Release::under(ruling, self.decision().grant(session)?))),
             None => Ok(None),
         }
+    }
+}
+
+impl GateDecision {
+    /// Whether the flow may take place: only where law and need to know both permit without condition. A
+    /// *permit if* is asked again with its conditions as facts of the flow. What the actor cannot
+    /// undertake is recorded in the case first; a question that merely supposes it gives no permit.
+    pub fn permits(&self) -> bool {
+        !self.supposed && self.gate == AnswerKind::Permit
+    }
+
+    /// The ruling under which the flow may take place, if one lets it.
+    pub fn releases(&self) -> Option<RulingId> {
+        self.ruling.filter(|_| !self.supposed)
     }
 
     /// The event that says in the case that the decision was taken.
@@ -41,7 +54,7 @@ impl GateDecision {
     /// # Errors
     /// Where the decision has no canonical form, which its types exclude.
     pub fn event(&self) -> Result<DecisionRecorded, NotCanonical> {
-        let answer = match (self.gate, self.ruling.filter(|_| !self.supposed)) {
+        let answer = match (self.gate, self.releases()) {
             (AnswerKind::Permit, None) if self.supposed => Answer::PermitIf,
             (_, Some(_)) => Answer::ReleasedUnderRuling,
             (AnswerKind::Permit, None) => Answer::Permit,
@@ -57,7 +70,7 @@ impl GateDecision {
             from: self.flow.from,
             to: self.flow.to.clone(),
             items: self.flow.items.iter().copied().collect(),
-            ruling: self.ruling.filter(|_| !self.supposed),
+            ruling: self.releases(),
         })
     }
 

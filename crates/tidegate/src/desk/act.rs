@@ -73,10 +73,13 @@ impl Desk {
     /// Records a command in a case.
     ///
     /// # Errors
-    /// [`DeskError::Rejected`] if the case says no; [`DeskError::Erased`] or [`DeskError::NoSuchCase`];
+    /// [`DeskError::GateOnly`] for a decision; [`DeskError::Rejected`] if the case says no; [`DeskError::Erased`] or [`DeskError::NoSuchCase`];
     /// [`SubmitError::KeyReused`] if the idempotency key was used for something else; whatever the disk
     /// may give. In each case nothing is on record.
     pub async fn act(&self, actor: &Actor, case: CaseId, order: &Order) -> Result<Ack, DeskError> {
+        if matches!(order.command.verb, Verb::RecordDecision(_)) {
+            return Err(DeskError::GateOnly);
+        }
         if let Verb::Erase(erased) = &order.command.verb {
             return self.erase_case(actor, case, &order.command.source, erased).await;
         }
@@ -233,8 +236,8 @@ pub(super) fn seal_contents(
         if !added || content.case() != sealer.case || !seen.insert(item.id) {
             return Err(DeskError::ForeignContent(item.id));
         }
-        let sealed = content.seal_with(|item, framed| sealer.item(item.id, framed))?;
-        items.push((item.id, sealed.ciphertext().to_vec()));
+        let sealed = sealer.item(content)?;
+        items.push((item.id, sealed));
     }
     Ok(items)
 }

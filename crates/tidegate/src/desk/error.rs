@@ -79,10 +79,15 @@ pub enum DeskError {
     Flow(#[from] NoFlow),
     /// The gate's answer is not used.
     #[error(transparent)]
-    NotConfirmed(#[from] NotConfirmed),
-    /// The digest of a decision is not that of its bytes.
-    #[error("the decision does not have the digest that it names; nothing is recorded")]
-    OtherDigest,
+    NotConfirmed(NotConfirmed),
+    /// A decision was handed in instead of being taken by the gate.
+    #[error(
+        "a decision is recorded where the gate takes it; ask the gate instead of handing one in"
+    )]
+    GateOnly,
+    /// A member would spend the ruling on another party's flow.
+    #[error("a release under a ruling is recorded for whoever acts under it, nobody else")]
+    OthersRuling,
     /// The permit gives no clearance.
     #[error(transparent)]
     NotCleared(#[from] NotCleared),
@@ -148,6 +153,15 @@ impl From<ReportError> for DeskError {
     }
 }
 
+impl From<NotConfirmed> for DeskError {
+    fn from(error: NotConfirmed) -> Self {
+        match error {
+            NotConfirmed::NoFlow(no) => Self::Flow(no),
+            other => Self::NotConfirmed(other),
+        }
+    }
+}
+
 impl DeskError {
     /// Whether what was asked was wrong, and not the disk, the keys or the log.
     #[must_use]
@@ -165,7 +179,9 @@ impl DeskError {
             | Self::WholeCasesOnly
             | Self::NoContent(_)
             | Self::Unasked(_)
-            | Self::Flow(_) => true,
+            | Self::Flow(_)
+            | Self::GateOnly
+            | Self::OthersRuling => true,
             Self::Submit(error) => *error == SubmitError::KeyReused,
             _ => false,
         }

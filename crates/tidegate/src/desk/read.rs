@@ -1,7 +1,7 @@
 //! Reading: a case is shown only after the read is on the log, and content only with a clearance.
 
 use tidegate_core::case::Case;
-use tidegate_core::embargo::{Clearance, Cleared, Embargoed, Plain, Unsealing};
+use tidegate_core::embargo::{Clearance, Cleared, Embargoed, Plain};
 use tidegate_core::event::{Actor, V1};
 use tidegate_core::id::{CaseId, ItemId};
 
@@ -57,13 +57,8 @@ impl Desk {
         let row = self.store().item(case, item).await?.ok_or(DeskError::NoContent(item))?;
         let sealer = self.archive().sealer(case, &key);
         let sealed = Embargoed::from_store(case, record.item.clone(), row.sealed);
-        let plain = sealed.unseal_with(|item, sealed| sealer.open_item(item.id, sealed));
-        let plain = plain.map_err(|error| match error {
-            Unsealing::Key(error) => error,
-            Unsealing::Changed(item) => {
-                sealer.damaged(format!("item `{item}`"), "it is not what was sealed")
-            }
-        })?;
+        let plain = sealer.open_item(&sealed);
+        let plain = plain.map_err(|error| sealer.damaged(format!("item `{item}`"), error))?;
         Ok(plain.open(clearance, self.now())?)
     }
 }

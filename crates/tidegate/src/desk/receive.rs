@@ -194,8 +194,7 @@ impl Desk {
         let sealer = self.archive().sealer(case_id, &key);
         let mut entries = seal_events(&sealer, case.record())?;
         let mut items = seal_contents(&sealer, case.record(), &received.parts)?;
-        let document = received.document.seal_with(|item, framed| sealer.item(item.id, framed))?;
-        items.push((document.item().id, document.ciphertext().to_vec()));
+        items.push((received.document.item().id, sealer.item(&received.document)?));
         let claim = Claim {
             version: V1,
             office: self.id(),

@@ -9,16 +9,17 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::digest::{Digest, Salt, canonical};
-use tidegate_core::embargo::decision_commitment;
+use tidegate_core::embargo::{Ciphertext, Embargoed, Plain, Unsealing, decision_commitment};
 use tidegate_core::event::{Actor, Recorded, V1};
 use tidegate_core::id::{CaseId, ItemId, OfficeId};
 use tidegate_core::receipt::Claim;
+use tidegate_core::seal::{Lock, NotSealed};
 use tidegate_log::{Commitment, Domain};
 use zeroize::Zeroizing;
 
 use super::DeskError;
 use crate::keys::{CaseKey, Random};
-use crate::seal::{Place, seal, unseal};
+use crate::seal::{Place, SealError, seal, unseal};
 use crate::store::rows::{ErasureRow, EventRow, RecordKind, RecordRow};
 use crate::store::writer::{Entry, Record};
 
@@ -134,18 +135,33 @@ impl Sealer<'_> {
         Ok(Entry { leaf: commit(&ERASURE, &salt, &bytes), record: Record::Erasure { sealed } })
     }
 
-    /// The content of an item, already framed with the salt of its digest.
-    pub(crate) fn item(&self, item: ItemId, framed: &[u8]) -> Result<Vec<u8>, DeskError> {
-        let record = item.to_string();
-        Ok(self.place(&record, "items.sealed", |place| seal(self.key, place, framed))?)
+    /// The content of an item, sealed for its row. It stays under embargo: nobody sees it on the way.
+    pub(crate) fn item(&self, item: &Embargoed<Plain>) -> Result<Vec<u8>, DeskError> {
+        let nonce = Random::bytes()?;
+        let sealed = self.under_lock(item.item().id, |lock| item.seal(lock, &nonce));
+        Ok(sealed.map_err(SealError::from)?.ciphertext().to_vec())
     }
 
-    /// Opens the content of an item.
-    pub(crate) fn open_item(&self, item: ItemId, sealed: &[u8]) -> Result<Vec<u8>, DeskError> {
+    /// The content of an item from its row; it stays under embargo until a clearance opens it.
+    pub(crate) fn open_item(
+        &self,
+        sealed: &Embargoed<Ciphertext>,
+    ) -> Result<Embargoed<Plain>, Unsealing> {
+        self.under_lock(sealed.item().id, |lock| sealed.unseal(lock))
+    }
+
+    /// Whether sealed bytes open as the content of an item, of which nothing is given back.
+    pub(crate) fn check_item(&self, item: ItemId, sealed: &[u8]) -> Result<(), NotSealed> {
+        self.under_lock(item, |lock| tidegate_core::seal::open(lock, sealed).map(drop))
+    }
+
+    /// The key of an item's content and the place that it is bound to.
+    fn under_lock<T>(&self, item: ItemId, then: impl FnOnce(Lock<'_>) -> T) -> T {
         let record = item.to_string();
-        let framed =
-            self.place(&record, "items.sealed", |place| unseal(self.key, place, sealed))?;
-        Ok(framed.to_vec())
+        let key = self.key.record_key(&record);
+        self.place(&record, "items.sealed", |place| {
+            then(Lock { key: key.expose(), place: &place.associated_data() })
+        })
     }
 
     /// A dispatch for the outbox.

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use tidegate::desk::{Decided, DeskError, Order, Outcome};
+use tidegate::desk::{DeskError, Order};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::digest::{Digest, Salt, canonical};
+use tidegate_core::digest::{Digest, Salt};
 use tidegate_core::embargo::{Embargoed, NewItem, Plain};
 use tidegate_core::event::{Answer, DecisionRecorded, ItemAdded, Noted};
-use tidegate_core::id::{CaseId, ItemId};
+use tidegate_core::gate;
+use tidegate_core::id::{CaseId, ItemId, SessionId};
 use tidegate_core::item::ContentClass;
+use tidegate_core::situation::Flow;
 
 use crate::house::{fsck, intake, member, new_desk, reopened};
+
+const SESSION: SessionId = SessionId::from_bytes([8; 16]);
 
 fn note(text: &str) -> Order {
     Order::new(Command::new(Verb::Note(Noted { text: text.to_owned() }), "telephone"))
@@ -97,39 +101,33 @@ async fn a_decision_is_on_the_log_whatever_it_says_and_its_place_is_proved() {
     let dir = tempfile::tempdir().unwrap();
     let desk = new_desk(dir.path()).await;
     let case = desk.receive(&intake("a flaw")).await.unwrap().case;
-    let office = desk.office_party();
+    let (office, book) = (desk.office_party(), tidegate::book::load(None).unwrap());
     let asked = desk
-        .decide(&member(), case, "asked at the desk", |case, at| {
-            let items = case.items().map(|item| item.item.id).collect();
-            let canonical = canonical(&("refused", case.id(), at)).unwrap();
-            let event = DecisionRecorded {
-                decision: Digest::of(&canonical),
-                answer: Answer::Refuse,
+        .decide(&member(), case, "asked at the desk", SESSION, |case, at| {
+            let flow = Flow {
                 act: Act::Publish,
                 from: office,
                 to: Recipient::public(),
-                items,
-                ruling: None,
+                items: case.items().map(|item| item.item.id).collect(),
+                facts: Default::default(),
             };
-            Ok::<_, DeskError>(Decided { canonical, event, outcome: Outcome::Nothing })
+            let adoption = gate::adoption_of(desk.office(), at);
+            gate::confirmed(&gate::Desk { book: &book, adoption: &adoption }, case, &flow, at)
         })
         .await
         .unwrap();
+    assert_eq!(asked.event.answer, Answer::Refuse);
     assert!(asked.clearance.is_none());
+    assert_eq!(Digest::of(&asked.canonical), asked.event.decision);
     let leaf = tidegate_core::embargo::decision_commitment(&asked.event.decision, &asked.salt);
     assert_eq!(*asked.inclusion.leaf(), leaf.leaf_hash());
     assert_eq!(asked.inclusion.index(), asked.ack.leaves.end - 1);
     let opened = desk.open_case(&member(), case, "check").await.unwrap();
     assert_eq!(opened.decisions().count(), 1);
-    let lying = desk
-        .decide(&member(), case, "asked", |_, _| {
-            let mut event = asked.event.clone();
-            event.decision = Digest::of(b"other");
-            let canonical = asked.canonical.clone();
-            Ok::<_, DeskError>(Decided { canonical, event, outcome: Outcome::Nothing })
-        })
-        .await;
-    assert!(matches!(lying, Err(DeskError::OtherDigest)));
+    let forged = DecisionRecorded { answer: Answer::Permit, ..asked.event.clone() };
+    let forged = Order::new(Command::new(Verb::RecordDecision(forged), "a letter"));
+    let handed_in = desk.act(&member(), case, &forged).await;
+    assert!(matches!(handed_in, Err(DeskError::GateOnly)), "only the gate decides");
     desk.close().await.unwrap();
     assert!(fsck(dir.path(), &[]).await.is_clean());
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::SignedDuration;
 use tidegate::clock::Clock;
-use tidegate::desk::{Asked, Decided, Desk, DeskError, Order};
+use tidegate::desk::{Asked, Desk, DeskError, Order};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::digest::Salt;
@@ -67,12 +67,9 @@ async fn ask(desk: &Desk, book: &Book, case: CaseId, to: Recipient, item: ItemId
         facts: Default::default(),
     };
     let session = SessionId::from_bytes([8; 16]);
-    desk.decide(&member(), case, "asked at the desk", |case, at| {
+    desk.decide(&member(), case, "asked at the desk", session, |case, at| {
         let adoption = gate::adoption_of(desk.office(), at);
-        let law = gate::Desk { book, adoption: &adoption };
-        let decision = gate::decide(&law, case, &flow, at).map_err(DeskError::from)?;
-        gate::confirm(&law, case, &decision).map_err(DeskError::from)?;
-        Decided::of(&decision, session).map_err(DeskError::from)
+        gate::confirmed(&gate::Desk { book, adoption: &adoption }, case, &flow, at)
     })
     .await
     .unwrap()
@@ -181,11 +178,10 @@ async fn a_member_gets_no_clearance_for_who_the_finder_is() {
             let facts = Default::default();
             let flow =
                 Flow { act: Act::Share, from: finder, to: Recipient::Party(maker), items, facts };
-            let asked = desk.decide(&actor, case, "asked at the desk", |case, at| {
+            let session = SessionId::from_bytes([8; 16]);
+            let asked = desk.decide(&actor, case, "asked at the desk", session, |case, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
-                let law = gate::Desk { book: &book, adoption: &adoption };
-                let decision = gate::decide(&law, case, &flow, at).map_err(DeskError::from)?;
-                Decided::of(&decision, SessionId::from_bytes([8; 16])).map_err(DeskError::from)
+                gate::confirmed(&gate::Desk { book: &book, adoption: &adoption }, case, &flow, at)
             });
             asked.await
         }

@@ -9,17 +9,17 @@ use serde::Serialize;
 use tidegate_core::case::Case;
 use tidegate_core::command::Command;
 use tidegate_core::event::Actor;
-use tidegate_core::gate::{self, GateDecision};
+use tidegate_core::gate;
 use tidegate_core::id::SessionId;
 use tidegate_core::office::Office;
 use tidegate_core::scene::{Ask, Keeping, Teller};
 use tidegate_core::situation::Flow;
-use tidegate_law::{Adoption, Book};
+use tidegate_law::Book;
 
 use super::{Arguments, adoption, print};
 use crate::cli::office::{at_desk, failed, open_case};
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage, wrong};
-use crate::desk::{Decided, Desk, DeskError};
+use crate::desk::Desk;
 use crate::keys::Random;
 use crate::say::told::{self, Told};
 use crate::telling::{draw, verb};
@@ -158,22 +158,15 @@ async fn record(
 ) -> Result<(Told, Recorded), Failure> {
     let session = Random::bytes().map_err(|error| Failure::Fault(anyhow::Error::new(error)))?;
     let session = SessionId::from_bytes(session);
-    let mut last: Option<(GateDecision, Adoption)> = None;
     let kept = desk
-        .decide(actor, asked.case.id(), "asked of the gate", |case, at| {
+        .decide(actor, asked.case.id(), "asked of the gate", session, |case, at| {
             let adoption = gate::adoption_of(desk.office(), at);
-            let law = gate::Desk { book, adoption: &adoption };
-            let decision = gate::decide(&law, case, &asked.flow, at)?;
-            gate::confirm(&law, case, &decision)?;
-            let decided = Decided::of(&decision, session)?;
-            last = Some((decision, adoption));
-            Ok::<_, DeskError>(decided)
+            gate::confirmed(&gate::Desk { book, adoption: &adoption }, case, &asked.flow, at)
         })
         .await
         .map_err(failed)?;
-    let Some((decision, adoption)) = last else {
-        return Err(Failure::Fault(anyhow::anyhow!("the gate gave no answer")));
-    };
+    let decision = &kept.decision;
+    let adoption = gate::adoption_of(desk.office(), decision.at);
     let law = gate::Desk { book, adoption: &adoption };
     let recorded = Recorded {
         decision: kept.event.decision.to_string(),
@@ -183,5 +176,5 @@ async fn record(
         at: kept.ack.recorded,
         cleared_until: kept.clearance.as_ref().map(|clearance| clearance.expires()),
     };
-    Ok((told::decision(&law, &asked.case, &decision), recorded))
+    Ok((told::decision(&law, &asked.case, decision), recorded))
 }

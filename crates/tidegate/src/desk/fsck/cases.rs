@@ -131,15 +131,14 @@ impl Archive {
                 Some(sealed) => {
                     let record = replayed.and_then(|case| case.item(*item));
                     let opens = match record {
-                        Some(record) => Embargoed::from_store(case, record.item.clone(), sealed)
-                            .unseal_with(|item, sealed| sealer.open_item(item.id, sealed))
-                            .map(|_| ())
+                        Some(record) => sealer
+                            .open_item(&Embargoed::from_store(case, record.item.clone(), sealed))
+                            .map(drop)
                             .map_err(|error| error.to_string()),
                         // The document of a report is no item of the case.
-                        None => sealer
-                            .open_item(*item, &sealed)
-                            .map(|_| ())
-                            .map_err(|error| error.to_string()),
+                        None => {
+                            sealer.check_item(*item, &sealed).map_err(|error| error.to_string())
+                        }
                     };
                     if let Err(error) = opens {
                         found.case(case, format!("item {item}: {error}"));

@@ -193,6 +193,7 @@ impl Said for NoFlow {
 impl Said for NotConfirmed {
     fn said(&self, voice: &Voice) -> String {
         match self {
+            Self::NoFlow(no) => no.said(voice),
             Self::Reference(why) => one(voice, "error-not-confirmed", "why", why),
             Self::Disagreement { act } => one(voice, "error-disagreement", "act", act),
         }

@@ -3,6 +3,8 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use tidegate_core::seal::NotSealed;
+
 use super::{Said, one, word};
 use crate::desk::DeskError;
 use crate::keys::{KeyError, RandomError};
@@ -38,7 +40,8 @@ impl Said for DeskError {
             Self::Unasked(why) => one(voice, "error-unasked", "why", why),
             Self::Flow(no) => no.said(voice),
             Self::NotConfirmed(not) => not.said(voice),
-            Self::OtherDigest => voice.say("error-other-digest"),
+            Self::GateOnly => voice.say("error-gate-only"),
+            Self::OthersRuling => voice.say("error-others-ruling"),
             Self::NotCleared(not) => not.said(voice),
             Self::Shut(shut) => shut.said(voice),
             Self::Contended(case) => one(voice, "error-contended", "case", case),
@@ -174,10 +177,12 @@ fn root(kind: &str, voice: &Voice) -> String {
 impl Said for SealError {
     fn said(&self, voice: &Voice) -> String {
         match self {
-            Self::Suite(suite) => one(voice, "error-seal-suite", "suite", suite),
-            Self::Short => voice.say("error-seal-short"),
-            Self::Closed => voice.say("error-seal-closed"),
-            Self::Long => voice.say("error-seal-long"),
+            Self::Cipher(NotSealed::Suite(suite)) => {
+                one(voice, "error-seal-suite", "suite", suite)
+            }
+            Self::Cipher(NotSealed::Short) => voice.say("error-seal-short"),
+            Self::Cipher(NotSealed::Closed) => voice.say("error-seal-closed"),
+            Self::Cipher(NotSealed::Long) => voice.say("error-seal-long"),
             Self::Random(error) => error.said(voice),
         }
     }
