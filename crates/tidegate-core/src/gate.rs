@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_law::{
     Adoption, Answer, AnswerKind, Book, Decision, Ground, KnownBy, LawInForce, Position, Question,
-    RuleId,
 };
 
 use crate::act::Act;
@@ -24,6 +23,7 @@ use crate::party::Party;
 use crate::product::Product;
 use crate::situation::{Facts, Flow, products_of};
 
+mod clock;
 mod confirm;
 mod duty;
 mod grant;
@@ -32,6 +32,7 @@ mod offer;
 mod reach;
 mod ruled;
 
+pub use clock::{ClockKey, Ends, RunningClock, clocks};
 pub use confirm::{Confirmed, NotConfirmed, confirmed};
 pub use duty::{OwedBy, duties};
 pub use need::Need;
@@ -163,14 +164,14 @@ pub fn decide(
     let actor = case.party(flow.from).ok_or(NoFlow::UnknownActor(flow.from))?;
     check(desk.book, case, flow)?;
     let law = desk.book.in_force(desk.adoption, at);
-    let live = live(desk, case, actor, at);
+    let owed = duties(desk, case, actor, at);
     let supposed = supposes(desk.book, flow);
     let mut passages = Vec::new();
     for id in &flow.items {
         let item = case.item(*id).ok_or(NoFlow::UnknownItem(*id))?;
         for product in products_of(case, item) {
             for reached in reach::reached(desk.book, case, actor, product, &flow.to) {
-                let asked = Asked { desk, law: &law, case, actor, flow, live: &live, supposed, at };
+                let asked = Asked { desk, law: &law, case, actor, flow, owed: &owed, supposed, at };
                 passages.push(asked.passage(item, product, reached));
             }
         }
@@ -252,15 +253,6 @@ fn supposes(book: &Book, flow: &Flow) -> bool {
     })
 }
 
-/// The duties of the actor that are live at the instant, in every product of the case.
-fn live(desk: &Desk<'_>, case: &Case, actor: &Party, at: Timestamp) -> BTreeSet<RuleId> {
-    duties(desk, case, actor, at)
-        .into_iter()
-        .filter(|owed| owed.duty.live())
-        .map(|owed| owed.duty.rule)
-        .collect()
-}
-
 /// One flow being asked about.
 struct Asked<'a> {
     desk: &'a Desk<'a>,
@@ -268,7 +260,7 @@ struct Asked<'a> {
     case: &'a Case,
     actor: &'a Party,
     flow: &'a Flow,
-    live: &'a BTreeSet<RuleId>,
+    owed: &'a [OwedBy],
     supposed: bool,
     at: Timestamp,
 }
@@ -283,11 +275,12 @@ impl Asked<'_> {
         } else {
             Vec::new()
         };
+        let live = duty::live(self.owed, self.case, product);
         let answer = match act {
             Some(act) => self.law.answer(&Question {
                 act,
                 situation: &situation,
-                live: Some(self.live),
+                live: Some(&live),
                 offers: &offers,
             }),
             None => unknown_act(),

@@ -321,7 +321,7 @@ fn entity(party: &Party) -> PartyId {
 
 /// Whether a party provides a product. Only who is listed surely does; of an importer or distributor,
 /// and of a maker where nobody is listed, it is not known.
-fn is_provider(actor: &Party, product: Option<&Product>) -> Option<bool> {
+pub(crate) fn is_provider(actor: &Party, product: Option<&Product>) -> Option<bool> {
     let product = product?;
     let makes = actor.is(Role::Manufacturer) || actor.is(Role::Supplier);
     let supplies = product.supplies.iter().any(|supply| supply.by == actor.id);

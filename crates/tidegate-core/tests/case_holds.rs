@@ -162,7 +162,8 @@ fn passing() -> impl Strategy<Value = Verb> {
         }),
         (parties(), recipients(), items(), texts()).prop_map(|(by, to, items, field)| {
             let fields = vec![field];
-            Verb::File(Filed { by, to, rule: None, fields, items, reference: None, decision: None })
+            let (rule, product, reference, decision) = (None, None, None, None);
+            Verb::File(Filed { by, to, rule, product, fields, items, reference, decision })
         }),
         (parties(), parties(), items()).prop_map(|(manufacturer, by, items)| {
             Verb::NotifyManufacturer(ManufacturerNotified {

@@ -193,8 +193,8 @@ fn a_filing_reaches_more_than_its_addressee_and_the_group_learns_nothing() {
     let item = work.item(ContentClass::Technical);
     let to = Recipient::Party(MIIT);
     let items = [item].into();
-    let (rule, fields, reference, decision) = (None, Vec::new(), None, None);
-    let filed = Filed { by: ACME, to, rule, fields, items, reference, decision };
+    let (rule, product, fields, reference, decision) = (None, None, Vec::new(), None, None);
+    let filed = Filed { by: ACME, to, rule, product, fields, items, reference, decision };
     work.act(&Actor::Party(ACME), Verb::File(filed)).unwrap();
     let edge = |to: &str| Onward { from: "cn_miit".parse().unwrap(), to: to.parse().unwrap() };
     let ledger = Ledger::of(&work.case, &[edge("cn_mps_centre"), edge("cn_cncert")]);

@@ -11,6 +11,7 @@ use crate::answer::{
     Answer, AnswerKind, Collision, Decision, Doubt, Finding, Ground, NonEmpty, ReadingUsed,
 };
 use crate::book::{ActRules, LawInForce};
+use crate::fact::FactValue;
 use crate::schema::{ActIndex, FactIndex, KnownBy};
 use crate::situation::{Situation, Truth};
 use crate::statute::{Rule, RuleId, RuleKind};
@@ -26,6 +27,25 @@ pub const UNKNOWN_FACTS_MAX: usize = 12;
 /// The most combinations of their values that are gone through.
 const COMPLETIONS_MAX: usize = 1 << 14;
 
+/// The duties of an actor that are live, each with those to whom it is owed still; `None` for a duty
+/// that is owed to nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Live(BTreeSet<(RuleId, Option<FactValue>)>);
+
+impl FromIterator<(RuleId, Option<FactValue>)> for Live {
+    fn from_iter<T: IntoIterator<Item = (RuleId, Option<FactValue>)>>(all: T) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+impl Live {
+    /// Whether a duty is live towards a recipient whose capacity may be one of some values.
+    pub fn towards(&self, duty: &RuleId, may_be: impl Fn(&FactValue) -> bool) -> bool {
+        let mut mine = self.0.iter().filter(|(rule, _)| rule == duty);
+        mine.any(|(_, to)| to.as_ref().is_none_or(&may_be))
+    }
+}
+
 /// A question of law.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'q> {
@@ -34,7 +54,7 @@ pub struct Question<'q> {
     /// What is known.
     pub situation: &'q Situation,
     /// The duties of the actor that are live; none: any duty in force counts.
-    pub live: Option<&'q BTreeSet<RuleId>>,
+    pub live: Option<&'q Live>,
     /// Moves that this case offers besides those of the book, such as a genuine other recipient.
     pub offers: &'q [Move],
 }
@@ -96,10 +116,24 @@ impl LawInForce<'_> {
             .obliging
             .iter()
             .copied()
-            .filter(|duty| question.live.is_none_or(|live| live.contains(&duty.id)))
+            .filter(|duty| self.is_live(question.live, &duty.id, situation))
             .filter(|duty| duty.flow().is_some_and(|flow| flow.truth(situation) != Truth::False))
             .collect();
         Judgement { law: self, situation, certain, open, duties }.decide()
+    }
+
+    /// Whether a duty is live towards the recipient of the flow. A duty towards others is no reason to
+    /// tell this one.
+    fn is_live(&self, live: Option<&Live>, duty: &RuleId, situation: &Situation) -> bool {
+        let schema = &self.book.schema;
+        let recipient = schema.fact_named("recipient");
+        let may_be = |capacity: &FactValue| {
+            recipient.is_none_or(|fact| {
+                let place = schema.value(fact, capacity);
+                place.is_some_and(|place| situation.mask(fact) & (1 << place) != 0)
+            })
+        };
+        live.is_none_or(|live| live.towards(duty, may_be))
     }
 
     /// What speaks for the flow, and what recommendations and norms say against it.

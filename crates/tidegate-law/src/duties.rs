@@ -3,11 +3,15 @@
 //! Duties are computed from facts, clocks and filings, never stored. A duty whose trigger depends on
 //! what is not known is *owed if*; a trigger that holds under some readings only is owed under them;
 //! none vanishes. A duty uses the law in force at its start event.
+//!
+//! One instance is (rule, bearer, subject, start event, addressee), and each is told once. `start`
+//! says which start events there are, `evidence` what speaks for an instance being met: a filing
+//! about another product never does, and one made before the clock started does only where the text
+//! excepts what has been provided already. A due time that cannot be counted is said to be so.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Finding;
@@ -15,11 +19,24 @@ use crate::book::{Adoption, Book, LawInForce};
 use crate::fact::{FactName, FactValue};
 use crate::schema::{KnownBy, Words};
 use crate::situation::{Situation, Truth};
-use crate::statute::{Addressees, Duty, Force, Rule, RuleId, RuleKind, StatuteKind};
-use crate::time::{Counting, Deadline, Occurred, Retention, Timeliness, Word};
+use crate::statute::{Addressees, Duty, Force, Per, Rule, RuleId, RuleKind, StatuteKind};
+use crate::time::{Counting, Deadline, Limit, Occurred, Retention, Uncounted, Word};
 
-/// The start event of duties that begin with the law itself.
-const ENTRY_INTO_FORCE: &str = "entry_into_force";
+mod evidence;
+mod start;
+
+pub use evidence::{Evidence, Weight};
+
+/// What an event or a filing is about, where a bearer has several products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// The vulnerability in whatever product.
+    Whole,
+    /// One or several products, by the caller's names.
+    Products(BTreeSet<String>),
+    /// One of several products, and it is not said which.
+    NotSaid,
+}
 
 /// A start event of one party.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +45,8 @@ pub struct Clock {
     pub event: String,
     /// When it occurred.
     pub occurred: Occurred,
+    /// For which products.
+    pub extent: Extent,
 }
 
 /// Something that was filed or told, as evidence for duties.
@@ -39,8 +58,12 @@ pub struct Filing {
     pub to: FactValue,
     /// The fields it covers; `None`: nothing is known of its fields.
     pub fields: Option<BTreeSet<String>>,
+    /// The classes of content it held, values of `content`; `None`: that is not known.
+    pub content: Option<BTreeSet<FactValue>>,
     /// When it was made.
     pub occurred: Occurred,
+    /// About which products.
+    pub extent: Extent,
 }
 
 /// What is asked: whose duties, on what facts, with what evidence.
@@ -48,6 +71,8 @@ pub struct Filing {
 pub struct Owing<'o> {
     /// The facts of the bearer.
     pub situation: &'o Situation,
+    /// The product asked about, by the caller's name; none where none is named.
+    pub product: Option<&'o str>,
     /// The start events of the bearer.
     pub clocks: &'o [Clock],
     /// What the bearer filed.
@@ -95,12 +120,29 @@ pub enum DutyState {
 /// When a duty is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct When {
-    /// The counted deadline, where the text has a number and the clock has started.
-    pub deadline: Option<Deadline>,
+    /// The deadline, where the text has a number and the clock has started.
+    pub limit: Limit<Deadline>,
     /// The word of the text.
     pub word: Option<Word>,
     /// How long to keep, where the duty is to keep.
-    pub keep: Option<Retention>,
+    pub retention: Limit<Retention>,
+}
+
+impl When {
+    /// The deadline, if there is one and it was counted.
+    pub fn deadline(&self) -> Option<&Deadline> {
+        self.limit.counted()
+    }
+
+    /// How long to keep, if that was counted.
+    pub fn keep(&self) -> Option<&Retention> {
+        self.retention.counted()
+    }
+
+    /// Why the due time, or the time to keep, cannot be counted; none where it was, or there is none.
+    pub fn uncounted(&self) -> Option<&Uncounted> {
+        self.limit.uncounted().or(self.retention.uncounted())
+    }
 }
 
 /// A duty of a party: rule, start, addressee, due time, state.
@@ -116,6 +158,8 @@ pub struct DutyInstance {
     pub force: Force,
     /// Whether it is owed.
     pub owed: Owed,
+    /// What one instance of it is about.
+    pub per: Per,
     /// To whom; `None` where there is no addressee.
     pub to: Option<FactValue>,
     /// Whether one addressee among several suffices.
@@ -128,6 +172,8 @@ pub struct DutyInstance {
     pub when: When,
     /// What became of it.
     pub state: DutyState,
+    /// What was filed or told, with its weight for this duty; what counts for nothing is named too.
+    pub evidence: Vec<Evidence>,
     /// The fields the filing must cover.
     pub fields: Vec<String>,
     /// The positions it rests on.
@@ -135,6 +181,11 @@ pub struct DutyInstance {
 }
 
 impl DutyInstance {
+    /// Whether it was met, in time or late.
+    pub fn done(&self) -> bool {
+        matches!(self.state, DutyState::Met | DutyState::MetPerhapsLate | DutyState::Late)
+    }
+
     /// Whether the duty is live: owed or perhaps owed, started, and not met.
     pub fn live(&self) -> bool {
         matches!(self.state, DutyState::Open | DutyState::NoEvidence)
@@ -142,7 +193,8 @@ impl DutyInstance {
 }
 
 impl Book {
-    /// Every duty of a party at an instant, sorted by due time; recommended ones and norms too.
+    /// Every duty of a party at an instant, sorted by due time; recommended ones and norms too. What
+    /// cannot be counted comes before what can.
     pub fn duties(
         &self,
         adoption: &Adoption,
@@ -159,98 +211,134 @@ impl Book {
             }
             let Some(duty) = &rule.duty else { continue };
             let Some(owed) = owed(&now, rule, &situation) else { continue };
-            for start in starts(rule, duty, owing, at) {
-                let given = duty.given.as_ref().map(|event| began(event, owing, at));
-                let (start, governs) = match given {
-                    None => (start.clone(), start),
-                    Some(given) => (start.and_then(|s| given.clone().map(|g| later(s, g))), given),
-                };
-                // An interval that straddles a commencement leaves the duty standing: none vanishes.
-                let ends = governs.as_ref().map_or([at; 2], |g| [g.earliest(), g.last_instant()]);
-                if !ends.iter().any(|end| rule.in_force(*end)) {
-                    continue;
-                }
-                instances.extend(self.instances(&now, rule, duty, &owed, start, owing, at));
-            }
+            let asked = Asked { law: &now, rule, duty, owing, at };
+            instances.extend(asked.instances(&owed));
         }
         instances.sort_by_key(|one| {
-            let due = one.when.deadline.as_ref().map(|deadline| deadline.strict.earliest);
+            let due = one.when.deadline().map(|deadline| deadline.strict.earliest);
             let rank = match one.force {
                 Force::Binding => 0,
                 Force::House => 1,
                 Force::Recommended => 2,
                 Force::Norm => 3,
             };
-            (rank, due.is_none() && one.when.word.is_none(), due, one.rule.clone())
+            let timeless = due.is_none() && one.when.word.is_none();
+            let timeless = timeless && one.when.uncounted().is_none();
+            (rank, timeless, due, one.rule.clone())
         });
         instances
     }
+}
 
-    #[expect(clippy::too_many_arguments, reason = "one private step with everything it looks at")]
-    fn instances(
-        &self,
-        law: &LawInForce<'_>,
-        rule: &Rule,
-        duty: &Duty,
-        owed: &Owed,
-        start: Option<Occurred>,
-        owing: &Owing<'_>,
-        at: Timestamp,
-    ) -> Vec<DutyInstance> {
-        let when = self.when(rule, duty, start.as_ref(), owing);
-        let (targets, any_of): (Vec<Option<FactValue>>, bool) = match &duty.to {
+/// One duty of one bearer, with everything that is looked at.
+struct Asked<'a> {
+    law: &'a LawInForce<'a>,
+    rule: &'a Rule,
+    duty: &'a Duty,
+    owing: &'a Owing<'a>,
+    at: Timestamp,
+}
+
+impl Asked<'_> {
+    /// Its instances: for each start event one to each addressee.
+    fn instances(&self, owed: &Owed) -> Vec<DutyInstance> {
+        let starts = self.governed();
+        let (targets, any_of): (Vec<Option<FactValue>>, bool) = match &self.duty.to {
             Addressees::Nobody => (vec![None], false),
             Addressees::All(list) => (list.iter().cloned().map(Some).collect(), false),
             Addressees::Any(list) => (list.iter().cloned().map(Some).collect(), true),
         };
-        // What the law itself started stands under the number that it has today.
-        let standing = duty.from == ENTRY_INTO_FORCE;
-        let reference = start.as_ref().filter(|_| !standing).map_or(at, Occurred::earliest);
-        let readings = readings_of(law, rule, owing.situation);
-        let mut list: Vec<DutyInstance> = targets
-            .into_iter()
-            .map(|to| {
-                let state = state(rule, duty, to.as_ref(), start.as_ref(), &when, owing, at);
-                DutyInstance {
-                    rule: rule.id.clone(),
-                    citation: self.citation(rule, reference),
-                    words: rule.words.clone(),
-                    force: rule.force,
-                    owed: owed.clone(),
-                    to,
-                    any_of,
-                    start_event: duty.from.clone(),
-                    start: start.clone(),
-                    when: when.clone(),
-                    state,
-                    fields: duty.fields.clone(),
-                    readings: readings.clone(),
-                }
-            })
-            .collect();
-        let met = list.iter().map(|one| one.state).find(|state| {
-            matches!(state, DutyState::Met | DutyState::MetPerhapsLate | DutyState::Late)
-        });
-        if let (true, Some(met)) = (any_of, met) {
-            list.iter_mut().for_each(|one| one.state = met);
+        let whens: Vec<When> = starts.iter().map(|start| self.when(start.as_ref())).collect();
+        let mut list = Vec::new();
+        for to in targets {
+            let weighed = self.evidence(to.as_ref(), &starts, &whens);
+            for ((start, when), evidence) in starts.iter().zip(&whens).zip(weighed) {
+                list.push(self.instance(owed, any_of, to.clone(), start, when, evidence));
+            }
+        }
+        if any_of {
+            suffices(&mut list);
         }
         list
     }
 
-    fn when(&self, rule: &Rule, duty: &Duty, start: Option<&Occurred>, owing: &Owing<'_>) -> When {
-        let statute = self.statute_of(rule);
-        let local = owing.zone.filter(|_| statute.counting == Counting::Eu118271);
-        let zone = TimeZone::get(local.unwrap_or(&statute.matter.zone)).unwrap_or(TimeZone::UTC);
-        let deadline = duty.within.zip(start).and_then(|(period, start)| {
-            let calendars = self.calendars.get(&statute.matter.calendar)?;
-            let calendar = calendars.at(owing.place);
-            Deadline::compute(statute.counting, period, start, &zone, calendar).ok()
+    fn instance(
+        &self,
+        owed: &Owed,
+        any_of: bool,
+        to: Option<FactValue>,
+        start: &Option<Occurred>,
+        when: &When,
+        evidence: Vec<Evidence>,
+    ) -> DutyInstance {
+        let (rule, duty) = (self.rule, self.duty);
+        // What the law itself started stands under the number that it has today.
+        let standing = duty.from == start::ENTRY_INTO_FORCE;
+        let reference = start.as_ref().filter(|_| !standing).map_or(self.at, Occurred::earliest);
+        DutyInstance {
+            rule: rule.id.clone(),
+            citation: self.law.book.citation(rule, reference),
+            words: rule.words.clone(),
+            force: rule.force,
+            owed: owed.clone(),
+            per: duty.per,
+            to,
+            any_of,
+            start_event: duty.from.clone(),
+            start: start.clone(),
+            when: when.clone(),
+            state: evidence::state(start.as_ref(), when, &evidence, self.at),
+            evidence,
+            fields: duty.fields.clone(),
+            readings: readings_of(self.law, rule, self.owing.situation),
+        }
+    }
+
+    fn when(&self, start: Option<&Occurred>) -> When {
+        let word = self.duty.word;
+        let Some(start) = start else {
+            return When { limit: Limit::None, word, retention: Limit::None };
+        };
+        let limit = self.duty.within.map_or(Limit::None, |period| {
+            let counted = self.zone().and_then(|zone| {
+                let statute = self.law.book.statute_of(self.rule);
+                let calendars = self.law.book.calendars(&statute.matter.calendar);
+                let no_calendar =
+                    || Uncounted::NoCalendar { calendar: statute.matter.calendar.clone() };
+                let calendar = calendars.ok_or_else(no_calendar)?.at(self.owing.place);
+                Deadline::compute(statute.counting, period, start, &zone, calendar)
+                    .map_err(|error| Uncounted::of(&error, period))
+            });
+            counted.into()
         });
-        let keep = duty
-            .retain
-            .zip(start)
-            .and_then(|(period, start)| Retention::compute(period, start, &zone).ok());
-        When { deadline, word: duty.word, keep }
+        let retention = self.duty.retain.map_or(Limit::None, |period| {
+            let counted = self.zone().and_then(|zone| {
+                Retention::compute(period, start, &zone)
+                    .map_err(|error| Uncounted::of(&error, period))
+            });
+            counted.into()
+        });
+        When { limit, word, retention }
+    }
+
+    /// The zone in which its periods are counted. One that does not exist is never taken for another.
+    fn zone(&self) -> Result<jiff::tz::TimeZone, Uncounted> {
+        let statute = self.law.book.statute_of(self.rule);
+        let local = self.owing.zone.filter(|_| statute.counting == Counting::Eu118271);
+        let name = local.unwrap_or(&statute.matter.zone);
+        crate::time::zone(name).map_err(|_| Uncounted::NoSuchZone { zone: name.to_owned() })
+    }
+}
+
+/// Where one addressee among several suffices, what was met towards one is met towards all.
+fn suffices(list: &mut [DutyInstance]) {
+    let met: Vec<(Option<Occurred>, DutyState)> =
+        list.iter().filter(|one| one.done()).map(|one| (one.start.clone(), one.state)).collect();
+    for one in list {
+        let best = met.iter().filter(|(start, _)| *start == one.start).map(|(_, state)| *state);
+        if let Some(best) = best.min() {
+            one.state = best;
+        }
     }
 }
 
@@ -297,83 +385,4 @@ fn readings_of(law: &LawInForce<'_>, rule: &Rule, situation: &Situation) -> Vec<
         .filter_map(|fact| law.adoption.position(&schema.entry(fact).name))
         .map(|position| Finding { fact: position.fact.clone(), value: position.value.clone() })
         .collect()
-}
-
-/// When an event of the bearer occurred, if it lies before the instant.
-fn began(event: &str, owing: &Owing<'_>, at: Timestamp) -> Option<Occurred> {
-    let mut clocks = owing.clocks.iter();
-    let clock = clocks.find(|clock| clock.event == event && clock.occurred.possibly_by(at));
-    clock.map(|clock| clock.occurred.clone())
-}
-
-/// The later of two events: a duty cannot begin before all that it supposes has happened.
-fn later(one: Occurred, other: Occurred) -> Occurred {
-    if other.earliest() > one.earliest() { other } else { one }
-}
-
-/// The start events of a duty that lie before the instant; one `None` if there is none yet.
-fn starts(rule: &Rule, duty: &Duty, owing: &Owing<'_>, at: Timestamp) -> Vec<Option<Occurred>> {
-    if duty.from == ENTRY_INTO_FORCE {
-        // The law itself starts this clock.
-        return vec![(rule.from <= at).then(|| Occurred::at(rule.from))];
-    }
-    let found: Vec<Option<Occurred>> = match &duty.after {
-        Some(after) => owing
-            .filings
-            .iter()
-            .filter(|filing| filing.rule.as_ref() == Some(after) && filing.occurred.possibly_by(at))
-            .map(|filing| Some(filing.occurred.clone()))
-            .take(1)
-            .collect(),
-        None => owing
-            .clocks
-            .iter()
-            .filter(|clock| clock.event == duty.from && clock.occurred.possibly_by(at))
-            .map(|clock| Some(clock.occurred.clone()))
-            .take(1)
-            .collect(),
-    };
-    if found.is_empty() { vec![None] } else { found }
-}
-
-fn state(
-    rule: &Rule,
-    duty: &Duty,
-    to: Option<&FactValue>,
-    start: Option<&Occurred>,
-    when: &When,
-    owing: &Owing<'_>,
-    at: Timestamp,
-) -> DutyState {
-    if start.is_none() {
-        return DutyState::NotStarted;
-    }
-    let mut state = None;
-    for filing in owing.filings.iter().filter(|filing| covers(filing, rule, duty, to)) {
-        if !filing.occurred.possibly_by(at) {
-            continue;
-        }
-        let this = match when.deadline.as_ref().map(|d| d.timeliness(&filing.occurred)) {
-            None | Some(Timeliness::InTime) => DutyState::Met,
-            Some(Timeliness::CannotTell | Timeliness::Arguable) => DutyState::MetPerhapsLate,
-            Some(Timeliness::Late) => DutyState::Late,
-        };
-        state = Some(state.map_or(this, |other: DutyState| other.min(this)));
-    }
-    state.unwrap_or_else(|| match &when.deadline {
-        Some(deadline) if deadline.strict.latest < at => DutyState::NoEvidence,
-        _ => DutyState::Open,
-    })
-}
-
-/// Whether a filing is evidence for a duty towards an addressee.
-fn covers(filing: &Filing, rule: &Rule, duty: &Duty, to: Option<&FactValue>) -> bool {
-    let addressee = to.is_none_or(|to| filing.to == *to);
-    let named = filing.rule.as_ref().is_none_or(|named| *named == rule.id);
-    let fields = filing
-        .fields
-        .as_ref()
-        .is_none_or(|fields| duty.fields.iter().all(|field| fields.contains(field)));
-    let flow = to.is_some() || filing.rule.as_ref() == Some(&rule.id);
-    addressee && named && fields && flow
 }

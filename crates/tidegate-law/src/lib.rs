@@ -43,8 +43,10 @@ pub use answer::{
 pub use authority::{AuthorityEntry, Onward};
 pub use book::{Adoption, Book, LawInForce, Position};
 pub use compile::Clause;
-pub use decide::{Question, UNKNOWN_FACTS_MAX};
-pub use duties::{Clock, DutyInstance, DutyState, Filing, Owed, Owing, When};
+pub use decide::{Live, Question, UNKNOWN_FACTS_MAX};
+pub use duties::{
+    Clock, DutyInstance, DutyState, Evidence, Extent, Filing, Owed, Owing, Weight, When,
+};
 pub use error::{BookError, SourceFile};
 pub use fact::{FactName, FactValue};
 pub use gloss::{Names, RuleSaid};
@@ -54,7 +56,7 @@ pub use schema::{
 };
 pub use situation::{Condition, Situation, Truth};
 pub use statute::{
-    Addressees, Article, Certainty, Constraint, Duty, Force, FrontMatter, Reading, Rule, RuleId,
-    RuleKind, Scope, Statute, StatuteKind,
+    Addressees, Article, Certainty, Constraint, Duty, Force, FrontMatter, Per, Reading, Rule,
+    RuleId, RuleKind, Scope, Starts, Statute, StatuteKind,
 };
 pub use ways::{MOVES_MAX, Move, MoveKind, WayOut};

@@ -267,8 +267,41 @@ pub struct Duty {
     pub given: Option<String>,
     /// How long to keep.
     pub retain: Option<Period>,
+    /// What one instance of it is about.
+    pub per: Per,
+    /// Whether its start event starts it once or each time.
+    pub starts: Starts,
+    /// The event since which what was filed counts, though the clock had not started: the text excepts
+    /// what has been provided already.
+    pub already: Option<String>,
     /// Trigger, addressee and content together: the flow that the duty permits.
     pub(crate) flow: Option<Condition>,
+}
+
+/// What one instance of a duty is about.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// One product: a filing about another product is no evidence for it.
+    #[default]
+    Product,
+    /// The vulnerability, whatever products it is in.
+    Vulnerability,
+    /// The bearer alone, such as a channel to be kept open.
+    Bearer,
+}
+
+/// How often the start event of a duty starts it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Starts {
+    /// Once: the first time counts, as with knowledge, which nobody gains twice.
+    #[default]
+    Once,
+    /// Each time anew, as with incidents and requests.
+    Each,
 }
 
 /// To whom a duty is owed.

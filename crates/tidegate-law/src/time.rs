@@ -15,6 +15,7 @@ mod explain;
 mod occurred;
 mod period;
 mod retention;
+mod uncounted;
 mod word;
 
 pub use calendar::{Calendar, CalendarGap, Calendars, Day};
@@ -24,6 +25,7 @@ pub use explain::{Explanation, Line, Said, Step};
 pub use occurred::Occurred;
 pub use period::Period;
 pub use retention::Retention;
+pub use uncounted::{Limit, Uncounted};
 pub use word::Word;
 
 use jiff::Timestamp;

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use tidegate_law::time::{Occurred, written_in, zone};
 use tidegate_law::{
-    Adoption, Book, Clock, DutyInstance, DutyState, FactValue, Filing, Force, Owed, Owing, RuleId,
-    Situation, SourceFile,
+    Adoption, Book, Clock, DutyInstance, DutyState, Extent, FactValue, Filing, Force, Owed, Owing,
+    RuleId, Situation, SourceFile,
 };
 
 const EARLY: &str = "eu-cra/14(2)(a)/early-warning";
@@ -76,7 +76,8 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn clock(event: &str, instant: &str) -> Clock {
-    Clock { event: event.to_owned(), occurred: Occurred::at(at(instant)) }
+    let occurred = Occurred::at(at(instant));
+    Clock { event: event.to_owned(), occurred, extent: Extent::Whole }
 }
 
 fn filing(rule: &str, to: &str, instant: &str) -> Filing {
@@ -84,7 +85,9 @@ fn filing(rule: &str, to: &str, instant: &str) -> Filing {
         rule: RuleId::parse(rule),
         to: FactValue::symbol(to),
         fields: None,
+        content: None,
         occurred: Occurred::at(at(instant)),
+        extent: Extent::Whole,
     }
 }
 
@@ -96,7 +99,8 @@ fn duties(
     now: &str,
 ) -> Vec<DutyInstance> {
     let (place, zone) = place;
-    let owing = Owing { situation, clocks, filings, place: Some(place), zone: Some(zone) };
+    let (place, zone) = (Some(place), Some(zone));
+    let owing = Owing { situation, product: None, clocks, filings, place, zone };
     let all = book().duties(&Adoption::default(), &owing, at(now));
     all.into_iter().filter(|duty| !duty.rule.as_str().starts_with("cn-")).collect()
 }
@@ -111,7 +115,7 @@ fn owes(duties: &[DutyInstance], rule: &str) -> bool {
 
 /// The strict due time, where there is one.
 fn due(duties: &[DutyInstance], rule: &str) -> Option<Timestamp> {
-    of(duties, rule).when.deadline.as_ref().map(|deadline| deadline.strict.earliest)
+    of(duties, rule).when.deadline().map(|deadline| deadline.strict.earliest)
 }
 
 const DUBLIN: (&str, &str) = ("IE", "Europe/Dublin");
@@ -128,7 +132,7 @@ fn over_a_weekend_hours_run_on_and_the_irish_guideline_stands_beside() {
     let owed = duties(&situation, &clocks, &filings, DUBLIN, "2026-11-21T09:00:00Z");
     assert_eq!(due(&owed, EARLY), Some(at("2026-11-21T16:40:00Z")));
     assert_eq!(due(&owed, NOTIFICATION), Some(at("2026-11-23T16:40:00Z")));
-    let latest = of(&owed, NOTIFICATION).when.deadline.as_ref().unwrap().latest_arguable;
+    let latest = of(&owed, NOTIFICATION).when.deadline().unwrap().latest_arguable;
     assert_eq!(latest, Some(at("2026-11-23T17:00:00Z")));
     assert_eq!(due(&owed, IRISH), Some(at("2026-11-22T20:00:00Z")));
     assert_eq!(of(&owed, IRISH).force, Force::Recommended);

@@ -137,7 +137,10 @@ impl Case {
                 named.product_if(e.product.as_ref())
             }
             CaseEvent::Provided(e) => named.flow([&e.from], &e.to, &e.items),
-            CaseEvent::Filed(e) => named.flow([&e.by], &e.to, &e.items),
+            CaseEvent::Filed(e) => {
+                named.product_if(e.product.as_ref())?;
+                named.flow([&e.by], &e.to, &e.items)
+            }
             CaseEvent::ManufacturerNotified(e) => {
                 named.parties([&e.by, &e.manufacturer])?;
                 named.items(&e.items)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, Recipient};
 use crate::digest::Digest;
-use crate::id::{ItemId, PartyId, ReportId};
+use crate::id::{ItemId, PartyId, ProductId, ReportId};
 use crate::item::Disclosure;
 
 /// A report was received.
@@ -55,6 +55,9 @@ pub struct Filed {
     /// Under which rule, by citation or key, if that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// About which product, where not about all of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<ProductId>,
     /// Which required fields it covered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,

@@ -11,7 +11,7 @@ use tidegate_law::{Decision, FactName, Finding, Force, RuleId};
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
 use crate::event::{CaseEvent, EmbargoAgreed, Subject};
-use crate::gate::{Asked, Reached};
+use crate::gate::{Asked, Reached, duty, reach};
 use crate::id::PartyId;
 use crate::item::{ContentClass, Disclosure};
 use crate::ledger::Ledger;
@@ -110,7 +110,11 @@ pub(super) fn need(
         return publication(asked, item, product, answer);
     }
     let Recipient::Party(id) = &reached.recipient else {
-        return if program(asked, item) { Need::Program } else { named(asked, item, answer) };
+        return if program(asked, item) {
+            Need::Program
+        } else {
+            named(asked, item, product, reached, answer)
+        };
     };
     let Some(party) = asked.case.party(*id) else { return Need::None };
     let ledger = Ledger::of(asked.case, &[]);
@@ -132,7 +136,9 @@ pub(super) fn need(
     match confined(asked, item) {
         Confined::No | Confined::ToRepair if repairs => Need::Repairs,
         Confined::No if embargoed(asked, *id) => Need::Embargo,
-        Confined::No | Confined::ToRepair | Confined::ToOffice => named(asked, item, answer),
+        Confined::No | Confined::ToRepair | Confined::ToOffice => {
+            named(asked, item, product, reached, answer)
+        }
     }
 }
 
@@ -260,15 +266,25 @@ fn confined(asked: &Asked<'_>, item: &ItemRecord) -> Confined {
 }
 
 /// The rules that speak for the flow, and the duties that demand it where the law collides. For what is confined only
-/// binding duties count, and only those that run.
-fn named(asked: &Asked<'_>, item: &ItemRecord, answer: &tidegate_law::Answer) -> Need {
+/// binding duties count, and only those that run towards this recipient.
+fn named(
+    asked: &Asked<'_>,
+    item: &ItemRecord,
+    product: Option<&Product>,
+    reached: &Reached,
+    answer: &tidegate_law::Answer,
+) -> Need {
     let mut rules = answer.supports.clone();
     if let Decision::Conflict { collisions, .. } = &answer.decision {
         rules.extend(collisions.iter().map(|collision| collision.duty.clone()));
     }
     let confined = confined(asked, item) != Confined::No;
     if confined {
-        rules.retain(|rule| asked.live.contains(rule) && binds(asked, rule));
+        let live = duty::live(asked.owed, asked.case, product);
+        let (book, to) = (asked.desk.book, &reached.recipient);
+        let capacity = reach::capacity(book, asked.case, asked.actor, product, to);
+        let runs = |rule: &RuleId| live.towards(rule, |to| to.as_str() == capacity);
+        rules.retain(|rule| runs(rule) && binds(asked, rule));
     }
     rules.sort();
     rules.dedup();

@@ -60,7 +60,7 @@ pub(super) fn reached(
 }
 
 /// The capacity of a recipient, as the register of authorities names it.
-fn capacity(
+pub(super) fn capacity(
     book: &Book,
     case: &Case,
     actor: &Party,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use jiff::tz::TimeZone;
-use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId};
+use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId, When};
 
 use crate::act::Recipient;
 use crate::gate::{self, GateDecision, Need, OwedBy};
@@ -40,25 +40,29 @@ impl Stage<'_> {
     }
 
     fn duties(&self, only: Option<&str>) -> Result<String, String> {
+        if let Some(name) = only {
+            self.party(name).ok_or_else(|| format!("there is no party `{name}`"))?;
+        }
         let mut lines = Vec::new();
         for party in self.case.parties() {
             if only.is_some_and(|name| name != party.name) {
                 continue;
             }
-            for owed in gate::duties(&self.desk(), &self.case, party, self.instant()) {
-                lines.push((owed.bearer, self.duty(&owed)));
-            }
+            let owed = gate::duties(&self.desk(), &self.case, party, self.instant());
+            lines.extend(owed.iter().map(|one| self.duty(one, &owed)));
         }
-        if let Some(name) = only {
-            self.party(name).ok_or_else(|| format!("there is no party `{name}`"))?;
-        }
-        let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
         Ok(if lines.is_empty() { "none".to_owned() } else { lines.join("\n") })
     }
 
-    fn duty(&self, owed: &OwedBy) -> String {
+    /// One instance in a line. Product and start are named where others of the bearer differ in them.
+    fn duty(&self, owed: &OwedBy, all: &[OwedBy]) -> String {
         let duty = &owed.duty;
         let mut line = format!("{} · {}", self.name_of(owed.bearer), key(&duty.rule));
+        let several = all.iter().any(|one| one.product.is_some() && one.product != owed.product);
+        let product = owed.product.filter(|_| several).and_then(|id| self.case.product(id));
+        if let Some(product) = product {
+            let _ = write!(line, " of {}", product.name);
+        }
         if let Some(to) = &duty.to {
             let _ = write!(line, " to {to}{}", if duty.any_of { " (any)" } else { "" });
         }
@@ -69,10 +73,32 @@ impl Stage<'_> {
             Force::Recommended => line.push_str(" · recommended"),
             Force::Norm => line.push_str(" · norm"),
         }
-        if let Some(word) = duty.when.word {
+        let again = |one: &OwedBy| {
+            let same = one.duty.rule == duty.rule && one.duty.to == duty.to;
+            same && one.product == owed.product && one.duty.start != duty.start
+        };
+        if let Some(start) = duty.start.as_ref().filter(|_| all.iter().any(again)) {
+            let _ = write!(line, " · from {}", self.written(start.earliest()));
+        }
+        self.when(&mut line, &duty.when);
+        if let Owed::If { unknown, readings } = &duty.owed {
+            let names: Vec<&str> =
+                unknown.iter().chain(readings).map(|name| name.as_str()).collect();
+            let _ = write!(line, " · owed if {}", names.join(", "));
+        }
+        let _ = write!(line, " · {}", spelled(&duty.state));
+        for one in duty.evidence.iter().filter(|one| one.weight.noted()) {
+            let made = self.written(one.occurred.earliest());
+            let _ = write!(line, " · filed {made}: {}", spelled(&one.weight));
+        }
+        line
+    }
+
+    fn when(&self, line: &mut String, when: &When) {
+        if let Some(word) = when.word {
             let _ = write!(line, " · {}", word.key());
         }
-        if let Some(deadline) = &duty.when.deadline {
+        if let Some(deadline) = when.deadline() {
             let _ = write!(line, " · by {}", self.written(deadline.strict.earliest));
             if deadline.strict.latest != deadline.strict.earliest {
                 let _ = write!(line, " to {}", self.written(deadline.strict.latest));
@@ -81,19 +107,12 @@ impl Stage<'_> {
                 let _ = write!(line, " (latest {})", self.written(latest));
             }
         }
-        if let Some(keep) = &duty.when.keep {
+        if let Some(keep) = when.keep() {
             let _ = write!(line, " · keep through {}", keep.through);
         }
-        if let Owed::If { unknown, readings } = &duty.owed {
-            let names: Vec<&str> =
-                unknown.iter().chain(readings).map(|name| name.as_str()).collect();
-            let _ = write!(line, " · owed if {}", names.join(", "));
+        if let Some(why) = when.uncounted() {
+            let _ = write!(line, " · cannot be counted: {}", why.said().en);
         }
-        let state = serde_json::to_value(duty.state).ok();
-        let state =
-            state.as_ref().and_then(|value| value.as_str()).unwrap_or("?").replace('_', " ");
-        let _ = write!(line, " · {state}");
-        line
     }
 
     fn written(&self, at: jiff::Timestamp) -> String {
@@ -240,6 +259,12 @@ fn cite(stage: &Stage<'_>, id: &RuleId) -> String {
         Some(rule) => format!("{} {}", stage.book.citation(rule, stage.instant()).en, key(id)),
         None => id.to_string(),
     }
+}
+
+/// A word of the law's own enumerations, with spaces.
+fn spelled(word: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(word).ok();
+    value.as_ref().and_then(|value| value.as_str()).unwrap_or("?").replace('_', " ")
 }
 
 /// The last part of a rule's id.

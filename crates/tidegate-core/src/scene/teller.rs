@@ -151,16 +151,10 @@ impl Teller<'_> {
                 events.push(Disclosed { items, state }.into());
                 Ok(events)
             }
-            [actor, "files", rule, "to", to, rest @ ..] => {
-                let (by, to) = (self.party(actor)?.id, self.recipient(to)?);
-                let fields = match rest {
-                    ["with", fields] => fields.split(',').map(str::to_owned).collect(),
-                    _ => Vec::new(),
-                };
-                let rule = (*rule != "-").then(|| (*rule).to_owned());
-                let (items, reference, decision) = (BTreeSet::new(), None, None);
-                Ok(vec![Filed { by, to, rule, fields, items, reference, decision }.into()])
+            [actor, "files", rule, "of", product, "to", to, rest @ ..] => {
+                self.files(actor, rule, Some(product), to, rest)
             }
+            [actor, "files", rule, "to", to, rest @ ..] => self.files(actor, rule, None, to, rest),
             [actor, "publishes", content, state @ ..] => self.publishes(actor, content, state),
             [
                 actor,
@@ -181,7 +175,8 @@ impl Teller<'_> {
                 events.push(Provided { act, from, to, items, decision: None }.into());
                 Ok(events)
             }
-            [actor, event] => self.starts(actor, event),
+            [actor, event] => self.starts(actor, event, None),
+            [actor, event, "of", product] => self.starts(actor, event, Some(product)),
             _ => Err(EVENTS.to_owned()),
         }
     }
@@ -221,7 +216,32 @@ impl Teller<'_> {
         Ok(events)
     }
 
-    fn starts(&self, actor: &str, event: &str) -> Result<Vec<CaseEvent>, String> {
+    fn files(
+        &self,
+        actor: &str,
+        rule: &str,
+        product: Option<&str>,
+        to: &str,
+        rest: &[&str],
+    ) -> Result<Vec<CaseEvent>, String> {
+        let (by, to) = (self.party(actor)?.id, self.recipient(to)?);
+        let fields = match rest {
+            ["with", fields] => fields.split(',').map(str::to_owned).collect(),
+            [] => Vec::new(),
+            _ => return Err(EVENTS.to_owned()),
+        };
+        let rule = (rule != "-").then(|| rule.to_owned());
+        let product = product.map(|name| self.product(name)).transpose()?.map(|one| one.id);
+        let (items, reference, decision) = (BTreeSet::new(), None, None);
+        Ok(vec![Filed { by, to, rule, product, fields, items, reference, decision }.into()])
+    }
+
+    fn starts(
+        &self,
+        actor: &str,
+        event: &str,
+        product: Option<&str>,
+    ) -> Result<Vec<CaseEvent>, String> {
         let party = self.party(actor)?.id;
         let schema = self.book.schema();
         if schema.start_event(event).is_none() {
@@ -233,7 +253,8 @@ impl Teller<'_> {
             ));
         }
         let start = event.parse().map_err(|error| format!("{error}"))?;
-        Ok(vec![ClockStarted { party, start, product: None }.into()])
+        let product = product.map(|name| self.product(name)).transpose()?.map(|one| one.id);
+        Ok(vec![ClockStarted { party, start, product }.into()])
     }
 
     /// `NAME=VALUE, … [of SUBJECT]`.

@@ -159,10 +159,10 @@ async fn due(
     let case = desk.open_case(&actor, row.case, "listing what is due").await.map_err(failed)?;
     let adoption = gate::adoption_of(desk.office(), at);
     let owed = owed(book, &adoption, &case, at);
-    let live = owed.iter().filter(|one| one.duty.live() && one.duty.when.deadline.is_none());
+    let live = owed.iter().filter(|one| one.duty.live() && one.duty.when.deadline().is_none());
     listed.without_number = live.filter(|one| one.duty.when.word.is_some()).count();
     listed.next = next(&owed).and_then(|one| {
-        let strict = one.duty.when.deadline.as_ref()?.strict.earliest;
+        let strict = one.duty.when.deadline()?.strict.earliest;
         let bearer = case.party(one.bearer).map(|party| party.name.clone()).unwrap_or_default();
         let words = |language| cited(one, language).to_owned();
         let citation = Words {

@@ -133,7 +133,7 @@ fn asked(
 pub(super) fn next(owed: &[OwedBy]) -> Option<&OwedBy> {
     owed.iter().find(|one| {
         let counts = matches!(one.duty.force, Force::Binding | Force::House);
-        counts && one.duty.live() && one.duty.when.deadline.is_some()
+        counts && one.duty.live() && one.duty.when.deadline().is_some()
     })
 }
 

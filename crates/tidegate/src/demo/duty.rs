@@ -67,7 +67,7 @@ impl Teller<'_> {
         for owed in gate::duties(&self.desk, self.case, party, self.at) {
             let key = owed.duty.rule.as_str().rsplit('/').next().unwrap_or_default();
             let shown = if picked.is_empty() {
-                owed.duty.when.deadline.is_some()
+                owed.duty.when.deadline().is_some()
             } else {
                 picked.iter().any(|one| one == key)
             };
@@ -75,7 +75,7 @@ impl Teller<'_> {
             if !shown {
                 let started = owed.duty.start.is_some();
                 let binding = owed.duty.force == Force::Binding;
-                let numbered = owed.duty.when.deadline.is_some();
+                let numbered = owed.duty.when.deadline().is_some();
                 if started && binding && !numbered && !told.others.contains(&duty.rule.citation) {
                     told.others.push(duty.rule.citation);
                 }
@@ -108,7 +108,7 @@ impl Teller<'_> {
             ),
         };
         let written = |at: Timestamp| written(at, zone);
-        let deadline = duty.when.deadline.as_ref();
+        let deadline = duty.when.deadline();
         let period = |said: tidegate_law::time::Said| if chinese { said.zh } else { said.en };
         Some(DutyTold {
             rule: self.cited(&duty.rule)?,

@@ -208,7 +208,7 @@ fn owed(desk: &Desk<'_>, story: &Story, bearer: PartyId) -> Vec<DutyFound> {
                 unknown.iter().chain(readings).map(ToString::to_string).collect()
             }
         };
-        let due = owed.duty.when.deadline.as_ref().map(|deadline| {
+        let due = owed.duty.when.deadline().map(|deadline| {
             (deadline.strict.earliest.to_string(), deadline.strict.latest.to_string())
         });
         found.push(DutyFound {
