@@ -44,7 +44,7 @@ pub fn owed(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec
     let mut owed: Vec<OwedBy> =
         case.parties().flat_map(|party| gate::duties(&desk, case, party, at)).collect();
     owed.sort_by_key(|one| {
-        let due = one.duty.when.deadline.as_ref().map(|deadline| deadline.strict.earliest);
+        let due = one.duty.when.deadline().map(|deadline| deadline.strict.earliest);
         let binding = one.duty.force == Force::Binding;
         (!one.duty.live(), due.is_none(), due, one.duty.state, !binding)
     });
@@ -52,12 +52,23 @@ pub fn owed(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec
 }
 
 fn running(case: &Case, one: &OwedBy) -> Option<RunningClock> {
-    let deadline = one.duty.when.deadline.as_ref().filter(|_| one.duty.live())?;
+    let deadline = one.duty.when.deadline().filter(|_| one.duty.live())?;
     let to = one.duty.to.as_ref().map(ToString::to_string);
+    let product = one.product.map(|product| product.to_string());
+    let start = one.duty.start.as_ref().map(|start| start.earliest().to_string());
+    // One row for each instance: rule, bearer, addressee, product and start event.
+    let key = [
+        Some(one.duty.rule.to_string()),
+        Some(one.bearer.to_string()),
+        to.clone(),
+        product,
+        start,
+    ];
+    let key: Vec<String> = key.into_iter().map(|part| part.unwrap_or_else(|| "-".into())).collect();
     Some(RunningClock {
         version: 1,
         case: case.id(),
-        key: format!("{}|{}|{}", one.duty.rule, one.bearer, to.as_deref().unwrap_or("-")),
+        key: key.join("|"),
         rule: one.duty.rule.to_string(),
         citation: one.duty.citation.clone(),
         force: one.duty.force,
