@@ -13,7 +13,7 @@ use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, Answer, ClockStarted};
 use tidegate_core::gate::{self, GateDecision, NoFlow};
-use tidegate_core::id::{ItemId, ProductId, SessionId};
+use tidegate_core::id::{ItemId, ProductId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::scene::{Scene, Stage};
 use tidegate_core::situation::Flow;
@@ -100,7 +100,7 @@ fn what_is_only_supposed_answers_a_question_and_lets_nothing_out() {
     ];
     let decision = decide(&stage, Act::Publish, "finder", Recipient::public(), &supposed).unwrap();
     assert!(decision.gate.allows(), "{decision:#?}");
-    !assert!(decision.permits());
+    assert!(!decision.permits());
     assert!(decision.releases().is_none());
     assert_ne!(decision.event().unwrap().answer, Answer::Permit);
 }

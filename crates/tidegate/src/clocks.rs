@@ -57,13 +57,8 @@ fn running(case: &Case, one: &OwedBy) -> Option<RunningClock> {
     let product = one.product.map(|product| product.to_string());
     let start = one.duty.start.as_ref().map(|start| start.earliest().to_string());
     // One row for each instance: rule, bearer, addressee, product and start event.
-    let key = [
-        Some(one.duty.rule.to_string()),
-        Some(one.bearer.to_string()),
-        to.clone(),
-        product,
-        start,
-    ];
+    let key =
+        [Some(one.duty.rule.to_string()), Some(one.bearer.to_string()), to.clone(), product, start];
     let key: Vec<String> = key.into_iter().map(|part| part.unwrap_or_else(|| "-".into())).collect();
     Some(RunningClock {
         version: 1,

@@ -109,6 +109,10 @@ fn duty(page: &mut Page, told: &DutyTold, group: &[DutyTold], voice: &Voice, zon
     }
     when(page, told, voice, zone);
     page.line(2, voice.with("duty-state", [("state", voice.say(id::state(told.state)).into())]));
+    for noted in &told.noted {
+        let id = id::weight(noted.weight);
+        page.line(2, voice.with(id, [("at", noted.occurred.as_str().into())]));
+    }
     if !told.unknown.is_empty() {
         page.line(2, voice.say("duty-unknown"));
         for fact in &told.unknown {
@@ -173,6 +177,10 @@ fn when(page: &mut Page, told: &DutyTold, voice: &Voice, zone: &TimeZone) {
             ];
             page.line(4, voice.with("duty-gap", arguments));
         }
+    }
+    if let Some(uncounted) = &told.uncounted {
+        let why = uncounted.words.in_language(language);
+        page.line(2, voice.with("duty-uncounted", [("why", why.into())]));
     }
     if let Some(day) = told.keep_through {
         page.line(2, voice.with("duty-keep", [("day", day.to_string().into())]));

@@ -1,7 +1,7 @@
 //! Which text of `words/*/*.ftl` stands for a value of the law. Every match is exhaustive: a new value needs its word.
 
 use tidegate_core::gate::Need;
-use tidegate_law::{About, AnswerKind, Certainty, DutyState, Force, KnownBy, RuleKind};
+use tidegate_law::{About, AnswerKind, Certainty, DutyState, Force, KnownBy, RuleKind, Weight};
 
 /// How binding a rule is.
 #[must_use]
@@ -85,6 +85,19 @@ pub fn state(state: DutyState) -> &'static str {
         DutyState::MetPerhapsLate => "state-met-perhaps-late",
         DutyState::Late => "state-late",
         DutyState::NoEvidence => "state-no-evidence",
+    }
+}
+
+/// What something that was filed is worth for a duty, with its time.
+#[must_use]
+pub fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::InTime => "weight-in-time",
+        Weight::Already => "weight-already",
+        Weight::PerhapsLate => "weight-perhaps-late",
+        Weight::Late => "weight-late",
+        Weight::BeforeStart => "weight-before-start",
+        Weight::ProductNotSaid => "weight-product-not-said",
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::gate::{Desk, OwedBy};
-use tidegate_law::time::Deadline;
-use tidegate_law::{DutyState, Names, Owed, Words};
+use tidegate_law::time::{Deadline, Uncounted};
+use tidegate_law::{DutyState, Names, Owed, Weight, Words};
 
 use super::Basis;
 use super::rule::{FactTold, RuleTold, UnknownTold};
@@ -47,16 +47,40 @@ pub struct DutyTold {
     pub started: Option<StartTold>,
     /// When it is due.
     pub due: Option<DueTold>,
+    /// Why the due time cannot be counted, where it cannot: the duty is owed all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncounted: Option<UncountedTold>,
     /// The word of the text, where it has one.
     pub word: Option<WordTold>,
     /// The day through which to keep, where the duty is to keep.
     pub keep_through: Option<Date>,
     /// What became of it.
     pub state: DutyState,
+    /// What was filed and has to be told beside the state: before the clock started, or about a product not named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub noted: Vec<NotedTold>,
     /// What the filing must say.
     pub fields: Vec<String>,
     /// The positions it rests on.
     pub readings: Vec<FactTold>,
+}
+
+/// Why a due time cannot be counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UncountedTold {
+    /// The reason.
+    pub reason: Uncounted,
+    /// In words.
+    pub words: Words,
+}
+
+/// Something that was filed and does not speak for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotedTold {
+    /// When it was made, as the source writes it.
+    pub occurred: String,
+    /// What it is worth for the duty.
+    pub weight: Weight,
 }
 
 /// Somebody to whom a duty is owed.
@@ -188,12 +212,22 @@ pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyT
             latest: start.latest(),
         }),
         due: one.when.deadline().map(due),
+        uncounted: one.when.uncounted().map(|why| {
+            let said = why.said();
+            UncountedTold { reason: why.clone(), words: Words { en: said.en, zh: said.zh } }
+        }),
         word: one.when.word.map(|word| WordTold {
             word: word.key().to_owned(),
             words: Words { en: word.english().to_owned(), zh: word.chinese().to_owned() },
         }),
         keep_through: one.when.keep().map(|keep| keep.through),
         state: one.state,
+        noted: one
+            .evidence
+            .iter()
+            .filter(|one| one.weight.noted())
+            .map(|one| NotedTold { occurred: one.occurred.to_string(), weight: one.weight })
+            .collect(),
         fields: one.fields.clone(),
         readings: basis.facts(&one.readings),
     }

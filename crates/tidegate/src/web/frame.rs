@@ -9,6 +9,7 @@ use tidegate_law::{AnswerKind, Certainty, DutyState, Force, KnownBy, Language, W
 use super::visit::{Visit, tag};
 use super::{assets, wrong::Wrong};
 use crate::say::id;
+use crate::say::owed::NotedTold;
 use crate::say::rule::FactTold;
 use crate::words::Voice;
 
@@ -180,6 +181,12 @@ impl Frame {
     #[must_use]
     pub fn state(&self, state: &DutyState) -> String {
         self.say(id::state(*state))
+    }
+
+    /// Something that was filed and does not speak for itself.
+    #[must_use]
+    pub fn weight(&self, noted: &NotedTold) -> String {
+        self.with(id::weight(noted.weight), "at", &noted.occurred)
     }
 
     /// The page of the article under which a rule stands.
