@@ -54,11 +54,15 @@ fn expectations(text: &str, number: usize) -> Vec<&str> {
     found
 }
 
-/// Whether a duty has every part of an expectation.
+/// Whether a duty has every part of an expectation. An expectation that names no product is one of a duty about
+/// whichever: each product has a line of its own.
 fn has(line: &str, parts: &str) -> bool {
+    let (head, rest) = line.split_once(" of ").unwrap_or((line, ""));
+    let after = rest.find(" to ").or_else(|| rest.find(" ·")).unwrap_or(rest.len());
+    let whichever = format!("{head}{}", rest.get(after..).unwrap_or_default());
     parts.split(" · ").all(|part| match part.trim().strip_prefix("no ") {
         Some(without) => !line.contains(&format!("· {without}")),
-        None => line.contains(part.trim()),
+        None => line.contains(part.trim()) || whichever.contains(part.trim()),
     })
 }
 

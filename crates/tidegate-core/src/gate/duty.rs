@@ -19,7 +19,7 @@ use crate::gate::Desk;
 use crate::id::{ItemId, PartyId, ProductId};
 use crate::party::Party;
 use crate::product::Product;
-use crate::situation::{Facts, affected, is_provider};
+use crate::situation::{Facts, affected};
 
 /// A duty with its bearer and the product it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,8 +34,8 @@ pub struct OwedBy {
 
 /// Every duty of a party at an instant, each instance once.
 pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Vec<OwedBy> {
-    let mut products: Vec<Option<&Product>> =
-        products(case, bearer).into_iter().map(Some).collect();
+    // Components too: a finder may owe something towards who keeps the part with the flaw.
+    let mut products: Vec<Option<&Product>> = case.products().map(Some).collect();
     if products.is_empty() {
         products.push(None);
     }
@@ -61,17 +61,6 @@ pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Ve
         }
     }
     found
-}
-
-/// The products for which a party may owe something: those that the case is about, and the components
-/// that it provides itself.
-fn products<'c>(case: &'c Case, bearer: &Party) -> Vec<&'c Product> {
-    let whole = affected(case);
-    let mine = |product: &&Product| {
-        whole.iter().any(|one| one.id == product.id)
-            || is_provider(bearer, Some(product)) != Some(false)
-    };
-    case.products().filter(mine).collect()
 }
 
 /// Adds an instance. One that is not about a product arises for each of them: it is kept once, as it

@@ -82,7 +82,11 @@ impl Teller<'_> {
                 continue;
             }
             match told.duties.iter_mut().find(|other| other.rule.rule == duty.rule.rule) {
-                Some(other) => other.to.extend(duty.to),
+                Some(other) => {
+                    let new = duty.to.into_iter().filter(|to| !other.to.contains(to));
+                    let new: Vec<String> = new.collect();
+                    other.to.extend(new);
+                }
                 None => told.duties.push(duty),
             }
         }

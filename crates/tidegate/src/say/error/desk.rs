@@ -177,9 +177,7 @@ fn root(kind: &str, voice: &Voice) -> String {
 impl Said for SealError {
     fn said(&self, voice: &Voice) -> String {
         match self {
-            Self::Cipher(NotSealed::Suite(suite)) => {
-                one(voice, "error-seal-suite", "suite", suite)
-            }
+            Self::Cipher(NotSealed::Suite(suite)) => one(voice, "error-seal-suite", "suite", suite),
             Self::Cipher(NotSealed::Short) => voice.say("error-seal-short"),
             Self::Cipher(NotSealed::Closed) => voice.say("error-seal-closed"),
             Self::Cipher(NotSealed::Long) => voice.say("error-seal-long"),
