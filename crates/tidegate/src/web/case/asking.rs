@@ -17,7 +17,7 @@ use tidegate_core::situation::Flow;
 use tidegate_law::{AnswerKind, Book, FactValue};
 
 use super::{Address, back, opened, recomputed};
-use crate::desk::{Decided, DeskError};
+use crate::desk::DeskError;
 use crate::say::id;
 use crate::say::text::heading;
 use crate::say::told::{self, GroundTold, Told, class_name};
@@ -228,13 +228,11 @@ async fn decide(Path((_, handle)): Address, posted: Posted<Deciding>) -> Result<
     let desk = hosted.desk();
     let row = desk.find(&handle).await?;
     let kept = desk
-        .decide(&member.actor(), row.case, "asked of the gate", |case, at| {
+        .decide(&member.actor(), row.case, "asked of the gate", member.session, |case, at| {
             let flow = asked.flow(book, case).map_err(|_| NoFlow::Empty)?;
             let adoption = gate::adoption_of(desk.office(), at);
             let law = gate::Desk { book, adoption: &adoption };
-            let decision = gate::decide(&law, case, &flow, at)?;
-            gate::confirm(&law, case, &decision)?;
-            Ok::<_, DeskError>(Decided::of(&decision, member.session)?)
+            Ok::<_, DeskError>(gate::confirmed(&law, case, &flow, at)?)
         })
         .await?;
     recomputed(&visit, hosted, row.case).await;

@@ -18,7 +18,7 @@ use tidegate_law::Adoption;
 
 use super::Address;
 use super::asking::Verdict;
-use crate::desk::{Decided, DeskError};
+use crate::desk::DeskError;
 use crate::say::told::{self, GroundTold, Told, class_name};
 use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
@@ -116,17 +116,16 @@ async fn decided(
     let flow = Flow { act: Act::Share, from: own, to: Recipient::Party(own), items, facts };
     let mut last = None;
     let kept = desk
-        .decide(&member.actor(), row.case, "opening an item", |case, at| {
+        .decide(&member.actor(), row.case, "opening an item", member.session, |case, at| {
             let adoption = gate::adoption_of(desk.office(), at);
             let law = gate::Desk { book, adoption: &adoption };
-            let decision = gate::decide(&law, case, &flow, at)?;
-            gate::confirm(&law, case, &decision)?;
-            let decided = Decided::of(&decision, member.session)?;
-            last = Some((case.clone(), decision, adoption));
+            let decided = gate::confirmed(&law, case, &flow, at)?;
+            last = Some((case.clone(), adoption));
             Ok::<_, DeskError>(decided)
         })
         .await?;
-    let (case, decision, adoption) = last.ok_or(Wrong::Fault)?;
+    let (case, adoption) = last.ok_or(Wrong::Fault)?;
+    let decision = kept.decision;
     let leaf = kept.inclusion.index();
     Ok(Taken { case, decision, adoption, clearance: kept.clearance, leaf })
 }
