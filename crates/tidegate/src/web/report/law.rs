@@ -67,7 +67,14 @@ pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Li
     let names = Names::default();
     let basis = Basis { book, adoption: &adoption, at, names: &names };
     let mut rules: Vec<RuleTold> = Vec::new();
-    let owing = Owing { situation: &situation, clocks: &[], filings: &[], place: None, zone: None };
+    let owing = Owing {
+        situation: &situation,
+        product: None,
+        clocks: &[],
+        filings: &[],
+        place: None,
+        zone: None,
+    };
     for duty in book.duties(&adoption, &owing, at).iter().filter(|duty| duty.owed == Owed::Yes) {
         rules.push(basis.rule(&duty.rule, None));
     }
