@@ -117,10 +117,7 @@ impl Case {
             CaseEvent::ItemAdded(e) => {
                 named.parties(e.held_by.as_ref())?;
                 named.product_if(e.item.product.as_ref())?;
-                match self.items.contains_key(&e.item.id) {
-                    true => Err(Misfit::ItemAgain(seq, e.item.id)),
-                    false => Ok(()),
-                }
+                self.is_new(seq, e.item.id)
             }
             CaseEvent::Received(e) => {
                 named.parties([&e.from, &e.to])?;
@@ -170,6 +167,13 @@ impl Case {
             | CaseEvent::EmbargoExited(_)
             | CaseEvent::Closed(_)
             | CaseEvent::Noted(_) => Ok(()),
+        }
+    }
+
+    fn is_new(&self, seq: u64, item: ItemId) -> Result<(), Misfit> {
+        match self.items.contains_key(&item) {
+            true => Err(Misfit::ItemAgain(seq, item)),
+            false => Ok(()),
         }
     }
 

@@ -66,7 +66,7 @@ impl Desk {
     /// clearance is good for `session` alone.
     ///
     /// # Errors
-    /// Whatever `gate` gives; [`DeskError::OthersRuling`] if a member would spend the ruling on another party's flow;
+    /// Whatever `gate` gives;
     /// [`DeskError::NotCleared`] if five minutes passed before the decision was on the log; as [`Desk::act`].
     pub async fn decide<E: Into<DeskError>>(
         &self,
@@ -84,9 +84,6 @@ impl Desk {
             let bytes = canonical(confirmed.decision())?;
             let decided = confirmed.decision().event()?;
             let withheld = withheld(&opened, &decided, actor, self.office_party());
-            if withheld && decided.ruling.is_some() {
-                return Err(DeskError::OthersRuling);
-            }
             let outcome = Outcome::of(&confirmed, session)?;
             let outcome = if withheld { Outcome::Nothing } else { outcome };
             let command = Command::new(Verb::RecordDecision(decided.clone()), source);

@@ -85,9 +85,6 @@ pub enum DeskError {
         "a decision is recorded where the gate takes it; ask the gate instead of handing one in"
     )]
     GateOnly,
-    /// A member would spend the ruling on another party's flow.
-    #[error("a release under a ruling is recorded for whoever acts under it, nobody else")]
-    OthersRuling,
     /// The permit gives no clearance.
     #[error(transparent)]
     NotCleared(#[from] NotCleared),
@@ -180,8 +177,7 @@ impl DeskError {
             | Self::NoContent(_)
             | Self::Unasked(_)
             | Self::Flow(_)
-            | Self::GateOnly
-            | Self::OthersRuling => true,
+            | Self::GateOnly => true,
             Self::Submit(error) => *error == SubmitError::KeyReused,
             _ => false,
         }

@@ -130,7 +130,6 @@ error-whole-cases-only = single items cannot be erased; erase the whole case
 error-no-content = there is no content of item `{ $id }` here; ask whoever holds it
 error-unasked = the question cannot be put to the gate; ask as `tidegate help ask` shows ({ $why })
 error-gate-only = a decision is recorded where the gate takes it; ask the gate instead of handing one in
-error-others-ruling = a release under a ruling is recorded for whoever acts under it; let that party ask
 error-contended = the case `{ $case }` is changing too fast; try again
 error-damaged = { $what } of case `{ $case }` is damaged; run `tidegate log fsck` ({ $why })
 error-case-misfit = the record of case `{ $case }` does not fit together: { $why }; run `tidegate log fsck`

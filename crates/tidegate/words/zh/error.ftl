@@ -130,7 +130,6 @@ error-whole-cases-only = 不能销毁单项内容；请销毁整个案件
 error-no-content = 此处没有 `{ $id }` 的内容；请向持有者索取
 error-unasked = 这个问题无法提交闸门；请按 `tidegate help ask` 所示提问（{ $why }）
 error-gate-only = 决定由闸门作出时记录；请询问闸门，不要直接提交决定
-error-others-ruling = 依裁定的放行只为依其行事者记录；请由该方询问
 error-contended = 案件 `{ $case }` 变动过快；请重试
 error-damaged = 案件 `{ $case }` 的 { $what } 已损坏；请运行 `tidegate log fsck`（{ $why }）
 error-case-misfit = 案件 `{ $case }` 的记录前后不合：{ $why }；请运行 `tidegate log fsck`

@@ -41,7 +41,6 @@ impl Said for DeskError {
             Self::Flow(no) => no.said(voice),
             Self::NotConfirmed(not) => not.said(voice),
             Self::GateOnly => voice.say("error-gate-only"),
-            Self::OthersRuling => voice.say("error-others-ruling"),
             Self::NotCleared(not) => not.said(voice),
             Self::Shut(shut) => shut.said(voice),
             Self::Contended(case) => one(voice, "error-contended", "case", case),
