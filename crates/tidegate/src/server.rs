@@ -3,7 +3,7 @@
 //! One process serves one office or several; each has its own folder, keys, database and log, and nothing crosses
 //! between them but a dispatch that arrives as a report. The server reads the clock through the desk, keeps nothing in
 //! memory that it would miss after a crash, and stops by finishing what it began. What it answers to is in
-//! [`crate::web`] and [`crate::api`]; what happens without being asked, in [`crate::worker`].
+//! [`crate::web`]; what happens without being asked, in [`crate::worker`].
 
 mod hosted;
 mod house;
