@@ -197,22 +197,16 @@ pub fn decide(
     Ok(decision)
 }
 
-/// The adoption of an office as of a day of its zone.
+/// The adoption of an office as it counted at an instant.
 pub fn adoption_of(office: &Office, at: Timestamp) -> Adoption {
-    let day = at.to_zoned_datetime(office.zone.rules()).date();
-    let mut positions: Vec<Position> = office
-        .positions
-        .iter()
-        .filter(|position| position.adopted <= day)
-        .map(|position| Position {
-            fact: position.fact.clone(),
-            value: position.value.clone(),
-            adopted: position.adopted,
-            by: position.by.clone(),
-        })
-        .collect();
-    positions.sort_by_key(|position| position.adopted);
-    Adoption { house: office.house_statutes.clone(), positions }
+    let positions = office.positions_at(at).into_iter();
+    let positions = positions.map(|held| Position {
+        fact: held.fact,
+        value: held.value,
+        adopted: held.adopted,
+        by: held.by,
+    });
+    Adoption { house: office.house_at(at), positions: positions.collect() }
 }
 
 fn check(book: &Book, case: &Case, flow: &Flow) -> Result<(), NoFlow> {

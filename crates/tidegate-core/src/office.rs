@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,10 @@ use tidegate_law::{FactName, FactValue};
 use crate::id::OfficeId;
 use crate::place::Jurisdiction;
 use crate::word::shown;
+
+mod change;
+
+pub use change::{Change, Changed};
 
 /// Who runs this desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,24 +31,65 @@ pub struct Office {
     pub jurisdiction: Jurisdiction,
     /// The zone in which its days begin.
     pub zone: Zone,
-    /// The house statutes that it has switched on, by the key of the statute file, such as `house/cn-practice`.
+    /// The house statutes that it switched on when it was set up, by the key of the statute file, such as `house/cn-practice`.
     #[serde(default)]
     pub house_statutes: BTreeSet<String>,
-    /// Its positions on readings of the law; the last one on a fact counts.
+    /// The positions on readings of the law that it took when it was set up; the last one on a fact counts.
     #[serde(default)]
     pub positions: Vec<Position>,
+    /// What it decided about itself since, in the order of recording; added to and never edited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// Where it keeps what it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residency: Option<Residency>,
 }
 
 impl Office {
-    /// The position on `reading` that was adopted on `day` or last before it.
-    pub fn position(&self, reading: &FactName, day: Date) -> Option<&Position> {
-        self.positions
-            .iter()
-            .filter(|position| position.fact == *reading && position.adopted <= day)
-            .max_by_key(|position| position.adopted)
+    /// The positions that count at an instant, oldest first; the last one on a reading stands.
+    pub fn positions_at(&self, at: Timestamp) -> Vec<Position> {
+        let day = self.day(at);
+        let founding = self.positions.iter().filter(|position| position.adopted <= day).cloned();
+        let mut positions: Vec<Position> = founding.collect();
+        positions.sort_by_key(|position| position.adopted);
+        positions.extend(self.counting(at).filter_map(|change| match &change.what {
+            Changed::Position { fact, value } => Some(Position {
+                fact: fact.clone(),
+                value: value.clone(),
+                adopted: change.from,
+                by: change.by.clone(),
+                reason: change.reason.clone(),
+            }),
+            Changed::House { .. } => None,
+        }));
+        positions
+    }
+
+    /// The house statutes that are on at an instant.
+    pub fn house_at(&self, at: Timestamp) -> BTreeSet<String> {
+        let mut house = self.house_statutes.clone();
+        for change in self.counting(at) {
+            match &change.what {
+                Changed::House { statute, on: true } => drop(house.insert(statute.clone())),
+                Changed::House { statute, on: false } => drop(house.remove(statute)),
+                Changed::Position { .. } => {}
+            }
+        }
+        house
+    }
+
+    /// The day of an instant in the office's zone.
+    pub fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.rules()).date()
+    }
+
+    /// The changes that count at an instant, in the order in which they began to; at once, in that of recording.
+    fn counting(&self, at: Timestamp) -> impl Iterator<Item = &Change> {
+        let (day, zone) = (self.day(at), self.zone.rules());
+        let mut counting: Vec<&Change> =
+            self.changes.iter().filter(|change| change.counts(at, day)).collect();
+        counting.sort_by_key(|change| change.begins(&zone));
+        counting.into_iter()
     }
 }
 
@@ -145,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_position_of_the_day_counts() {
+    fn what_counts_is_what_was_adopted_by_then() {
         let held = |value: &str, adopted: &str| Position {
             fact: FactName::new("rmsv_q8a"),
             value: FactValue::symbol(value),
@@ -160,15 +206,40 @@ mod tests {
             zone: "Asia/Shanghai".parse().unwrap(),
             house_statutes: BTreeSet::new(),
             positions: vec![held("overseas", "2026-02-01"), held("not_overseas", "2026-06-01")],
+            changes: Vec::new(),
             residency: None,
         };
-        let on = |day: &str| {
-            let held = office.position(&FactName::new("rmsv_q8a"), day.parse().unwrap());
-            held.map(|position| position.value.to_string())
+        let mut office = office;
+        let at = |instant: &str| -> Timestamp { instant.parse().unwrap() };
+        let change = |what: Changed, recorded: &str, from: &str| Change {
+            what,
+            recorded: at(recorded),
+            from: from.parse().unwrap(),
+            by: "Wang".into(),
+            reason: "a ruling of the court".into(),
         };
+        let held = |office: &Office, instant: &str| {
+            let held = office.positions_at(at(instant));
+            held.last().map(|position| position.value.to_string())
+        };
+        let on = |day: &str| held(&office, &format!("{day}T04:00:00Z"));
         assert_eq!(on("2026-01-31"), None);
         assert_eq!(on("2026-05-31").as_deref(), Some("overseas"));
         assert_eq!(on("2026-06-01").as_deref(), Some("not_overseas"));
+        let value = FactValue::symbol("overseas");
+        let back = Changed::Position { fact: FactName::new("rmsv_q8a"), value };
+        let switch = |on| Changed::House { statute: "house-cn-practice".into(), on };
+        office.changes = vec![
+            change(switch(true), "2026-07-01T01:00:00Z", "2026-07-01"),
+            change(back, "2026-07-01T02:00:00Z", "2026-07-01"),
+            change(switch(false), "2026-07-02T02:00:00Z", "2026-08-01"),
+        ];
+        // To the second on the day itself; from the first instant of a later day in the office's zone.
+        assert_eq!(held(&office, "2026-07-01T01:59:59Z").as_deref(), Some("not_overseas"));
+        assert_eq!(held(&office, "2026-07-01T02:00:00Z").as_deref(), Some("overseas"));
+        assert!(office.house_at(at("2026-07-01T00:59:59Z")).is_empty());
+        assert_eq!(office.house_at(at("2026-07-31T15:59:59Z")).len(), 1);
+        assert!(office.house_at(at("2026-07-31T16:00:00Z")).is_empty());
         assert!("Mars/Olympus".parse::<Zone>().is_err());
         let json = serde_json::to_string(&office).unwrap();
         assert_eq!(serde_json::from_str::<Office>(&json).unwrap(), office);

@@ -173,6 +173,7 @@ fn office() -> Office {
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: Default::default(),
         positions: Vec::new(),
+        changes: Vec::new(),
         residency: None,
     }
 }

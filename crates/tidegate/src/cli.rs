@@ -31,8 +31,10 @@ mod input;
 mod law;
 mod log;
 mod manual;
+mod member;
 mod memo;
 mod office;
+mod own;
 mod replay;
 mod report;
 mod rule;
@@ -77,7 +79,9 @@ enum Command {
     Init(init::Arguments),
     Law(law::Arguments),
     Log(log::Arguments),
+    Member(member::Arguments),
     Memo(memo::Arguments),
+    Office(own::Arguments),
     Report(Box<report::Arguments>),
     Rule(rule::Arguments),
     Replay(replay::Arguments),
@@ -101,7 +105,9 @@ impl Command {
             Self::Init(arguments) => init::run(&arguments, terminal, globals),
             Self::Law(arguments) => law::run(&arguments, terminal, globals),
             Self::Log(arguments) => log::run(&arguments, terminal, globals),
+            Self::Member(arguments) => member::run(&arguments, terminal, globals),
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
+            Self::Office(arguments) => own::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),
             Self::Rule(arguments) => rule::run(&arguments, terminal, globals),
             Self::Replay(arguments) => replay::run(&arguments, terminal, globals),

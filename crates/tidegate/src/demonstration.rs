@@ -169,6 +169,7 @@ impl OfficeText {
             zone,
             house_statutes: self.house.clone(),
             positions: book.readings().iter().map(position).collect(),
+            changes: Vec::new(),
             residency: None,
         })
     }

@@ -10,6 +10,7 @@
 //! a key, [`Archive::fsck`] checks everything. The desk renders nothing and sends nothing.
 
 mod act;
+mod again;
 mod archive;
 mod compute;
 mod decide;
@@ -27,8 +28,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tidegate_core::id::{CaseId, OfficeId, PartyId};
-use tidegate_core::office::Office;
+use tidegate_core::office::{Change, Changed, Office};
 use tidegate_log::TrustedLog;
 
 use crate::clock::Clock;
@@ -38,6 +40,7 @@ use crate::store::rows::{CaseRow, Head};
 use crate::store::writer::{Closing, Writer};
 
 pub use act::{Ack, Order};
+pub use again::Again;
 pub use archive::Archive;
 pub use decide::Asked;
 pub use error::DeskError;
@@ -76,6 +79,17 @@ impl Settings {
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
     }
+}
+
+/// Who decided a change of the office, why, and from which day it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Who decided it, by name.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// A later day from which it counts; now where there is none.
+    pub from: Option<Date>,
 }
 
 /// The desk of one office. Shared by reference; every method takes `&self`.
@@ -152,6 +166,32 @@ impl Desk {
     #[must_use]
     pub fn office(&self) -> &Office {
         self.archive.office()
+    }
+
+    /// Records what the office decided about itself, in the order of recording. It counts from now, or from a later
+    /// day; what was decided before stays as it was.
+    ///
+    /// # Errors
+    /// [`DeskError::Earlier`] for a day before today, [`DeskError::Unsigned`] without a name or a reason, whatever the
+    /// disk may give.
+    pub fn change_office(&mut self, change: Changed, terms: Terms) -> Result<Change, DeskError> {
+        let (at, office) = (self.now(), self.office());
+        let today = office.day(at);
+        let from = terms.from.unwrap_or(today);
+        if from < today {
+            return Err(DeskError::Earlier(from));
+        }
+        let line = |text: &str| {
+            let text = text.trim();
+            let signed = !text.is_empty() && !text.chars().any(char::is_control);
+            signed.then(|| text.to_owned()).ok_or(DeskError::Unsigned)
+        };
+        let (by, reason) = (line(&terms.by)?, line(&terms.reason)?);
+        let change = Change { what: change, recorded: at, from, by, reason };
+        let mut office = office.clone();
+        office.changes.push(change.clone());
+        self.archive.describe_office(office)?;
+        Ok(change)
     }
 
     /// The office as a party of its own cases: the same 128 bits under another prefix.

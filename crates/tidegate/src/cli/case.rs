@@ -37,6 +37,8 @@ struct Told {
     handle: String,
     phase: &'static str,
     at: Timestamp,
+    /// The earlier case with a report of the same words.
+    same_as: Option<String>,
     parties: Vec<Party>,
     products: Vec<Product>,
     items: Vec<ItemTold>,
@@ -111,7 +113,9 @@ pub(super) fn run(
             events: case.version(),
         };
         let duties = duties(&asked, &case, &owed, at);
-        let told = told(&book, &case, duties, log, at);
+        let mut told = told(&book, &case, duties, log, at);
+        let again = desk.same_report(case.id()).await.map_err(failed)?;
+        told.same_as = again.map(|again| again.handle);
         Ok((case, told, desk.office().zone.rules()))
     })?;
     if terminal.json {
@@ -168,6 +172,7 @@ fn told(book: &Book, case: &Case, duties: DutiesTold, log: LogTold, at: Timestam
         handle: case.label().to_owned(),
         phase: case.phase().as_str(),
         at,
+        same_as: None,
         parties: case.parties().cloned().collect(),
         products: case.products().cloned().collect(),
         items: case.items().map(item).collect(),
@@ -200,6 +205,10 @@ fn show(
     let title = terminal.with("case-title", words);
     terminal.title(&title)?;
     terminal.line(&format!("  {}", told.case))?;
+    if let Some(handle) = &told.same_as {
+        let line = terminal.with("report-again", [("handle", handle.as_str().into())]);
+        terminal.paragraph(&line, 2)?;
+    }
     people(case, told, terminal)?;
     content(book, told, zone, terminal)?;
     section("case-duties", terminal)?;

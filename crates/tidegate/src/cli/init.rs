@@ -135,10 +135,7 @@ fn office(
         None => return Err(usage(terminal.say("init-needs-zone"))),
     };
     for id in &arguments.house {
-        let house = book.statute(id).filter(|found| found.matter.kind == StatuteKind::House);
-        if house.is_none() {
-            return Err(usage(terminal.with("ask-no-house", [("id", id.as_str().into())])));
-        }
+        house(id, book, terminal)?;
     }
     let name = arguments.name.trim().to_owned();
     if name.is_empty() || name.chars().any(char::is_control) {
@@ -153,6 +150,7 @@ fn office(
         zone,
         house_statutes: arguments.house.iter().cloned().collect(),
         positions: positions(arguments, book, day, terminal)?,
+        changes: Vec::new(),
         residency: None,
     })
 }
@@ -185,26 +183,45 @@ fn positions(
             }
             continue;
         }
-        let Some((name, value)) = written.split_once('=') else {
-            return Err(usage(terminal.with("init-no-position", [("written", written.into())])));
-        };
-        let fact = FactName::new(name.trim());
-        let reading = book
-            .reading(&fact)
-            .ok_or_else(|| usage(terminal.with("ask-no-reading", [("reading", name.into())])))?;
-        let value = FactValue::symbol(value.trim());
-        if !reading.values.iter().any(|(known, _)| *known == value) {
-            let known: Vec<&str> = reading.values.iter().map(|(value, _)| value.as_str()).collect();
-            let words = [
-                ("fact", name.into()),
-                ("value", value.to_string().into()),
-                ("known", known.join(", ").into()),
-            ];
-            return Err(usage(terminal.with("ask-no-value", words)));
-        }
+        let (fact, value) = position(written, book, terminal)?;
         adopt(fact, value, "the office's own");
     }
     Ok(positions)
+}
+
+/// A position as it is written: READING=VALUE, both of the book.
+pub(super) fn position(
+    written: &str,
+    book: &Book,
+    terminal: &Terminal<'_>,
+) -> Result<(FactName, FactValue), Failure> {
+    let Some((name, value)) = written.split_once('=') else {
+        return Err(usage(terminal.with("init-no-position", [("written", written.into())])));
+    };
+    let fact = FactName::new(name.trim());
+    let reading = book
+        .reading(&fact)
+        .ok_or_else(|| usage(terminal.with("ask-no-reading", [("reading", name.into())])))?;
+    let value = FactValue::symbol(value.trim());
+    if !reading.values.iter().any(|(known, _)| *known == value) {
+        let known: Vec<&str> = reading.values.iter().map(|(value, _)| value.as_str()).collect();
+        let words = [
+            ("fact", name.into()),
+            ("value", value.to_string().into()),
+            ("known", known.join(", ").into()),
+        ];
+        return Err(usage(terminal.with("ask-no-value", words)));
+    }
+    Ok((fact, value))
+}
+
+/// House rules of the book, by their id.
+pub(super) fn house(id: &str, book: &Book, terminal: &Terminal<'_>) -> Result<String, Failure> {
+    let found = book.statute(id).filter(|found| found.matter.kind == StatuteKind::House);
+    match found {
+        Some(_) => Ok(id.to_owned()),
+        None => Err(usage(terminal.with("ask-no-house", [("id", id.into())]))),
+    }
 }
 
 /// The name of the log, made of that of the office: `acme-psirt/log`.

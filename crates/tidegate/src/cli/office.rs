@@ -56,15 +56,24 @@ pub(super) fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<
     runtime.context("starting the program's own scheduler")?.block_on(work)
 }
 
-/// Opens the desk, works at it and closes it. What failed at work is told before what failed in closing.
+/// Opens the desk, works at it and closes it.
 pub(super) fn at_desk<T>(
     globals: &Globals,
     book: &Book,
     work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    at_desk_of(globals, book, async |desk| work(desk).await)
+}
+
+/// The same for work that changes the office itself. What failed at work is told before what failed in closing.
+pub(super) fn at_desk_of<T>(
+    globals: &Globals,
+    book: &Book,
+    work: impl AsyncFnOnce(&mut Desk) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     wait(async {
-        let desk = Desk::open(settings(globals, book.digest())).await.map_err(failed)?;
-        let outcome = work(&desk).await;
+        let mut desk = Desk::open(settings(globals, book.digest())).await.map_err(failed)?;
+        let outcome = work(&mut desk).await;
         let closed = desk.close().await.map_err(failed);
         let outcome = outcome?;
         closed.map(|()| outcome)

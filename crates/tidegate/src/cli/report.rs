@@ -60,6 +60,8 @@ struct Told {
     log_key: String,
     index: u64,
     size: u64,
+    /// The earlier case with a report of the same words, which a member may close this one as a duplicate of.
+    same_as: Option<String>,
     manufacturer: Option<String>,
     reaches: Vec<reach::Reached>,
 }
@@ -79,6 +81,8 @@ pub(super) fn run(
         let taken = desk.receive(&intake).await.map_err(failed)?;
         // The receipt first: whatever fails from here on, the finder has it.
         let mut told = told(arguments, desk, &book, &taken, terminal)?;
+        let again = desk.same_report(taken.case).await.map_err(failed)?;
+        told.same_as = again.map(|again| again.handle);
         if !taken.ack.repeated {
             match named(desk, &book, arguments, &intake, &taken).await {
                 Ok(manufacturer) => told.manufacturer = manufacturer,
@@ -216,6 +220,7 @@ fn told(
         log_key: desk.log().keys().first().map(ToString::to_string).unwrap_or_default(),
         index: proven.index,
         size: proven.size,
+        same_as: None,
         manufacturer: None,
         reaches: reach::of(desk, book, arguments.office_is.as_deref()),
     })
@@ -242,6 +247,8 @@ fn show(told: &Told, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     lines.extend(
         document.iter().map(|p| terminal.with("report-document", [("path", p.as_str().into())])),
     );
+    let same = told.same_as.as_deref();
+    lines.extend(same.map(|handle| terminal.with("report-again", [("handle", handle.into())])));
     for line in lines {
         terminal.paragraph(&line, 2)?;
     }

@@ -53,6 +53,7 @@ impl Bench {
             zone: "Asia/Shanghai".parse().unwrap(),
             house_statutes: BTreeSet::new(),
             positions: Vec::new(),
+            changes: Vec::new(),
             residency: None,
         };
         let settings = self.settings(self.folder.path());

@@ -135,6 +135,7 @@ fn office() -> anyhow::Result<Office> {
         zone: "Asia/Shanghai".parse()?,
         house_statutes: Default::default(),
         positions: Vec::new(),
+        changes: Vec::new(),
         residency: None,
     })
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use tidegate_core::case::Misfit;
 use tidegate_core::command::Rejection;
 use tidegate_core::digest::NotCanonical;
@@ -41,6 +43,12 @@ pub enum DeskError {
         "`{0}` cannot be the name of a log; use a host and path such as `desk.example/log`, without spaces or `+`"
     )]
     Origin(String),
+    /// A change of the office would count before today.
+    #[error("`{0}` is before today; a change of the office counts from today or later")]
+    Earlier(Date),
+    /// A change of the office is not signed, or has no reason.
+    #[error("a change of the office is signed and has a reason, each as a line of text; give both")]
+    Unsigned,
     /// No such case, or not this office's.
     #[error("there is no case `{0}`")]
     NoSuchCase(String),
@@ -166,6 +174,8 @@ impl DeskError {
         match self {
             Self::Exists(_)
             | Self::Origin(_)
+            | Self::Earlier(_)
+            | Self::Unsigned
             | Self::NoSuchCase(_)
             | Self::Erased(_)
             | Self::Rejected(_)

@@ -113,7 +113,9 @@ impl Desk {
         }
         for _ in 0..ATTEMPTS {
             let prepared = self.prepare(intake, idempotency)?;
-            let Prepared { case, handle, claim, salt, place, submission } = prepared;
+            let Prepared { case, handle, claim, salt, place, mut submission } = prepared;
+            let seen = self.seen(claim.digest, case, &handle, claim.received).await?;
+            submission.shelf.push(seen);
             match self.writer.submit(submission).await {
                 Ok(committed) if committed.repeated => {
                     return self.taken_before(self.ack(committed).await?, document).await;

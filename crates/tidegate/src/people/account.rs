@@ -17,6 +17,8 @@ const SHORTEST: usize = 12;
 const LONGEST: usize = 256;
 /// After so many failures in a row an account rests.
 const FAILURES: u32 = 10;
+/// How many accounts are read at a time.
+const PAGE: u32 = 200;
 /// For how long it rests.
 const REST: SignedDuration = SignedDuration::from_mins(15);
 
@@ -239,6 +241,41 @@ impl Desk {
             self.keep_instead(&account, found).await?;
         }
         Ok(account)
+    }
+
+    /// Every account of the office, oldest first; those of a demonstration are among them.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn accounts(&self) -> Result<Vec<Account>, DeskError> {
+        let (mut accounts, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.kept_by_due::<Account>(after, None, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(accounts) };
+            after = last.place();
+            accounts.extend(page.into_iter().map(|found| found.thing));
+        }
+    }
+
+    /// Lets the account of this login sign in no more, and ends its sessions: each asks for the account when it is
+    /// used. None where there is no such account.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn disable_account(&self, login: &str) -> Result<Option<Account>, DeskError> {
+        let login = login.trim().to_lowercase();
+        loop {
+            let Some(found) = self.kept::<Account>(&login).await? else { return Ok(None) };
+            let mut account = found.thing.clone();
+            if account.disabled.is_some() {
+                return Ok(Some(account));
+            }
+            account.disabled = Some(self.now());
+            // A try to sign in may have been counted meanwhile; then it is read again.
+            if self.keep_instead(&account, found).await? {
+                return Ok(Some(account));
+            }
+        }
     }
 
     /// Whether the office has any account yet.

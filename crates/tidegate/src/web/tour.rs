@@ -43,7 +43,8 @@ async fn office(visit: Visit) -> Result<Response, Wrong> {
     let (frame, hosted) = (visit.frame(), visit.office()?);
     let described = hosted.office();
     let book = visit.house.book();
-    let house = described.house_statutes.iter().filter_map(|id| book.statute(id));
+    let house = described.house_at(hosted.desk().now());
+    let house = house.iter().filter_map(|id| book.statute(id));
     let house = house.map(|statute| frame.pick(&statute.title()).to_owned()).collect();
     let roles = if visit.house.demonstration() {
         demonstration::members(hosted.slug().as_str())

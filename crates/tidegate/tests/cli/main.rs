@@ -4,5 +4,6 @@
 
 mod desk;
 mod hostile;
+mod own;
 mod story;
 mod wrong;

@@ -21,6 +21,7 @@ pub(crate) fn office() -> Office {
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: BTreeSet::new(),
         positions: Vec::new(),
+        changes: Vec::new(),
         residency: None,
     }
 }

@@ -24,6 +24,8 @@ impl Said for DeskError {
             Self::OfficeFile { path, why } => voice
                 .with("error-office-file", [("path", word(&path.display())), ("why", word(why))]),
             Self::Origin(name) => one(voice, "error-origin", "name", name),
+            Self::Earlier(day) => one(voice, "error-office-earlier", "day", day),
+            Self::Unsigned => voice.say("error-office-unsigned"),
             Self::NoSuchCase(name) => {
                 let name: String = name.chars().flat_map(char::escape_debug).collect();
                 one(voice, "error-no-such-case", "case", &name)

@@ -1,0 +1,59 @@
+//! What an office decides about itself after it was set up: positions, and house rules that go on or off.
+//!
+//! Changes are added and never replaced. Each counts from the instant at which it was recorded, or from a later day: a
+//! decision of an earlier instant is answered again under what counted then, to the second.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use tidegate_law::{FactName, FactValue};
+
+/// A decision of an office about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// What is changed.
+    pub what: Changed,
+    /// When it was recorded. It never counts before.
+    pub recorded: Timestamp,
+    /// The day from whose beginning it counts, in the office's zone; that of recording or later.
+    pub from: Date,
+    /// Who decided it, by name.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What an office may change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Changed {
+    /// The position on a reading.
+    Position {
+        /// The reading, such as `rmsv_q8a`.
+        fact: FactName,
+        /// The value held to be right.
+        value: FactValue,
+    },
+    /// House rules by the key of their file, switched on or off.
+    House {
+        /// The key, such as `house-cn-practice`.
+        statute: String,
+        /// Whether they are on from then.
+        on: bool,
+    },
+}
+
+impl Change {
+    /// Whether it counts at an instant; `day` is the day of that instant in the office's zone.
+    pub(super) fn counts(&self, at: Timestamp, day: Date) -> bool {
+        self.recorded <= at && self.from <= day
+    }
+
+    /// The first instant at which it counts.
+    pub fn begins(&self, zone: &TimeZone) -> Timestamp {
+        let midnight = self.from.to_zoned_datetime(zone.clone());
+        midnight.map_or(self.recorded, |begins| begins.timestamp().max(self.recorded))
+    }
+}

@@ -1,0 +1,202 @@
+//! `tidegate member`: who may sign in at the pages: add, list, disable.
+//!
+//! A passphrase is read from the terminal without showing it, or as one line from the standard input; never from an
+//! argument, where other accounts of the machine could read it.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, IsTerminal as _};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::office::{at_desk, failed};
+use super::{Exit, Failure, Globals, Terminal, usage, wrong};
+use crate::people::{Account, MemberRole, Passphrase};
+use crate::say::instant;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Add(Add),
+    List(List),
+    Disable(Disable),
+}
+
+#[derive(Debug, clap::Args)]
+struct Add {
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    #[arg(long, value_name = "ROLE", required = true, value_delimiter = ',')]
+    role: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+struct List {}
+
+#[derive(Debug, clap::Args)]
+struct Disable {
+    #[arg(value_name = "LOGIN")]
+    login: String,
+}
+
+/// Accounts as they are shown; never with anything of the passphrase.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    members: Vec<MemberTold>,
+}
+
+/// An account.
+#[derive(Serialize)]
+struct MemberTold {
+    login: String,
+    name: String,
+    roles: BTreeSet<MemberRole>,
+    created: Timestamp,
+    disabled: Option<Timestamp>,
+}
+
+impl From<Account> for MemberTold {
+    fn from(account: Account) -> Self {
+        let Account { login, name, roles, created, disabled, .. } = account;
+        Self { login, name, roles, created, disabled }
+    }
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    match &arguments.command {
+        Command::Add(arguments) => add(arguments, terminal, globals),
+        Command::List(List {}) => list(terminal, globals),
+        Command::Disable(arguments) => disable(arguments, terminal, globals),
+    }
+}
+
+fn add(arguments: &Add, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
+    let roles = arguments
+        .role
+        .iter()
+        .map(|written| role(written, terminal))
+        .collect::<Result<BTreeSet<_>, _>>()?;
+    let passphrase = passphrase(terminal)?;
+    let book = globals.book()?;
+    let account = at_desk(globals, &book, async |desk| {
+        let Add { login, name, .. } = arguments;
+        let account = Account::new(login, name, roles, &passphrase, desk.now()).map_err(wrong)?;
+        desk.add_account(&account).await.map_err(failed)?.map_err(wrong)?;
+        Ok(account)
+    })?;
+    told("member-added", account, terminal)
+}
+
+fn disable(
+    arguments: &Disable,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    let account = at_desk(globals, &book, async |desk| {
+        desk.disable_account(&arguments.login).await.map_err(failed)
+    })?;
+    let Some(account) = account else {
+        let words = [("login", arguments.login.as_str().into())];
+        return Err(usage(terminal.with("member-none", words)));
+    };
+    told("member-disabled", account, terminal)
+}
+
+/// What became of one account.
+fn told(id: &str, account: Account, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
+    let roles = roles(&account.roles, terminal);
+    let words = [
+        ("login", account.login.as_str().into()),
+        ("name", account.name.as_str().into()),
+        ("roles", roles.into()),
+    ];
+    let line = terminal.with(id, words);
+    if terminal.json {
+        terminal.json(&Told { version: 1, members: vec![account.into()] })?;
+    } else {
+        terminal.paragraph(&line, 0)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn list(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    let (accounts, zone) = at_desk(globals, &book, async |desk| {
+        Ok((desk.accounts().await.map_err(failed)?, desk.office().zone.rules()))
+    })?;
+    let members: Vec<MemberTold> = accounts.into_iter().map(MemberTold::from).collect();
+    if terminal.json {
+        terminal.json(&Told { version: 1, members })?;
+        return Ok(Exit::Done);
+    }
+    if members.is_empty() {
+        let line = terminal.say("member-nobody");
+        terminal.paragraph(&line, 0)?;
+        return Ok(Exit::Done);
+    }
+    let state = |one: &MemberTold| match one.disabled {
+        Some(at) => terminal.with("member-since-disabled", [("at", instant(at, &zone).into())]),
+        None => terminal.say("member-may-sign-in"),
+    };
+    let rows: Vec<Vec<String>> = members
+        .iter()
+        .map(|one| {
+            vec![one.login.clone(), one.name.clone(), roles(&one.roles, terminal), state(one)]
+        })
+        .collect();
+    terminal.table(&["head-login", "head-name", "head-roles", "head-state"], &rows)?;
+    Ok(Exit::Done)
+}
+
+fn role(written: &str, terminal: &Terminal<'_>) -> Result<MemberRole, Failure> {
+    let known = MemberRole::ALL.into_iter().find(|role| role.word() == written.trim());
+    known.ok_or_else(|| {
+        let known: Vec<&str> = MemberRole::ALL.iter().map(|role| role.word()).collect();
+        let words = [("written", written.into()), ("known", known.join(", ").into())];
+        usage(terminal.with("member-no-role", words))
+    })
+}
+
+fn roles(roles: &BTreeSet<MemberRole>, terminal: &Terminal<'_>) -> String {
+    let names: Vec<String> = roles.iter().map(|role| terminal.say(role.message())).collect();
+    names.join(&terminal.say("list-comma"))
+}
+
+/// The passphrase: asked for twice and not shown where a person types it, else the first line of the standard input.
+fn passphrase(terminal: &mut Terminal<'_>) -> Result<Passphrase, Failure> {
+    if !std::io::stdin().is_terminal() {
+        let mut line = Zeroizing::new(String::new());
+        std::io::stdin().lock().read_line(&mut line).map_err(unread)?;
+        return Ok(Passphrase::new(line.trim_end_matches(['\r', '\n'])));
+    }
+    let first = typed(&terminal.say("member-passphrase"))?;
+    let second = typed(&terminal.say("member-passphrase-again"))?;
+    if *first != *second {
+        return Err(usage(terminal.say("member-passphrases-differ")));
+    }
+    Ok(Passphrase::new(first.as_str()))
+}
+
+fn typed(prompt: &str) -> Result<Zeroizing<String>, Failure> {
+    let console = console::Term::stderr();
+    console.write_str(prompt).map_err(unread)?;
+    Ok(Zeroizing::new(console.read_secure_line().map_err(unread)?))
+}
+
+fn unread(why: std::io::Error) -> anyhow::Error {
+    super::InputError::at("-".as_ref())(why)
+}

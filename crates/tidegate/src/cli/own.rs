@@ -1,0 +1,239 @@
+//! `tidegate office`: what the office decided about itself: show it, adopt a position, switch house rules on or off.
+//!
+//! A decision is signed, has a reason, and counts from the instant at which it is recorded or from a later day. Nothing
+//! is replaced: an answer of an earlier instant is given again under what counted then.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use tidegate_core::office::{Change, Changed, Office};
+use tidegate_law::{Book, FactName, Words};
+
+use super::office::{at_desk_of, failed};
+use super::{Exit, Failure, Globals, Terminal, init, usage};
+use crate::desk::Terms;
+use crate::say::instant;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Show(Show),
+    Adopt(Adopt),
+    House(House),
+}
+
+#[derive(Debug, clap::Args)]
+struct Show {}
+
+#[derive(Debug, clap::Args)]
+struct Adopt {
+    #[arg(value_name = "READING=VALUE")]
+    position: String,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+#[derive(Debug, clap::Args)]
+struct House {
+    #[arg(value_name = "ID")]
+    statute: String,
+    #[arg(value_name = "on|off", value_enum)]
+    switch: Switch,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+/// Who decided, why, and from when it counts.
+#[derive(Debug, clap::Args)]
+struct Signed {
+    #[arg(long, value_name = "NAME")]
+    by: String,
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+/// The office as it is shown.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    at: Timestamp,
+    /// The whole description with all that was ever adopted.
+    office: Office,
+    /// The positions that count now.
+    positions: Vec<PositionTold>,
+    /// The house rules that are on now.
+    house: Vec<String>,
+}
+
+/// A position that counts.
+#[derive(Serialize)]
+struct PositionTold {
+    reading: String,
+    question: Words,
+    value: String,
+    from: Date,
+    by: String,
+    reason: String,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    match &arguments.command {
+        Command::Show(Show {}) => show(&book, terminal, globals),
+        Command::Adopt(adopt) => {
+            let (fact, value) = init::position(&adopt.position, &book, terminal)?;
+            change(Changed::Position { fact, value }, &adopt.signed, &book, terminal, globals)
+        }
+        Command::House(house) => {
+            let statute = init::house(&house.statute, &book, terminal)?;
+            let on = house.switch == Switch::On;
+            change(Changed::House { statute, on }, &house.signed, &book, terminal, globals)
+        }
+    }
+}
+
+fn change(
+    what: Changed,
+    signed: &Signed,
+    book: &Book,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let day = |text: &String| {
+        let day = text.trim().parse::<Date>();
+        day.map_err(|_| {
+            usage(terminal.with("adoption-no-day", [("written", text.as_str().into())]))
+        })
+    };
+    let from = signed.from.as_ref().map(day).transpose()?;
+    let terms = Terms { by: signed.by.clone(), reason: signed.reason.clone(), from };
+    let (change, zone) = at_desk_of(globals, book, async |desk| {
+        let change = desk.change_office(what, terms).map_err(failed)?;
+        Ok((change, desk.office().zone.rules()))
+    })?;
+    if terminal.json {
+        terminal.json(&change)?;
+        return Ok(Exit::Done);
+    }
+    let line = said(&change, terminal);
+    terminal.paragraph(&line, 0)?;
+    let from = instant(change.begins(&zone), &zone);
+    let line = terminal.with("adoption-done", [("from", from.into())]);
+    terminal.paragraph(&line, 0)?;
+    Ok(Exit::Done)
+}
+
+/// A change in a line.
+fn said(change: &Change, terminal: &Terminal<'_>) -> String {
+    let words = |id: &str| {
+        [
+            ("id", id.to_owned().into()),
+            ("day", change.from.to_string().into()),
+            ("by", change.by.clone().into()),
+            ("reason", change.reason.clone().into()),
+        ]
+    };
+    match &change.what {
+        Changed::House { statute, on: true } => terminal.with("adoption-house-on", words(statute)),
+        Changed::House { statute, on: false } => {
+            terminal.with("adoption-house-off", words(statute))
+        }
+        Changed::Position { fact, value } => {
+            terminal.with("adoption-adopted", words(&format!("{fact} = {value}")))
+        }
+    }
+}
+
+fn show(book: &Book, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
+    let (office, at) =
+        at_desk_of(globals, book, async |desk| Ok((desk.office().clone(), desk.now())))?;
+    let told = told(book, office, at);
+    if terminal.json {
+        terminal.json(&told)?;
+        return Ok(Exit::Done);
+    }
+    let language = terminal.language();
+    let office = &told.office;
+    let name = Words { en: office.name.en.clone(), zh: office.name.zh.clone() };
+    let words = [
+        ("name", name.in_language(language).into()),
+        ("jurisdiction", office.jurisdiction.code().into()),
+        ("zone", office.zone.name().into()),
+    ];
+    let title = terminal.with("adoption-title", words);
+    terminal.title(&title)?;
+    section("adoption-positions", told.positions.is_empty(), "adoption-no-position", terminal)?;
+    for held in &told.positions {
+        let words = [
+            ("id", format!("{} = {}", held.reading, held.value).into()),
+            ("day", held.from.to_string().into()),
+            ("by", held.by.as_str().into()),
+            ("reason", held.reason.as_str().into()),
+        ];
+        let line = terminal.with("adoption-adopted", words);
+        terminal.paragraph(&format!("- {}", held.question.in_language(language)), 2)?;
+        terminal.paragraph(&line, 4)?;
+    }
+    section("adoption-house", told.house.is_empty(), "adoption-no-house", terminal)?;
+    for id in &told.house {
+        let line = terminal.with("adoption-house-stands", [("id", id.as_str().into())]);
+        terminal.paragraph(&format!("- {line}"), 2)?;
+    }
+    section("adoption-changes", office.changes.is_empty(), "adoption-no-changes", terminal)?;
+    for one in &office.changes {
+        let line = said(one, terminal);
+        terminal.paragraph(&format!("- {line}"), 2)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn section(
+    title: &str,
+    empty: bool,
+    none: &str,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    let (title, none) = (terminal.say(title), terminal.say(none));
+    terminal.line("")?;
+    terminal.title(&title)?;
+    if empty { terminal.paragraph(&none, 2) } else { Ok(()) }
+}
+
+fn told(book: &Book, office: Office, at: Timestamp) -> Told {
+    let mut positions: Vec<PositionTold> = Vec::new();
+    for held in office.positions_at(at) {
+        let reading = held.fact.to_string();
+        positions.retain(|earlier| earlier.reading != reading);
+        positions.push(PositionTold {
+            question: question(book, &held.fact),
+            reading,
+            value: held.value.to_string(),
+            from: held.adopted,
+            by: held.by,
+            reason: held.reason,
+        });
+    }
+    let house = office.house_at(at).into_iter().collect();
+    Told { version: 1, at, office, positions, house }
+}
+
+fn question(book: &Book, fact: &FactName) -> Words {
+    book.reading(fact).map(|reading| reading.question.clone()).unwrap_or_default()
+}

@@ -1,0 +1,79 @@
+//! What the office decides about itself, who may sign in, and a report that comes twice.
+
+use crate::desk::Office;
+
+#[test]
+fn a_position_counts_from_now_and_what_was_decided_before_stays() {
+    let office = Office::new();
+    let signed = ["--by", "Chen Bo", "--reason", "counsel's memo"];
+    let adopt = ["office", "adopt", "rmsv_q8a=not_overseas"];
+    office.run(&[&adopt[..], &signed[..]].concat()).ends(0).says(&["not_overseas", "Chen Bo"]);
+    let earlier = ["--from", "2020-01-01"];
+    office.run(&[&adopt[..], &signed[..], &earlier[..]].concat()).ends(2).says(&["before today"]);
+    office.run(&[&adopt[..], &["--by", "Chen Bo", "--reason", " "]].concat()).ends(2);
+    office.run(&[&["office", "adopt", "nothing=1"][..], &signed[..]].concat()).ends(2);
+
+    let told = office.run(&["office", "show", "--json"]).ends(0).json();
+    let held = told["positions"].as_array().unwrap().iter();
+    let held: Vec<&str> = held
+        .filter(|one| one["reading"] == "rmsv_q8a")
+        .filter_map(|one| one["value"].as_str())
+        .collect();
+    assert_eq!(held, ["not_overseas"]);
+    // What was adopted at the beginning is still there, and the change beside it.
+    let founding = told["office"]["positions"].as_array().unwrap();
+    assert!(founding.iter().any(|one| one["fact"] == "rmsv_q8a"));
+    assert_eq!(told["office"]["changes"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_house_rule_goes_on_now_and_off_on_a_day_to_come() {
+    let office = Office::new();
+    let signed = ["--by", "Chen Bo", "--reason", "the ministry asks for it"];
+    let on = ["office", "house", "house-cn-practice", "on"];
+    office.run(&[&on[..], &signed[..]].concat()).ends(0);
+    let off = ["office", "house", "house-cn-practice", "off", "--from", "2999-01-01"];
+    office.run(&[&off[..], &signed[..]].concat()).ends(0).says(&["2999-01-01"]);
+    let told = office.run(&["office", "show", "--json"]).ends(0).json();
+    assert_eq!(told["house"], serde_json::json!(["house-cn-practice"]));
+    office.run(&[&["office", "house", "cn-rmsv", "on"][..], &signed[..]].concat()).ends(2);
+}
+
+#[test]
+fn a_passphrase_comes_from_the_standard_input_and_is_never_shown() {
+    let office = Office::new();
+    let secret = b"four calm words here\n";
+    let add = ["member", "add", "Wang.Fang", "--name", "Wang Fang", "--role", "analyst,auditor"];
+    let added = office.run_with(&add, &[], secret).ends(0).says(&["wang.fang"]);
+    assert!(!added.out.contains("calm"));
+    office.run_with(&add, &[], secret).ends(2);
+    let weak = ["member", "add", "b2", "--name", "B", "--role", "analyst"];
+    office.run_with(&weak, &[], b"short\n").ends(2);
+    let listed = office.run(&["member", "list", "--json"]).ends(0);
+    assert!(!listed.out.contains("argon2") && !listed.out.contains("calm"), "{}", listed.out);
+    assert_eq!(listed.json()["members"][0]["disabled"], serde_json::Value::Null);
+    office.run(&["member", "disable", "wang.fang"]).ends(0);
+    office.run(&["member", "disable", "nobody"]).ends(2);
+    let listed = office.run(&["member", "list", "--json"]).ends(0).json();
+    assert!(listed["members"][0]["disabled"].is_string());
+}
+
+#[test]
+fn a_report_that_comes_twice_is_taken_in_twice_and_members_are_told() {
+    let office = Office::new();
+    let report = ["report", "--product", "Camera", "--description", "same words", "--anonymous"];
+    let with = |receipt: &'static str| [&report[..], &["--json", "--receipt", receipt]].concat();
+    let first = office.run(&with("first.json")).ends(0).json();
+    let second = office.run(&with("second.json")).ends(0).json();
+    assert_ne!(first["case"], second["case"]);
+    assert_eq!(first["same_as"], serde_json::Value::Null);
+    assert_eq!(second["same_as"], first["handle"]);
+    // The receipt that the finder takes home says nothing of the other case.
+    let receipt = std::fs::read_to_string(office.path("second.json")).unwrap();
+    assert!(!receipt.contains(first["handle"].as_str().unwrap()));
+    let shown = office.run(&["case", second["handle"].as_str().unwrap()]).ends(0);
+    shown.says(&[first["handle"].as_str().unwrap()]);
+    let other = ["report", "--product", "Camera", "--description", "other words", "--anonymous"];
+    let other = [&other[..], &["--json", "--receipt", "other.json"]].concat();
+    assert_eq!(office.run(&other).ends(0).json()["same_as"], serde_json::Value::Null);
+}

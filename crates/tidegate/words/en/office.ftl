@@ -1,0 +1,73 @@
+# What `tidegate member` and `tidegate office` say.
+
+help-member = Add, list or disable the members who may sign in at the pages
+help-member-add = Add a member
+    .long =
+        Make an account: a login, the name that stands on record, and roles. The passphrase is asked for in the terminal and not shown, or read as one line from the standard input; it is never an argument. Only a stretched form of it is kept, sealed.
+
+        Roles: manufacturer, operator, analyst, decision-maker, coordinator, auditor, administrator.
+    .after =
+        Examples
+          tidegate member add wang.fang --name "Wang Fang" --role analyst,administrator
+          pass show desk/wang | tidegate member add wang.fang --name "Wang Fang" --role analyst
+    .login = what the member signs in as: 2 to 40 small letters, digits, dots or dashes
+    .name = the member's name, as it stands on record
+    .role = what the member is; may be repeated or separated by commas
+help-member-list = List the members
+help-member-disable = Let a member sign in no more; what they did stays on record
+    .login = the login of the member
+
+member-added = `{ $login }` may sign in as { $name }: { $roles }
+member-disabled = `{ $login }` ({ $name }) may no longer sign in; open sessions ended
+member-none = there is no member `{ $login }`; `tidegate member list` lists them
+member-nobody = There is no member yet. `tidegate member add` adds one.
+member-may-sign-in = may sign in
+member-since-disabled = disabled since { $at }
+member-no-role = `{ $written }` is no role; use one of { $known }
+member-passphrase = Passphrase, 12 characters or more: {""}
+member-passphrase-again = The same again: {""}
+member-passphrases-differ = the two passphrases differ; begin again
+head-login = login
+head-name = name
+
+help-office = Show the office; adopt a position; switch a house rule on or off
+help-office-show = Show the office with its positions and house rules, and since when each counts
+help-office-adopt = Adopt a position on a reading
+    .long =
+        Take a position on what the law leaves open, with who decided it and why. It counts from now, or from the day of --from. What was decided before keeps the position of its time: positions are added, never replaced, and an answer of an earlier instant uses what was adopted then.
+    .after =
+        Examples
+          tidegate office adopt rmsv_q8a=overseas --by "Wang Fang" --reason "counsel's memo of 24 November"
+    .position = READING=VALUE; "tidegate facts" lists the readings
+    .by = who decided it, by name
+    .reason = why
+    .from = a later day from which it counts, such as 2027-01-01 [now]
+help-office-house = Switch a house rule on or off
+    .long =
+        Switch on what an office lays over the book, or switch it off, with who decided it and why. As with positions, earlier decisions keep what was on at their time.
+    .after =
+        Examples
+          tidegate office house house-cn-practice on --by "Wang Fang" --reason "the ministry asks for it"
+    .statute = the id of the house rules; "tidegate law list" lists them
+    .switch = on or off
+    .by = who decided it, by name
+    .reason = why
+    .from = a later day from which it counts, such as 2027-01-01 [now]
+
+adoption-title = { $name } · { $jurisdiction } · days begin in { $zone }
+adoption-positions = Positions
+adoption-house = House rules
+adoption-no-position = None: answers name every reading and what follows from each.
+adoption-no-house = None is on.
+adoption-adopted = { $id }, from { $day }, by { $by }: { $reason }
+adoption-house-on = { $id }: on from { $day }, by { $by }: { $reason }
+adoption-house-off = { $id }: off from { $day }, by { $by }: { $reason }
+adoption-done = Recorded. Decisions from { $from } on use it; earlier ones keep what counted at their time.
+error-office-unsigned = a position and a house rule are signed and have a reason; give `--by` and `--reason` as a line of text
+error-office-earlier = `{ $day }` is before today; a position counts from today or later, and earlier decisions stay as they were
+adoption-house-stands = { $id } is on
+adoption-changes = Decided since the office was set up
+adoption-no-changes = Nothing.
+adoption-no-day = `{ $written }` is no day; write it like `2027-01-01`
+
+report-again = the same report, word for word, stands in case { $handle }; if it is the same matter, judge this one a duplicate of it. For members only: say nothing of it to the finder.

@@ -1,0 +1,73 @@
+# `tidegate member` 与 `tidegate office` 的文字。
+
+help-member = 添加、列出或停用可登录网页的成员
+help-member-add = 添加成员
+    .long =
+        建立账户：登录名、记录上的姓名与角色。口令在终端中询问且不显示，或从标准输入读取一行；绝不作为参数。只保存其加固后的形式，并予封存。
+
+        角色：manufacturer、operator、analyst、decision-maker、coordinator、auditor、administrator。
+    .after =
+        示例
+          tidegate member add wang.fang --name "Wang Fang" --role analyst,administrator
+          pass show desk/wang | tidegate member add wang.fang --name "Wang Fang" --role analyst
+    .login = 成员的登录名：2 至 40 个小写字母、数字、点或连字符
+    .name = 成员姓名，即记录上的姓名
+    .role = 成员的角色；可重复，或以逗号分隔
+help-member-list = 列出成员
+help-member-disable = 不再允许某成员登录；其所作所为仍在记录中
+    .login = 该成员的登录名
+
+member-added = `{ $login }` 可以 { $name } 的名义登录：{ $roles }
+member-disabled = `{ $login }`（{ $name }）不能再登录；未结束的会话已结束
+member-none = 没有成员 `{ $login }`；`tidegate member list` 会列出全部成员
+member-nobody = 还没有成员。请用 `tidegate member add` 添加。
+member-may-sign-in = 可以登录
+member-since-disabled = 自 { $at } 起停用
+member-no-role = `{ $written }` 不是角色；可用：{ $known }
+member-passphrase = 口令（至少 12 个字符）：{""}
+member-passphrase-again = 再输一次：{""}
+member-passphrases-differ = 两次口令不一致；请重新开始
+head-login = 登录名
+head-name = 姓名
+
+help-office = 查看机构；就解释采取立场；启用或停用内部规则
+help-office-show = 查看机构及其立场和内部规则，以及各自从何时起适用
+help-office-adopt = 就某项解释采取立场
+    .long =
+        就法律未明之处采取立场，写明由谁决定及理由。立场从现在起适用，或从 --from 所写之日起适用。此前的决定保持当时的立场：立场只增加、不替换，就较早时刻作出的回答使用当时所采的立场。
+    .after =
+        示例
+          tidegate office adopt rmsv_q8a=overseas --by "Wang Fang" --reason "11 月 24 日的律师意见"
+    .position = 解释=取值；解释由“tidegate facts”列出
+    .by = 由谁决定，写姓名
+    .reason = 理由
+    .from = 开始适用的较晚日期，如 2027-01-01【现在】
+help-office-house = 启用或停用内部规则
+    .long =
+        启用或停用机构加在法规书之上的内部规则，写明由谁决定及理由。与立场相同，此前的决定保持当时所启用的规则。
+    .after =
+        示例
+          tidegate office house house-cn-practice on --by "Wang Fang" --reason "主管部门要求"
+    .statute = 内部规则的编号；由“tidegate law list”列出
+    .switch = on（启用）或 off（停用）
+    .by = 由谁决定，写姓名
+    .reason = 理由
+    .from = 开始适用的较晚日期，如 2027-01-01【现在】
+
+adoption-title = { $name } · { $jurisdiction } · 按 { $zone } 计日
+adoption-positions = 立场
+adoption-house = 内部规则
+adoption-no-position = 没有：回答会写明每项解释及其各自的后果。
+adoption-no-house = 没有启用任何内部规则。
+adoption-adopted = { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-house-on = { $id }：自 { $day } 起启用，由 { $by } 决定：{ $reason }
+adoption-house-off = { $id }：自 { $day } 起停用，由 { $by } 决定：{ $reason }
+adoption-done = 已记录。自 { $from } 起的决定使用它；更早的决定保持当时所适用的。
+error-office-unsigned = 立场和内部规则须署名并写明理由；请以一行文字给出 `--by` 与 `--reason`
+error-office-earlier = `{ $day }` 早于今天；立场从今天或更晚起适用，此前的决定不变
+adoption-house-stands = { $id } 已启用
+adoption-changes = 机构设立以来的决定
+adoption-no-changes = 没有。
+adoption-no-day = `{ $written }` 不是日期；请写成 `2027-01-01` 的形式
+
+report-again = 案件 { $handle } 中有逐字相同的报告；若为同一事项，可判断本案为其重复。仅供成员知悉，不得告知发现者。
