@@ -34,7 +34,7 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let pause = pause(arguments)?;
+    let pause = pause(arguments, terminal)?;
     let book = globals.book()?;
     let story = demo::told(&book, &terminal.voice)?;
     if terminal.json {
@@ -58,14 +58,15 @@ pub(super) fn run(
 }
 
 /// How long to wait after each step: as asked, else a little where a person watches a terminal.
-fn pause(arguments: &Arguments) -> Result<Duration, Failure> {
+fn pause(arguments: &Arguments, terminal: &Terminal<'_>) -> Result<Duration, Failure> {
     let seconds = match arguments.pace {
         Some(seconds) => seconds,
         None if arguments.fast || !std::io::stdout().is_terminal() => 0.0,
         None => PACE,
     };
     if !(0.0..=SLOWEST).contains(&seconds) {
-        return Err(usage(format!("`{seconds}` is no pace; give seconds from 0 to {SLOWEST}")));
+        let words = [("pace", seconds.to_string().into()), ("most", SLOWEST.to_string().into())];
+        return Err(usage(terminal.with("pace-none", words)));
     }
     Ok(Duration::from_secs_f64(seconds))
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use tidegate_law::time::{Occurred, zone};
 
-use super::{Failure, wrong};
+use super::{Failure, Terminal, usage, wrong};
+use crate::say::error::Said;
 
 /// Why what a person names cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +34,13 @@ impl InputError {
         let path = path.to_owned();
         move |why| anyhow::Error::new(Self::Unreadable { path, why })
     }
+}
+
+/// What is wrong with the content of a file, after its name.
+pub(in crate::cli) fn in_file(path: &Path, error: &impl Said, terminal: &Terminal<'_>) -> Failure {
+    let path = path.display().to_string();
+    let words = [("path", path.into()), ("why", error.said(&terminal.voice).into())];
+    usage(terminal.with("input-in-file", words))
 }
 
 /// The largest file that is read.

@@ -4,11 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use serde::Serialize;
 
 use super::office::{failed, settings, wait};
-use super::{Exit, Failure, Globals, Terminal, input, usage};
+use super::{Exit, Failure, Globals, InputError, Terminal, input, usage};
 use crate::desk::Archive;
 
 #[derive(Debug, clap::Args)]
@@ -90,7 +89,7 @@ struct Checked {
 
 fn fsck(arguments: &Fsck, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
     let known: Vec<Vec<u8>> =
-        arguments.known.iter().map(|path| checkpoint(path)).collect::<Result<_, _>>()?;
+        arguments.known.iter().map(|path| checkpoint(path, terminal)).collect::<Result<_, _>>()?;
     let checked = at_archive(globals, async |archive| {
         if arguments.rebuild {
             archive.rebuild().await.map_err(failed)?;
@@ -139,15 +138,15 @@ fn fsck(arguments: &Fsck, terminal: &mut Terminal<'_>, globals: &Globals) -> Res
 }
 
 /// A signed checkpoint: a file of its own, or the one in a receipt.
-fn checkpoint(path: &Path) -> Result<Vec<u8>, Failure> {
+fn checkpoint(path: &Path, terminal: &Terminal<'_>) -> Result<Vec<u8>, Failure> {
     let bytes = input::bytes(path)?;
-    let wrong = |error: &dyn std::fmt::Display| usage(format!("`{}`: {error}", path.display()));
     let Ok(receipt) = tidegate_core::receipt::Receipt::from_json(&bytes) else {
-        tidegate_log::Note::parse(&bytes).map_err(|error| wrong(&error))?;
+        tidegate_log::Note::parse(&bytes)
+            .map_err(|error| input::in_file(path, &error, terminal))?;
         return Ok(bytes);
     };
     let proof = tidegate_log::Receipt::parse(receipt.proof.as_bytes());
-    let proof = proof.map_err(|error| wrong(&error))?;
+    let proof = proof.map_err(|error| input::in_file(path, &error, terminal))?;
     Ok(proof.proof().checkpoint().to_bytes())
 }
 
@@ -270,14 +269,12 @@ fn copy(from: &Path, to: &Path) -> anyhow::Result<usize> {
     let mut last = Vec::new();
     while let Some(inner) = folders.pop() {
         let (source, target) = (from.join(&inner), to.join(&inner));
-        std::fs::create_dir_all(&target)
-            .with_context(|| format!("the folder `{}` cannot be made", target.display()))?;
+        std::fs::create_dir_all(&target).map_err(InputError::at(&target))?;
         if !source.is_dir() {
             continue;
         }
-        let reading = || format!("the folder `{}` cannot be read", source.display());
-        for entry in std::fs::read_dir(&source).with_context(reading)? {
-            let entry = entry.with_context(reading)?;
+        for entry in std::fs::read_dir(&source).map_err(InputError::at(&source))? {
+            let entry = entry.map_err(InputError::at(&source))?;
             let place = inner.join(entry.file_name());
             if entry.path().is_dir() {
                 folders.push(place);
@@ -295,7 +292,6 @@ fn copy(from: &Path, to: &Path) -> anyhow::Result<usize> {
 }
 
 fn copy_file(from: &Path, to: &Path) -> anyhow::Result<usize> {
-    std::fs::copy(from, to)
-        .with_context(|| format!("the file `{}` cannot be written", to.display()))?;
+    std::fs::copy(from, to).map_err(InputError::at(to))?;
     Ok(1)
 }

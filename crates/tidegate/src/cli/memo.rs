@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use clap::ValueEnum;
 use tidegate_core::gate;
 use tidegate_law::Words;
 
 use super::ask::kept::read;
 use super::office::{Acting, at_desk, failed, open_case};
-use super::{Exit, Failure, Globals, Lang, Terminal, input, usage, wrong};
+use super::{Exit, Failure, Globals, InputError, Lang, Terminal, input, usage, wrong};
 use crate::clocks::owed;
 use crate::memo::sheet::{Sheet, document};
 use crate::memo::{Memo, relied};
@@ -72,8 +71,7 @@ pub(super) fn run(
     match &arguments.out {
         None => terminal.text(&text)?,
         Some(path) => {
-            std::fs::write(path, text)
-                .with_context(|| format!("the file `{}` cannot be written", path.display()))?;
+            std::fs::write(path, text).map_err(InputError::at(path))?;
             let words = [("path", path.display().to_string().into())];
             let line = terminal.with("memo-written", words);
             terminal.line(&line)?;

@@ -3,7 +3,7 @@
 //! The form comes from a file, from flags, or from both; flags stand over the file. The receipt is written to a file
 //! that nobody overwrites; where it cannot be written it is printed, so that it is never lost.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 use tidegate_core::case::Case;
@@ -295,9 +295,4 @@ fn quoted(path: &str) -> String {
     } else {
         format!("'{}'", path.replace('\'', r"'\''"))
     }
-}
-
-/// Whether a path is the standard input.
-fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
 }

@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use serde::Serialize;
 use tidegate_core::scene::{Asked, Scene, bless};
 use tidegate_law::Book;
 
 use super::terminal::Colour;
-use super::{Exit, Failure, Globals, Terminal, input, usage};
+use super::{Exit, Failure, Globals, InputError, Terminal, input, usage};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -105,10 +104,9 @@ fn scenes(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             files.push(path.clone());
             continue;
         }
-        let doing = || format!("the folder `{}` cannot be read", path.display());
         let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path).with_context(doing)? {
-            let inner = entry.with_context(doing)?.path();
+        for entry in std::fs::read_dir(path).map_err(InputError::at(path))? {
+            let inner = entry.map_err(InputError::at(path))?.path();
             if inner.extension().is_some_and(|ending| ending == "scene") {
                 inside.push(inner);
             }
@@ -125,8 +123,7 @@ fn rewrite(book: &Book, path: &Path) -> Result<bool, Failure> {
     if blessed == text {
         return Ok(false);
     }
-    std::fs::write(path, blessed)
-        .with_context(|| format!("the file `{}` cannot be written", path.display()))?;
+    std::fs::write(path, blessed).map_err(InputError::at(path))?;
     Ok(true)
 }
 

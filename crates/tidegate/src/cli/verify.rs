@@ -13,7 +13,6 @@ use tidegate_law::time::written_in;
 use tidegate_log::{TrustedLog, VerifierKey};
 
 use super::{Exit, Failure, Terminal, input, usage, wrong};
-use crate::say::error::Said;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -43,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
     let written = arguments.key.as_deref().ok_or_else(|| usage(terminal.say("verify-no-key")))?;
     let key = key(written)?;
     let receipt = Receipt::from_json(&input::bytes(&arguments.receipt)?)
-        .map_err(|error| at(&arguments.receipt, &error, terminal))?;
+        .map_err(|error| input::in_file(&arguments.receipt, &error, terminal))?;
     let report = input::bytes(&arguments.report)?;
     let log = TrustedLog::named_by(key);
     let proven = receipt.verify(&report, &log).or_else(|error| match (error, canonical(&report)) {
@@ -60,12 +59,6 @@ fn key(written: &str) -> Result<VerifierKey, Failure> {
     let path = Path::new(written);
     let text = if path.is_file() { input::text(path)? } else { written.to_owned() };
     VerifierKey::parse(text.trim()).map_err(wrong)
-}
-
-fn at(path: &Path, error: &impl Said, terminal: &Terminal<'_>) -> Failure {
-    let path = path.display().to_string();
-    let words = [("path", path.into()), ("why", error.said(&terminal.voice).into())];
-    usage(terminal.with("verify-file", words))
 }
 
 fn canonical(bytes: &[u8]) -> Option<Vec<u8>> {

@@ -46,6 +46,7 @@ fn office(seed: u8) -> Office {
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: BTreeSet::new(),
         positions: Vec::new(),
+        changes: Vec::new(),
         residency: None,
     }
 }

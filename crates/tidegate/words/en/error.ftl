@@ -276,4 +276,5 @@ error-digest-form = `{ $text }` is not a digest; write `sha256:` and 64 hexadeci
 error-digest-salt = the salt is not 64 hexadecimal digits in lower case; copy the whole line
 
 verify-no-key = the key of the office's log is missing; give it with `--key`: the office prints it with `tidegate log key` and says it outside of the receipt
-verify-file = `{ $path }`: { $why }
+input-in-file = `{ $path }`: { $why }
+pace-none = `{ $pace }` is no pace; give seconds from 0 to { $most }

@@ -6,8 +6,7 @@ use serde_json::{Map, Value, json};
 use tidegate_core::digest::Digest;
 use tidegate_core::report::Draft;
 
-use super::is_stdin;
-use crate::cli::{Failure, Terminal, input, usage};
+use crate::cli::{Failure, Terminal, input, usage, wrong};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
@@ -71,7 +70,7 @@ pub(super) fn read(
 ) -> Result<(Draft, Vec<Vec<u8>>), Failure> {
     let mut form = match file {
         Some(path) => {
-            let draft = from_file(path)?;
+            let draft = from_file(path, terminal)?;
             serde_json::to_value(&draft).map_err(usage)?
         }
         None => json!({}),
@@ -90,11 +89,11 @@ pub(super) fn read(
         }
     }
     let bytes = serde_json::to_vec(&form).map_err(usage)?;
-    Ok((Draft::from_json(&bytes).map_err(usage)?, files))
+    Ok((Draft::from_json(&bytes).map_err(wrong)?, files))
 }
 
 /// A form by the ending of its file; without one, by how it begins.
-fn from_file(path: &Path) -> Result<Draft, Failure> {
+fn from_file(path: &Path, terminal: &Terminal<'_>) -> Result<Draft, Failure> {
     let bytes = input::bytes(path)?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let begins = |with: &[u8]| bytes.trim_ascii_start().starts_with(with);
@@ -106,8 +105,7 @@ fn from_file(path: &Path) -> Result<Draft, Failure> {
         _ if begins(b"+++") => Draft::from_markdown(&bytes),
         _ => Draft::from_toml(&bytes),
     };
-    let name = if is_stdin(path) { "-".to_owned() } else { path.display().to_string() };
-    read.map_err(|error| usage(format!("`{name}`: {error}")))
+    read.map_err(|error| input::in_file(path, &error, terminal))
 }
 
 impl Flags {
