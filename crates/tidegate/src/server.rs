@@ -12,6 +12,7 @@ mod limits;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
@@ -92,9 +93,26 @@ impl Server {
             .await
             .context("answering requests")?;
         worker.stop().await;
-        match Arc::try_unwrap(house) {
-            Ok(house) => house.close().await,
-            Err(_) => anyhow::bail!("a request is still at work; the offices were not closed"),
+        match alone(house).await {
+            Some(house) => house.close().await,
+            None => anyhow::bail!("a request is still at work; the offices were not closed"),
         }
     }
+}
+
+/// How often it is looked whether the last connection has let go, and how long between two looks.
+const LOOKS: u32 = 200;
+const BETWEEN: Duration = Duration::from_millis(25);
+
+/// What nobody else holds any more. A connection says that it has ended a moment before its task lets go of what it
+/// served from, so this waits, five seconds at most.
+async fn alone<T>(mut shared: Arc<T>) -> Option<T> {
+    for _ in 0..LOOKS {
+        shared = match Arc::try_unwrap(shared) {
+            Ok(alone) => return Some(alone),
+            Err(shared) => shared,
+        };
+        tokio::time::sleep(BETWEEN).await;
+    }
+    Arc::into_inner(shared)
 }

@@ -138,9 +138,9 @@ impl House {
     pub(super) async fn close(self) -> anyhow::Result<()> {
         let offices = self.offices.into_inner().unwrap_or_else(PoisonError::into_inner);
         for (slug, hosted) in offices {
-            match Arc::try_unwrap(hosted) {
-                Ok(hosted) => hosted.close().await?,
-                Err(_) => anyhow::bail!("the office `{slug}` is still at work; it was not closed"),
+            match super::alone(hosted).await {
+                Some(hosted) => hosted.close().await?,
+                None => anyhow::bail!("the office `{slug}` is still at work; it was not closed"),
             }
         }
         Ok(())
