@@ -30,8 +30,9 @@ const ATTEMPTS: u32 = 4;
 /// The clocks of a case that run and have a due time, the first due first.
 #[must_use]
 pub fn of_case(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<RunningClock> {
+    let clocks = gate::clocks(&gate::Desk { book, adoption }, case, at);
     let mut clocks: Vec<RunningClock> =
-        owed(book, adoption, case, at).iter().filter_map(|one| running(case, one)).collect();
+        clocks.into_iter().filter(gate::RunningClock::alerts).map(row).collect();
     clocks.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
     clocks
 }
@@ -51,27 +52,23 @@ pub fn owed(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec
     owed
 }
 
-fn running(case: &Case, one: &OwedBy) -> Option<RunningClock> {
-    let deadline = one.duty.when.deadline().filter(|_| one.duty.live())?;
-    let to = one.duty.to.as_ref().map(ToString::to_string);
-    let product = one.product.map(|product| product.to_string());
-    let start = one.duty.start.as_ref().map(|start| start.earliest().to_string());
-    // One row for each instance: rule, bearer, addressee, product and start event.
-    let key =
-        [Some(one.duty.rule.to_string()), Some(one.bearer.to_string()), to.clone(), product, start];
-    let key: Vec<String> = key.into_iter().map(|part| part.unwrap_or_else(|| "-".into())).collect();
-    Some(RunningClock {
+/// A clock as it is kept. What cannot be counted is due from its start on: it alerts at once, and nobody overlooks it.
+fn row(clock: gate::RunningClock) -> RunningClock {
+    let due = clock.strict().unwrap_or(clock.key.started);
+    // A key has a canonical form by its types; if it had none, the clock would still be kept.
+    let key = clock.key.digest().map_or_else(|_| format!("{:?}", clock.key), |key| key.to_string());
+    RunningClock {
         version: 1,
-        case: case.id(),
-        key: key.join("|"),
-        rule: one.duty.rule.to_string(),
-        citation: one.duty.citation.clone(),
-        force: one.duty.force,
-        bearer: one.bearer,
-        to,
-        due: deadline.strict.earliest,
-        state: one.duty.state,
-    })
+        case: clock.key.case,
+        key,
+        rule: clock.key.rule.to_string(),
+        citation: clock.citation,
+        force: clock.force,
+        bearer: clock.key.bearer,
+        to: clock.key.to.as_ref().map(ToString::to_string),
+        due,
+        state: clock.state,
+    }
 }
 
 /// Computes the clocks of a case and keeps them in place of those that were kept before.

@@ -16,7 +16,7 @@ pub struct RunningClock {
     pub version: u32,
     /// The case.
     pub case: CaseId,
-    /// What tells it from the other clocks of the case: rule, bearer, addressee.
+    /// What tells it from the other clocks of the case: the digest of rule, bearer, subject, start event and addressee.
     pub key: String,
     /// The rule.
     pub rule: String,
