@@ -68,6 +68,8 @@ struct CaseText {
     own: bool,
     /// Which stop of the tour it is.
     tour: Option<String>,
+    /// What the stop asks in the name of the office, as the query of an address.
+    tour_asks: Option<String>,
     lines: String,
     #[serde(default)]
     asked: Vec<AskedText>,
@@ -87,6 +89,8 @@ pub struct Stop {
     pub key: String,
     /// The handle of the case.
     pub handle: String,
+    /// What is asked there, as the query of an address.
+    pub asks: Option<String>,
 }
 
 impl Kept for Stop {
@@ -206,7 +210,9 @@ impl CaseText {
             decide(desk, book, &actor, taken.case, &asked.question).await?;
         }
         if let Some(key) = &self.tour {
-            desk.keep(&Stop { key: key.clone(), handle: taken.handle.clone() }).await?;
+            let own = desk.office_party();
+            let asks = self.tour_asks.as_ref().map(|asks| format!("from={own}&{asks}"));
+            desk.keep(&Stop { key: key.clone(), handle: taken.handle.clone(), asks }).await?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The shelf: what the service keeps beside the cases, each thing sealed and found by a keyed digest of its name.
 //!
-//! Accounts, sessions, drafts, ways back, clocks, alerts and registers are kept here. A thing says of itself which
+//! Accounts, sessions, drafts, ways back, clocks and alerts are kept here. A thing says of itself which
 //! room it belongs to, what it is called there, what it is selected by and which case it is about ([`Kept`]). The
 //! shelf forgets and replaces, so nothing on it is evidence: what must be provable is an event of a case. What is
 //! about a case goes with the case's key when it is erased.

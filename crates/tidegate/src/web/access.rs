@@ -35,18 +35,6 @@ pub const CASE_WORK: Access = Access::Members(&[
 /// Everybody who is signed in.
 pub const ANY_MEMBER: Access = Access::Members(&MemberRole::ALL);
 
-/// Who sees the registers and figures.
-pub const REGISTERS: Access = Access::Members(&[
-    MemberRole::Manufacturer,
-    MemberRole::Analyst,
-    MemberRole::DecisionMaker,
-    MemberRole::Coordinator,
-    MemberRole::Auditor,
-]);
-
-/// Who sees accounts and settings.
-pub const SETTINGS: Access = Access::Members(&[MemberRole::Administrator]);
-
 /// How large the body of a request may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Body {

@@ -129,7 +129,11 @@ async fn stop(visit: Visit, Path(key): Path<String>) -> Result<Response, Wrong> 
     for hosted in visit.house.offices() {
         let Some(found) = hosted.desk().kept::<Stop>(&key).await? else { continue };
         let secret = hosted.desk().begin_demonstration_session(MemberRole::Manufacturer).await?;
-        let to = format!("/at/{}/cases/{}", hosted.slug(), found.thing.handle);
+        let case = format!("/at/{}/cases/{}", hosted.slug(), found.thing.handle);
+        let to = match &found.thing.asks {
+            Some(asks) => format!("{case}/ask?{asks}"),
+            None => case,
+        };
         let mut response = Redirect::to(&to).into_response();
         let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();
         set_cookie(&mut response, &session_cookie(&hosted), &secret, &visit.house, seconds);

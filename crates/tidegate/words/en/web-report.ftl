@@ -152,3 +152,6 @@ verify-page-fails = The receipt does not hold for these files and this key.
 verify-page-old = This browser does not know Ed25519. Use the command below.
 verify-page-command = With the command line
 verify-page-command-text = The same check without a browser, on any machine, without a network:
+report-law-encouraged = encouraged
+report-law-house = as practice has it
+report-mine-of-yourself = what you said of yourself

@@ -10,7 +10,6 @@ frame-law = The book
 frame-verify = Verify a receipt
 frame-report = Report a flaw
 frame-cases = Cases
-frame-registers = Registers
 frame-sign-in = Sign in
 frame-sign-out = Sign out
 frame-other-language = 中文

@@ -150,3 +150,6 @@ verify-page-fails = 对这些文件和此公钥，回执不成立。
 verify-page-old = 此浏览器不支持 Ed25519，请使用下列命令。
 verify-page-command = 使用命令行
 verify-page-command-text = 无需浏览器和网络，在任何电脑上进行同样的核验：
+report-law-encouraged = 鼓励
+report-law-house = 按实践做法
+report-mine-of-yourself = 您关于自己的说明

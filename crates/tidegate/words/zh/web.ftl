@@ -10,7 +10,6 @@ frame-law = 法规书
 frame-verify = 核验回执
 frame-report = 报告漏洞
 frame-cases = 案件
-frame-registers = 登记簿
 frame-sign-in = 登录
 frame-sign-out = 退出
 frame-other-language = English

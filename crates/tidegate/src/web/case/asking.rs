@@ -80,7 +80,10 @@ pub(super) fn or_unknown(text: &str, frame: &Frame) -> String {
 pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<AskBox, Wrong> {
     let (frame, book) = (visit.frame(), visit.house.book());
     let own = visit.office()?.desk().office_party().to_string();
-    let from = if asked.from.is_empty() { &own } else { &asked.from };
+    let first = |asked: &str, open: &str| {
+        if asked.is_empty() { open.to_owned() } else { asked.to_owned() }
+    };
+    let (from, act) = (first(&asked.from, &own), first(&asked.act, "share"));
     let choice = |value: String, text: String, asked: &str| {
         let chosen = value == asked;
         Choice { value, text, chosen }
@@ -92,7 +95,7 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
     };
     let acts = book.schema().acts().iter().filter(|act| Act::from_word(&act.name).is_some());
     let acts = acts
-        .map(|act| choice(act.name.clone(), frame.pick(&act.words).to_owned(), &asked.act))
+        .map(|entry| choice(entry.name.clone(), frame.pick(&entry.words).to_owned(), &act))
         .collect();
     let has = |class: &ContentClass| case.items().any(|record| record.item.class == *class);
     let content = ContentClass::ALL.into_iter().filter(has).map(|class| {
@@ -106,7 +109,7 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
         let text = frame.pick(&entry.words).to_owned();
         to.push(choice(entry.value.to_string(), text, &asked.to));
     }
-    Ok(AskBox { from: parties(from), acts, content: content.collect(), to })
+    Ok(AskBox { from: parties(&from), acts, content: content.collect(), to })
 }
 
 impl Question {

@@ -113,7 +113,12 @@ fn line(visit: &Visit, rule: RuleTold) -> Line {
         binds: rule.force == Force::Binding,
         citation: format!("{} {}", frame.pick(&rule.citation), frame.pick(&rule.article)),
         sentence: frame.pick(&rule.sentence).to_owned(),
-        kind: frame.say(id::kind(rule.kind)),
+        // What is only encouraged never reads like an order.
+        kind: match (rule.force, rule.kind) {
+            (Force::Recommended | Force::Norm, _) => frame.say("report-law-encouraged"),
+            (Force::House, RuleKind::Duty) => frame.say("report-law-house"),
+            (Force::Binding | Force::House, kind) => frame.say(id::kind(kind)),
+        },
         certainty: frame.say(id::certainty(rule.certainty)),
         checked: checked.unwrap_or_default(),
         source: rule.source,

@@ -193,7 +193,11 @@ fn knowers(
     let ledger = Ledger::of(case, &onward(book));
     let mut found: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for item in case.items() {
-        let class = frame.pick(&told::class_name(book, item.item.class)).to_owned();
+        // What a finder said of themselves is kept as who they are, also where no name was given.
+        let class = match item.item.class {
+            ContentClass::FinderIdentity => frame.say("report-mine-of-yourself"),
+            class => frame.pick(&told::class_name(book, class)).to_owned(),
+        };
         for known in ledger.who_knows(item.item.id) {
             if known.who.party() == Some(finder) {
                 continue;
