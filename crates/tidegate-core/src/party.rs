@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use tidegate_law::PublicBody;
 
 use crate::id::PartyId;
 use crate::place::Jurisdiction;
@@ -42,6 +43,9 @@ pub struct Party {
     /// Which authority it is, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<AuthorityKey>,
+    /// Whether it is a body of the police or of intelligence, where that was said: transfers to it are counted apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<PublicBody>,
     /// Whether it maintains the open-source product (RMSV, reading Q9).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_source_maintainer: Option<bool>,
@@ -66,6 +70,7 @@ impl Party {
             nationality: None,
             part_of: None,
             authority: None,
+            body: None,
             open_source_maintainer: None,
             steward: None,
             roles: BTreeSet::new(),

@@ -5,6 +5,16 @@ use serde::{Deserialize, Serialize};
 use crate::fact::FactValue;
 use crate::schema::{Schema, Words};
 
+/// What kind of public body somebody is, where transfers to it are counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PublicBody {
+    /// A body of the police.
+    Police,
+    /// A body of intelligence or state security.
+    Intelligence,
+}
+
 /// An authority, or a desk of one, that receives filings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AuthorityEntry {
@@ -18,6 +28,9 @@ pub struct AuthorityEntry {
     pub place: FactValue,
     /// What it is as an authority that acts, a value of `actor_authority`.
     pub acts_as: Option<FactValue>,
+    /// Whether it is a body of the police or of intelligence, where the book says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<PublicBody>,
     /// To whom a filing is passed on, and on what ground.
     pub onward: Vec<Onward>,
 }
@@ -49,6 +62,8 @@ struct Written {
     #[serde(default)]
     acts_as: Option<String>,
     #[serde(default)]
+    body: Option<PublicBody>,
+    #[serde(default)]
     onward: Vec<Onward>,
 }
 
@@ -78,6 +93,7 @@ impl Written {
             acts_as: self.acts_as.map(|name| value("actor_authority", &name)).transpose()?,
             name: Words { en: self.en, zh: self.zh },
             jurisdiction: self.jurisdiction,
+            body: self.body,
             onward: self.onward,
         })
     }

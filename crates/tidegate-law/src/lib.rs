@@ -40,7 +40,7 @@ mod ways;
 pub use answer::{
     Answer, AnswerKind, Collision, Decision, Doubt, Finding, Ground, NonEmpty, ReadingUsed,
 };
-pub use authority::{AuthorityEntry, Onward};
+pub use authority::{AuthorityEntry, Onward, PublicBody};
 pub use book::{Adoption, Book, LawInForce, Position};
 pub use compile::Clause;
 pub use decide::{Live, Question, UNKNOWN_FACTS_MAX};

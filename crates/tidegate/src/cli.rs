@@ -35,6 +35,7 @@ mod member;
 mod memo;
 mod office;
 mod own;
+mod register;
 mod replay;
 mod report;
 mod rule;
@@ -83,6 +84,7 @@ enum Command {
     Memo(memo::Arguments),
     Office(own::Arguments),
     Report(Box<report::Arguments>),
+    Register(register::Arguments),
     Rule(rule::Arguments),
     Replay(replay::Arguments),
     Scene(scene::Arguments),
@@ -109,6 +111,7 @@ impl Command {
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),
+            Self::Register(arguments) => register::run(&arguments, terminal, globals),
             Self::Rule(arguments) => rule::run(&arguments, terminal, globals),
             Self::Replay(arguments) => replay::run(&arguments, terminal, globals),
             Self::Scene(arguments) => scene::run(&arguments, terminal, globals),

@@ -42,6 +42,7 @@ use crate::store::writer::{Closing, Writer};
 pub use act::{Ack, Order};
 pub use again::Again;
 pub use archive::Archive;
+pub(crate) use compute::Decided;
 pub use decide::Asked;
 pub use error::DeskError;
 pub use fsck::{Finding, FsckReport};

@@ -17,6 +17,7 @@ mod lines;
 pub mod outline;
 pub mod over;
 pub mod owed;
+pub mod register;
 pub mod rule;
 pub mod shown;
 pub mod text;

@@ -18,6 +18,7 @@ mod frame;
 mod headers;
 mod home;
 mod law;
+mod registers;
 mod report;
 mod sign_in;
 mod tour;
@@ -52,6 +53,7 @@ pub fn table() -> Vec<Route> {
     table.extend(sign_in::routes());
     table.extend(cases::routes());
     table.extend(case::routes());
+    table.extend(registers::routes());
     table.extend(tour::routes());
     table
 }

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 
 use crate::clocks::{self, Left};
 use crate::desk::DeskError;
+use crate::register;
 use crate::server::{Hosted, House};
 
 /// How often it looks.
@@ -63,5 +64,7 @@ async fn work(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
 async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_sessions().await?;
     hosted.desk().sweep_unsent().await?;
-    clocks::round(hosted.desk(), house.book(), ROUND).await
+    let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
+    let registered = register::round(hosted.desk(), house.book(), ROUND).await?;
+    Ok(if clocks == Left::Nothing { registered } else { clocks })
 }

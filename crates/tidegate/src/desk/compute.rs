@@ -5,10 +5,23 @@
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
+use tidegate_core::digest::Digest;
 use tidegate_core::id::CaseId;
+use zeroize::Zeroizing;
 
+use super::archive::Loaded;
 use super::{Desk, DeskError};
-use crate::store::rows::{CaseRow, ERASED, Shelve};
+use crate::store::rows::{CaseRow, ERASED, RecordKind, Shelve};
+
+/// A decision as it was recorded.
+pub(crate) struct Decided {
+    /// Its digest, by which its event names it.
+    pub(crate) digest: Digest,
+    /// Its leaf of the log.
+    pub(crate) leaf: u64,
+    /// Its canonical bytes.
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+}
 
 impl Desk {
     /// What `compute` makes of a case and its clear metadata at the present instant.
@@ -27,6 +40,37 @@ impl Desk {
             return Err(DeskError::Erased(case));
         }
         Ok(compute(&loaded.case, &row, self.now()))
+    }
+
+    /// What `compute` makes of a case and of every decision that was recorded of it, in order.
+    ///
+    /// # Errors
+    /// As [`Desk::compute`]; [`DeskError::Damaged`] if a decision does not open.
+    pub(crate) async fn compute_decided<T>(
+        &self,
+        case: CaseId,
+        compute: impl FnOnce(&Case, &[Decided]) -> T,
+    ) -> Result<T, DeskError> {
+        let Loaded { case: opened, key } = self.archive().load(case).await?;
+        let sealer = self.archive().sealer(case, &key);
+        let mut decided = Vec::new();
+        let rows = self.store().records(case).await?.into_iter();
+        for row in rows.filter(|row| row.kind == RecordKind::Decision) {
+            let bytes = sealer.open_record(&row)?.0.bytes;
+            decided.push(Decided { digest: Digest::of(&bytes), leaf: row.leaf, bytes });
+        }
+        if self.find(&case.to_string()).await?.state == ERASED {
+            return Err(DeskError::Erased(case));
+        }
+        Ok(compute(&opened, &decided))
+    }
+
+    /// How many cases were erased.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub async fn erased(&self) -> Result<usize, DeskError> {
+        Ok(self.store().erasures().await?.len())
     }
 
     /// The leaves of events from `from` on, with their cases, in order.

@@ -32,6 +32,16 @@ pub const CASE_WORK: Access = Access::Members(&[
     MemberRole::Coordinator,
 ]);
 
+/// Everybody who works on cases, and auditors.
+pub const REGISTERS: Access = Access::Members(&[
+    MemberRole::Manufacturer,
+    MemberRole::Operator,
+    MemberRole::Analyst,
+    MemberRole::DecisionMaker,
+    MemberRole::Coordinator,
+    MemberRole::Auditor,
+]);
+
 /// Everybody who is signed in.
 pub const ANY_MEMBER: Access = Access::Members(&MemberRole::ALL);
 

@@ -22,6 +22,8 @@ use crate::clocks;
 use crate::clocks::kept::Alert;
 use crate::server::Hosted;
 
+pub(super) use asking::Choice;
+
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/at/{office}/cases/{handle}", CASE_WORK, show)];
     routes.extend(asking::routes());

@@ -27,6 +27,8 @@ pub struct Frame {
     pub member: Option<String>,
     /// Whether that member works on cases.
     pub works_on_cases: bool,
+    /// Whether that member reads the registers.
+    pub reads_registers: bool,
     /// Whether everything is a demonstration.
     pub demonstration: bool,
     /// The token that every form carries.
@@ -67,6 +69,7 @@ impl Frame {
             office: visit.office.as_deref().map(office),
             member: visit.member.as_ref().map(|member| member.name.clone()),
             works_on_cases: holds(super::access::CASE_WORK),
+            reads_registers: holds(super::access::REGISTERS),
             demonstration: visit.house.demonstration(),
             token: visit.token(),
             path: visit.uri.path().to_owned(),

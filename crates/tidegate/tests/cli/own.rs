@@ -77,3 +77,26 @@ fn a_report_that_comes_twice_is_taken_in_twice_and_members_are_told() {
     let other = [&other[..], &["--json", "--receipt", "other.json"]].concat();
     assert_eq!(office.run(&other).ends(0).json()["same_as"], serde_json::Value::Null);
 }
+
+#[test]
+fn the_register_has_what_was_asked_on_record_and_no_question() {
+    let office = Office::new();
+    let case = office.report(&["--product", "Camera", "--description", "x", "--anonymous"]);
+    office.run(&["tell", &case, "party Broker public CN", "--source", "a call"]).ends(0);
+    let sale = format!("{case} \"Example desk\" may sell technical with Broker");
+    office.run(&["ask", &sale]).ends(3);
+    let told = office.run(&["register", "--json"]).ends(0).json();
+    assert_eq!(told["transfers"], serde_json::json!([]));
+    office.run(&["ask", &sale, "--record"]).ends(3);
+    let told = office.run(&["register", "--sales", "--json"]).ends(0).json();
+    let sale = &told["transfers"][0];
+    assert_eq!((&sale["outcome"], &sale["act"]["act"]), (&"refused".into(), &"sell".into()));
+    assert_eq!(sale["rules"][0]["page"], "/law/cn-rmsv/4");
+    let shown = office.run(&["register"]).ends(0).says(&["refused", "RMSV 4", "police"]);
+    assert!(!shown.out.contains("Broker"));
+    let none = office.run(&["register", "--kind", "police", "--json"]).ends(0).json();
+    assert_eq!(none["transfers"], serde_json::json!([]));
+    office.run(&["register", "--kind", "spies"]).ends(2).says(&["intelligence"]);
+    office.run(&["register", "--outcome", "perhaps"]).ends(2).says(&["under_ruling"]);
+    office.run(&["--lang", "zh", "register"]).ends(0).says(&["移转登记", "已拒绝"]);
+}

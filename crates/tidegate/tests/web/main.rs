@@ -5,4 +5,6 @@ mod access;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod served;

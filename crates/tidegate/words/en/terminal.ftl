@@ -724,7 +724,7 @@ help-fact = Establish a fact in a case
 help-tell = Tell a case what happened, in the words of scenes
     .long =
         Each line says who takes part or what happened, and where that is known from:
-          party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [maintainer] [steward]
+          party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [police|intelligence] [maintainer] [steward]
           product NAME [of PARTY] [in PLACE,PLACE [by PARTY] [since DAY]] [open-source|closed-source] [contains PRODUCT]
           {"["}TIME]  PARTY learned
           {"["}TIME]  PARTY reports CONTENT to PARTY

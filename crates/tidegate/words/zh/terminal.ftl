@@ -713,7 +713,7 @@ help-fact = 在案件中认定事实
 help-tell = 用场景的写法向案件讲述所发生之事
     .long =
         每行说明谁参与或发生了什么，以及由何得知：
-          party 名称 角色[,角色] 所在地 [individual|organisation] [present 所在地] [acts 所在地,所在地] [part 某方] [as 机关] [maintainer] [steward]
+          party 名称 角色[,角色] 所在地 [individual|organisation] [present 所在地] [acts 所在地,所在地] [part 某方] [as 机关] [police|intelligence] [maintainer] [steward]
           product 名称 [of 某方] [in 所在地,所在地 [by 某方] [since 某日]] [open-source|closed-source] [contains 产品]
           {"["}时间]  某方 learned
           {"["}时间]  某方 reports 内容 to 某方

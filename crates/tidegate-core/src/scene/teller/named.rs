@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tidegate_law::{FactName, FactValue};
+use tidegate_law::{FactName, FactValue, PublicBody};
 
 use super::{Keeping, Teller, bytes};
 use crate::event::{CaseEvent, FactEstablished, PartyJoined, ProductNamed, Subject};
@@ -12,11 +12,12 @@ use crate::place::Jurisdiction;
 use crate::product::{Product, Supply};
 use crate::situation::MARKETS;
 
-const PARTY: &str = "write `party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [maintainer] [steward]`";
+const PARTY: &str = "write `party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [police|intelligence] [maintainer] [steward]`";
 const PRODUCT: &str = "write `product NAME [of PARTY,PARTY] [in PLACE,PLACE [by PARTY] [since DAY]] [open-source|closed-source] [contains PRODUCT]`";
 
 impl Teller<'_> {
-    /// `NAME ROLE[,ROLE] PLACE [individual] [present PLACE] [acts PLACE,…] [part NAME] [as AUTHORITY] [maintainer] [steward]`.
+    /// `NAME ROLE[,ROLE] PLACE [individual] [present PLACE] [acts PLACE,…] [part NAME] [as AUTHORITY]
+    /// [police|intelligence] [maintainer] [steward]`.
     pub(super) fn told_party(&self, words: &[String]) -> Result<CaseEvent, String> {
         let [name, roles, place, rest @ ..] = words else { return Err(PARTY.to_owned()) };
         let (mut party, known) = self.party_to_amend(name);
@@ -36,6 +37,8 @@ impl Teller<'_> {
             match word.as_str() {
                 "individual" => party.kind = PartyKind::Individual,
                 "organisation" => party.kind = PartyKind::Organisation,
+                "police" => party.body = Some(PublicBody::Police),
+                "intelligence" => party.body = Some(PublicBody::Intelligence),
                 "maintainer" => party.open_source_maintainer = Some(true),
                 "steward" => party.steward = Some(true),
                 "present" => party.present_in = Some(jurisdiction(next()?)?),

@@ -33,10 +33,10 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// One value of a choice.
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) text: String,
-    pub(super) chosen: bool,
+pub(in crate::web) struct Choice {
+    pub(in crate::web) value: String,
+    pub(in crate::web) text: String,
+    pub(in crate::web) chosen: bool,
 }
 
 /// The choices of which a question is made.
@@ -181,6 +181,9 @@ struct AskPage {
     asked: Question,
     verdict: Verdict,
     told: Told,
+    refused: bool,
+    /// Whether the recipient would have the content, so that the register has the answer once it is recorded.
+    conveys: bool,
 }
 
 async fn ask(
@@ -202,6 +205,8 @@ async fn ask(
         handle: case.label().to_owned(),
         ask: of_case(&visit, &case, &asked)?,
         verdict: Verdict::of(&told, &frame, &hosted.office().zone.rules()),
+        refused: decision.gate == AnswerKind::Refuse && decision.ruling.is_none(),
+        conveys: flow.act.conveys() && flow.to.party() != Some(flow.from),
         asked,
         told,
         frame,
