@@ -1,10 +1,13 @@
 //! A round of the worker: first the cases that changed, then those whose hour has come.
 //!
 //! What changed is found by the leaves of the log, which only grow: no clock of a machine can hide an event. Up to
-//! which leaf the cases were computed is kept after they were, so a crash in between repeats work and loses none.
+//! which leaf the cases were computed is kept after they were, so a crash in between repeats work and loses none. Several
+//! cases are under way at once, so that they share commits; they are computed one after the other all the same, and a
+//! round never has more than one core.
 
 use std::collections::BTreeSet;
 
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::SignedDuration;
 use tidegate_core::gate;
 use tidegate_core::id::CaseId;
@@ -16,6 +19,9 @@ use crate::desk::{Desk, DeskError};
 
 /// After so long a case that could not be computed is tried again.
 const LATER: SignedDuration = SignedDuration::from_mins(10);
+
+/// How many cases are under way at once.
+const TOGETHER: usize = 16;
 
 /// Whether a round looked at everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +46,7 @@ pub async fn round(desk: &Desk, book: &Book, limit: u32) -> Result<Left, DeskErr
     let from = through.as_ref().map_or(0, |through| through.leaf);
     let touched = desk.touched(from, limit).await?;
     let cases: BTreeSet<CaseId> = touched.iter().map(|(_, case)| *case).collect();
-    for case in cases {
-        attempt(desk, book, case).await?;
-    }
+    attempts(desk, book, cases).await?;
     let leaf = touched.last().map_or(from, |(leaf, _)| leaf + 1);
     if through.is_none_or(|through| through.leaf != leaf) {
         desk.keep(&Through { version: 1, leaf, law }).await?;
@@ -50,11 +54,14 @@ pub async fn round(desk: &Desk, book: &Book, limit: u32) -> Result<Left, DeskErr
     // The hour itself has come too: the shelf gives what is due before an instant.
     let now = at.checked_add(SignedDuration::from_millis(1)).unwrap_or(at);
     let due = desk.kept_by_due::<Looked>(None, Some(now), limit).await?;
-    for looked in &due {
-        attempt(desk, book, looked.thing.case).await?;
-    }
+    attempts(desk, book, due.iter().map(|looked| looked.thing.case).collect()).await?;
     let full = |count: usize| u32::try_from(count).is_ok_and(|count| count >= limit);
     Ok(if full(touched.len()) || full(due.len()) { Left::More } else { Left::Nothing })
+}
+
+async fn attempts(desk: &Desk, book: &Book, cases: BTreeSet<CaseId>) -> Result<(), DeskError> {
+    let each = stream::iter(cases).map(Ok);
+    each.try_for_each_concurrent(TOGETHER, |case| attempt(desk, book, case)).await
 }
 
 async fn attempt(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskError> {
