@@ -3,7 +3,6 @@
 //! The store's driver reports each statement to whoever listens in this process; so this test has a process to itself.
 
 #![cfg(test)]
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
