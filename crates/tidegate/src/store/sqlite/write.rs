@@ -392,12 +392,32 @@ impl Pen {
         self.run(statement).await.map(|_| ())
     }
 
-    /// Stores the signed checkpoint of a head that is already committed.
+    /// Stores the signed checkpoint of a head that is already committed. It needs no flush of its own: what a loss of
+    /// power takes away is signed at the next start with the same bytes, and the next commit flushes it with its own.
     pub(crate) async fn sign_head(&mut self, size: u64, note: &str) -> Wrote {
+        self.run(sqlx::query("PRAGMA synchronous = NORMAL")).await?;
         let statement = self
             .statement("UPDATE log_heads SET note = $3 WHERE office = $1 AND size = $2")
             .bind(to_i64(size))
             .bind(note.to_owned());
-        self.run(statement).await.map(|_| ())
+        self.run(statement).await?;
+        // An error here ends the writer, as any error of the pen outside a savepoint does.
+        self.run(sqlx::query("PRAGMA synchronous = FULL")).await.map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tidegate_core::id::OfficeId;
+
+    use crate::store::sqlite::{Sqlite, refuse_unsafe};
+
+    #[tokio::test]
+    async fn after_a_head_is_signed_every_commit_is_flushed_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (_sqlite, mut pen) =
+            Sqlite::open(dir.path(), OfficeId::from_bytes([1; 16])).await.unwrap();
+        pen.sign_head(1, "a note").await.unwrap();
+        refuse_unsafe(&mut pen.connection).await.unwrap();
     }
 }
