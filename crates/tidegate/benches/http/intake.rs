@@ -41,7 +41,8 @@ pub(crate) fn measure(figures: &mut Figures) {
             1 => "reports of 2 kB over HTTP with receipt, 1 client".to_owned(),
             _ => format!("the same, {clients} clients"),
         };
-        let theirs = peer.as_ref().ok().map(|peer| load::run(&peer.address, clients));
+        let theirs =
+            peer.as_ref().ok().map(|peer| load::run(&peer.address, || peer.spent(), clients));
         let theirs = match theirs {
             Some(Err(why)) => {
                 figures.left_out("the peer: Django and PostgreSQL", &why);
@@ -49,7 +50,7 @@ pub(crate) fn measure(figures: &mut Figures) {
             }
             theirs => theirs.and_then(Result::ok),
         };
-        match load::run(&address, clients) {
+        match load::run(&address, || served.spent(), clients) {
             Err(why) => figures.left_out(&what, &why),
             Ok(load) => row(figures, &what, &load, theirs.as_ref()),
         }
@@ -61,7 +62,9 @@ pub(crate) fn measure(figures: &mut Figures) {
 fn row(figures: &mut Figures, what: &str, load: &Load, peer: Option<&Load>) {
     let said = |load: &Load| {
         let (half, most) = (load.within(50), load.within(99));
-        format!("{:.0}/s, p50 {half:.1} ms, p99 {most:.1} ms", load.rate)
+        let spent = load.spent.as_secs_f64() * 1e3;
+        let rate = load.rate;
+        format!("{rate:.0}/s, p50 {half:.1} ms, p99 {most:.1} ms, {spent:.1} ms of the cores")
     };
     match proves(&load.last) {
         Err(why) => figures.left_out(what, &why),

@@ -22,6 +22,8 @@ pub(crate) struct Load {
     pub(crate) rate: f64,
     /// How long each answer took, shortest first.
     times: Vec<Duration>,
+    /// What of the cores one answer took, by whoever answered.
+    pub(crate) spent: Duration,
     /// What was answered to the last report.
     pub(crate) last: String,
 }
@@ -64,8 +66,14 @@ pub(crate) fn report() -> String {
     body(&text.repeat(left / text.len() + 1)[..left])
 }
 
-/// Sends reports with so many clients; an error is the first answer that was not `201 Created`.
-pub(crate) fn run(address: &str, clients: usize) -> Result<Load, String> {
+/// Sends reports with so many clients to whoever has spent so much of the cores; an error is the first answer that was
+/// not `201 Created`.
+pub(crate) fn run(
+    address: &str,
+    spent: impl Fn() -> Duration,
+    clients: usize,
+) -> Result<Load, String> {
+    let (before, first) = (spent(), NEXT.load(Ordering::Relaxed));
     let begun = Instant::now();
     let each = || send(address, begun);
     let sent: Vec<_> = std::thread::scope(|scope| {
@@ -80,7 +88,10 @@ pub(crate) fn run(address: &str, clients: usize) -> Result<Load, String> {
     }
     times.sort();
     let rate = times.len() as f64 / SPAN.as_secs_f64();
-    Ok(Load { rate, times, last })
+    // Those before the span that counts took their part too.
+    let sent = u32::try_from(NEXT.load(Ordering::Relaxed) - first).unwrap_or(u32::MAX);
+    let spent = (spent() - before) / sent.max(1);
+    Ok(Load { rate, times, spent, last })
 }
 
 /// One client: what it sent in the span that counts took so long, and the last answer.

@@ -22,14 +22,44 @@ pub(crate) fn resident(process: u32) -> Option<f64> {
     Some(kilobytes / 1024.0)
 }
 
-/// The time that a process has had of the cores so far, its threads together: what is left of a figure when others keep
-/// the machine busy.
-pub(crate) fn spent(process: u32) -> Option<Duration> {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // Behind the name in brackets; user and system time are the 14th and 15th field, in hundredths of a second.
-    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks = |place: usize| fields.get(place)?.parse::<u64>().ok();
-    Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
+/// The time that a process and all that it started have had of the cores so far: what is left of a figure when others
+/// keep the machine busy.
+pub(crate) fn spent(process: u32) -> Duration {
+    let running: Vec<Running> = std::fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter_map(Running::read)
+        .collect();
+    let (mut family, mut spent) = (vec![process], Duration::ZERO);
+    while let Some(member) = family.pop() {
+        spent += running
+            .iter()
+            .filter(|one| one.process == member)
+            .map(|one| one.spent)
+            .sum::<Duration>();
+        family.extend(running.iter().filter(|one| one.parent == member).map(|one| one.process));
+    }
+    spent
+}
+
+/// A process that runs.
+struct Running {
+    process: u32,
+    parent: u32,
+    spent: Duration,
+}
+
+impl Running {
+    fn read(process: u32) -> Option<Self> {
+        let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        // Behind the name in brackets. The 4th field is the parent; the 14th and 15th are user and system time, in
+        // hundredths of a second.
+        let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+        let field = |place: usize| fields.get(place)?.parse::<u32>().ok();
+        let ticks = u64::from(field(11)?) + u64::from(field(12)?);
+        Some(Self { process, parent: field(1)?, spent: Duration::from_millis(10 * ticks) })
+    }
 }
 
 /// A folder on the disk of the build, not in memory.

@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::machine;
 
@@ -31,6 +32,11 @@ impl Peer {
         let peer = Self { process, address: address.clone().unwrap_or_default() };
         let why = || line.strip_prefix("left out: ").unwrap_or("its script failed").to_owned();
         address.ok_or_else(why).map(|_| peer)
+    }
+
+    /// The time that gunicorn and PostgreSQL have had of the cores so far.
+    pub(crate) fn spent(&self) -> Duration {
+        machine::spent(self.process.id())
     }
 }
 

@@ -46,7 +46,7 @@ impl Served {
 
     /// The time that it has had of the cores so far.
     pub(crate) fn spent(&self) -> Duration {
-        machine::spent(self.process.id()).unwrap_or_default()
+        machine::spent(self.process.id())
     }
 }
 
