@@ -16,8 +16,10 @@ use crate::place::Jurisdiction;
 use crate::word::shown;
 
 mod change;
+mod reception;
 
 pub use change::{Change, Changed};
+pub use reception::{Filing, Reception};
 
 /// Who runs this desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +62,10 @@ impl Office {
                 by: change.by.clone(),
                 reason: change.reason.clone(),
             }),
-            Changed::House { .. } => None,
+            Changed::House { .. }
+            | Changed::Reports { .. }
+            | Changed::Filed(_)
+            | Changed::FilingEnded => None,
         }));
         positions
     }
@@ -72,7 +77,10 @@ impl Office {
             match &change.what {
                 Changed::House { statute, on: true } => drop(house.insert(statute.clone())),
                 Changed::House { statute, on: false } => drop(house.remove(statute)),
-                Changed::Position { .. } => {}
+                Changed::Position { .. }
+                | Changed::Reports { .. }
+                | Changed::Filed(_)
+                | Changed::FilingEnded => {}
             }
         }
         house

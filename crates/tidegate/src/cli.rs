@@ -22,6 +22,7 @@ mod case;
 mod cases;
 mod demo;
 mod duties;
+mod erase;
 mod exit;
 mod fact;
 mod facts;
@@ -73,6 +74,7 @@ enum Command {
     Case(case::Arguments),
     Cases(cases::Arguments),
     Duties(duties::Arguments),
+    Erase(erase::Arguments),
     Fact(fact::Arguments),
     Demo(demo::Arguments),
     Facts(facts::Arguments),
@@ -100,6 +102,7 @@ impl Command {
             Self::Case(arguments) => case::run(&arguments, terminal, globals),
             Self::Cases(arguments) => cases::run(&arguments, terminal, globals),
             Self::Duties(arguments) => duties::run(&arguments, terminal, globals),
+            Self::Erase(arguments) => erase::run(&arguments, terminal, globals),
             Self::Fact(arguments) => fact::run(&arguments, terminal, globals),
             Self::Demo(arguments) => demo::run(&arguments, terminal, globals),
             Self::Facts(arguments) => facts::run(&arguments, terminal, globals),

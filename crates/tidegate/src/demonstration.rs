@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
 use tidegate_core::event::Actor;
 use tidegate_core::gate;
 use tidegate_core::id::{OfficeId, SessionId};
-use tidegate_core::office::{Bilingual, Office, Position};
+use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Position, Reception};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::Draft;
 use tidegate_core::scene::{Ask, Keeping, Line, Teller};
@@ -48,6 +49,10 @@ struct OfficeText {
     jurisdiction: String,
     zone: String,
     house: BTreeSet<String>,
+    /// Whose products the reports are about that it takes in.
+    reports: Reception,
+    /// The number under which its platform is filed, invented.
+    filed: Option<String>,
     roles: BTreeSet<Role>,
     members: Vec<MemberRole>,
     #[serde(default)]
@@ -173,9 +178,27 @@ impl OfficeText {
             zone,
             house_statutes: self.house.clone(),
             positions: book.readings().iter().map(position).collect(),
-            changes: Vec::new(),
+            changes: self.changes(now, day),
             residency: None,
         })
+    }
+}
+
+impl OfficeText {
+    fn changes(&self, now: Timestamp, day: Date) -> Vec<Change> {
+        let decided = |what| Change {
+            what,
+            recorded: now,
+            from: day,
+            by: TELLER.to_owned(),
+            reason: "invented".to_owned(),
+        };
+        let reports = Changed::Reports { about: self.reports };
+        let filed = self.filed.as_ref().map(|number| {
+            let (number, authority) = (number.clone(), "cn_miit".to_owned());
+            Changed::Filed(Filing { number, authority, filed: day })
+        });
+        std::iter::once(reports).chain(filed).map(decided).collect()
     }
 }
 

@@ -173,8 +173,9 @@ impl Desk {
     /// day; what was decided before stays as it was.
     ///
     /// # Errors
-    /// [`DeskError::Earlier`] for a day before today, [`DeskError::Unsigned`] without a name or a reason, whatever the
-    /// disk may give.
+    /// [`DeskError::Earlier`] for a day before today, [`DeskError::Unsigned`] without a name or a reason,
+    /// [`DeskError::FiledAhead`] and [`DeskError::NoNumber`] for a filing that cannot have been made, whatever the disk
+    /// may give.
     pub fn change_office(&mut self, change: Changed, terms: Terms) -> Result<Change, DeskError> {
         let (at, office) = (self.now(), self.office());
         let today = office.day(at);
@@ -188,6 +189,12 @@ impl Desk {
             signed.then(|| text.to_owned()).ok_or(DeskError::Unsigned)
         };
         let (by, reason) = (line(&terms.by)?, line(&terms.reason)?);
+        if let Changed::Filed(filing) = &change {
+            line(&filing.number).map_err(|_| DeskError::NoNumber)?;
+            if filing.filed > today {
+                return Err(DeskError::FiledAhead(filing.filed));
+            }
+        }
         let change = Change { what: change, recorded: at, from, by, reason };
         let mut office = office.clone();
         office.changes.push(change.clone());

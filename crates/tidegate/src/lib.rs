@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod people;
 pub mod projection;
 pub mod question;
+pub mod reception;
 pub mod register;
 pub mod replay;
 pub mod say;

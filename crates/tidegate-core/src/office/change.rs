@@ -1,4 +1,5 @@
-//! What an office decides about itself after it was set up: positions, and house rules that go on or off.
+//! What an office decides about itself: positions, house rules that go on or off, which reports it takes in, and the
+//! filing of its platform.
 //!
 //! Changes are added and never replaced. Each counts from the instant at which it was recorded, or from a later day: a
 //! decision of an earlier instant is answered again under what counted then, to the second.
@@ -8,6 +9,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use tidegate_law::{FactName, FactValue};
+
+use super::{Filing, Reception};
 
 /// A decision of an office about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +46,15 @@ pub enum Changed {
         /// Whether they are on from then.
         on: bool,
     },
+    /// Whose products the reports are about that it takes in.
+    Reports {
+        /// Whose, and by which way they come.
+        about: Reception,
+    },
+    /// Its collection platform is filed with an authority.
+    Filed(Filing),
+    /// The filing of its platform does not count any more.
+    FilingEnded,
 }
 
 impl Change {

@@ -13,7 +13,7 @@ use tidegate::desk::{Desk, Settings};
 use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate::server::{Limits, Rate, Server};
 use tidegate_core::id::OfficeId;
-use tidegate_core::office::{Bilingual, Office};
+use tidegate_core::office::{Bilingual, Change, Changed, Office, Reception};
 use tidegate_core::place::Jurisdiction;
 
 use crate::machine;
@@ -96,7 +96,13 @@ pub(crate) async fn office(folder: &Path) -> Desk {
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: BTreeSet::new(),
         positions: Vec::new(),
-        changes: Vec::new(),
+        changes: vec![Change {
+            what: Changed::Reports { about: Reception::Own },
+            recorded: jiff::Timestamp::UNIX_EPOCH,
+            from: jiff::civil::date(1970, 1, 1),
+            by: "Wang Fang".into(),
+            reason: "a bench".into(),
+        }],
         residency: None,
     };
     let book = book::load(None).unwrap();

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use tidegate_core::id::OfficeId;
-use tidegate_core::office::{Bilingual, Office, Position, Zone};
+use tidegate_core::office::{Bilingual, Change, Changed, Office, Position, Reception, Zone};
 use tidegate_core::place::Jurisdiction;
 use tidegate_law::{Book, FactName, FactValue, StatuteKind, Words};
 
@@ -33,6 +33,8 @@ pub(super) struct Arguments {
     by: Option<String>,
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+    #[arg(long, value_name = "WHOSE")]
+    reports: Option<String>,
     #[arg(long, value_name = "LOG")]
     log: Option<String>,
 }
@@ -54,6 +56,8 @@ struct Told {
     book: String,
     house: Vec<String>,
     positions: Vec<Adopted>,
+    /// Whose products the reports are about that it takes in, if that was said.
+    reports: Option<Reception>,
 }
 
 /// A position that was adopted.
@@ -101,6 +105,7 @@ pub(super) fn run(
         book: book.digest().to_owned(),
         house: office.house_statutes.iter().cloned().collect(),
         positions: office.positions.iter().map(|one| adopted(&book, one)).collect(),
+        reports: office.reception_at(now),
     };
     if terminal.json {
         terminal.json(&told)?;
@@ -143,6 +148,7 @@ fn office(
     }
     let id = Random::bytes().map_err(|error| Failure::Fault(anyhow::Error::new(error)))?;
     let day = now.to_zoned_datetime(zone.rules()).date();
+    let changes = reports(arguments, now, day, terminal)?;
     Ok(Office {
         id: OfficeId::from_bytes(id),
         name: Bilingual { zh: arguments.name_zh.clone().unwrap_or_else(|| name.clone()), en: name },
@@ -150,8 +156,34 @@ fn office(
         zone,
         house_statutes: arguments.house.iter().cloned().collect(),
         positions: positions(arguments, book, day, terminal)?,
-        changes: Vec::new(),
+        changes,
         residency: None,
+    })
+}
+
+/// Whose products the reports are about that the office takes in, signed as the positions are.
+fn reports(
+    arguments: &Arguments,
+    now: Timestamp,
+    day: Date,
+    terminal: &Terminal<'_>,
+) -> Result<Vec<Change>, Failure> {
+    let Some(written) = &arguments.reports else { return Ok(Vec::new()) };
+    let about = reception(written, terminal)?;
+    let by = arguments.by.as_deref().map(str::trim).filter(|by| !by.is_empty());
+    let by = by.ok_or_else(|| usage(terminal.say("init-needs-by")))?.to_owned();
+    let reason = arguments.reason.clone().unwrap_or_else(|| "the office's own".to_owned());
+    let what = Changed::Reports { about };
+    Ok(vec![Change { what, recorded: now, from: day, by, reason }])
+}
+
+/// Whose products reports are about, as it is written.
+pub(super) fn reception(written: &str, terminal: &Terminal<'_>) -> Result<Reception, Failure> {
+    let found = Reception::ALL.into_iter().find(|one| one.as_str() == written.trim());
+    found.ok_or_else(|| {
+        let known: Vec<&str> = Reception::ALL.iter().map(|one| one.as_str()).collect();
+        let words = [("written", written.into()), ("known", known.join(", ").into())];
+        usage(terminal.with("reception-no-such", words))
     })
 }
 

@@ -1,4 +1,5 @@
-//! `tidegate office`: what the office decided about itself: show it, adopt a position, switch house rules on or off.
+//! `tidegate office`: what the office decided about itself: show it, adopt a position, switch house rules on or off,
+//! say which reports it takes in, record the filing of its platform.
 //!
 //! A decision is signed, has a reason, and counts from the instant at which it is recorded or from a later day. Nothing
 //! is replaced: an answer of an earlier instant is given again under what counted then.
@@ -6,12 +7,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use tidegate_core::office::{Change, Changed, Office};
+use tidegate_core::office::{Change, Changed, Filing, Office, Reception};
 use tidegate_law::{Book, FactName, Words};
 
 use super::office::{at_desk_of, failed};
 use super::{Exit, Failure, Globals, Terminal, init, usage};
 use crate::desk::Terms;
+use crate::reception;
 use crate::say::instant;
 
 #[derive(Debug, clap::Args)]
@@ -25,6 +27,9 @@ enum Command {
     Show(Show),
     Adopt(Adopt),
     House(House),
+    Reports(Reports),
+    Filed(Filed),
+    Unfiled(Unfiled),
 }
 
 #[derive(Debug, clap::Args)]
@@ -44,6 +49,32 @@ struct House {
     statute: String,
     #[arg(value_name = "on|off", value_enum)]
     switch: Switch,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+#[derive(Debug, clap::Args)]
+struct Reports {
+    #[arg(value_name = "WHOSE")]
+    whose: String,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+#[derive(Debug, clap::Args)]
+struct Filed {
+    #[arg(value_name = "NUMBER")]
+    number: String,
+    #[arg(long = "with", value_name = "AUTHORITY", default_value = "cn_miit")]
+    authority: String,
+    #[arg(long, value_name = "DAY")]
+    on: String,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+#[derive(Debug, clap::Args)]
+struct Unfiled {
     #[command(flatten)]
     signed: Signed,
 }
@@ -76,6 +107,10 @@ struct Told {
     positions: Vec<PositionTold>,
     /// The house rules that are on now.
     house: Vec<String>,
+    /// Whose products the reports are about that it takes in now, if that was said.
+    reports: Option<Reception>,
+    /// The filing of its platform that counts now.
+    filing: Option<Filing>,
 }
 
 /// A position that counts.
@@ -106,7 +141,35 @@ pub(super) fn run(
             let on = house.switch == Switch::On;
             change(Changed::House { statute, on }, &house.signed, &book, terminal, globals)
         }
+        Command::Reports(reports) => {
+            let about = init::reception(&reports.whose, terminal)?;
+            change(Changed::Reports { about }, &reports.signed, &book, terminal, globals)
+        }
+        Command::Filed(filed) => {
+            let filing = filing(filed, &book, terminal)?;
+            change(Changed::Filed(filing), &filed.signed, &book, terminal, globals)
+        }
+        Command::Unfiled(unfiled) => {
+            change(Changed::FilingEnded, &unfiled.signed, &book, terminal, globals)
+        }
     }
+}
+
+/// A filing as it is written: the authority is one of the book.
+fn filing(filed: &Filed, book: &Book, terminal: &Terminal<'_>) -> Result<Filing, Failure> {
+    let known: Vec<&str> = book.authorities().iter().map(|entry| entry.key.as_str()).collect();
+    if !known.contains(&filed.authority.as_str()) {
+        let words = [("key", filed.authority.as_str().into()), ("known", known.join(", ").into())];
+        return Err(usage(terminal.with("report-no-authority", words)));
+    }
+    let (number, authority) = (filed.number.trim().to_owned(), filed.authority.clone());
+    Ok(Filing { number, authority, filed: day(&filed.on, terminal)? })
+}
+
+/// A day as it is written.
+fn day(text: &str, terminal: &Terminal<'_>) -> Result<Date, Failure> {
+    let wrong = || usage(terminal.with("adoption-no-day", [("written", text.into())]));
+    text.trim().parse().map_err(|_| wrong())
 }
 
 fn change(
@@ -116,13 +179,7 @@ fn change(
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let day = |text: &String| {
-        let day = text.trim().parse::<Date>();
-        day.map_err(|_| {
-            usage(terminal.with("adoption-no-day", [("written", text.as_str().into())]))
-        })
-    };
-    let from = signed.from.as_ref().map(day).transpose()?;
+    let from = signed.from.as_ref().map(|text| day(text, terminal)).transpose()?;
     let terms = Terms { by: signed.by.clone(), reason: signed.reason.clone(), from };
     let (change, zone) = at_desk_of(globals, book, async |desk| {
         let change = desk.change_office(what, terms).map_err(failed)?;
@@ -132,7 +189,7 @@ fn change(
         terminal.json(&change)?;
         return Ok(Exit::Done);
     }
-    let line = said(&change, terminal);
+    let line = said(&change, book, terminal);
     terminal.paragraph(&line, 0)?;
     let from = instant(change.begins(&zone), &zone);
     let line = terminal.with("adoption-done", [("from", from.into())]);
@@ -141,7 +198,7 @@ fn change(
 }
 
 /// A change in a line.
-fn said(change: &Change, terminal: &Terminal<'_>) -> String {
+fn said(change: &Change, book: &Book, terminal: &Terminal<'_>) -> String {
     let words = |id: &str| {
         [
             ("id", id.to_owned().into()),
@@ -157,6 +214,17 @@ fn said(change: &Change, terminal: &Terminal<'_>) -> String {
         }
         Changed::Position { fact, value } => {
             terminal.with("adoption-adopted", words(&format!("{fact} = {value}")))
+        }
+        Changed::Reports { about } => {
+            let about = terminal.say(reception::said(Some(*about)));
+            terminal.with("adoption-adopted", words(&about))
+        }
+        Changed::Filed(filing) => {
+            let filing = reception::filed(filing, book, &terminal.voice);
+            terminal.with("adoption-adopted", words(&filing))
+        }
+        Changed::FilingEnded => {
+            terminal.with("adoption-adopted", words(&terminal.say("reception-unfiled")))
         }
     }
 }
@@ -196,9 +264,16 @@ fn show(book: &Book, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<E
         let line = terminal.with("adoption-house-stands", [("id", id.as_str().into())]);
         terminal.paragraph(&format!("- {line}"), 2)?;
     }
+    let (title, line) = ("reception-reports", terminal.say(reception::said(told.reports)));
+    section(title, false, title, terminal)?;
+    terminal.paragraph(&format!("- {line}"), 2)?;
+    if let Some(filing) = &told.filing {
+        let line = reception::filed(filing, book, &terminal.voice);
+        terminal.paragraph(&format!("- {line}"), 2)?;
+    }
     section("adoption-changes", office.changes.is_empty(), "adoption-no-changes", terminal)?;
     for one in &office.changes {
-        let line = said(one, terminal);
+        let line = said(one, book, terminal);
         terminal.paragraph(&format!("- {line}"), 2)?;
     }
     Ok(Exit::Done)
@@ -231,7 +306,8 @@ fn told(book: &Book, office: Office, at: Timestamp) -> Told {
         });
     }
     let house = office.house_at(at).into_iter().collect();
-    Told { version: 1, at, office, positions, house }
+    let (reports, filing) = (office.reception_at(at), office.filing_at(at).cloned());
+    Told { version: 1, at, office, positions, house, reports, filing }
 }
 
 fn question(book: &Book, fact: &FactName) -> Words {

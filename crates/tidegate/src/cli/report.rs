@@ -17,6 +17,7 @@ use tidegate_law::{Book, Words};
 use super::office::{Acting, at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::desk::{Desk, Intake, Order, Taken};
+use crate::reception::{Way, shut};
 use crate::telling::{draw, verb};
 
 mod form;
@@ -77,6 +78,9 @@ pub(super) fn run(
     }
     let book = globals.book()?;
     let told = at_desk(globals, &book, async |desk| {
+        if let Some(shut) = shut(&book, desk.office(), Way::ByHand, desk.now()) {
+            return Ok(Err(shut));
+        }
         let intake = intake(arguments, desk, &book, draft.clone(), files, terminal)?;
         let taken = desk.receive(&intake).await.map_err(failed)?;
         // The receipt first: whatever fails from here on, the finder has it.
@@ -93,8 +97,12 @@ pub(super) fn run(
                 }
             }
         }
-        Ok(told)
+        Ok(Ok(told))
     })?;
+    let told = match told {
+        Ok(told) => told,
+        Err(shut) => return reach::refused(&shut, terminal),
+    };
     if terminal.json {
         terminal.json(&told)?;
     } else {

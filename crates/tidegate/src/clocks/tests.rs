@@ -221,7 +221,7 @@ async fn nothing_is_kept_of_a_case_that_is_erased() {
     let case = with_a_clock(&desk).await;
     bench.rounds(&desk).await;
     let erased = tidegate_core::event::Erased { items: BTreeSet::new(), ground: "PIPL 47".into() };
-    desk.erase_case(&member(), case, "a request", &erased).await.unwrap();
+    desk.erase_case(&member(), case, "a request", &erased, &bench.book).await.unwrap();
     bench.rounds(&desk).await;
     assert!(listed(&desk).await.is_empty());
     assert!(clocks(&desk, case).await.is_empty() && alerts(&desk, case).await.is_empty());

@@ -73,15 +73,15 @@ impl Desk {
     /// Records a command in a case.
     ///
     /// # Errors
-    /// [`DeskError::GateOnly`] for a decision; [`DeskError::Rejected`] if the case says no; [`DeskError::Erased`] or [`DeskError::NoSuchCase`];
+    /// [`DeskError::GateOnly`] for a decision, [`DeskError::LawFirst`] for an erasure; [`DeskError::Rejected`] if the case says no; [`DeskError::Erased`] or [`DeskError::NoSuchCase`];
     /// [`SubmitError::KeyReused`] if the idempotency key was used for something else; whatever the disk
     /// may give. In each case nothing is on record.
     pub async fn act(&self, actor: &Actor, case: CaseId, order: &Order) -> Result<Ack, DeskError> {
         if matches!(order.command.verb, Verb::RecordDecision(_)) {
             return Err(DeskError::GateOnly);
         }
-        if let Verb::Erase(erased) = &order.command.verb {
-            return self.erase_case(actor, case, &order.command.source, erased).await;
+        if matches!(order.command.verb, Verb::Erase(_)) {
+            return Err(DeskError::LawFirst);
         }
         let body = canonical(&(case, actor, &order.command))?;
         let idempotency = self.idempotency(order.idempotency_key.as_deref(), &body)?;

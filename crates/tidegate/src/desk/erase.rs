@@ -1,8 +1,17 @@
 //! Erasing: the key of a case is destroyed; its leaves, events and proofs stay and say nothing any more.
+//!
+//! What a law demands to be kept is asked first, of the book: RMSV 5 has the log of the reception kept for six months,
+//! and here that log is the case, whose record says who sent what when. The text does not say what the log must hold,
+//! nor whether a finder's request to be forgotten goes before it; since all of a case hangs on one key, an identity
+//! cannot be erased alone, and the case waits. Who the finder is opens to nobody meanwhile.
 
+use jiff::Timestamp;
+use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, Erased, V1};
+use tidegate_core::gate;
 use tidegate_core::id::CaseId;
+use tidegate_law::Book;
 
 use super::act::{ATTEMPTS, case_row, seal_events};
 use super::records::Erasure;
@@ -12,10 +21,12 @@ use crate::store::rows::{ERASED, Shelve};
 use crate::store::writer::{Basis, Submission, SubmitError};
 
 impl Desk {
-    /// Destroys a case's key. First the erasure is on the log, under a signed head, with its legal ground;
-    /// then the key's slot is overwritten. A crash in between is made good at the next start.
+    /// Destroys a case's key. First the book is asked what must still be kept; then the erasure is on the log, under a
+    /// signed head, with its legal ground; then the key's slot is overwritten. A crash in between is made good at the
+    /// next start.
     ///
     /// # Errors
+    /// [`DeskError::Retained`] while a duty of the office to keep the record runs or is not known not to;
     /// [`DeskError::WholeCasesOnly`] if single items are named; [`DeskError::Rejected`] if the actor may not;
     /// as [`Desk::act`].
     pub async fn erase_case(
@@ -24,6 +35,7 @@ impl Desk {
         case: CaseId,
         source: &str,
         erased: &Erased,
+        book: &Book,
     ) -> Result<Ack, DeskError> {
         if !erased.items.is_empty() {
             return Err(DeskError::WholeCasesOnly);
@@ -36,6 +48,7 @@ impl Desk {
             let mut loaded = self.archive().load(case).await?;
             let at = self.now();
             let version = loaded.case.version();
+            self.nothing_retained(book, &loaded.case, at)?;
             let events = loaded.case.handle(&command, actor, at)?;
             let mut entries = seal_events(&self.archive().sealer(case, &loaded.key), &events)?;
             for event in events {
@@ -70,6 +83,17 @@ impl Desk {
         };
         self.destroy(case).await?;
         self.ack(committed).await
+    }
+
+    /// That no duty of the office to keep the record runs.
+    fn nothing_retained(&self, book: &Book, case: &Case, at: Timestamp) -> Result<(), DeskError> {
+        let adoption = gate::adoption_of(self.office(), at);
+        let law = gate::Desk { book, adoption: &adoption };
+        let Some(office) = case.party(self.office_party()) else { return Ok(()) };
+        match gate::retained(&law, case, office, at).into_iter().next() {
+            Some(kept) => Err(DeskError::Retained(Box::new(kept))),
+            None => Ok(()),
+        }
     }
 
     /// Destroys the keys of cases whose erasure is on the log and whose key is still there.

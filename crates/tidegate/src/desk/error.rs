@@ -8,7 +8,7 @@ use tidegate_core::case::Misfit;
 use tidegate_core::command::Rejection;
 use tidegate_core::digest::NotCanonical;
 use tidegate_core::embargo::{NotCleared, Shut};
-use tidegate_core::gate::{NoFlow, NotConfirmed};
+use tidegate_core::gate::{NoFlow, NotConfirmed, Retained};
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::report::ReportError;
 
@@ -49,6 +49,12 @@ pub enum DeskError {
     /// A change of the office is not signed, or has no reason.
     #[error("a change of the office is signed and has a reason, each as a line of text; give both")]
     Unsigned,
+    /// A filing is recorded that lies ahead.
+    #[error("`{0}` is after today; record a filing once it was made")]
+    FiledAhead(Date),
+    /// A filing has no number.
+    #[error("a filing has a number, as a line of text; give the one under which it is filed")]
+    NoNumber,
     /// No such case, or not this office's.
     #[error("there is no case `{0}`")]
     NoSuchCase(String),
@@ -76,6 +82,14 @@ pub enum DeskError {
     /// Single items cannot be erased, since all of a case hangs on one key.
     #[error("single items cannot be erased; erase the whole case")]
     WholeCasesOnly,
+    /// A law demands that the record be kept for longer.
+    #[error("the record is to be kept through {} under {}; erase it afterwards", .0.through, .0.citation.en)]
+    Retained(Box<Retained>),
+    /// An erasure was handed in as a command.
+    #[error(
+        "erasing asks first what must be kept; erase the case instead of handing the command in"
+    )]
+    LawFirst,
     /// There is no stored content for the item.
     #[error("there is no content of item `{0}` here")]
     NoContent(ItemId),
@@ -176,6 +190,10 @@ impl DeskError {
             | Self::Origin(_)
             | Self::Earlier(_)
             | Self::Unsigned
+            | Self::FiledAhead(_)
+            | Self::NoNumber
+            | Self::Retained(_)
+            | Self::LawFirst
             | Self::NoSuchCase(_)
             | Self::Erased(_)
             | Self::Rejected(_)

@@ -8,12 +8,16 @@ use tidegate_core::case::Case;
 use tidegate_core::command::{self, Command, Verb};
 use tidegate_core::digest::{Digest, Salt, Seed, canonical};
 use tidegate_core::embargo::{Embargoed, NewItem, Plain};
-use tidegate_core::event::{Actor, Opened, PartyJoined, ProductNamed, Received, V1};
+use tidegate_core::event::{
+    Actor, FactEstablished, Opened, PartyJoined, ProductNamed, Received, Subject, V1,
+};
 use tidegate_core::id::{CaseId, ItemId, PartyId, ReportId};
 use tidegate_core::item::ContentClass;
-use tidegate_core::party::{Party, PartyKind};
+use tidegate_core::office::Reception;
+use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::receipt::{Claim, Receipt};
 use tidegate_core::report::{Arrival, Draft, FileRole, LegalStatus, Report, Standing};
+use tidegate_law::{FactName, FactValue};
 use tidegate_log::Checkpoint;
 
 use super::act::{ATTEMPTS, seal_contents, seal_events};
@@ -241,7 +245,11 @@ impl Desk {
             None => finder(&intake.draft, received)?,
         };
         let (from, to) = (finder.id, self.office_party());
-        let office = intake.office.clone().unwrap_or_else(|| self.as_party());
+        let mut office = intake.office.clone().unwrap_or_else(|| self.as_party());
+        let itself = self.of_itself(at);
+        if !itself.is_empty() {
+            office.roles.insert(Role::Coordinator);
+        }
         let items: BTreeSet<ItemId> = received.parts.iter().map(|part| part.item().id).collect();
         let digest = Some(received.digest);
         let verbs = [
@@ -254,13 +262,30 @@ impl Desk {
             },
         ];
         let id = case.id();
-        for verb in verbs {
-            let command = Command::new(verb, intake.source.clone());
+        let verbs = verbs.into_iter().map(|verb| (verb, intake.source.clone()));
+        let itself = itself.into_iter().map(|verb| (verb, "the office of itself".to_owned()));
+        for (verb, source) in verbs.chain(itself) {
+            let command = Command::new(verb, source);
             for event in case.handle(&command, &intake.actor, at)? {
                 case.apply(event).map_err(|misfit| DeskError::Misfit { case: id, misfit })?;
             }
         }
         Ok(())
+    }
+
+    /// What the office decided about itself, as facts of the case: that it runs a public platform, and whether that is
+    /// filed. The duties of the case turn on it, such as to keep the log of the reception (RMSV 5).
+    fn of_itself(&self, at: Timestamp) -> Vec<Verb> {
+        if self.office().reception_at(at) != Some(Reception::Public) {
+            return Vec::new();
+        }
+        let about = Subject::Party(self.office_party());
+        let fact = |name: &str, so: bool| {
+            let (fact, value) = (FactName::new(name), FactValue::boolean(so));
+            Verb::EstablishFact(FactEstablished { about, fact, value })
+        };
+        let filed = self.office().is_filed_at(at);
+        vec![fact("actor_runs_platform", true), fact("platform_filed", filed)]
     }
 
     fn as_party(&self) -> Party {

@@ -231,7 +231,9 @@ async fn a_year_begins_in_the_zone_of_the_office_and_an_erased_case_leaves_the_r
         of_year(&bench.desk, beyond).await.unwrap();
     }
     let erased = Erased { items: BTreeSet::new(), ground: "a request".to_owned() };
-    bench.desk.erase_case(&member(), case, "letter", &erased).await.unwrap();
+    bench.hand.set("2027-07-02T09:00:00Z".parse().unwrap());
+    let book = &bench.book;
+    bench.desk.erase_case(&member(), case, "letter", &erased, book).await.unwrap();
     bench.register().await;
     assert!(of_year(&bench.desk, 2027).await.unwrap().is_empty());
     assert_eq!(bench.desk.erased().await.unwrap(), 1);

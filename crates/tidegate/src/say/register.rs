@@ -210,7 +210,8 @@ fn transfer(book: &Book, entry: &Entry) -> TransferTold {
 }
 
 /// A rule by its citation; one that the book does not have any more, by its id.
-fn cited(book: &Book, id: &RuleId, at: Timestamp) -> CitedTold {
+#[must_use]
+pub fn cited(book: &Book, id: &RuleId, at: Timestamp) -> CitedTold {
     let known = book.rule(id).map(|rule| book.citation(rule, at));
     let text = id.to_string();
     let (statute, article) = match text.split('/').collect::<Vec<_>>().as_slice() {

@@ -5,6 +5,7 @@
 //! computed from the book and shown beside the form, never as a threat. The receipt, the way back and the check of a
 //! receipt are in the files below.
 
+mod closed;
 mod form;
 mod law;
 mod mine;
@@ -19,6 +20,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tidegate_core::digest::Digest;
+use tidegate_core::office::Reception;
 use tidegate_core::report::{FileEntry, FileRole};
 
 use super::access::{Access, Route};
@@ -64,6 +66,7 @@ struct ReportPage {
     problem: Option<String>,
     anonymous: bool,
     kept: bool,
+    own: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -101,6 +104,9 @@ async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
+    if let Some(closed) = closed::page(&visit)? {
+        return Ok(closed);
+    }
     let holder = holder(&headers, hosted);
     let writing = unsent(hosted, holder.as_ref()).await?;
     shown(&visit, Step::of(&asked.step), writing, None)
@@ -129,6 +135,7 @@ fn shown(
         command: law::command(&writing),
         ready: problems.is_empty(),
         anonymous: form::is_anonymous(&writing),
+        own: hosted.office().reception_at(visit.house.now()) == Some(Reception::Own),
         files: writing.files,
         frame,
         step,
@@ -177,6 +184,9 @@ async fn save(
     posted: Posted<BTreeMap<String, String>>,
 ) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
+    if let Some(closed) = closed::page(&visit)? {
+        return Ok(closed);
+    }
     let (holder, mut writing) = begun(&visit, &headers).await?;
     let text = |name: &str| fields.get(name).map_or("", String::as_str);
     let step = Step::of(text("step"));
@@ -209,6 +219,9 @@ async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Resul
     }
     if !checked {
         return Err(Wrong::Stale);
+    }
+    if let Some(closed) = closed::page(&visit)? {
+        return Ok(closed);
     }
     let (holder, mut writing) = begun(&visit, &headers).await?;
     let (desk, limits) = (visit.office()?.desk(), visit.house.limits());
@@ -265,6 +278,9 @@ async fn send(headers: HeaderMap, posted: Posted<Nothing>) -> Result<Response, W
             let Ok(draft) = form::draft(&writing) else {
                 return shown(visit, Step::Send, Some(writing), None);
             };
+            if let Some(closed) = closed::page(visit)? {
+                return Ok(closed);
+            }
             take(visit, "reports")?;
             let mut files = Vec::new();
             for file in &writing.files {

@@ -14,6 +14,7 @@ use super::visit::{session_cookie, set_cookie};
 use super::{Posted, Visit, Wrong};
 use crate::demonstration::{self, Stop};
 use crate::people::{ABSOLUTE, MemberRole};
+use crate::reception::{filed, said};
 use crate::server::{Hosted, House};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -33,6 +34,8 @@ struct OfficePage {
     zone: String,
     jurisdiction: String,
     house: Vec<String>,
+    reports: String,
+    filing: Option<String>,
     log: String,
     log_key: String,
     roles: Vec<(&'static str, String)>,
@@ -56,6 +59,10 @@ async fn office(visit: Visit) -> Result<Response, Wrong> {
         zone: described.zone.name().to_owned(),
         jurisdiction: described.jurisdiction.to_string(),
         house,
+        reports: frame.say(said(described.reception_at(hosted.desk().now()))),
+        filing: described
+            .filing_at(hosted.desk().now())
+            .map(|filing| filed(filing, book, frame.voice())),
         log: hosted.desk().log().origin().to_string(),
         log_key: hosted.desk().log().keys().first().map(ToString::to_string).unwrap_or_default(),
         roles: roles.into_iter().map(|role| (role.word(), frame.say(role.message()))).collect(),

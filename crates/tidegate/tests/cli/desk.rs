@@ -54,7 +54,8 @@ impl Office {
         let office = Self::none();
         let words = ["init", "--name", "Example desk", "--name-zh", "示例受理处"];
         let more = ["--jurisdiction", "CN", "--positions", "suggested", "--by", "Wang Fang"];
-        office.run(&[&words[..], &more[..]].concat()).ends(0);
+        let own = ["--reports", "own"];
+        office.run(&[&words[..], &more[..], &own[..]].concat()).ends(0);
         office
     }
 

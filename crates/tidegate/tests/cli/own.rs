@@ -1,5 +1,7 @@
 //! What the office decides about itself, who may sign in, and a report that comes twice.
 
+use serde_json::Value;
+
 use crate::desk::Office;
 
 #[test]
@@ -23,7 +25,8 @@ fn a_position_counts_from_now_and_what_was_decided_before_stays() {
     // What was adopted at the beginning is still there, and the change beside it.
     let founding = told["office"]["positions"].as_array().unwrap();
     assert!(founding.iter().any(|one| one["fact"] == "rmsv_q8a"));
-    assert_eq!(told["office"]["changes"].as_array().unwrap().len(), 1);
+    let changes = told["office"]["changes"].as_array().unwrap();
+    assert!(changes[1]["what"]["position"].is_object() && changes.len() == 2, "{changes:?}");
 }
 
 #[test]
@@ -99,4 +102,40 @@ fn the_register_has_what_was_asked_on_record_and_no_question() {
     office.run(&["register", "--kind", "spies"]).ends(2).says(&["intelligence"]);
     office.run(&["register", "--outcome", "perhaps"]).ends(2).says(&["under_ruling"]);
     office.run(&["--lang", "zh", "register"]).ends(0).says(&["移转登记", "已拒绝"]);
+}
+
+#[test]
+fn an_office_in_china_takes_in_nothing_before_it_says_what_and_a_platform_not_before_it_is_filed() {
+    let office = Office::none();
+    office.run(&["init", "--name", "Desk", "--jurisdiction", "CN"]).ends(0);
+    let report = ["report", "--product", "Camera", "--description", "x", "--anonymous"];
+    let leaves = office.leaves();
+    office.run(&report).ends(3).says(&["RMSV 10(1)", "office reports"]);
+    let signed = ["--by", "Chen Bo", "--reason", "so it is"];
+    let decide = |words: &[&str]| office.run(&[&["office"], words, &signed[..]].concat());
+    decide(&["reports", "everything"]).ends(2).says(&["by-hand"]);
+    decide(&["reports", "public"]).ends(0).says(&["products of others"]);
+    let told = office.run(&[&report[..], &["--json"]].concat()).ends(3).json();
+    assert_eq!(told["refused"]["shut"], "forbidden");
+    office.run(&[&["--lang", "zh"], &report[..]].concat()).ends(3).says(&["备案"]);
+    assert_eq!(office.leaves(), leaves, "nothing is on record");
+    decide(&["filed", "0123", "--on", "2999-01-01"]).ends(2).says(&["after today"]);
+    decide(&["filed", " ", "--on", "2023-01-10"]).ends(2).says(&["number"]);
+    decide(&["filed", "0123", "--on", "2023-01-10", "--with", "nobody"]).ends(2);
+    decide(&["filed", "0123", "--on", "2023-01-10"]).ends(0).says(&["0123", "MIIT"]);
+    let case = office.report(&report[1..]);
+    // What it collects as a platform binds it to keep the log of the reception.
+    let erase = ["erase", &case, "--ground", "a request"];
+    office.run(&erase).ends(2).says(&["RMSV 5"]);
+    office.run(&[&["--lang", "zh"], &erase[..]].concat()).ends(2).says(&["六个月"]);
+    office.run(&["case", &case]).ends(0);
+    decide(&["unfiled"]).ends(0);
+    office.run(&report).ends(3);
+    decide(&["reports", "by-hand"]).ends(0);
+    let case = office.report(&report[1..]);
+    office.run(&["erase", &case, "--ground", "a request"]).ends(0).says(&["erased"]);
+    office.run(&["case", &case]).ends(2);
+    let shown = office.run(&["office", "show", "--json"]).ends(0).json();
+    assert_eq!((&shown["reports"], &shown["filing"]), (&"by-hand".into(), &Value::Null));
+    office.run(&["log", "fsck"]).ends(0);
 }

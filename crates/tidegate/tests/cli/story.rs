@@ -144,7 +144,8 @@ fn a_ruling_goes_over_a_collision_and_names_what_it_goes_over() {
 #[test]
 fn no_ruling_is_recorded_where_somebody_has_no_need_to_know() {
     let office = Office::none();
-    office.run(&["init", "--name", "Example desk", "--jurisdiction", "CN"]).ends(0);
+    let init = ["init", "--name", "Example desk", "--jurisdiction", "CN"];
+    office.run(&[&init[..], &["--reports", "own", "--by", "Wang Fang"]].concat()).ends(0);
     let (office, handle) = camera_of(office);
     let kim = "party Kim - HK individual -- business card\n";
     office.run_with(&["tell", &handle, "-"], &[], kim.as_bytes()).ends(0);

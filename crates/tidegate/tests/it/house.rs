@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use tidegate::book::Loaded;
 use tidegate::clock::Clock;
 use tidegate::desk::{Desk, FsckReport, Intake, Settings};
 use tidegate_core::event::Actor;
@@ -24,6 +25,11 @@ pub(crate) fn office() -> Office {
         changes: Vec::new(),
         residency: None,
     }
+}
+
+/// The book that is built in.
+pub(crate) fn book() -> Loaded {
+    tidegate::book::load(None).unwrap()
 }
 
 pub(crate) fn settings(directory: &Path) -> Settings {

@@ -9,7 +9,7 @@ use tidegate::store::writer::WriterError;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Erased, Noted};
 
-use crate::house::{copy, fsck, intake, member, new_desk, reopened, settings};
+use crate::house::{book, copy, fsck, intake, member, new_desk, reopened, settings};
 
 /// An office with four cases, one of them erased, decisions, reads and notes.
 async fn furnished(directory: &Path) {
@@ -24,7 +24,7 @@ async fn furnished(directory: &Path) {
     desk.act(&member(), cases[0], &note).await.unwrap();
     desk.open_case(&member(), cases[1], "triage").await.unwrap();
     let erased = Erased { items: Default::default(), ground: "court order".to_owned() };
-    desk.erase_case(&member(), cases[3], "letter", &erased).await.unwrap();
+    desk.erase_case(&member(), cases[3], "letter", &erased, &book()).await.unwrap();
     desk.close().await.unwrap();
 }
 

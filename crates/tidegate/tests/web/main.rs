@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod reception;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod served;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::civil::date;
 use tidegate::book;
 use tidegate::clock::Clock;
 use tidegate::desk::{Desk, Intake, Taken};
@@ -10,7 +12,7 @@ use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate::server::{Hosted, House, Limits, Rate, Server, Settings};
 use tidegate::web::visit::{VISITOR, session_cookie};
 use tidegate_core::id::OfficeId;
-use tidegate_core::office::{Bilingual, Office};
+use tidegate_core::office::{Bilingual, Change, Changed, Office, Reception};
 use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::Draft;
 use tokio::sync::watch;
@@ -46,13 +48,22 @@ fn office(seed: u8) -> Office {
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: BTreeSet::new(),
         positions: Vec::new(),
-        changes: Vec::new(),
+        changes: vec![Change {
+            what: Changed::Reports {
+                about: if seed == 1 { Reception::Own } else { Reception::Public },
+            },
+            recorded: Timestamp::UNIX_EPOCH,
+            from: date(1970, 1, 1),
+            by: "Wang Fang".into(),
+            reason: "so it is".into(),
+        }],
         residency: None,
     }
 }
 
 impl Served {
-    /// Serves the offices `here`, which has a member of every role, and `there`, which has an analyst.
+    /// Serves two offices in China: `here` takes in reports about its own products and has a member of every role;
+    /// `there` is a platform for those of others, is not filed, and has an analyst.
     pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (book, clock) = (book::load(None).unwrap(), Clock::fixed(NOW.parse().unwrap()));

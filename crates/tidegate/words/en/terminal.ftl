@@ -28,7 +28,7 @@ help-tidegate = Vulnerability information under law: what must flow, flows in ti
 
         Examples
           tidegate law show cn-rmsv 9
-          tidegate init --name "Example desk" --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate init --name "Example desk" --jurisdiction CN --reports own --positions suggested --by "Wang Fang"
           tidegate report --product "Router R7" --description "Any password is accepted."
           tidegate ask --act share --content technical --state undisclosed --role finder \
             --actor-place CN --recipient foreign_authority
@@ -578,7 +578,7 @@ help-init = Set up an office: keys, database, an empty signed log
         An office that is there is never overwritten.
     .after =
         Examples
-          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --reports own --positions suggested --by "Wang Fang"
           tidegate init --name "Example PSIRT" --jurisdiction DE --zone Europe/Berlin
           tidegate init --name "Ministry" --jurisdiction CN --house house-cn-practice
 
@@ -591,6 +591,7 @@ help-init = Set up an office: keys, database, an empty signed log
     .positions = "suggested" for all that the book proposes, "none", or READING=VALUE; may be repeated, the last on a reading stands
     .by = who adopts the positions, by name; needed with --positions
     .reason = why, for all positions [what the book says for its proposal]
+    .reports = whose products the reports are about that it takes in: own, public or by-hand; in China nothing is taken in until it is said. Signed by --by
     .log = the name of the log, a host and path without spaces [made of the office's name]
 init-needs-zone = the zone is missing; add `--zone`, such as `--zone Europe/Berlin`
 init-name = the name of the office is empty or has control characters; give it as a line of text

@@ -26,7 +26,7 @@ help-tidegate = 依法流转漏洞信息：当流者及时流，不当流者不�
 
         示例
           tidegate law show cn-rmsv 9
-          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --reports own --positions suggested --by "Wang Fang"
           tidegate report --product "Router R7" --description "Any password is accepted."
           tidegate ask --act share --content technical --state undisclosed --role finder \
             --actor-place CN --recipient foreign_authority
@@ -571,7 +571,7 @@ help-init = 设立一个机构：密钥、数据库、一份空的签名日志
         已有的机构绝不会被覆盖。
     .after =
         示例
-          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --positions suggested --by "Wang Fang"
+          tidegate init --name "Example desk" --name-zh 示例受理处 --jurisdiction CN --reports own --positions suggested --by "Wang Fang"
           tidegate init --name "Example PSIRT" --jurisdiction DE --zone Europe/Berlin
           tidegate init --name "Ministry" --jurisdiction CN --house house-cn-practice
 
@@ -584,6 +584,7 @@ help-init = 设立一个机构：密钥、数据库、一份空的签名日志
     .positions = “suggested”表示采用法律书的全部建议，“none”表示不采，或写 解释=取值；可重复，同一解释以最后一项为准
     .by = 采立场者的姓名；与 --positions 同用时必填
     .reason = 全部立场的理由【法律书对其建议所述的理由】
+    .reports = 接收何人产品的报告：own、public 或者 by-hand；在中国，说明之前不接收任何报告。由 --by 署名
     .log = 日志名称，主机加路径，不含空格【由机构名称生成】
 init-needs-zone = 缺少时区；请加 `--zone`，如 `--zone Europe/Berlin`
 init-name = 机构名称为空或含控制字符；请写成一行文字

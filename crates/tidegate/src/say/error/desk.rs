@@ -3,7 +3,9 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use tidegate_core::gate::Retained;
 use tidegate_core::seal::NotSealed;
+use tidegate_law::Owed;
 
 use super::{Said, one, word};
 use crate::desk::DeskError;
@@ -26,6 +28,8 @@ impl Said for DeskError {
             Self::Origin(name) => one(voice, "error-origin", "name", name),
             Self::Earlier(day) => one(voice, "error-office-earlier", "day", day),
             Self::Unsigned => voice.say("error-office-unsigned"),
+            Self::FiledAhead(day) => one(voice, "error-filed-ahead", "day", day),
+            Self::NoNumber => voice.say("error-no-filing-number"),
             Self::NoSuchCase(name) => {
                 let name: String = name.chars().flat_map(char::escape_debug).collect();
                 one(voice, "error-no-such-case", "case", &name)
@@ -38,6 +42,8 @@ impl Said for DeskError {
             Self::Hurried => voice.say("error-hurried"),
             Self::ForeignContent(item) => one(voice, "error-foreign-content", "id", item),
             Self::WholeCasesOnly => voice.say("error-whole-cases-only"),
+            Self::Retained(kept) => retained(voice, kept),
+            Self::LawFirst => voice.say("error-law-first"),
             Self::NoContent(item) => one(voice, "error-no-content", "id", item),
             Self::Unasked(why) => one(voice, "error-unasked", "why", why),
             Self::Flow(no) => no.said(voice),
@@ -65,6 +71,21 @@ impl Said for DeskError {
             Self::Projection(error) => error.said(voice),
             Self::Random(error) => error.said(voice),
         }
+    }
+}
+
+/// What is to be kept, under which article, and from when it need not be any more.
+fn retained(voice: &Voice, kept: &Retained) -> String {
+    let language = voice.language();
+    let words = [
+        ("citation", kept.citation.in_language(language).to_owned().into()),
+        ("duty", kept.words.in_language(language).to_owned().into()),
+        ("day", word(&kept.through)),
+        ("until", word(&kept.until)),
+    ];
+    match kept.owed {
+        Owed::Yes => voice.with("error-retained", words),
+        Owed::If { .. } => voice.with("error-retained-perhaps", words),
     }
 }
 
