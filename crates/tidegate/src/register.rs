@@ -6,7 +6,7 @@
 //! the reception of reports. It names no party, no product and no person: of both sides it says what they are, so that
 //! a finder's identity cannot stand in it; who it was stands in the case, which is read on record.
 //!
-//! [`of_case`] is pure. [`refresh`] puts the entries of one case in place of those that were kept, all or none;
+//! `of_case` is pure. [`refresh`] puts the entries of one case in place of those that were kept, all or none;
 //! [`round`] does it for every case that changed since. What is kept can be dropped and computed again: it is a
 //! projection, never evidence, and what was about a case goes with the case's key. The rows are in [`kept`];
 //! [`crate::say::register`] tells them.
