@@ -21,7 +21,7 @@ use crate::word::AuthorityKey;
 pub struct Party {
     /// Its id.
     pub id: PartyId,
-    /// The name it goes by in this case; for a finder who stays unnamed, a pseudonym or `unnamed finder`.
+    /// The name it goes by in this case; for a finder who stays unnamed, a pseudonym or [`Party::UNNAMED_FINDER`].
     pub name: String,
     /// Individual or organisation.
     pub kind: PartyKind,
@@ -58,6 +58,11 @@ pub struct Party {
 }
 
 impl Party {
+    /// What a finder goes by who stays unnamed.
+    pub const UNNAMED_FINDER: &'static str = "unnamed finder";
+    /// What a finder goes by whose name only the office has, as an item of its own.
+    pub const FINDER_NAMED_TO_OFFICE: &'static str = "finder, named to the office";
+
     /// A party of which only the name and kind are known.
     pub fn new(id: PartyId, name: impl Into<String>, kind: PartyKind) -> Self {
         Self {

@@ -298,10 +298,11 @@ impl Desk {
 /// The finder as the form tells it. A true name is an item of its own and never stands here.
 fn finder(draft: &Draft, received: &Report) -> Result<Party, DeskError> {
     let goes_by = match received.standing {
-        Standing::Anonymous => "unnamed finder".to_owned(),
-        Standing::Named => "finder, named to the office".to_owned(),
+        Standing::Anonymous => Party::UNNAMED_FINDER.to_owned(),
+        Standing::Named => Party::FINDER_NAMED_TO_OFFICE.to_owned(),
         Standing::Pseudonym => {
-            draft.reporter.name.clone().unwrap_or_else(|| "unnamed finder".to_owned())
+            let pseudonym = draft.reporter.name.clone();
+            pseudonym.unwrap_or_else(|| Party::UNNAMED_FINDER.to_owned())
         }
     };
     let id = PartyId::from_bytes(Random::bytes()?);

@@ -11,9 +11,10 @@ use tidegate_core::id::{ItemId, PartyId, ProductId};
 use tidegate_law::time::Occurred;
 use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, Words};
 
+use super::id;
 use super::over::overs;
 use super::owed::StartTold;
-use super::told::{class_name, party_name, value_name};
+use super::told::{class_name, goes_by, party_name, value_name};
 use crate::words::Voice;
 
 /// The text for the phase of a case, as its row names it.
@@ -77,7 +78,7 @@ impl Happened<'_> {
     /// The name of a party.
     #[must_use]
     pub fn party(&self, id: PartyId) -> String {
-        self.case.party(id).map_or_else(|| id.to_string(), |party| party.name.clone())
+        self.recipient(&Recipient::Party(id))
     }
 
     /// The name of a product.
@@ -288,15 +289,15 @@ impl Happened<'_> {
     }
 
     fn joined(&self, event: &tidegate_core::event::PartyJoined) -> String {
-        let roles = event.party.roles.iter().map(|role| role.as_str().to_owned());
+        let roles = event.party.roles.iter().map(|role| self.voice.say(id::role(*role)));
         let place = event.party.established.map(|place| place.code().to_owned());
         let mut what: Vec<String> = roles.chain(place).collect();
         if what.is_empty() {
             what.push("?".to_owned());
         }
         let comma = self.voice.say("list-comma");
-        let words =
-            [("party", event.party.name.as_str().into()), ("what", what.join(&comma).into())];
+        let party = goes_by(&event.party).in_language(self.language()).to_owned();
+        let words = [("party", party.into()), ("what", what.join(&comma).into())];
         self.voice.with("event-party-joined", words)
     }
 

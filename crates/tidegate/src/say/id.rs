@@ -1,6 +1,7 @@
 //! Which text of `words/*/*.ftl` stands for a value of the law. Every match is exhaustive: a new value needs its word.
 
 use tidegate_core::gate::Need;
+use tidegate_core::party::Role;
 use tidegate_law::{About, AnswerKind, Certainty, DutyState, Force, KnownBy, RuleKind, Weight};
 
 /// How binding a rule is.
@@ -11,6 +12,21 @@ pub fn force(force: Force) -> &'static str {
         Force::House => "force-house",
         Force::Recommended => "force-encouraged",
         Force::Norm => "force-norm",
+    }
+}
+
+/// What a party is in the matter.
+#[must_use]
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Finder => "party-finder",
+        Role::Reporter => "party-reporter",
+        Role::Manufacturer => "party-manufacturer",
+        Role::Supplier => "party-supplier",
+        Role::Coordinator => "party-coordinator",
+        Role::Authority => "party-authority",
+        Role::Operator => "party-operator",
+        Role::Public => "party-public",
     }
 }
 

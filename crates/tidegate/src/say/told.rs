@@ -7,14 +7,16 @@ use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::gate::{Barred, Desk, GateDecision, Need, Passage};
 use tidegate_core::item::ContentClass;
+use tidegate_core::party::Party;
 use tidegate_core::situation::Facts;
 use tidegate_law::{
-    Answer, AnswerKind, Book, Decision, FactValue, Finding, Ground, MoveKind, Names, Situation,
-    Words,
+    Answer, AnswerKind, Book, Decision, FactValue, Finding, Ground, Language, MoveKind, Names,
+    Situation, Words,
 };
 
 use super::Basis;
 use super::rule::{FactTold, RuleTold, UnknownTold};
+use crate::words::Voice;
 
 /// An answer to a question about a flow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -433,11 +435,24 @@ fn passage_told(
 pub fn party_name(case: &Case, recipient: &Recipient, book: &Book) -> Words {
     match recipient {
         Recipient::Party(id) => {
-            let name = case.party(*id).map_or_else(|| id.to_string(), |party| party.name.clone());
-            Words { en: name.clone(), zh: name }
+            let unknown = || Words { en: id.to_string(), zh: id.to_string() };
+            case.party(*id).map_or_else(unknown, goes_by)
         }
         Recipient::Capacity(capacity) => value_name(book, "recipient", capacity.as_str()),
     }
+}
+
+/// What a party goes by in a case: a name is the same in every language, but a finder without one is called so in the
+/// reader's.
+#[must_use]
+pub fn goes_by(party: &Party) -> Words {
+    let text = match party.name.as_str() {
+        Party::UNNAMED_FINDER => "party-unnamed",
+        Party::FINDER_NAMED_TO_OFFICE => "party-named-to-office",
+        name => return Words { en: name.to_owned(), zh: name.to_owned() },
+    };
+    let say = |language| Voice::of(language).say(text);
+    Words { en: say(Language::English), zh: say(Language::Chinese) }
 }
 
 /// A class of content in the words of the book.

@@ -55,4 +55,4 @@ ask-own-cn = in mainland China
 ask-own-eu = in the EU
 ask-own-both = in both
 ask-own-elsewhere = elsewhere only
-ask-own-not-understood = The address asks for something that the book does not know: `{ $what }`. It was left out.
+ask-own-not-understood = The address asks for something that the book does not know, and it was left out: { $what }

@@ -3,6 +3,7 @@
 frame-skip = To the content
 frame-nav = Pages
 frame-demonstration = Demonstration, reaches nobody.
+frame-demonstration-label = This is a demonstration
 frame-demonstration-text = The offices are invented, and nothing leaves this machine.
 frame-demonstration-reset = Begin again
 frame-ask = Ask the gate

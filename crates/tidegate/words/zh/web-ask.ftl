@@ -52,4 +52,4 @@ ask-own-cn = 在中国大陆
 ask-own-eu = 在欧盟
 ask-own-both = 两地均有
 ask-own-elsewhere = 只在其他地方
-ask-own-not-understood = 地址中有法规书不认识的内容：`{ $what }`，已略去。
+ask-own-not-understood = 地址中有法规书不认识的内容，已略去：{ $what }

@@ -12,7 +12,6 @@ use tidegate_core::case::Case;
 use tidegate_core::gate::{self, NoFlow};
 use tidegate_core::id::{ItemId, PartyId};
 use tidegate_core::item::ContentClass;
-use tidegate_core::party::Role;
 use tidegate_core::situation::Flow;
 use tidegate_law::{AnswerKind, Book, FactValue};
 
@@ -57,20 +56,6 @@ pub(super) struct Question {
     to: String,
 }
 
-/// The text for a role of a party.
-pub(super) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Finder => "party-finder",
-        Role::Reporter => "party-reporter",
-        Role::Manufacturer => "party-manufacturer",
-        Role::Supplier => "party-supplier",
-        Role::Coordinator => "party-coordinator",
-        Role::Authority => "party-authority",
-        Role::Operator => "party-operator",
-        Role::Public => "party-public",
-    }
-}
-
 /// A list of names, or that nobody said.
 pub(super) fn or_unknown(text: &str, frame: &Frame) -> String {
     if text.is_empty() { frame.say("case-page-unknown") } else { text.to_owned() }
@@ -90,7 +75,10 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
     };
     let parties = |asked: &str| -> Vec<Choice> {
         case.parties()
-            .map(|party| choice(party.id.to_string(), party.name.clone(), asked))
+            .map(|party| {
+                let name = frame.pick(&told::goes_by(party)).to_owned();
+                choice(party.id.to_string(), name, asked)
+            })
             .collect()
     };
     let acts = book.schema().acts().iter().filter(|act| Act::from_word(&act.name).is_some());

@@ -19,9 +19,9 @@ use crate::clocks::kept::Alert;
 use crate::clocks::owed;
 use crate::say::duty::{OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
-use crate::say::instant;
 use crate::say::owed::duties;
-use crate::say::told::{class_name, value_name};
+use crate::say::told::{self, class_name, value_name};
+use crate::say::{id, instant};
 use crate::web::cases::DueShown;
 use crate::web::{Frame, Visit, Wrong};
 
@@ -211,7 +211,7 @@ impl Reader<'_> {
 
     fn roles(&self, party: &Party) -> String {
         let roles: Vec<String> =
-            party.roles.iter().map(|role| self.frame.say(asking::role(*role))).collect();
+            party.roles.iter().map(|role| self.frame.say(id::role(*role))).collect();
         roles.join(&self.frame.say("list-comma"))
     }
 
@@ -219,7 +219,7 @@ impl Reader<'_> {
         let own = self.visit.office().is_ok_and(|office| office.desk().office_party() == party.id);
         let place = party.established.map(|place| place.code().to_owned());
         PartyShown {
-            name: party.name.clone(),
+            name: self.frame.pick(&told::goes_by(party)).to_owned(),
             roles: self.roles(party),
             place: place.unwrap_or_else(|| self.frame.say("case-page-unknown")),
             own,
