@@ -1,6 +1,6 @@
 //! The five answers, with their reasons. None can be built without them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::fact::{FactName, FactValue};
 use crate::statute::RuleId;
@@ -42,7 +42,7 @@ pub struct Finding {
 }
 
 /// The five answers, without their reasons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerKind {
     /// Not forbidden.

@@ -37,11 +37,13 @@ mod memo;
 mod office;
 mod own;
 mod register;
+mod remote;
 mod replay;
 mod report;
 mod rule;
 mod scene;
 mod serve;
+mod sign_in;
 mod tell;
 mod terminal;
 mod usage;
@@ -91,12 +93,33 @@ enum Command {
     Replay(replay::Arguments),
     Scene(scene::Arguments),
     Serve(serve::Arguments),
+    SignIn(sign_in::Arguments),
     Tell(tell::Arguments),
     Verify(verify::Arguments),
 }
 
 impl Command {
+    /// Whether it works on the folder of an office and cannot do so over the network.
+    fn needs_folder(&self) -> bool {
+        matches!(
+            self,
+            Self::Erase(_)
+                | Self::Init(_)
+                | Self::Log(_)
+                | Self::Member(_)
+                | Self::Memo(_)
+                | Self::Office(_)
+                | Self::Register(_)
+                | Self::Rule(_)
+                | Self::Serve(_)
+                | Self::Tell(_)
+        )
+    }
+
     fn run(self, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
+        if globals.server.is_some() && self.needs_folder() {
+            return Err(usage(terminal.say("remote-not-here")));
+        }
         match self {
             Self::Ask(arguments) => ask::run(&arguments, terminal, globals),
             Self::Case(arguments) => case::run(&arguments, terminal, globals),
@@ -119,6 +142,7 @@ impl Command {
             Self::Replay(arguments) => replay::run(&arguments, terminal, globals),
             Self::Scene(arguments) => scene::run(&arguments, terminal, globals),
             Self::Serve(arguments) => serve::run(&arguments, terminal, globals),
+            Self::SignIn(arguments) => sign_in::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
         }
@@ -146,6 +170,12 @@ pub struct Globals {
         default_value = "./tidegate-data"
     )]
     pub data: PathBuf,
+    /// Work against a server instead of the folder.
+    #[arg(long, global = true, value_name = "URL", env = "TIDEGATE_SERVER")]
+    pub server: Option<String>,
+    /// The office at the server, by its name in addresses.
+    #[arg(id = "at-office", long = "office", global = true, value_name = "SLUG")]
+    pub office: Option<String>,
     /// Print without colours.
     #[arg(long, global = true)]
     pub no_color: bool,

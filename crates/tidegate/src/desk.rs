@@ -36,9 +36,10 @@ use tidegate_log::TrustedLog;
 use crate::clock::Clock;
 use crate::keys::RootSource;
 use crate::store::Store;
-use crate::store::rows::{CaseRow, Head};
+use crate::store::rows::Head;
 use crate::store::writer::{Closing, Writer};
 
+pub use crate::store::rows::CaseRow;
 pub use act::{Ack, Order};
 pub use again::Again;
 pub use archive::Archive;
@@ -154,6 +155,9 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Projection`].
     pub async fn sync(&self) -> Result<u64, DeskError> {
+        // One after the other: the files are written beside what they replace, under one name. No case has the
+        // office's own id.
+        let _turn = self.turns.take(CaseId::from_bytes(*self.id().as_bytes())).await;
         self.archive.sync().await
     }
 

@@ -5,6 +5,7 @@
 //! else. Imports go one way: the faces call [`desk`], the desk calls [`store`], [`keys`],
 //! [`seal`] and [`clock`]; no face touches the store.
 
+pub mod api;
 pub mod book;
 pub mod cli;
 pub mod clock;
@@ -12,6 +13,7 @@ pub mod clocks;
 pub mod demo;
 pub mod demonstration;
 pub mod desk;
+pub mod errand;
 pub mod finder;
 pub mod keys;
 pub mod memo;

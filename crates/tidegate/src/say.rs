@@ -8,17 +8,21 @@
 //!
 //! Nothing here decides, and nothing here writes to the terminal but through [`crate::cli::Terminal`].
 
+pub mod cased;
 pub mod duty;
 pub mod error;
 pub mod happened;
 pub mod id;
 pub mod known;
 mod lines;
+pub mod listed;
 pub mod outline;
 pub mod over;
 pub mod owed;
+pub mod recorded;
 pub mod register;
 pub mod rule;
+pub mod schema;
 pub mod shown;
 pub mod text;
 pub mod told;

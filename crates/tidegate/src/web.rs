@@ -18,6 +18,7 @@ mod frame;
 mod headers;
 mod home;
 mod law;
+mod problem;
 mod registers;
 mod report;
 mod sign_in;
@@ -38,14 +39,17 @@ use access::Route;
 
 pub use form::Posted;
 pub use frame::{Frame, Page};
+pub use problem::{Problem, is_interface};
 pub use visit::Visit;
 pub use wrong::Wrong;
+pub(crate) use wrong::said_in_both;
 
 /// Every address there is, with who may ask for it.
 #[must_use]
 pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(assets::routes());
+    table.extend(crate::api::routes());
     table.extend(home::routes());
     table.extend(ask::routes());
     table.extend(law::routes());

@@ -5,7 +5,7 @@
 //! for no lesser reason. And details are not published before a remedy, or a lawful early publication, is on record:
 //! that a law does not reach the actor opens nothing.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_law::{Decision, FactName, Finding, Force, RuleId};
 
 use crate::act::{Act, Recipient};
@@ -26,7 +26,7 @@ use crate::situation::Facts;
 /// whom the law then passes it on to; so does that the recipient has it, or is of the actor's own legal entity. Those
 /// who repair are granted it where the office marked it. Where it came so with a report, the finder confined it, and
 /// even they are not: what repair needs stands in the other parts of the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "need", rename_all = "snake_case")]
 pub enum Need {
     /// The item is public.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_law::{AnswerKind, Decision, Doubt, FactName, Finding, Ground};
 
 use crate::case::Case;
@@ -24,7 +24,7 @@ pub struct Unreleased {
 }
 
 /// Why no ruling releases a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "because", rename_all = "snake_case")]
 pub enum Barred {
     /// The law is neither unclear nor does it collide.

@@ -9,7 +9,7 @@
 //! the reason, never dropped.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::start::{Regards, regards};
 use super::{Asked, DutyState, Filing, When};
@@ -26,7 +26,7 @@ pub struct Evidence {
 }
 
 /// What evidence is worth for a duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// It meets the duty in time, or the text has no number.

@@ -1,7 +1,7 @@
 //! Why a time cannot be counted: said in both languages, so that no deadline vanishes in silence.
 
 use super::{Said, TimeError, shown};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A time that the law gives and that can be counted, cannot be counted, or is not there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,7 +16,7 @@ pub enum Limit<T> {
 }
 
 /// Why a time cannot be counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "because", rename_all = "snake_case")]
 pub enum Uncounted {
     /// The book has no calendar of this name.

@@ -7,15 +7,17 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tidegate_law::{Adoption, Book, FactName, FactValue, Position, StatuteKind};
+use tidegate_law::{Adoption, Book};
 
-use super::office::Acting;
+use super::office::{Acting, not_done};
 use super::{Exit, Failure, Globals, Terminal, usage};
+use crate::errand::{Beside, NotDone, written};
+use crate::say::error::Said;
 use crate::say::text;
 use crate::say::told::Told;
 
 mod hypothesis;
-pub(super) mod kept;
+mod kept;
 mod story;
 
 #[derive(Debug, clap::Args)]
@@ -25,13 +27,13 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     scene: Option<PathBuf>,
     #[arg(long, value_name = "TIME")]
-    at: Option<String>,
+    pub(super) at: Option<String>,
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
     #[arg(long, value_name = "ID")]
-    house: Vec<String>,
+    pub(super) house: Vec<String>,
     #[arg(long, value_name = "READING=VALUE")]
-    position: Vec<String>,
+    pub(super) position: Vec<String>,
     #[arg(long, conflicts_with = "scene")]
     record: bool,
     #[command(flatten)]
@@ -73,58 +75,35 @@ fn print(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<Ex
 }
 
 /// What `--house` and `--position` switch on, for this question alone.
+fn beside(arguments: &Arguments, terminal: &Terminal<'_>) -> Beside {
+    Beside {
+        house: arguments.house.clone(),
+        positions: arguments.position.clone(),
+        by: terminal.say("ask-position-by"),
+        by_book: terminal.say("ask-by-book"),
+    }
+}
+
+/// What is wrong with a question, in the language of the terminal.
+fn not_asked(error: NotDone, terminal: &Terminal<'_>) -> Failure {
+    match error {
+        NotDone::Desk(_) | NotDone::Wrong(_) | NotDone::Fault(_) => not_done(error),
+        asked => usage(asked.said(&terminal.voice)),
+    }
+}
+
 fn adoption(
     arguments: &Arguments,
     book: &Book,
     at: Timestamp,
     terminal: &Terminal<'_>,
 ) -> Result<Adoption, Failure> {
-    let mut adoption = Adoption::default();
-    for id in &arguments.house {
-        let house = book.statute(id).filter(|s| s.matter.kind == StatuteKind::House);
-        if house.is_none() {
-            return Err(usage(terminal.with("ask-no-house", [("id", id.as_str().into())])));
-        }
-        adoption.house.insert(id.clone());
-    }
-    let day = at.to_zoned_datetime(TimeZone::UTC).date();
-    let by = terminal.say("ask-position-by");
-    for written in &arguments.position {
-        if written == "suggested" {
-            adoption.positions.extend(book.suggested_positions(day, &terminal.say("ask-by-book")));
-            continue;
-        }
-        let (fact, value) = pair(written, terminal)?;
-        let reading = book.reading(&FactName::new(&fact)).ok_or_else(|| {
-            usage(terminal.with("ask-no-reading", [("reading", fact.as_str().into())]))
-        })?;
-        let value = FactValue::symbol(value);
-        if !reading.values.iter().any(|(known, _)| *known == value) {
-            let known: Vec<&str> = reading.values.iter().map(|(value, _)| value.as_str()).collect();
-            let words = [
-                ("fact", fact.as_str().into()),
-                ("value", value.to_string().into()),
-                ("known", known.join(", ").into()),
-            ];
-            return Err(usage(terminal.with("ask-no-value", words)));
-        }
-        let fact = FactName::new(fact);
-        adoption.positions.push(Position { fact, value, adopted: day, by: by.clone() });
-    }
-    Ok(adoption)
+    let adopted = beside(arguments, terminal).adoption(book, at);
+    adopted.map_err(|error| not_asked(error, terminal))
 }
 
 /// `NAME=VALUE`, `NAME` for true, `not NAME` for false.
-fn pair(written: &str, terminal: &Terminal<'_>) -> Result<(String, String), Failure> {
-    let (name, value) = match written.split_once('=') {
-        Some((name, value)) => (name.trim(), value.trim()),
-        None => match written.trim().strip_prefix("not ") {
-            Some(name) => (name.trim(), "false"),
-            None => (written.trim(), "true"),
-        },
-    };
-    if name.is_empty() || value.is_empty() {
-        return Err(usage(terminal.with("ask-no-pair", [("written", written.into())])));
-    }
+fn pair(text: &str, terminal: &Terminal<'_>) -> Result<(String, String), Failure> {
+    let (name, value) = written(text).map_err(|error| not_asked(error, terminal))?;
     Ok((name.to_owned(), value.to_owned()))
 }

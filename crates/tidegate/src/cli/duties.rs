@@ -2,21 +2,16 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::Serialize;
-use tidegate_core::case::Case;
-use tidegate_core::gate::{self, OwedBy};
-use tidegate_core::office::Office;
-use tidegate_core::scene::{Keeping, Teller};
-use tidegate_law::{Book, DutyInstance, DutyState, Force, Language, Owed};
+use tidegate_law::{DutyState, Force};
 
-use super::office::{Acting, at_desk, failed, open_case};
-use super::{Exit, Failure, Globals, Terminal, input, usage};
-use crate::clocks::owed;
-use crate::desk::Desk;
+use super::office::{Acting, at_desk, not_done};
+use super::remote::Remote;
+use super::{Exit, Failure, Globals, Terminal};
+use crate::errand::{Errand, Wanted};
 use crate::say::duty::{self, runs};
-use crate::say::owed::{DutiesTold, DutyTold, duties as told_of};
+use crate::say::listed::DutiesOfCases;
+use crate::say::owed::{DutiesTold, DutyTold};
 use crate::say::{id, instant};
-use crate::telling::draw;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -34,52 +29,29 @@ pub(super) struct Arguments {
     acting: Acting,
 }
 
-/// The duties of one case.
-#[derive(Serialize)]
-struct OfCase {
-    case: String,
-    handle: String,
-    /// How many were left out because they are met or their clock has not started.
-    left_out: usize,
-    duties: DutiesTold,
-}
-
-/// The duties of every case asked about.
-#[derive(Serialize)]
-struct Told {
-    version: u32,
-    at: Timestamp,
-    cases: Vec<OfCase>,
-}
-
 pub(super) fn run(
     arguments: &Arguments,
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let book = globals.book()?;
-    let (told, zone) = at_desk(globals, &book, async |desk| {
-        let zone = desk.office().zone.clone();
-        let at = match &arguments.at {
-            Some(text) => input::instant(text, zone.name())?,
-            None => desk.now(),
-        };
-        let mut told = Told { version: 1, at, cases: Vec::new() };
-        let adoption = gate::adoption_of(desk.office(), at);
-        for case in cases(arguments, desk).await? {
-            let mut owed = asked(arguments, &book, desk.office(), &case, at)?;
-            let found = owed.len();
-            owed.retain(|one| arguments.all || one.duty.live() || waits(&book, &one.duty));
-            let desk = gate::Desk { book: &book, adoption: &adoption };
-            told.cases.push(OfCase {
-                case: case.id().to_string(),
-                handle: case.label().to_owned(),
-                left_out: found - owed.len(),
-                duties: told_of(&desk, &case, &owed, at),
-            });
+    let wanted = Wanted {
+        party: arguments.party.as_deref(),
+        at: arguments.at.as_deref(),
+        all: arguments.all,
+    };
+    let name = arguments.case.as_deref();
+    let (told, zone) = match Remote::of(globals, terminal)? {
+        Some(remote) => remote.duties(name, wanted)?,
+        None => {
+            let book = globals.book()?;
+            at_desk(globals, &book, async |desk| {
+                let actor = arguments.acting.member();
+                let errand = Errand { desk, book: &book, actor: &actor };
+                let told = errand.duties(name, wanted).await.map_err(not_done)?;
+                Ok((told, desk.office().zone.rules()))
+            })?
         }
-        Ok((told, zone.rules()))
-    })?;
+    };
     if terminal.json {
         terminal.json(&told)?;
     } else if arguments.explain {
@@ -90,61 +62,7 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-async fn cases(arguments: &Arguments, desk: &Desk) -> Result<Vec<Case>, Failure> {
-    let actor = arguments.acting.member();
-    let purpose = "asking for duties";
-    if let Some(name) = &arguments.case {
-        return Ok(vec![open_case(desk, &actor, name, purpose).await?]);
-    }
-    let mut cases = Vec::new();
-    for row in super::cases::rows(desk, usize::MAX).await? {
-        if row.state != "erased" {
-            cases.push(desk.open_case(&actor, row.case, purpose).await.map_err(failed)?);
-        }
-    }
-    Ok(cases)
-}
-
-fn asked(
-    arguments: &Arguments,
-    book: &Book,
-    office: &Office,
-    case: &Case,
-    at: Timestamp,
-) -> Result<Vec<OwedBy>, Failure> {
-    let adoption = gate::adoption_of(office, at);
-    let zone = office.zone.rules();
-    let teller = Teller { book, case, zone: &zone, keeping: Keeping::Case(&draw) };
-    let only = match (&arguments.party, &arguments.case) {
-        (Some(name), Some(_)) => Some(teller.party(name).map_err(usage)?.id),
-        // Over all cases, a party that a case does not have owes nothing there.
-        (Some(name), None) => match teller.party(name) {
-            Ok(party) => Some(party.id),
-            Err(_) => return Ok(Vec::new()),
-        },
-        (None, _) => None,
-    };
-    let mut owed = owed(book, &adoption, case, at);
-    owed.retain(|one| only.is_none_or(|id| one.bearer == id));
-    Ok(owed)
-}
-
-/// The first due time of a live duty that is owed or may be owed, by law or house rule.
-pub(super) fn next(owed: &[OwedBy]) -> Option<&OwedBy> {
-    owed.iter().find(|one| {
-        let counts = matches!(one.duty.force, Force::Binding | Force::House);
-        counts && one.duty.live() && one.duty.when.deadline().is_some()
-    })
-}
-
-/// Whether a duty with a number is surely owed and waits only for the event that starts its clock: left
-/// out, nobody would know that the clock can start.
-fn waits(book: &Book, duty: &DutyInstance) -> bool {
-    let numbered = book.rule(&duty.rule).and_then(|rule| rule.duty.as_ref()?.within).is_some();
-    numbered && duty.state == DutyState::NotStarted && duty.owed == Owed::Yes
-}
-
-fn show(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+fn show(told: &DutiesOfCases, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     if told.cases.is_empty() {
         let line = terminal.say("cases-none");
         return terminal.line(&line);
@@ -254,7 +172,11 @@ fn clock(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-fn explain(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+fn explain(
+    told: &DutiesOfCases,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
     for of in &told.cases {
         let title = terminal.with("duties-case", [("handle", of.handle.as_str().into())]);
         terminal.title(&title)?;
@@ -262,14 +184,4 @@ fn explain(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<
         terminal.line("")?;
     }
     Ok(())
-}
-
-/// Whether a duty is owed for sure, for those who count.
-pub(super) fn sure(owed: &OwedBy) -> bool {
-    owed.duty.owed == Owed::Yes
-}
-
-/// The citation of a duty.
-pub(super) fn cited(owed: &OwedBy, language: Language) -> &str {
-    owed.duty.citation.in_language(language)
 }

@@ -1,15 +1,12 @@
 //! `tidegate fact CASE NAME[=VALUE]`: establishes facts in a case, each with its source and its time.
 
-use tidegate_core::command::Command;
-use tidegate_core::scene::{Keeping, Teller};
-use tidegate_law::time::zone;
-use tidegate_law::{Book, FactName};
+use tidegate_law::Book;
 
-use super::office::{Acting, at_desk, open_case};
-use super::tell::{Teach, show};
-use super::{Exit, Failure, Globals, Terminal, usage, wrong};
-use crate::desk::Order;
-use crate::telling::{draw, verb};
+use super::office::{Acting, at_desk, not_done};
+use super::remote::Remote;
+use super::tell::show;
+use super::{Exit, Failure, Globals, Terminal, usage};
+use crate::errand::{Errand, Establish, NotDone};
 
 /// The most corrections that turn one name into another that is still suggested.
 const NEAR: usize = 4;
@@ -35,45 +32,28 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let book = globals.book()?;
-    let mut facts = Vec::new();
-    for written in &arguments.facts {
-        let (name, value) = match written.split_once('=') {
-            Some((name, value)) => (name.trim(), value.trim()),
-            None => match written.trim().strip_prefix("not ") {
-                Some(name) => (name.trim(), "false"),
-                None => (written.trim(), "true"),
-            },
-        };
-        if book.schema().fact(&FactName::new(name)).is_none() {
-            return Err(unknown(&book, name, terminal));
+    let establish = Establish {
+        facts: &arguments.facts,
+        about: &arguments.about,
+        occurred: arguments.occurred.as_deref(),
+        source: &arguments.source,
+    };
+    let told = match Remote::of(globals, terminal)? {
+        Some(remote) => remote.establish(&arguments.case, establish)?,
+        None => {
+            let book = globals.book()?;
+            let actor = arguments.acting.member();
+            at_desk(globals, &book, async |desk| {
+                let errand = Errand { desk, book: &book, actor: &actor };
+                let told = errand.establish(&arguments.case, establish).await;
+                told.map_err(|error| match error {
+                    NotDone::NoFact(name) => unknown(&book, &name, terminal),
+                    NotDone::NoPair(_) => unknown(&book, "", terminal),
+                    other => not_done(other),
+                })
+            })?
         }
-        facts.push((name, value));
-    }
-    let actor = arguments.acting.member();
-    let told = at_desk(globals, &book, async |desk| {
-        let case = open_case(desk, &actor, &arguments.case, "establishing a fact").await?;
-        let here = desk.office().zone.rules();
-        let occurred = arguments.occurred.as_deref();
-        let teller =
-            Teller { book: &book, case: &case, zone: &here, keeping: Keeping::Case(&draw) };
-        let occurred = occurred.map(|text| teller.time(text)).transpose().map_err(usage)?;
-        let zone = zone(desk.office().zone.name()).map(|_| desk.office().zone.name().to_owned());
-        let zone = zone.map_err(wrong)?;
-        let told = Teach { book: &book, desk, actor: &actor, zone };
-        let mut tried = case.clone();
-        let mut orders = Vec::new();
-        for (name, value) in &facts {
-            for event in teller.establish(name, value, &arguments.about).map_err(usage)? {
-                let Some(verb) = verb(event) else { continue };
-                let source = arguments.source.clone();
-                let command = Command { occurred: occurred.clone(), source, verb };
-                told.attempt(&mut tried, &command).map_err(wrong)?;
-                orders.push(Order::new(command));
-            }
-        }
-        told.record(case, orders).await
-    })?;
+    };
     show(&told, terminal)?;
     Ok(Exit::Done)
 }

@@ -1,38 +1,15 @@
 //! `tidegate facts`: what the rules look at, who can make it true, and what it means.
 
-use serde::Serialize;
-use tidegate_law::{About, FactEntry, FactValue, KnownBy, Names, Words};
+use tidegate_law::FactEntry;
 
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::say::id;
+use crate::say::listed::{FactListed, FactsListed, fact};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[arg(value_name = "FACT")]
     fact: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Listed {
-    version: u32,
-    book: String,
-    facts: Vec<Entry>,
-}
-
-/// A fact for machines.
-#[derive(Serialize)]
-struct Entry {
-    fact: String,
-    about: About,
-    by: KnownBy,
-    assumed: Option<FactValue>,
-    values: Vec<Value>,
-}
-
-#[derive(Serialize)]
-struct Value {
-    value: FactValue,
-    words: Words,
 }
 
 pub(super) fn run(
@@ -51,15 +28,15 @@ pub(super) fn run(
     if let (Some(name), true) = (wanted, chosen.is_empty()) {
         return Err(usage(terminal.with("facts-none", [("fact", name.into())])));
     }
-    let entries: Vec<Entry> = chosen.iter().map(|fact| entry(&book, fact)).collect();
+    let entries: Vec<FactListed> = chosen.iter().map(|one| fact(&book, one)).collect();
     if terminal.json {
-        let listed = Listed { version: 1, book: book.digest().to_owned(), facts: entries };
+        let listed = FactsListed { version: 1, book: book.digest().to_owned(), facts: entries };
         terminal.json(&listed)?;
         return Ok(Exit::Done);
     }
     if wanted.is_some() {
-        for (fact, entry) in chosen.iter().zip(&entries) {
-            one(terminal, fact, entry)?;
+        for (of, entry) in chosen.iter().zip(&entries) {
+            one(terminal, of, entry)?;
         }
         return Ok(Exit::Done);
     }
@@ -89,7 +66,7 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-fn one(terminal: &mut Terminal<'_>, fact: &FactEntry, entry: &Entry) -> Result<(), Failure> {
+fn one(terminal: &mut Terminal<'_>, fact: &FactEntry, entry: &FactListed) -> Result<(), Failure> {
     terminal.title(&entry.fact)?;
     let about = terminal.say(id::about(fact.about));
     let by = terminal.say(id::known_by(fact.by));
@@ -105,26 +82,4 @@ fn one(terminal: &mut Terminal<'_>, fact: &FactEntry, entry: &Entry) -> Result<(
         terminal.line(&line)?;
     }
     Ok(())
-}
-
-fn entry(book: &tidegate_law::Book, fact: &FactEntry) -> Entry {
-    let names = Names::default();
-    let said = |value: &FactValue, language| {
-        let finding = tidegate_law::Finding { fact: fact.name.clone(), value: value.clone() };
-        book.say(&finding, &names, language)
-    };
-    let values = fact.values.iter().map(|entry| Value {
-        value: entry.value.clone(),
-        words: Words {
-            en: said(&entry.value, tidegate_law::Language::English),
-            zh: said(&entry.value, tidegate_law::Language::Chinese),
-        },
-    });
-    Entry {
-        fact: fact.name.to_string(),
-        about: fact.about,
-        by: fact.by,
-        assumed: fact.assume.clone(),
-        values: values.collect(),
-    }
 }

@@ -191,6 +191,15 @@ fn passphrase(terminal: &mut Terminal<'_>) -> Result<Passphrase, Failure> {
     Ok(Passphrase::new(first.as_str()))
 }
 
+/// The passphrase of an account that there is: asked for once.
+pub(super) fn once(terminal: &mut Terminal<'_>) -> Result<Passphrase, Failure> {
+    if std::io::stdin().is_terminal() {
+        let typed = typed(&terminal.say("member-passphrase"))?;
+        return Ok(Passphrase::new(typed.as_str()));
+    }
+    passphrase(terminal)
+}
+
 fn typed(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     let console = console::Term::stderr();
     console.write_str(prompt).map_err(unread)?;

@@ -6,10 +6,10 @@ use clap::ValueEnum;
 use tidegate_core::gate;
 use tidegate_law::Words;
 
-use super::ask::kept::read;
-use super::office::{Acting, at_desk, failed, open_case};
+use super::office::{Acting, at_desk, failed, not_done, open_case};
 use super::{Exit, Failure, Globals, InputError, Lang, Terminal, input, usage, wrong};
 use crate::clocks::owed;
+use crate::errand::flowing;
 use crate::memo::sheet::{Sheet, document};
 use crate::memo::{Memo, relied};
 use crate::say::owed::duty;
@@ -95,7 +95,7 @@ fn made(arguments: &Arguments, globals: &Globals) -> Result<Memo, Failure> {
             Some(text) => input::instant(text, office.zone.name())?,
             None => desk.now(),
         };
-        let asked = read(&book, office, case, &question, at)?;
+        let asked = flowing(&book, office, case, &question, at).map_err(not_done)?;
         let adoption = gate::adoption_of(office, at);
         let law = gate::Desk { book: &book, adoption: &adoption };
         let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(wrong)?;

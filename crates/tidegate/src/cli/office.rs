@@ -12,6 +12,7 @@ use tidegate_law::Book;
 
 use super::{Failure, Globals, wrong};
 use crate::desk::{Desk, DeskError, Settings};
+use crate::errand::NotDone;
 use crate::keys::RootSource;
 
 /// Who acts, in the commands that record something.
@@ -96,5 +97,15 @@ pub(super) fn failed(error: DeskError) -> Failure {
     match error {
         asked if asked.is_of_the_asker() => wrong(asked),
         other => Failure::Fault(anyhow::Error::new(other)),
+    }
+}
+
+/// What an errand could not do.
+pub(super) fn not_done(error: NotDone) -> Failure {
+    match error {
+        NotDone::Desk(error) => failed(error),
+        NotDone::Wrong(error) => Failure::Wrong(error),
+        NotDone::Fault(error) => Failure::Fault(error),
+        asked => wrong(asked),
     }
 }

@@ -6,23 +6,23 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
-use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
-use tidegate_core::event::CaseEvent;
 use tidegate_core::party::{Party, PartyKind};
 use tidegate_core::report::Draft;
-use tidegate_core::scene::{Keeping, Line, Teller};
 use tidegate_law::{Book, Words};
+use tidegate_log::{TrustedLog, VerifierKey};
 
-use super::office::{Acting, at_desk, failed};
+use super::office::{Acting, at_desk, failed, not_done};
+use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
-use crate::desk::{Desk, Intake, Order, Taken};
-use crate::reception::{Way, shut};
-use crate::telling::{draw, verb};
+use crate::desk::{Desk, Intake};
+use crate::errand::{Taking, named, taken};
+use crate::reception::{self, Shut, Way};
+use crate::say::error::Said;
+use crate::say::recorded::{Reached, TakenTold};
 
 mod form;
 mod paper;
-mod reach;
+mod shut;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -64,7 +64,7 @@ struct Told {
     /// The earlier case with a report of the same words, which a member may close this one as a duplicate of.
     same_as: Option<String>,
     manufacturer: Option<String>,
-    reaches: Vec<reach::Reached>,
+    reaches: Vec<Reached>,
 }
 
 pub(super) fn run(
@@ -76,32 +76,13 @@ pub(super) fn run(
     for path in [&arguments.receipt, &arguments.document].into_iter().flatten() {
         paper::free(path, terminal)?;
     }
-    let book = globals.book()?;
-    let told = at_desk(globals, &book, async |desk| {
-        if let Some(shut) = shut(&book, desk.office(), Way::ByHand, desk.now()) {
-            return Ok(Err(shut));
-        }
-        let intake = intake(arguments, desk, &book, draft.clone(), files, terminal)?;
-        let taken = desk.receive(&intake).await.map_err(failed)?;
-        // The receipt first: whatever fails from here on, the finder has it.
-        let mut told = told(arguments, desk, &book, &taken, terminal)?;
-        let again = desk.same_report(taken.case).await.map_err(failed)?;
-        told.same_as = again.map(|again| again.handle);
-        if !taken.ack.repeated {
-            match named(desk, &book, arguments, &intake, &taken).await {
-                Ok(manufacturer) => told.manufacturer = manufacturer,
-                Err(failure) => {
-                    let words = [("why", failure.said(&terminal.voice).into())];
-                    let line = terminal.with("report-not-named", words);
-                    terminal.complain(&super::plain(&line));
-                }
-            }
-        }
-        Ok(Ok(told))
-    })?;
+    let told = match Remote::of(globals, terminal)? {
+        Some(remote) => Ok(sent(arguments, &remote, &draft, &files, terminal)?),
+        None => here(arguments, draft, files, terminal, globals)?,
+    };
     let told = match told {
         Ok(told) => told,
-        Err(shut) => return reach::refused(&shut, terminal),
+        Err(shut) => return shut::refused(&shut, terminal),
     };
     if terminal.json {
         terminal.json(&told)?;
@@ -109,6 +90,65 @@ pub(super) fn run(
         show(&told, terminal)?;
     }
     Ok(Exit::Done)
+}
+
+/// Sends the report to a server. What it proves is checked here, against the key that the server gives.
+fn sent(
+    arguments: &Arguments,
+    remote: &Remote,
+    draft: &Draft,
+    files: &[Vec<u8>],
+    terminal: &mut Terminal<'_>,
+) -> Result<Told, Failure> {
+    if arguments.office_is.is_some() || arguments.source.is_some() {
+        return Err(usage(terminal.say("remote-report-alone")));
+    }
+    let place = arguments.form.manufacturer_place.as_deref();
+    let taken = remote.report(draft, files, place, arguments.idempotency_key.as_deref())?;
+    let key = VerifierKey::parse(&taken.log_key).map_err(not_verified)?;
+    let log = TrustedLog::named_by(key);
+    taken.receipt.verify(taken.document.as_bytes(), &log).map_err(not_verified)?;
+    papers(arguments, taken, terminal)
+}
+
+fn not_verified(error: impl std::error::Error + Send + Sync + 'static) -> Failure {
+    Failure::NotVerified(anyhow::Error::new(error))
+}
+
+/// Takes the report in at the office of the folder, unless the law forbids it to collect.
+fn here(
+    arguments: &Arguments,
+    draft: Draft,
+    files: Vec<Vec<u8>>,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Result<Told, Shut>, Failure> {
+    let book = globals.book()?;
+    at_desk(globals, &book, async |desk| {
+        if let Some(shut) = reception::shut(&book, desk.office(), Way::ByHand, desk.now()) {
+            return Ok(Err(shut));
+        }
+        let intake = intake(arguments, desk, &book, draft.clone(), files, terminal)?;
+        let received = desk.receive(&intake).await.map_err(failed)?;
+        // The receipt first: whatever fails from here on, the finder has it.
+        let told = taken(desk, &book, &received, arguments.office_is.as_deref());
+        let mut told = papers(arguments, told.map_err(not_done)?, terminal)?;
+        let again = desk.same_report(received.case).await.map_err(failed)?;
+        told.same_as = again.map(|again| again.handle);
+        if !received.ack.repeated {
+            let manufacturer_place = arguments.form.manufacturer_place.as_deref();
+            let taking = Taking { desk, book: &book, intake: &intake, manufacturer_place };
+            match named(taking, &received).await {
+                Ok(manufacturer) => told.manufacturer = manufacturer,
+                Err(error) => {
+                    let words = [("why", error.said(&terminal.voice).into())];
+                    let line = terminal.with("report-not-named", words);
+                    terminal.complain(&super::plain(&line));
+                }
+            }
+        }
+        Ok(Ok(told))
+    })
 }
 
 fn intake(
@@ -142,68 +182,12 @@ fn intake(
     Ok(intake)
 }
 
-/// Lets the manufacturer that the finder names join the case, and records the markets, as the report says.
-async fn named(
-    desk: &Desk,
-    book: &Book,
+/// Writes receipt and document to their files.
+fn papers(
     arguments: &Arguments,
-    intake: &Intake,
-    taken: &Taken,
-) -> Result<Option<String>, Failure> {
-    let product = &intake.draft.product;
-    let place = arguments.form.manufacturer_place.as_deref().unwrap_or("?").to_uppercase();
-    let name = product.manufacturer.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let words = |list: &[&str]| list.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-    let source = intake.source.clone();
-    let mut lines = Vec::new();
-    if let Some(name) = name {
-        let words = words(&[name, "manufacturer", &place, "organisation"]);
-        lines.push(Line::Party { words, source: source.clone() });
-    }
-    let markets: Vec<&str> = product.markets.iter().map(|market| market.code()).collect();
-    let markets = markets.join(",");
-    let mut of = words(&[&product.name]);
-    if let Some(name) = name.filter(|name| !name.contains(',')) {
-        of.extend(words(&["of", name]));
-    }
-    if !markets.is_empty() {
-        of.extend(words(&["in", &markets]));
-    }
-    if of.len() > 1 {
-        lines.push(Line::Product { words: of, source });
-    }
-    let mut case: Case = desk
-        .open_case(&intake.actor, taken.case, "adding the parties that the report names")
-        .await
-        .map_err(failed)?;
-    let zone = desk.office().zone.rules();
-    for line in lines {
-        let teller = Teller { book, case: &case, zone: &zone, keeping: Keeping::Case(&draw) };
-        for told in teller.tell(&line).map_err(usage)? {
-            let command = Command::new(joined(told.event)?, told.source);
-            let ack = desk.act(&intake.actor, taken.case, &Order::new(command.clone())).await;
-            let ack = ack.map_err(failed)?;
-            let events = case.handle(&command, &intake.actor, ack.recorded).map_err(wrong)?;
-            events.into_iter().try_for_each(|event| case.apply(event)).map_err(wrong)?;
-        }
-    }
-    Ok(name.map(str::to_owned))
-}
-
-fn joined(event: CaseEvent) -> Result<Verb, Failure> {
-    verb(event).ok_or_else(|| usage("the report names something that cannot be told"))
-}
-
-fn told(
-    arguments: &Arguments,
-    desk: &Desk,
-    book: &Book,
-    taken: &Taken,
+    taken: TakenTold,
     terminal: &mut Terminal<'_>,
 ) -> Result<Told, Failure> {
-    // The receipt is verified before it is handed out.
-    let proven = taken.receipt.verify(&taken.document, desk.log());
-    let proven = proven.map_err(|error| Failure::NotVerified(anyhow::Error::new(error)))?;
     let default = PathBuf::from(format!("receipt-{}.json", taken.handle));
     let receipt = arguments.receipt.clone().unwrap_or(default);
     let mut paper = serde_json::to_vec_pretty(&taken.receipt)
@@ -211,26 +195,26 @@ fn told(
     paper.push(b'\n');
     let receipt = paper::keep(&receipt, &paper, terminal)?;
     let document = match &arguments.document {
-        Some(path) => paper::keep(path, &taken.document, terminal)?,
+        Some(path) => paper::keep(path, taken.document.as_bytes(), terminal)?,
         None => None,
     };
     Ok(Told {
         version: 1,
-        case: taken.case.to_string(),
-        handle: taken.handle.clone(),
-        repeated: taken.ack.repeated,
-        received: taken.receipt.claim.received,
-        report: taken.receipt.claim.report.to_string(),
-        digest: taken.receipt.claim.digest.to_string(),
+        case: taken.case,
+        handle: taken.handle,
+        repeated: taken.repeated,
+        received: taken.received,
+        report: taken.report,
+        digest: taken.digest,
         receipt,
         document,
-        log: desk.log().origin().to_string(),
-        log_key: desk.log().keys().first().map(ToString::to_string).unwrap_or_default(),
-        index: proven.index,
-        size: proven.size,
+        log: taken.log,
+        log_key: taken.log_key,
+        index: taken.index,
+        size: taken.size,
         same_as: None,
-        manufacturer: None,
-        reaches: reach::of(desk, book, arguments.office_is.as_deref()),
+        manufacturer: taken.manufacturer,
+        reaches: taken.reaches,
     })
 }
 

@@ -14,11 +14,11 @@ use tidegate_core::ruling::{RulingTerms, may_concern};
 use tidegate_law::time::Occurred;
 use tidegate_law::{AnswerKind, Book};
 
-use super::ask::kept::{Asked, read};
-use super::office::{Acting, at_desk, failed, open_case};
+use super::office::{Acting, at_desk, failed, not_done, open_case};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::clock::Clock;
 use crate::desk::Order;
+use crate::errand::{Flowing, flowing};
 use crate::say::told::party_name;
 use crate::say::{instant, over};
 use crate::telling::draw;
@@ -67,7 +67,8 @@ pub(super) fn run(
         let actor = arguments.acting.member();
         let case = open_case(desk, &actor, &arguments.case, "ruling on a flow").await?;
         let (office, at) = (desk.office(), desk.now());
-        let asked = read(&book, office, case, &arguments.question.join(" "), at)?;
+        let question = arguments.question.join(" ");
+        let asked = flowing(&book, office, case, &question, at).map_err(not_done)?;
         if asked.supposes {
             return Err(usage(terminal.say("ask-supposed")));
         }
@@ -118,7 +119,7 @@ pub(super) fn run(
 /// Why there is nothing to rule on. What no ruling may go over is said before that the law leaves no room for one.
 fn no_ruling(
     book: &Book,
-    asked: &Asked,
+    asked: &Flowing,
     decision: &GateDecision,
     barred: &Barred,
     terminal: &Terminal<'_>,

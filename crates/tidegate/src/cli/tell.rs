@@ -2,19 +2,19 @@
 //!
 //! All lines are read and tried on a copy of the case first; only if every one is accepted is the first recorded.
 
-use jiff::Timestamp;
-use serde::Serialize;
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Rejection, Verb};
+use tidegate_core::command::{Command, Rejection};
 use tidegate_core::event::Actor;
 use tidegate_core::scene::Line;
 use tidegate_law::Book;
 use tidegate_law::time::zone;
 
-use super::office::{Acting, at_desk, failed, open_case};
+use super::office::{Acting, at_desk, not_done, open_case};
 use super::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::desk::{Desk, Order};
+use crate::errand::Errand;
 use crate::say::error::Said;
+use crate::say::recorded::RecordedTold;
 use crate::telling::Telling;
 
 mod content;
@@ -35,25 +35,6 @@ pub(super) struct Arguments {
     zone: Option<String>,
     #[command(flatten)]
     acting: Acting,
-}
-
-/// What was recorded.
-#[derive(Serialize)]
-pub(super) struct Recorded {
-    version: u32,
-    case: String,
-    handle: String,
-    events: Vec<Entry>,
-    size: u64,
-}
-
-/// One event that was recorded.
-#[derive(Serialize)]
-struct Entry {
-    event: u64,
-    what: String,
-    recorded: Timestamp,
-    leaf: u64,
 }
 
 pub(super) fn run(
@@ -89,7 +70,7 @@ pub(super) fn run(
         let held_by = arguments.held_by.as_deref();
         let orders = content::orders(&told, after, contents, held_by, &source)?;
         let orders = commands.into_iter().map(Order::new).chain(orders).collect();
-        told.record(case, orders).await
+        told.record(&case, orders).await
     })?;
     show(&told, terminal)?;
     Ok(Exit::Done)
@@ -133,42 +114,14 @@ impl Teach<'_> {
     }
 
     /// Records the orders one after the other.
-    pub(super) async fn record(&self, case: Case, orders: Vec<Order>) -> Result<Recorded, Failure> {
-        let mut told = Recorded {
-            version: 1,
-            case: case.id().to_string(),
-            handle: case.label().to_owned(),
-            events: Vec::new(),
-            size: 0,
-        };
-        for order in orders {
-            let what = described(&order.command);
-            let ack = self.desk.act(self.actor, case.id(), &order).await;
-            let ack = ack.map_err(failed)?;
-            told.size = ack.head.size;
-            for (event, leaf) in ack.events.clone().zip(ack.leaves.clone()) {
-                let (what, recorded) = (what.clone(), ack.recorded);
-                told.events.push(Entry { event, what, recorded, leaf });
-            }
-        }
-        Ok(told)
-    }
-}
-
-/// The kind of a command and when it occurred, for the confirmation.
-fn described(command: &Command) -> String {
-    let verb = serde_json::to_value(&command.verb).ok();
-    let word = verb.as_ref().and_then(|verb| verb.as_object()).and_then(|verb| verb.keys().next());
-    let word = word.map_or_else(String::new, |word| word.replace('_', " "));
-    match (&command.verb, &command.occurred) {
-        (Verb::EstablishFact(fact), _) => format!("{} = {}", fact.fact, fact.value),
-        (_, Some(occurred)) => format!("{word} ({})", occurred.written()),
-        (_, None) => word,
+    async fn record(&self, case: &Case, orders: Vec<Order>) -> Result<RecordedTold, Failure> {
+        let errand = Errand { desk: self.desk, book: self.book, actor: self.actor };
+        errand.record(case, orders).await.map_err(not_done)
     }
 }
 
 /// Prints what was recorded.
-pub(super) fn show(told: &Recorded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+pub(super) fn show(told: &RecordedTold, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     if terminal.json {
         return terminal.json(told);
     }

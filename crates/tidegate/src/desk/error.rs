@@ -182,6 +182,12 @@ impl From<NotConfirmed> for DeskError {
 }
 
 impl DeskError {
+    /// Whether an idempotency key was used before for something else.
+    #[must_use]
+    pub fn is_a_key_reused(&self) -> bool {
+        matches!(self, Self::Submit(SubmitError::KeyReused))
+    }
+
     /// Whether what was asked was wrong, and not the disk, the keys or the log.
     #[must_use]
     pub fn is_of_the_asker(&self) -> bool {

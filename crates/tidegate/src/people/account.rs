@@ -107,6 +107,11 @@ impl Passphrase {
         Self(Zeroizing::new(text.into()))
     }
 
+    /// The words themselves, to be sent to a server that asks for them.
+    pub(crate) fn words(&self) -> &str {
+        &self.0
+    }
+
     fn check(&self, login: &str) -> Result<(), NoAccount> {
         if !(SHORTEST..=LONGEST).contains(&self.0.chars().count()) {
             return Err(NoAccount::Length);

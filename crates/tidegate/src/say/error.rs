@@ -50,7 +50,8 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 27] = [
+const KNOWN: [Finder; 28] = [
+    words_of::<crate::errand::NotDone>,
     words_of::<DeskError>,
     words_of::<Rejection>,
     words_of::<tidegate_core::case::Misfit>,

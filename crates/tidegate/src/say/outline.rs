@@ -1,26 +1,30 @@
 //! A condition as an outline: what must all hold, and of what one is enough. A long rule is read like a list in a
 //! statute, not like a formula.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_law::{Book, Condition, Language, Names, Words};
 
+use super::schema::Bilingual;
 /// A condition as an outline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Outline {
     /// All of these hold.
     All {
         /// The parts.
+        #[schema(no_recursion)]
         parts: Vec<Outline>,
     },
     /// At least one of these holds.
     Any {
         /// The parts.
+        #[schema(no_recursion)]
         parts: Vec<Outline>,
     },
     /// This holds.
     So {
         /// The sentence.
+        #[schema(value_type = Bilingual)]
         words: Words,
     },
 }

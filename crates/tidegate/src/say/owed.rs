@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::gate::{Desk, OwedBy};
@@ -11,25 +11,28 @@ use tidegate_law::{DutyState, Names, Owed, Weight, Words};
 
 use super::Basis;
 use super::rule::{FactTold, RuleTold, UnknownTold};
+use super::schema::Bilingual;
 use super::told::{party_name, value_name};
 
 /// Duties of one or several parties at an instant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct DutiesTold {
     /// The version of this form.
     pub version: u32,
     /// The digest of the book that answered.
     pub book: String,
     /// The instant asked about.
+    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The duties, those of law first, by their due time.
     pub duties: Vec<DutyTold>,
 }
 
 /// A duty of a party.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct DutyTold {
     /// Who owes it.
+    #[schema(value_type = Bilingual)]
     pub bearer: Words,
     /// The product it arises from.
     pub product: Option<String>,
@@ -53,11 +56,13 @@ pub struct DutyTold {
     /// The word of the text, where it has one.
     pub word: Option<WordTold>,
     /// The day through which to keep, where the duty is to keep.
+    #[schema(value_type = Option<String>, format = Date)]
     pub keep_through: Option<Date>,
     /// What became of it.
+    #[schema(value_type = String)]
     pub state: DutyState,
     /// What was filed and has to be told beside the state: before the clock started, or about a product not named.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub noted: Vec<NotedTold>,
     /// What the filing must say.
     pub fields: Vec<String>,
@@ -66,77 +71,90 @@ pub struct DutyTold {
 }
 
 /// Why a due time cannot be counted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct UncountedTold {
     /// The reason.
+    #[schema(value_type = serde_json::Value)]
     pub reason: Uncounted,
     /// In words.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 
 /// Something that was filed and does not speak for itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct NotedTold {
     /// When it was made, as the source writes it.
     pub occurred: String,
     /// What it is worth for the duty.
+    #[schema(value_type = String)]
     pub weight: Weight,
 }
 
 /// Somebody to whom a duty is owed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct AddresseeTold {
     /// The capacity, a value of `recipient`.
     pub capacity: String,
     /// Its name.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
     /// Whether one addressee among several suffices.
     pub any_of: bool,
 }
 
 /// When a clock started: an instant, or an interval where the source gives no more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct StartTold {
     /// As the source writes it.
     pub written: String,
     /// At the earliest.
+    #[schema(value_type = String, format = DateTime)]
     pub earliest: Timestamp,
     /// At the latest.
+    #[schema(value_type = String, format = DateTime)]
     pub latest: Timestamp,
 }
 
 /// The event that starts a clock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct EventTold {
     /// Its key.
     pub event: String,
     /// In words.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 
 /// The word of a text that has no number, such as "immediately".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WordTold {
     /// Its key.
     pub word: String,
     /// In words.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 
 /// A due time with its counting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct DueTold {
     /// The strict due time; alerts go by it.
+    #[schema(value_type = String, format = DateTime)]
     pub strict: Timestamp,
     /// The strict due time if the start was as late as it may have been.
+    #[schema(value_type = String, format = DateTime)]
     pub strict_at_the_latest: Timestamp,
     /// The last day, where the time is the end of a day.
+    #[schema(value_type = Option<String>, format = Date)]
     pub last_day: Option<Date>,
     /// The last arguable instant; shown, never relied on.
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub latest_arguable: Option<Timestamp>,
     /// The zone in which it was counted.
     pub zone: String,
     /// In one line.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
     /// The steps of counting.
     pub counting: Vec<StepTold>,
@@ -145,22 +163,27 @@ pub struct DueTold {
 }
 
 /// A step of counting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct StepTold {
     /// The clause.
+    #[schema(value_type = Option<Bilingual>)]
     pub citation: Option<Words>,
     /// What it does.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 
 /// Days whose calendar is not known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct GapTold {
     /// Whose calendar.
+    #[schema(value_type = Bilingual)]
     pub place: Words,
     /// The first such day.
+    #[schema(value_type = String, format = Date)]
     pub first: Date,
     /// The last one.
+    #[schema(value_type = String, format = Date)]
     pub last: Date,
 }
 

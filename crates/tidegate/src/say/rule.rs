@@ -2,57 +2,68 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_law::{
     Certainty, FactName, Finding, Force, KnownBy, Rule, RuleId, RuleKind, Situation, Words,
 };
 
+use super::schema::Bilingual;
 use super::{Basis, witness};
 
 /// A rule as an answer names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct RuleTold {
     /// Its id.
     pub rule: String,
     /// Shall, shall not, may.
+    #[schema(value_type = String)]
     pub kind: RuleKind,
     /// The citation in force at the instant asked about.
+    #[schema(value_type = Bilingual)]
     pub citation: Words,
     /// The heading of its article.
+    #[schema(value_type = Bilingual)]
     pub article: Words,
     /// What it says in one sentence.
+    #[schema(value_type = Bilingual)]
     pub sentence: Words,
     /// How binding it is.
+    #[schema(value_type = String)]
     pub force: Force,
     /// How its text was read.
+    #[schema(value_type = String)]
     pub certainty: Certainty,
     /// Where its text was read.
     pub source: String,
     /// The day on which the text was last compared with its source.
+    #[schema(value_type = Option<String>, format = Date)]
     pub checked: Option<Date>,
     /// The facts on which it applies here.
     pub facts: Vec<FactTold>,
 }
 
 /// A fact with its value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct FactTold {
     /// Its name.
     pub fact: String,
     /// Its value.
     pub value: String,
     /// The sentence.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 
 /// A fact that is not known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct UnknownTold {
     /// Its name.
     pub fact: String,
     /// Who can make it true.
+    #[schema(value_type = Option<String>)]
     pub by: Option<KnownBy>,
     /// The sentence if it were true; with an ellipsis where a value would stand.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 

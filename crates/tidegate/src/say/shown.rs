@@ -2,17 +2,18 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_law::{
     Addressees, Article, Book, Certainty, Duty, Force, Names, Reading, Rule, RuleKind, Statute,
     Words,
 };
 
 use super::outline::{Outline, outline};
+use super::schema::Bilingual;
 use super::told::value_name;
 
 /// A statute as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Shown {
     /// The version of this form.
     pub version: u32,
@@ -21,37 +22,46 @@ pub struct Shown {
     /// Its id.
     pub id: String,
     /// Its title.
+    #[schema(value_type = Bilingual)]
     pub title: Words,
     /// Whose law it is.
     pub jurisdiction: String,
     /// Who issued it.
+    #[schema(value_type = Bilingual)]
     pub issuer: Words,
     /// The document number, if there is one.
     pub document: Option<String>,
     /// From when it is in force.
+    #[schema(value_type = String, format = Date)]
     pub from: Date,
     /// Until when, if it has ended.
+    #[schema(value_type = Option<String>, format = Date)]
     pub until: Option<Date>,
     /// Where the text was read.
     pub source: String,
     /// The day on which the text was last compared with its source.
+    #[schema(value_type = String, format = Date)]
     pub checked: Date,
     /// The instant whose law is shown; all of it if none.
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
     /// The articles.
     pub articles: Vec<ArticleShown>,
 }
 
 /// An article with its rules and readings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ArticleShown {
     /// Its number.
     pub number: String,
     /// Its title.
+    #[schema(value_type = Bilingual)]
     pub title: Words,
     /// Our paraphrase; paragraphs are separated by a blank line.
+    #[schema(value_type = Bilingual)]
     pub paraphrase: Words,
     /// How the text was read.
+    #[schema(value_type = String)]
     pub certainty: Certainty,
     /// Where the text was read.
     pub source: String,
@@ -62,27 +72,35 @@ pub struct ArticleShown {
 }
 
 /// A rule as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct RuleShown {
     /// Its id.
     pub rule: String,
     /// Shall, shall not, may.
+    #[schema(value_type = String)]
     pub kind: RuleKind,
     /// How it is cited.
+    #[schema(value_type = Bilingual)]
     pub citation: Words,
     /// What it says in one sentence.
+    #[schema(value_type = Bilingual)]
     pub sentence: Words,
     /// When it applies.
     pub applies_when: Outline,
     /// The named scopes: who is bound.
+    #[schema(value_type = Vec<Bilingual>)]
     pub bound: Vec<Words>,
     /// How binding it is.
+    #[schema(value_type = String)]
     pub force: Force,
     /// How the text was read.
+    #[schema(value_type = String)]
     pub certainty: Certainty,
     /// From when it is in force.
+    #[schema(value_type = String, format = DateTime)]
     pub from: Timestamp,
     /// Until when, if it has ended.
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub until: Option<Timestamp>,
     /// The body of a duty.
     pub duty: Option<DutyShown>,
@@ -91,47 +109,56 @@ pub struct RuleShown {
 }
 
 /// The body of a duty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct DutyShown {
     /// To whom.
+    #[schema(value_type = Vec<Bilingual>)]
     pub to: Vec<Words>,
     /// Whether one addressee suffices.
     pub any_of: bool,
     /// The period, if the text has a number.
+    #[schema(value_type = Option<Bilingual>)]
     pub within: Option<Words>,
     /// The word, if the text has one.
+    #[schema(value_type = Option<Bilingual>)]
     pub word: Option<Words>,
     /// The event that starts the clock.
+    #[schema(value_type = Bilingual)]
     pub starts_with: Words,
     /// How long to keep.
+    #[schema(value_type = Option<Bilingual>)]
     pub keep: Option<Words>,
     /// What the filing must say.
     pub fields: Vec<String>,
 }
 
 /// A doubt of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ReadingShown {
     /// Its key.
     pub reading: String,
     /// The question.
+    #[schema(value_type = Bilingual)]
     pub question: Words,
     /// What the book suggests.
     pub suggested: String,
     /// Why.
+    #[schema(value_type = Bilingual)]
     pub why: Words,
     /// How the text was read.
+    #[schema(value_type = String)]
     pub certainty: Certainty,
     /// The ways to read it.
     pub values: Vec<ValueShown>,
 }
 
 /// One way to read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ValueShown {
     /// The value.
     pub value: String,
     /// What it means.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::gate::{Barred, Desk, GateDecision, Need, Passage};
@@ -16,22 +16,26 @@ use tidegate_law::{
 
 use super::Basis;
 use super::rule::{FactTold, RuleTold, UnknownTold};
+use super::schema::Bilingual;
 use crate::words::Voice;
 
 /// An answer to a question about a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Told {
     /// The version of this form.
     pub version: u32,
     /// The digest of the book that answered.
     pub book: String,
     /// The instant asked about.
+    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// What was asked.
     pub question: QuestionTold,
     /// The answer of the law.
+    #[schema(value_type = String)]
     pub law: AnswerKind,
     /// The answer of the gate, with need to know; none where there is no case.
+    #[schema(value_type = Option<String>)]
     pub gate: Option<AnswerKind>,
     /// The ruling under which the flow may take place all the same.
     pub ruling: Option<String>,
@@ -43,59 +47,69 @@ pub struct Told {
 }
 
 /// A ruling that does not release the flow it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct UnreleasedTold {
     /// The ruling.
     pub ruling: String,
     /// Why not.
+    #[schema(value_type = serde_json::Value)]
     pub because: Barred,
     /// The same as a sentence.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 
 /// What was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct QuestionTold {
     /// The act, as the book spells it.
     pub act: String,
     /// Who acts.
+    #[schema(value_type = Bilingual)]
     pub actor: Words,
     /// Who receives.
+    #[schema(value_type = Bilingual)]
     pub recipient: Words,
     /// What is conveyed; several classes if the flow holds several items.
+    #[schema(value_type = Vec<Bilingual>)]
     pub content: Vec<Words>,
 }
 
 /// One item to one recipient.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PassageTold {
     /// The class of content.
+    #[schema(value_type = Bilingual)]
     pub content: Words,
     /// The product, where the case names one.
     pub product: Option<String>,
     /// Who is reached.
+    #[schema(value_type = Bilingual)]
     pub recipient: Words,
     /// Through whom; empty for the recipient itself.
     pub through: Vec<ThroughTold>,
     /// Whether the recipient was granted the item; none where there is no case.
+    #[schema(value_type = Option<serde_json::Value>)]
     pub need: Option<Need>,
     /// What the law says.
     pub answer: AnswerTold,
 }
 
 /// A step of passing on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ThroughTold {
     /// Who passes it on.
+    #[schema(value_type = Bilingual)]
     pub by: Words,
     /// The clause that says so.
     pub basis: String,
 }
 
 /// An answer of the law with its reasons.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct AnswerTold {
     /// Which of the five.
+    #[schema(value_type = String)]
     pub answer: AnswerKind,
     /// The grounds of a refusal or conflict.
     pub grounds: Vec<GroundTold>,
@@ -118,7 +132,7 @@ pub struct AnswerTold {
 }
 
 /// A ground of refusal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "ground", rename_all = "snake_case")]
 pub enum GroundTold {
     /// A prohibition that applies.
@@ -148,7 +162,7 @@ pub enum GroundTold {
 }
 
 /// A duty and a prohibition that match the same flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CollisionTold {
     /// What the actor shall do.
     pub duty: RuleTold,
@@ -159,30 +173,35 @@ pub struct CollisionTold {
 }
 
 /// What one combination of readings gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct DoubtTold {
     /// The readings taken.
     pub readings: Vec<FactTold>,
     /// The answer under them.
+    #[schema(value_type = String)]
     pub answer: AnswerKind,
     /// The prohibitions that apply under them.
     pub rules: Vec<RuleTold>,
 }
 
 /// A position on which the answer rests.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ReadingTold {
     /// The reading.
     pub reading: String,
     /// Where the doubt stands.
+    #[schema(value_type = Bilingual)]
     pub citation: Words,
     /// The question.
+    #[schema(value_type = Bilingual)]
     pub question: Words,
     /// The value taken.
     pub taken: String,
     /// What it means.
+    #[schema(value_type = Bilingual)]
     pub meaning: Words,
     /// The day on which the office adopted it; none where it was taken for this question alone.
+    #[schema(value_type = Option<String>, format = Date)]
     pub adopted: Option<Date>,
     /// Who adopted it.
     pub by: Option<String>,
@@ -191,35 +210,40 @@ pub struct ReadingTold {
 }
 
 /// What another value of a reading gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct OtherTold {
     /// The value.
     pub value: String,
     /// What it means.
+    #[schema(value_type = Bilingual)]
     pub meaning: Words,
     /// The answer under it.
+    #[schema(value_type = String)]
     pub answer: AnswerKind,
 }
 
 /// A way out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct WayTold {
     /// What to do, all of it.
     pub moves: Vec<MoveTold>,
     /// The answer afterwards.
+    #[schema(value_type = String)]
     pub answer: AnswerKind,
     /// The conditions that remain.
     pub conditions: Vec<FactTold>,
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct MoveTold {
     /// Its key.
     pub key: String,
     /// What kind of change it is.
+    #[schema(value_type = String)]
     pub kind: MoveKind,
     /// What to do.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 

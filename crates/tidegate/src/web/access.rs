@@ -75,7 +75,7 @@ pub struct Route {
     pub access: Access,
     /// How large the body may be.
     pub body: Body,
-    pub(super) handler: MethodRouter<Arc<House>>,
+    pub(crate) handler: MethodRouter<Arc<House>>,
 }
 
 impl std::fmt::Debug for Route {
@@ -103,6 +103,16 @@ impl Route {
     {
         let (method, body) = (Method::POST, Body::Form);
         Self { method, path, access, body, handler: on(MethodFilter::POST, handler) }
+    }
+
+    /// Something that is ended.
+    pub fn delete<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<House>>,
+        T: 'static,
+    {
+        let (method, body) = (Method::DELETE, Body::Form);
+        Self { method, path, access, body, handler: on(MethodFilter::DELETE, handler) }
     }
 
     /// The same, for a body with files.

@@ -16,6 +16,7 @@ use tidegate_law::Language;
 
 use super::access::Access;
 use super::frame::Frame;
+use super::problem::{self, is_interface};
 use super::wrong::Wrong;
 use crate::keys::Random;
 use crate::people::Member;
@@ -125,6 +126,8 @@ pub async fn look(State(house): State<Arc<House>>, mut request: Request, next: N
         // A handler that knew office and member said so beside what went wrong.
         let visit = response.extensions_mut().remove::<Visit>().unwrap_or(visit);
         response = wrong.answer(&visit);
+    } else if is_interface(visit.uri.path()) {
+        response = problem::framed(response, &visit);
     }
     let pattern = response.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     tracing::info!(%method, path = pattern.unwrap_or("-"), status = response.status().as_u16());
@@ -193,7 +196,7 @@ async fn let_in(
 }
 
 /// The secret of a session: a bearer token, or the cookie of this office.
-fn secret(headers: &HeaderMap, hosted: &Hosted) -> Option<String> {
+pub(crate) fn secret(headers: &HeaderMap, hosted: &Hosted) -> Option<String> {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
         return Some(token.trim().to_owned());

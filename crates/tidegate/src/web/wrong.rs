@@ -8,8 +8,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tidegate_law::{Language, Words};
 
 use super::frame::{Frame, Page};
+use super::problem::{Problem, is_interface};
 use super::visit::Visit;
 use crate::desk::DeskError;
+use crate::errand::NotDone;
 use crate::say::error::Said;
 use crate::words::Voice;
 
@@ -30,12 +32,16 @@ pub enum Wrong {
     Stale,
     /// The form is not one that the page has.
     Form,
+    /// The body is not of a kind that is read here.
+    Kind,
     /// The body is larger than allowed.
     TooLarge,
     /// Too often; try again after so many seconds.
     TooMany(u32),
     /// What was asked cannot be done, and why.
     Asked(Words),
+    /// The law forbids the office to take it in.
+    Shut(Words),
     /// Something changed meanwhile.
     Changed(Words),
     /// Our fault.
@@ -46,6 +52,7 @@ impl From<DeskError> for Wrong {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::NoSuchCase(_) | DeskError::NoContent(_) => Self::Nowhere,
+            reused if reused.is_a_key_reused() => Self::Changed(in_both(&reused)),
             DeskError::Contended(_) => Self::Changed(in_both(&error)),
             asked if asked.is_of_the_asker() => Self::Asked(in_both(&asked)),
             fault => {
@@ -62,9 +69,22 @@ pub(super) fn in_both(error: &impl Said) -> Words {
 }
 
 /// What is said, in both languages.
-pub(super) fn said_in_both(say: impl Fn(&Voice) -> String) -> Words {
+pub(crate) fn said_in_both(say: impl Fn(&Voice) -> String) -> Words {
     let said = |language| say(&Voice::of(language));
     Words { en: said(Language::English), zh: said(Language::Chinese) }
+}
+
+impl From<NotDone> for Wrong {
+    fn from(error: NotDone) -> Self {
+        match error {
+            NotDone::Desk(error) => error.into(),
+            NotDone::Fault(fault) => {
+                tracing::error!("an errand could not be done: {fault:#}");
+                Self::Fault
+            }
+            asked => Self::Asked(in_both(&asked)),
+        }
+    }
 }
 
 impl IntoResponse for Wrong {
@@ -90,8 +110,9 @@ impl Wrong {
             Self::Nowhere => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::NotYours | Self::OtherSite | Self::Stale => StatusCode::FORBIDDEN,
+            Self::NotYours | Self::OtherSite | Self::Stale | Self::Shut(_) => StatusCode::FORBIDDEN,
             Self::Form | Self::Asked(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Changed(_) => StatusCode::CONFLICT,
@@ -99,8 +120,31 @@ impl Wrong {
         }
     }
 
+    /// The word that names it in the address of a problem.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Nowhere => "nowhere",
+            Self::Method => "method",
+            Self::SignIn => "sign-in",
+            Self::NotYours => "not-yours",
+            Self::OtherSite => "other-site",
+            Self::Stale => "stale",
+            Self::Form => "form",
+            Self::Kind => "kind",
+            Self::TooLarge => "too-large",
+            Self::TooMany(_) => "too-many",
+            Self::Asked(_) => "asked",
+            Self::Shut(_) => "shut",
+            Self::Changed(_) => "changed",
+            Self::Fault => "fault",
+        }
+    }
+
     /// The page for it.
     pub(super) fn answer(self, visit: &Visit) -> Response {
+        if is_interface(visit.uri.path()) {
+            return Problem::of(&self, visit).into_response();
+        }
         if let (Self::SignIn, Some(hosted)) = (&self, &visit.office) {
             let back = visit.uri.path_and_query().map_or("/", |path| path.as_str());
             let back = serde_urlencoded::to_string([("to", back)]).unwrap_or_default();
@@ -127,6 +171,7 @@ impl Wrong {
             Self::OtherSite => both("wrong-other-site"),
             Self::Stale => both("wrong-stale"),
             Self::Form => both("wrong-form"),
+            Self::Kind => both("wrong-kind"),
             Self::TooLarge => both("wrong-too-large"),
             Self::Fault => both("wrong-fault"),
             Self::TooMany(seconds) => {
@@ -134,6 +179,7 @@ impl Wrong {
                 (frame.say("wrong-too-many-title"), text)
             }
             Self::Asked(why) => (frame.say("wrong-asked-title"), frame.pick(why).to_owned()),
+            Self::Shut(why) => (frame.say("wrong-shut-title"), frame.pick(why).to_owned()),
             Self::Changed(why) => (frame.say("wrong-changed-title"), frame.pick(why).to_owned()),
         }
     }

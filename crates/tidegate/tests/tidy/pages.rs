@@ -13,8 +13,20 @@ fn commands() -> BTreeSet<String> {
     let named = lines.filter(|line| line.starts_with(|c: char| c.is_uppercase()));
     named
         .map(|line| line.chars().take_while(|c| c.is_alphanumeric()).collect::<String>())
-        .map(|name| name.to_lowercase())
+        .map(|name| kebab(&name))
         .collect()
+}
+
+/// A variant as it is typed: `SignIn` is `sign-in`.
+fn kebab(variant: &str) -> String {
+    let mut typed = String::new();
+    for c in variant.chars() {
+        if c.is_uppercase() && !typed.is_empty() {
+            typed.push('-');
+        }
+        typed.extend(c.to_lowercase());
+    }
+    typed
 }
 
 #[test]

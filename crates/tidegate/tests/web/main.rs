@@ -5,6 +5,12 @@ mod access;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod interface;
+#[cfg(test)]
 mod reception;
 #[cfg(test)]
 mod registers;

@@ -29,6 +29,10 @@ async fn a_platform_that_is_not_filed_shows_why_and_where_to_report_and_takes_no
     assert_eq!(saved.status, 403, "not even a draft is kept");
     let sent = served.ask("POST", "/at/there/report/send", None, &[]).await;
     assert_eq!(sent.status, 403);
+    let report = r#"{"report":{"product":{"name":"R7"},"flaw":{"description":"CANARY"}}}"#;
+    let kind = [("content-type", "application/json")];
+    let program = served.send("POST", "/api/v1/offices/there/reports", &kind, report).await;
+    assert_eq!((program.status, program.kind.as_str()), (403, "application/problem+json"));
     let after = served.hosted("there").desk().head().await.unwrap().map(|head| head.size);
     assert_eq!(size, after);
     let front = served.ask("GET", "/at/there", None, &[]).await;

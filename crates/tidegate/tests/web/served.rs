@@ -20,6 +20,8 @@ use tokio::task::JoinHandle;
 
 /// The instant at which the server's clock stands.
 pub(crate) const NOW: &str = "2026-11-02T09:00:00Z";
+/// The passphrase of every member.
+pub(crate) const PASSPHRASE: &str = "four calm words here";
 /// The cookie of whoever asks.
 const WHO: &str = "0123456789abcdef0123456789abcdef";
 
@@ -37,6 +39,9 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) to: String,
     pub(crate) kind: String,
+    pub(crate) tag: String,
+    pub(crate) link: String,
+    pub(crate) cookies: Vec<String>,
     pub(crate) text: String,
 }
 
@@ -65,6 +70,12 @@ impl Served {
     /// Serves two offices in China: `here` takes in reports about its own products and has a member of every role;
     /// `there` is a platform for those of others, is not filed, and has an analyst.
     pub(crate) async fn start() -> Self {
+        let often = Rate { times: 1_000_000, seconds: 1 };
+        Self::with(Limits { requests: often, ..Limits::default() }).await
+    }
+
+    /// The same with limits of its own.
+    pub(crate) async fn with(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (book, clock) = (book::load(None).unwrap(), Clock::fixed(NOW.parse().unwrap()));
         let mut accounts = BTreeMap::new();
@@ -77,7 +88,7 @@ impl Served {
             let origin = format!("{slug}.example/log");
             let desk = Desk::create(settings, office(seed), &origin).await.unwrap();
             for role in roles {
-                let words = Passphrase::new("four calm words here");
+                let words = Passphrase::new(PASSPHRASE);
                 let at = desk.now();
                 let account =
                     Account::new(role.word(), role.word(), BTreeSet::from([*role]), &words, at);
@@ -87,14 +98,13 @@ impl Served {
             }
             desk.close().await.unwrap();
         }
-        let often = Rate { times: 1_000_000, seconds: 1 };
         let server = Server::open(Settings {
             listen: "127.0.0.1:0".parse().unwrap(),
             public: None,
             data: folder.path().to_owned(),
             book,
             clock,
-            limits: Limits { requests: often, ..Limits::default() },
+            limits,
             demonstration: false,
         });
         let server = server.await.unwrap();
@@ -120,6 +130,11 @@ impl Served {
     pub(crate) async fn session(&self, slug: &'static str, role: MemberRole) -> String {
         let account = &self.accounts[&(slug, role)];
         self.hosted(slug).desk().begin_session(account).await.unwrap()
+    }
+
+    /// The cookie by which whoever asks is known, as name and value.
+    pub(crate) fn visitor(&self) -> (String, String) {
+        (VISITOR.to_owned(), WHO.to_owned())
     }
 
     /// The token of the forms of whoever asks.
@@ -151,23 +166,38 @@ impl Served {
             format!("; {}={secret}", session_cookie(&self.hosted("here")))
         });
         let cookie = format!("{VISITOR}={WHO}{cookie}");
-        let address = format!("{}{path}", self.house.public());
         let token = self.token();
         let mut fields = vec![("token", token.as_str())];
         fields.extend(form);
         let body = serde_urlencoded::to_string(fields).unwrap();
-        let method = method.to_owned();
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        self.send(method, path, &[("cookie", &cookie), kind], &body).await
+    }
+
+    /// The address of a path.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.house.public())
+    }
+
+    /// Asks as a program does.
+    pub(crate) async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl AsRef<[u8]>,
+    ) -> Answer {
+        let mut request = ureq::http::Request::builder().method(method).uri(self.address(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = if method == "GET" { Vec::new() } else { body.as_ref().to_vec() };
+        let request = request.body(body).unwrap();
         let asked = tokio::task::spawn_blocking(move || {
             let config = ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false);
-            let agent: ureq::Agent = config.max_redirects_will_error(false).build().into();
-            match method.as_str() {
-                "GET" => agent.get(&address).header("cookie", &cookie).call(),
-                _ => agent
-                    .post(&address)
-                    .header("cookie", &cookie)
-                    .header("content-type", "application/x-www-form-urlencoded")
-                    .send(body),
-            }
+            let config = config.max_redirects_will_error(false).allow_non_standard_methods(true);
+            let agent: ureq::Agent = config.build().into();
+            agent.run(request)
         });
         let mut response = asked.await.unwrap().unwrap();
         let header = |name: &str| {
@@ -175,8 +205,11 @@ impl Served {
             value.unwrap_or_default().to_owned()
         };
         let (to, kind) = (header("location"), header("content-type"));
+        let (tag, link) = (header("etag"), header("link"));
+        let cookies = response.headers().get_all("set-cookie").iter();
+        let cookies = cookies.filter_map(|value| Some(value.to_str().ok()?.to_owned())).collect();
         let status = response.status().as_u16();
         let text = response.body_mut().read_to_string().unwrap_or_default();
-        Answer { status, to, kind, text }
+        Answer { status, to, kind, tag, link, cookies, text }
     }
 }

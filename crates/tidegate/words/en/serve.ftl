@@ -14,4 +14,14 @@ help-serve = Serve the office's pages and interface
     .demo = serve a demonstration with invented offices, on this machine only; made at the first start
     .public = the address at which people reach the server; with https:// cookies are bound to TLS
 
+help-sign-in = Begin a session at a server
+    .long =
+        Sign in at the server that --server or TIDEGATE_SERVER names, and print the token of the session as the one line of the output. The commands that work against a server read it from TIDEGATE_TOKEN. The passphrase is typed without being shown, or is the first line of the standard input.
+    .after =
+        Examples
+          export TIDEGATE_SERVER=https://desk.example
+          export TIDEGATE_TOKEN=$(tidegate sign-in mei)
+          tidegate cases
+    .login = the login at the office
+
 serve-listens = The desk is open at { $address }. Press Ctrl-C to close it.

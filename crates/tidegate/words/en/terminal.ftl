@@ -16,6 +16,8 @@ help-tidegate = Vulnerability information under law: what must flow, flows in ti
         Tidegate answers what the law says about vulnerability information: who must report what to whom by when, who may share, publish or sell it, and what would make it lawful. Each answer names the text it rests on, how sure we are of that text, and the readings it depends on. A question leaves no trace unless it is asked for. An office takes in reports, keeps cases under seal, and gives receipts that verify offline.
 
         It is not legal advice. What is not forbidden by the statutes in the book may be forbidden by others.
+    .server = A server to work against, such as https://desk.example, instead of the folder; the token is TIDEGATE_TOKEN
+    .at-office = The office at that server; the only one if not given
     .after =
         Exit codes
           0  done; of a question: not forbidden, perhaps on conditions
@@ -996,3 +998,12 @@ event-withdrawn = withdrawn: { $reason }
 event-closed = closed: { $reason }
 event-erased = the key was destroyed: { $ground }
 event-noted = note: { $text }
+
+remote-no-address = `{ $server }` is no address of a server; it begins with https:// or, on this machine, http://
+remote-silent = the server at { $server } does not answer: { $why }
+remote-strange = the server at { $server } answered with status { $status } and nothing that is understood; is it Tidegate of this version
+remote-sign-in = the server asks who you are; sign in with `tidegate sign-in LOGIN` and set TIDEGATE_TOKEN to the token that it prints
+remote-which-office = say which office with --office; the server has: { $known }
+remote-no-server = say which server with --server or TIDEGATE_SERVER
+remote-report-alone = --office-is and --source are for the folder of an office; a server knows what its office is
+remote-not-here = this command works on the folder alone; leave out --server, and unset TIDEGATE_SERVER

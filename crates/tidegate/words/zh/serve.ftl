@@ -14,4 +14,14 @@ help-serve = 提供机构的网页和接口
     .demo = 提供一个机构均为虚构的演示，仅限本机；首次启动时生成
     .public = 人们访问服务器的地址；以 https:// 开头时，Cookie 只随 TLS 发送
 
+help-sign-in = 在服务器上开始会话
+    .long =
+        在 --server 或 TIDEGATE_SERVER 指明的服务器上登录，输出仅有一行，即会话的令牌。可对服务器执行的指示从 TIDEGATE_TOKEN 读取它。口令输入时不显示，或取标准输入的第一行。
+    .after =
+        示例
+          export TIDEGATE_SERVER=https://desk.example
+          export TIDEGATE_TOKEN=$(tidegate sign-in mei)
+          tidegate cases
+    .login = 在该机构的登录名
+
 serve-listens = 工作台已在 { $address } 开放。按 Ctrl-C 关闭。

@@ -14,6 +14,8 @@ help-tidegate = 依法流转漏洞信息：当流者及时流，不当流者不�
         Tidegate 回答法律对漏洞信息的要求：谁须在何时向谁报告什么，谁可以分享、发布或者出售，以及怎样做才合法。每个回答都写明所依据的条文、对条文的把握程度以及所依赖的解释。除非要求，提问不留记录。机构收下报告，密封保存案件，并给出可离线核验的回执。
 
         本程序不构成法律意见。本书所载法规未禁止的，其他法规可能禁止。
+    .server = 改为连接服务器工作，例如 https://desk.example；令牌取自 TIDEGATE_TOKEN
+    .at-office = 该服务器上的机构；只有一个时可省略
     .after =
         退出码
           0  完成；对提问而言：不禁止（可能附条件）
@@ -960,3 +962,12 @@ event-withdrawn = 撤回：{ $reason }
 event-closed = 结案：{ $reason }
 event-erased = 密钥已销毁：{ $ground }
 event-noted = 附记：{ $text }
+
+remote-no-address = `{ $server }` 不是服务器地址；地址以 https:// 开头，本机也可用 http://
+remote-silent = 服务器 { $server } 没有应答：{ $why }
+remote-strange = 服务器 { $server } 的应答（状态 { $status }）无法理解；请确认其为同版本的 Tidegate
+remote-sign-in = 服务器要求登录；请用 `tidegate sign-in 登录名` 登录，并将其输出的令牌写入 TIDEGATE_TOKEN
+remote-which-office = 请用 --office 指明机构；服务器上有：{ $known }
+remote-no-server = 用 --server 或 TIDEGATE_SERVER 指明服务器
+remote-report-alone = --office-is 与 --source 只用于机构的文件夹；服务器知道自己的机构是什么
+remote-not-here = 该指示只能在文件夹上执行；请去掉 --server，并取消 TIDEGATE_SERVER

@@ -3,6 +3,7 @@
 use tidegate_law::time::zone;
 
 use super::{Arguments, adoption, pair, print};
+use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::question;
 
@@ -72,13 +73,16 @@ pub(super) fn ask(
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     let described = arguments.hypothesis.in_words(terminal)?;
-    let book = globals.book()?;
     let zone_name = arguments.zone.as_deref().unwrap_or("UTC");
     let here = zone(zone_name).map_err(wrong)?;
     let at = match &arguments.at {
         Some(text) => input::instant(text, zone_name)?,
         None => globals.clock.now(),
     };
+    if let Some(remote) = Remote::of(globals, terminal)? {
+        return print(&remote.ask(&described, at, arguments)?, &here, terminal);
+    }
+    let book = globals.book()?;
     let adoption = adoption(arguments, &book, at, terminal)?;
     let told = question::answer(&book, &described, &adoption, at).map_err(wrong)?;
     print(&told, &here, terminal)

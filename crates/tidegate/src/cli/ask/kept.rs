@@ -4,80 +4,16 @@
 //! `--record` asks for it. What is recorded is confirmed by Cedar first: where the two engines differ, the flow is
 //! refused and nothing is recorded.
 
-use jiff::Timestamp;
-use serde::Serialize;
-use tidegate_core::case::Case;
-use tidegate_core::command::Command;
-use tidegate_core::event::Actor;
-use tidegate_core::gate;
+use jiff::tz::TimeZone;
 use tidegate_core::id::SessionId;
-use tidegate_core::office::Office;
-use tidegate_core::scene::{Ask, Keeping, Teller};
-use tidegate_core::situation::Flow;
-use tidegate_law::Book;
 
-use super::{Arguments, adoption, print};
-use crate::cli::office::{at_desk, failed, open_case};
-use crate::cli::{Exit, Failure, Globals, Terminal, input, usage, wrong};
-use crate::desk::Desk;
+use super::{Arguments, beside, not_asked, print};
+use crate::cli::office::at_desk;
+use crate::cli::remote::Remote;
+use crate::cli::{Exit, Failure, Globals, Terminal, usage};
+use crate::errand::Errand;
 use crate::keys::Random;
-use crate::say::told::{self, Told};
-use crate::telling::{draw, verb};
-
-/// A flow of a kept case, ready to be decided.
-pub(in crate::cli) struct Asked {
-    /// The case; with the content that the question supposes, if it supposes any.
-    pub(in crate::cli) case: Case,
-    /// The flow.
-    pub(in crate::cli) flow: Flow,
-    /// Whether the question supposes content that the case does not have.
-    pub(in crate::cli) supposes: bool,
-}
-
-/// Reads a question about a flow against a case.
-pub(in crate::cli) fn read(
-    book: &Book,
-    office: &Office,
-    mut case: Case,
-    question: &str,
-    at: Timestamp,
-) -> Result<Asked, Failure> {
-    let ask = Ask::parse(question).map_err(usage)?;
-    let zone = office.zone.rules();
-    let (flow, added) = {
-        let teller = Teller { book, case: &case, zone: &zone, keeping: Keeping::Case(&draw) };
-        teller.flow(&ask).map_err(usage)?
-    };
-    let supposes = !added.is_empty();
-    let actor = Actor::Member("question".to_owned());
-    for verb in added.into_iter().filter_map(verb) {
-        let command = Command::new(verb, "question");
-        let at = at.max(case.last_recorded());
-        for event in case.handle(&command, &actor, at).map_err(wrong)? {
-            case.apply(event).map_err(wrong)?;
-        }
-    }
-    Ok(Asked { case, flow, supposes })
-}
-
-/// A decision that was recorded.
-#[derive(Serialize)]
-struct Kept {
-    version: u32,
-    answer: Told,
-    recorded: Recorded,
-}
-
-/// Where it was recorded.
-#[derive(Serialize)]
-struct Recorded {
-    decision: String,
-    event: u64,
-    leaf: u64,
-    size: u64,
-    at: Timestamp,
-    cleared_until: Option<Timestamp>,
-}
+use crate::say::recorded::DecidedTold;
 
 pub(super) fn ask(
     arguments: &Arguments,
@@ -92,39 +28,58 @@ pub(super) fn ask(
     {
         return Err(usage(terminal.say("ask-record-alone")));
     }
-    let book = globals.book()?;
-    let actor = arguments.acting.member();
-    let (told, recorded, zone) = at_desk(globals, &book, async |desk| {
-        let case = open_case(desk, &actor, &name, "asking a question").await?;
-        let office = desk.office();
-        let at = match &arguments.at {
-            Some(text) => input::instant(text, office.zone.name())?,
-            None => desk.now(),
-        };
-        let asked = read(&book, office, case, &question, at)?;
-        let mut adopted = gate::adoption_of(office, at);
-        let beside = adoption(arguments, &book, at, terminal)?;
-        adopted.house.extend(beside.house);
-        adopted.positions.extend(beside.positions);
-        let zone = office.zone.rules();
-        if arguments.record {
-            if asked.supposes {
-                return Err(usage(terminal.say("ask-supposed")));
+    let remote = Remote::of(globals, terminal)?;
+    if arguments.record {
+        let (kept, zone) = match &remote {
+            Some(remote) => remote.decide(&name, &question)?,
+            None => {
+                let book = globals.book()?;
+                let actor = arguments.acting.member();
+                at_desk(globals, &book, async |desk| {
+                    let session = Random::bytes();
+                    let session = session.map_err(|e| Failure::Fault(anyhow::Error::new(e)))?;
+                    let session = SessionId::from_bytes(session);
+                    let errand = Errand { desk, book: &book, actor: &actor };
+                    let kept = errand.decide(&name, &question, session).await;
+                    Ok((
+                        kept.map_err(|error| not_asked(error, terminal))?,
+                        desk.office().zone.rules(),
+                    ))
+                })?
             }
-            let (told, kept) = record(desk, &book, &actor, &asked).await?;
-            return Ok((told, Some(kept), zone));
+        };
+        return decided(&kept, &zone, terminal);
+    }
+    let at = arguments.at.as_deref();
+    let (told, zone) = match &remote {
+        Some(remote) => remote.ask_kept(&name, &question, arguments)?,
+        None => {
+            let book = globals.book()?;
+            let actor = arguments.acting.member();
+            let beside = beside(arguments, terminal);
+            at_desk(globals, &book, async |desk| {
+                let errand = Errand { desk, book: &book, actor: &actor };
+                let told = errand.ask(&name, &question, at, &beside).await;
+                let told = told.map_err(|error| not_asked(error, terminal))?;
+                Ok((told, desk.office().zone.rules()))
+            })?
         }
-        let law = gate::Desk { book: &book, adoption: &adopted };
-        let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(wrong)?;
-        Ok((told::decision(&law, &asked.case, &decision), None, zone))
-    })?;
-    let Some(recorded) = recorded else { return print(&told, &zone, terminal) };
+    };
+    print(&told, &zone, terminal)
+}
+
+fn decided(
+    kept: &DecidedTold,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
+    let (told, recorded) = (&kept.answer, &kept.recorded);
     let exit = Exit::from(told.gate.unwrap_or(told.law));
     let released = told.ruling.is_some();
     if terminal.json {
-        terminal.json(&Kept { version: 1, answer: told, recorded })?;
+        terminal.json(kept)?;
     } else {
-        print(&told, &zone, terminal)?;
+        print(told, zone, terminal)?;
         let words = [
             ("leaf", recorded.leaf.into()),
             ("size", recorded.size.into()),
@@ -147,34 +102,4 @@ fn named(words: &[String]) -> Option<(String, String)> {
     let words = words.join(" ");
     let (name, question) = words.trim().split_once(char::is_whitespace)?;
     Some((name.to_owned(), question.trim().to_owned()))
-}
-
-/// Puts the flow to the gate at the desk: confirmed by Cedar, recorded, and under a signed head.
-async fn record(
-    desk: &Desk,
-    book: &Book,
-    actor: &Actor,
-    asked: &Asked,
-) -> Result<(Told, Recorded), Failure> {
-    let session = Random::bytes().map_err(|error| Failure::Fault(anyhow::Error::new(error)))?;
-    let session = SessionId::from_bytes(session);
-    let kept = desk
-        .decide(actor, asked.case.id(), "asked of the gate", session, |case, at| {
-            let adoption = gate::adoption_of(desk.office(), at);
-            gate::confirmed(&gate::Desk { book, adoption: &adoption }, case, &asked.flow, at)
-        })
-        .await
-        .map_err(failed)?;
-    let decision = &kept.decision;
-    let adoption = gate::adoption_of(desk.office(), decision.at);
-    let law = gate::Desk { book, adoption: &adoption };
-    let recorded = Recorded {
-        decision: kept.event.decision.to_string(),
-        event: kept.ack.events.start,
-        leaf: kept.inclusion.index(),
-        size: kept.ack.head.size,
-        at: kept.ack.recorded,
-        cleared_until: kept.clearance.as_ref().map(|clearance| clearance.expires()),
-    };
-    Ok((told::decision(&law, &asked.case, decision), recorded))
 }

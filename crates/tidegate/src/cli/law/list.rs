@@ -1,53 +1,30 @@
 //! `tidegate law list`: the statutes of the book.
 
-use jiff::civil::Date;
-use serde::Serialize;
-use tidegate_law::{Certainty, Statute, StatuteKind, Words};
+use tidegate_law::StatuteKind;
 
+use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal};
+use crate::say::listed::{StatuteTold, statutes};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Arguments {}
-
-#[derive(Serialize)]
-struct Listed {
-    version: u32,
-    book: String,
-    statutes: Vec<Entry>,
-}
-
-/// A statute in the list.
-#[derive(Serialize)]
-struct Entry {
-    id: String,
-    kind: StatuteKind,
-    short: Words,
-    title: Words,
-    jurisdiction: String,
-    from: Date,
-    until: Option<Date>,
-    articles: usize,
-    rules: usize,
-    certainty: Certainty,
-    lowest_certainty: Certainty,
-    checked: Date,
-}
 
 pub(in crate::cli) fn run(
     _: &Arguments,
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let book = globals.book()?;
-    let entries: Vec<Entry> =
-        book.statutes().iter().enumerate().map(|(place, one)| entry(&book, place, one)).collect();
+    let told = match Remote::of(globals, terminal)? {
+        Some(remote) => remote.statutes()?,
+        None => statutes(&*globals.book()?),
+    };
     if terminal.json {
-        let listed = Listed { version: 1, book: book.digest().to_owned(), statutes: entries };
-        terminal.json(&listed)?;
+        terminal.json(&told)?;
         return Ok(Exit::Done);
     }
     let language = terminal.language();
-    let rows: Vec<Vec<String>> = entries
+    let rows: Vec<Vec<String>> = told
+        .statutes
         .iter()
         .map(|entry| {
             vec![
@@ -79,11 +56,10 @@ pub(in crate::cli) fn run(
         "head-checked",
     ];
     terminal.table(&heads, &rows)?;
-    let digest = book.digest().to_owned();
     let counts = [
         ("statutes", rows.len().into()),
-        ("rules", book.rules().len().into()),
-        ("digest", digest.into()),
+        ("rules", told.statutes.iter().map(|entry| entry.rules).sum::<usize>().into()),
+        ("digest", told.book.as_str().into()),
     ];
     let line = terminal.with("law-count", counts);
     terminal.line(&line)?;
@@ -92,33 +68,14 @@ pub(in crate::cli) fn run(
     Ok(Exit::Done)
 }
 
-fn entry(book: &tidegate_law::Book, place: usize, statute: &Statute) -> Entry {
-    let matter = &statute.matter;
-    let lowest = statute.articles.iter().map(|article| article.certainty).max();
-    Entry {
-        id: matter.id.clone(),
-        kind: matter.kind,
-        short: statute.short(),
-        title: statute.title(),
-        jurisdiction: matter.jurisdiction.clone(),
-        from: matter.from,
-        until: matter.until,
-        articles: statute.articles.len(),
-        rules: book.rules().iter().filter(|rule| rule.statute == place).count(),
-        certainty: matter.certainty,
-        lowest_certainty: lowest.unwrap_or(matter.certainty),
-        checked: matter.checked,
-    }
-}
-
-fn in_force(entry: &Entry) -> String {
+fn in_force(entry: &StatuteTold) -> String {
     match entry.until {
         Some(until) => format!("{} – {until}", entry.from),
         None => format!("{} –", entry.from),
     }
 }
 
-fn certainty(entry: &Entry) -> String {
+fn certainty(entry: &StatuteTold) -> String {
     if entry.certainty == entry.lowest_certainty {
         format!("{:?}", entry.certainty)
     } else {

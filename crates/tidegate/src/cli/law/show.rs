@@ -2,6 +2,7 @@
 
 use tidegate_law::Article;
 
+use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::say::outline::Outline;
 use crate::say::shown::{DutyShown, ReadingShown, RuleShown, Shown, shown, under};
@@ -23,6 +24,26 @@ pub(in crate::cli) fn run(
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
+    let shown = match Remote::of(globals, terminal)? {
+        Some(remote) => {
+            let at = arguments.at.as_deref();
+            remote.statute(&arguments.statute, arguments.article.as_deref(), at)?
+        }
+        None => of_book(arguments, terminal, globals)?,
+    };
+    if terminal.json {
+        terminal.json(&shown)?;
+    } else {
+        page(&shown, &terminal.voice).print(terminal)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn of_book(
+    arguments: &Arguments,
+    terminal: &Terminal<'_>,
+    globals: &Globals,
+) -> Result<Shown, Failure> {
     let book = globals.book()?;
     let Some((place, statute)) = book
         .statutes()
@@ -50,13 +71,7 @@ pub(in crate::cli) fn run(
         ];
         return Err(usage(terminal.with("law-no-article", words)));
     }
-    let shown = shown(&book, place, statute, &chosen, at);
-    if terminal.json {
-        terminal.json(&shown)?;
-    } else {
-        page(&shown, &terminal.voice).print(terminal)?;
-    }
-    Ok(Exit::Done)
+    Ok(shown(&book, place, statute, &chosen, at))
 }
 
 fn page(shown: &Shown, voice: &Voice) -> Page {

@@ -1,0 +1,34 @@
+//! The interface under `/api/v1`: what the pages do, for programs.
+//!
+//! Its routes are rows of the one table ([`crate::web::table`]) with the same guards; what it answers are the forms of
+//! [`crate::say`], which are the JSON of the commands; what it does are the errands of [`crate::errand`]. Errors are
+//! problems (RFC 9457). A session is a bearer token; a cookie counts only where the request is not another site's, and
+//! a body only as `application/json`, which no form of another site can send. The OpenAPI document and its page are
+//! made from the handlers (`document`), and a test holds them to the table.
+
+mod body;
+mod cases;
+mod document;
+mod law;
+mod log;
+mod offices;
+mod page;
+mod reports;
+
+pub use body::{AskBody, FactsBody, QuestionBody, ReportBody, SignInBody};
+pub use document::document;
+pub use offices::{OfficeListed, OfficesListed, SessionBegun};
+
+use crate::web::access::Route;
+
+/// The rows of the interface, for the one table.
+pub(crate) fn routes() -> Vec<Route> {
+    let mut routes = Vec::new();
+    routes.extend(law::routes());
+    routes.extend(offices::routes());
+    routes.extend(reports::routes());
+    routes.extend(cases::routes());
+    routes.extend(log::routes());
+    routes.extend(page::routes());
+    routes
+}

@@ -1,0 +1,122 @@
+//! What is sent to the interface: read whole, within the limit, as JSON and as nothing else.
+
+use axum::RequestExt as _;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::errand::asked;
+use crate::people::Passphrase;
+use crate::web::Wrong;
+
+/// A body of JSON.
+#[derive(Debug)]
+pub(super) struct Sent<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+    type Rejection = Wrong;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Wrong> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if kind.split(';').next().map(str::trim) != Some("application/json") {
+            return Err(Wrong::Kind);
+        }
+        let bytes: Bytes = request.extract().await.map_err(|_| Wrong::TooLarge)?;
+        let read = serde_json::from_slice(&bytes);
+        Ok(Self(read.map_err(asked)?))
+    }
+}
+
+/// A question without a case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AskBody {
+    /// What is to be done, such as `share`.
+    pub act: String,
+    /// With what: a value of the fact `content`.
+    pub content: String,
+    /// How public it is: a value of the fact `disclosure`.
+    pub state: Option<String>,
+    /// What whoever acts is, such as `finder`.
+    pub roles: Vec<String>,
+    /// Where whoever acts is.
+    pub actor_place: Option<String>,
+    /// With whom: a value of the fact `recipient`.
+    pub recipient: Option<String>,
+    /// Where they are.
+    pub recipient_place: Option<String>,
+    /// Where the product is made available, by code.
+    pub product_in: Vec<String>,
+    /// Further facts, each as `NAME=VALUE`.
+    pub facts: Vec<String>,
+    /// At which instant, as a day or an instant in UTC; now if none.
+    pub at: Option<String>,
+    /// House rules that are switched on for this question.
+    pub house: Vec<String>,
+    /// Positions that are taken for this question, each as `READING=VALUE`, or `suggested`.
+    pub positions: Vec<String>,
+}
+
+/// A question about a flow of a case, in the words of scenes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct QuestionBody {
+    /// Such as `Acme may share technical with CNVD`.
+    pub question: String,
+    /// At which instant, in the office's zone; now if none. Not for a decision that is recorded.
+    pub at: Option<String>,
+    /// House rules that are switched on beside the office's. Not for a decision that is recorded.
+    pub house: Vec<String>,
+    /// Positions that are taken beside the office's. Not for a decision that is recorded.
+    pub positions: Vec<String>,
+}
+
+/// Facts that are established in a case.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FactsBody {
+    /// Each as `NAME=VALUE`, `NAME`, or `not NAME`.
+    pub facts: Vec<String>,
+    /// What they are about; nothing for the case as a whole.
+    #[serde(default)]
+    pub about: String,
+    /// Since when they are so; since now if nobody says.
+    #[serde(default)]
+    pub occurred: Option<String>,
+    /// How it is known.
+    pub source: String,
+}
+
+/// A report.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReportBody {
+    /// The form, as `tidegate report` takes it.
+    pub report: serde_json::Value,
+    /// The files that the form lists, each in base64.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Where the manufacturer is, by code.
+    #[serde(default)]
+    pub manufacturer_place: Option<String>,
+}
+
+/// Who signs in.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignInBody {
+    /// The login.
+    pub login: String,
+    /// The passphrase.
+    #[schema(value_type = String)]
+    pub passphrase: Passphrase,
+}
+
+impl std::fmt::Debug for SignInBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignInBody").field("login", &self.login).finish_non_exhaustive()
+    }
+}

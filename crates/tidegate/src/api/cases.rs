@@ -1,0 +1,231 @@
+//! Cases, for members: the list, a case, its duties, its facts, and the gate. Each opening is on the log.
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::body::{FactsBody, QuestionBody, Sent};
+use super::law::beside;
+use crate::desk::{CaseRow, Desk};
+use crate::errand::{Errand, Establish, Wanted, asked};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Visit, Wrong};
+
+/// The most cases in one answer.
+const MOST: usize = 200;
+/// How many there are where nobody says.
+const USUAL: usize = 50;
+/// The longest purpose that is put on the log.
+const PURPOSE: usize = 200;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/offices/{office}/cases", CASE_WORK, cases),
+        Route::get("/api/v1/offices/{office}/duties", CASE_WORK, duties_of_all),
+        Route::get("/api/v1/offices/{office}/cases/{case}", CASE_WORK, case),
+        Route::get("/api/v1/offices/{office}/cases/{case}/duties", CASE_WORK, duties),
+        Route::post("/api/v1/offices/{office}/cases/{case}/facts", CASE_WORK, establish),
+        Route::post("/api/v1/offices/{office}/cases/{case}/ask", CASE_WORK, ask),
+        Route::post("/api/v1/offices/{office}/cases/{case}/decisions", CASE_WORK, decide),
+    ]
+}
+
+type Named = Path<(String, String)>;
+
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Listing {
+    /// How many at most; 50 if nobody says, 200 at most.
+    limit: Option<usize>,
+    /// Where to go on: from the `Link` of the answer before.
+    cursor: Option<String>,
+    /// `true` for what is due next, for which each case is opened, and each opening is on the log.
+    due: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Owing {
+    /// Of this party alone.
+    party: Option<String>,
+    /// At this instant, in the office's zone; now if none.
+    at: Option<String>,
+    /// `true` for those as well that are met or whose clock has not started.
+    all: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct For {
+    /// For what the case is opened; it stands on the log. May be given as the header `Purpose`.
+    purpose: Option<String>,
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/cases", operation_id = "cases",
+    params(("office" = String, Path, description = "An office"), Listing), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate cases --json`, newest change first; `Link` leads to the next page", body = crate::say::listed::CasesTold),
+    (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
+    (status = 422, description = "The cursor leads nowhere", body = crate::web::Problem)))]
+pub(super) async fn cases(visit: Visit, Query(listing): Query<Listing>) -> Result<Response, Wrong> {
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let before = match &listing.cursor {
+        Some(cursor) => Some(before(hosted.desk(), cursor).await?),
+        None => None,
+    };
+    let limit = listing.limit.unwrap_or(USUAL).clamp(1, MOST);
+    let mut rows = errand.rows(before, limit + 1).await?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let told = errand.listed(&rows, listing.due.unwrap_or(false)).await?;
+    let mut response = Json(told).into_response();
+    if let (true, Some(last)) = (more, rows.last()) {
+        let due = if listing.due == Some(true) { "&due=true" } else { "" };
+        let cursor = format!("{}~{}", last.changed.as_millisecond(), last.case);
+        let path = visit.uri.path();
+        let link = format!("<{path}?limit={limit}&cursor={cursor}{due}>; rel=\"next\"");
+        if let Ok(link) = HeaderValue::from_str(&link) {
+            response.headers_mut().insert(header::LINK, link);
+        }
+    }
+    Ok(response)
+}
+
+/// The row behind which a page begins: the place of the last one before, even if the case has changed since.
+async fn before(desk: &Desk, cursor: &str) -> Result<CaseRow, Wrong> {
+    let (changed, case) = cursor.split_once('~').ok_or(Wrong::Form)?;
+    let changed: i64 = changed.parse().map_err(|_| Wrong::Form)?;
+    let changed = jiff::Timestamp::from_millisecond(changed).map_err(|_| Wrong::Form)?;
+    let row = desk.find(case).await.map_err(|_| Wrong::Form)?;
+    Ok(CaseRow { changed, ..row })
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/cases/{case}", operation_id = "case",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case"), For), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate case CASE --json`", body = crate::say::cased::CaseTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem)))]
+pub(super) async fn case(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(named): Named,
+    Query(wanted): Query<For>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let given = headers.get("purpose").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let purpose = wanted.purpose.or(given).unwrap_or_else(|| "showing the case".to_owned());
+    if purpose.trim().is_empty() || purpose.len() > PURPOSE || purpose.contains(char::is_control) {
+        return Err(Wrong::Form);
+    }
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let told = Errand { desk, book, actor: &actor }.case(&name, &purpose).await?;
+    Ok(Json(told).into_response())
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/duties", operation_id = "duties-of-all",
+    params(("office" = String, Path, description = "An office"), Owing), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate duties --json`", body = crate::say::listed::DutiesOfCases)))]
+pub(super) async fn duties_of_all(
+    visit: Visit,
+    Query(owing): Query<Owing>,
+) -> Result<Response, Wrong> {
+    owed(&visit, None, &owing).await
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/cases/{case}/duties", operation_id = "duties",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case"), Owing), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate duties CASE --json`", body = crate::say::listed::DutiesOfCases),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem)))]
+pub(super) async fn duties(
+    visit: Visit,
+    Path(named): Named,
+    Query(owing): Query<Owing>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    owed(&visit, Some(&name), &owing).await
+}
+
+async fn owed(visit: &Visit, name: Option<&str>, owing: &Owing) -> Result<Response, Wrong> {
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let (party, at) = (owing.party.as_deref(), owing.at.as_deref());
+    let wanted = Wanted { party, at, all: owing.all.unwrap_or(false) };
+    let told = Errand { desk, book, actor: &actor }.duties(name, wanted).await?;
+    Ok(Json(told).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/facts", operation_id = "facts-establish",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = FactsBody, security(("bearer" = [])), responses(
+    (status = 201, description = "As `tidegate fact CASE NAME=VALUE --json`", body = crate::say::recorded::RecordedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "The book or the case says no", body = crate::web::Problem)))]
+pub(super) async fn establish(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<FactsBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let establish = Establish {
+        facts: &body.facts,
+        about: &body.about,
+        occurred: body.occurred.as_deref(),
+        source: &body.source,
+    };
+    let told = Errand { desk, book, actor: &actor }.establish(&name, establish).await?;
+    Ok((StatusCode::CREATED, Json(told)).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/ask", operation_id = "ask-of-case",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = QuestionBody, security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate ask CASE QUESTION --json`; only the opening of the case is recorded", body = crate::say::told::Told),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "The question is not understood", body = crate::web::Problem)))]
+pub(super) async fn ask(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<QuestionBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let beside = beside(&visit, body.house, body.positions);
+    let errand = Errand { desk, book, actor: &actor };
+    let told = errand.ask(&name, &body.question, body.at.as_deref(), &beside).await?;
+    Ok(Json(told).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/decisions", operation_id = "decide",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = QuestionBody, security(("bearer" = [])), responses(
+    (status = 201, description = "As `tidegate ask CASE QUESTION --record --json`; the decision is on the log", body = crate::say::recorded::DecidedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "The question is not understood, or supposes content", body = crate::web::Problem)))]
+pub(super) async fn decide(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<QuestionBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    if body.at.is_some() || !body.house.is_empty() || !body.positions.is_empty() {
+        return Err(asked(visit.voice().say("ask-record-alone")).into());
+    }
+    let (member, desk) = (visit.member()?, visit.office()?.desk());
+    let actor = member.actor();
+    let errand = Errand { desk, book: visit.house.book(), actor: &actor };
+    let told = errand.decide(&name, &body.question, member.session).await?;
+    Ok((StatusCode::CREATED, Json(told)).into_response())
+}

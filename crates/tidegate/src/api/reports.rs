@@ -1,0 +1,81 @@
+//! Taking in reports, without an account.
+
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use tidegate_core::report::Draft;
+
+use super::body::{ReportBody, Sent};
+use crate::desk::Intake;
+use crate::errand::{Taking, asked, named, taken, wrong};
+use crate::reception::{Way, shut};
+use crate::web::access::{Access, Route};
+use crate::web::{Visit, Wrong, said_in_both};
+
+/// The longest idempotency key.
+const KEY: usize = 200;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![Route::post("/api/v1/offices/{office}/reports", Access::Anybody, report).with_files()]
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/reports", operation_id = "report",
+    params(("office" = String, Path, description = "An office"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key with the same report opens one case and gives the same receipt")),
+    request_body = ReportBody, responses(
+    (status = 201, description = "Taken in: the receipt, and the document that it proves", body = crate::say::recorded::TakenTold),
+    (status = 403, description = "The law forbids the office to take in reports through its form", body = crate::web::Problem),
+    (status = 409, description = "The key was used for another report", body = crate::web::Problem),
+    (status = 413, description = "Larger than the server takes in", body = crate::web::Problem),
+    (status = 422, description = "The form does not hold together", body = crate::web::Problem),
+    (status = 429, description = "Too many reports", body = crate::web::Problem)))]
+pub(super) async fn report(
+    visit: Visit,
+    headers: HeaderMap,
+    Sent(body): Sent<ReportBody>,
+) -> Result<Response, Wrong> {
+    let (house, desk) = (&visit.house, visit.office()?.desk());
+    if let Some(shut) = shut(house.book(), desk.office(), Way::Form, desk.now()) {
+        return Err(Wrong::Shut(said_in_both(|voice| voice.say(shut.refusal()))));
+    }
+    let limits = house.limits();
+    let allowed = house.rates().take(visit.from, "report", limits.reports, house.now());
+    allowed.map_err(Wrong::TooMany)?;
+    if body.files.len() > limits.files {
+        return Err(Wrong::TooLarge);
+    }
+    let form = serde_json::to_vec(&body.report).map_err(asked)?;
+    let draft = Draft::from_json(&form).map_err(wrong)?;
+    let mut intake = Intake::new(draft, "interface", "report over the interface");
+    for file in &body.files {
+        intake.files.push(STANDARD.decode(file).map_err(asked)?);
+    }
+    intake.idempotency_key = key(&headers)?;
+    let received = desk.receive(&intake).await?;
+    let repeated = received.ack.repeated;
+    // What the report itself names comes after: whatever fails here, the finder has the receipt.
+    let book = house.book();
+    let manufacturer_place = body.manufacturer_place.as_deref();
+    let taking = Taking { desk, book, intake: &intake, manufacturer_place };
+    let manufacturer = match repeated {
+        true => None,
+        false => named(taking, &received).await.unwrap_or_else(|error| {
+            tracing::warn!("the parties that a report names were not added: {error}");
+            None
+        }),
+    };
+    let mut told = taken(desk, book, &received, None)?;
+    told.manufacturer = manufacturer;
+    Ok((StatusCode::CREATED, Json(told)).into_response())
+}
+
+fn key(headers: &HeaderMap) -> Result<Option<String>, Wrong> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().map_err(|_| Wrong::Form)?;
+    if key.is_empty() || key.len() > KEY {
+        return Err(Wrong::Form);
+    }
+    Ok(Some(key.to_owned()))
+}

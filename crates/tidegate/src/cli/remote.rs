@@ -1,0 +1,304 @@
+//! Working against a server: the same errands over HTTP, told in the same forms.
+//!
+//! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tidegate_core::report::Draft;
+use tidegate_law::time::zone;
+
+use super::ask::Arguments as Asking;
+use super::{Failure, Globals, Terminal, usage};
+use crate::api::{
+    AskBody, FactsBody, OfficeListed, OfficesListed, QuestionBody, ReportBody, SessionBegun,
+};
+use crate::errand::{Establish, Wanted};
+use crate::people::Passphrase;
+use crate::question::Described;
+use crate::say::cased::CaseTold;
+use crate::say::listed::{CasesTold, DutiesOfCases, StatutesTold};
+use crate::say::recorded::{DecidedTold, RecordedTold, TakenTold};
+use crate::say::shown::Shown;
+use crate::say::told::Told;
+use crate::web::Problem;
+use crate::web::visit::tag;
+use crate::words::Voice;
+
+/// The largest answer that is read.
+const LARGEST: u64 = 64 << 20;
+
+/// A server.
+pub(super) struct Remote {
+    agent: ureq::Agent,
+    base: String,
+    office: Option<String>,
+    token: Option<String>,
+    voice: Voice,
+}
+
+impl Remote {
+    /// The server that `--server` names, if it names one.
+    pub(super) fn of(globals: &Globals, terminal: &Terminal<'_>) -> Result<Option<Self>, Failure> {
+        let Some(server) = &globals.server else { return Ok(None) };
+        if !(server.starts_with("http://") || server.starts_with("https://")) {
+            let words = [("server", server.as_str().into())];
+            return Err(usage(terminal.with("remote-no-address", words)));
+        }
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_global(Some(std::time::Duration::from_secs(60)));
+        Ok(Some(Self {
+            agent: config.build().into(),
+            base: format!("{}/api/v1", server.trim_end_matches('/')),
+            office: globals.office.clone(),
+            token: std::env::var("TIDEGATE_TOKEN").ok().filter(|token| !token.is_empty()),
+            voice: terminal.voice,
+        }))
+    }
+
+    fn read<T: DeserializeOwned>(
+        &self,
+        answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<(T, Option<String>), Failure> {
+        let server = self.base.trim_end_matches("/api/v1").to_owned();
+        let silent = |error: ureq::Error| {
+            let words = [("server", server.clone().into()), ("why", error.to_string().into())];
+            usage(self.voice.with("remote-silent", words))
+        };
+        let mut answer = answer.map_err(silent)?;
+        let link = answer.headers().get("link").and_then(|link| link.to_str().ok());
+        let next = link.and_then(|link| link.strip_prefix('<')?.split_once(">; rel=\"next\""));
+        let next = next.map(|(path, _)| path.to_owned());
+        let status = answer.status().as_u16();
+        let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(silent)?;
+        let words = [("server", server.clone().into()), ("status", status.into())];
+        let strange = || usage(self.voice.with("remote-strange", words.clone()));
+        if (200..300).contains(&status) {
+            return Ok((serde_json::from_slice(&body).map_err(|_| strange())?, next));
+        }
+        let problem: Problem = serde_json::from_slice(&body).map_err(|_| strange())?;
+        match status {
+            401 => Err(usage(self.voice.say("remote-sign-in"))),
+            _ => Err(usage(format!("{}: {}", problem.title, problem.detail))),
+        }
+    }
+
+    fn from<T: DeserializeOwned>(&self, path: &str) -> Result<(T, Option<String>), Failure> {
+        let mut request = self.agent.get(format!("{}{path}", self.base));
+        request = request.header("accept-language", tag(self.voice.language()));
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        self.read(request.call())
+    }
+
+    fn to<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Failure> {
+        self.send(path, body, None)
+    }
+
+    fn send<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+        key: Option<&str>,
+    ) -> Result<T, Failure> {
+        let mut request = self.agent.post(format!("{}{path}", self.base));
+        request = request.header("accept-language", tag(self.voice.language()));
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        self.read(request.send_json(body)).map(|(told, _)| told)
+    }
+
+    /// The office, and the zone in which it shows time.
+    fn at(&self) -> Result<(String, TimeZone), Failure> {
+        let office: OfficeListed = match &self.office {
+            Some(slug) => self.from(&format!("/offices/{}", part(slug)))?.0,
+            None => {
+                let mut listed: OfficesListed = self.from("/offices")?.0;
+                match (listed.offices.pop(), listed.offices.is_empty()) {
+                    (Some(only), true) => only,
+                    (last, _) => {
+                        let known = listed.offices.iter().chain(last.iter());
+                        let known: Vec<&str> = known.map(|one| one.office.as_str()).collect();
+                        let words = [("known", known.join(", ").into())];
+                        return Err(usage(self.voice.with("remote-which-office", words)));
+                    }
+                }
+            }
+        };
+        let zone = zone(&office.zone).map_err(usage)?;
+        Ok((format!("/offices/{}", part(&office.office)), zone))
+    }
+
+    /// Begins a session.
+    pub(super) fn sign_in(
+        &self,
+        login: &str,
+        passphrase: &Passphrase,
+    ) -> Result<SessionBegun, Failure> {
+        let (office, _) = self.at()?;
+        let body = serde_json::json!({ "login": login, "passphrase": passphrase.words() });
+        self.to(&format!("{office}/sessions"), &body)
+    }
+
+    /// Hands in a report; sent again under the same key, it opens one case.
+    pub(super) fn report(
+        &self,
+        draft: &Draft,
+        files: &[Vec<u8>],
+        manufacturer_place: Option<&str>,
+        key: Option<&str>,
+    ) -> Result<TakenTold, Failure> {
+        let (office, _) = self.at()?;
+        let body = ReportBody {
+            report: serde_json::to_value(draft).map_err(usage)?,
+            files: files.iter().map(|file| STANDARD.encode(file)).collect(),
+            manufacturer_place: manufacturer_place.map(str::to_owned),
+        };
+        self.send(&format!("{office}/reports"), &body, key)
+    }
+
+    pub(super) fn statutes(&self) -> Result<StatutesTold, Failure> {
+        Ok(self.from("/law")?.0)
+    }
+
+    pub(super) fn statute(
+        &self,
+        id: &str,
+        article: Option<&str>,
+        at: Option<&str>,
+    ) -> Result<Shown, Failure> {
+        let article = article.map(|one| format!("/{}", part(one))).unwrap_or_default();
+        let at = query(&[("at", at.unwrap_or_default())]);
+        Ok(self.from(&format!("/law/{}{article}{at}", part(id)))?.0)
+    }
+
+    pub(super) fn case(&self, name: &str) -> Result<(CaseTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        Ok((self.from(&format!("{office}/cases/{}", part(name)))?.0, zone))
+    }
+
+    pub(super) fn cases(&self, limit: usize, due: bool) -> Result<(CasesTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let path = format!("{office}/cases?limit={}&due={due}", limit.clamp(1, 200));
+        let (mut told, mut next): (CasesTold, _) = self.from(&path)?;
+        while let (Some(path), true) = (&next, told.cases.len() < limit) {
+            let path = path.strip_prefix("/api/v1").unwrap_or(path);
+            let (page, after): (CasesTold, _) = self.from(path)?;
+            told.opened += page.opened;
+            told.cases.extend(page.cases);
+            next = after;
+        }
+        told.cases.truncate(limit);
+        Ok((told, zone))
+    }
+
+    pub(super) fn duties(
+        &self,
+        name: Option<&str>,
+        wanted: Wanted<'_>,
+    ) -> Result<(DutiesOfCases, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let case = name.map(|name| format!("/cases/{}", part(name))).unwrap_or_default();
+        let all = if wanted.all { "true" } else { "" };
+        let (party, at) = (wanted.party.unwrap_or_default(), wanted.at.unwrap_or_default());
+        let query = query(&[("party", party), ("at", at), ("all", all)]);
+        Ok((self.from(&format!("{office}{case}/duties{query}"))?.0, zone))
+    }
+
+    pub(super) fn ask(
+        &self,
+        described: &Described,
+        at: Timestamp,
+        arguments: &Asking,
+    ) -> Result<Told, Failure> {
+        let of = described.clone();
+        let facts = of.facts.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let body = AskBody {
+            act: of.act,
+            content: of.content,
+            state: of.state,
+            roles: of.roles,
+            actor_place: of.actor_place,
+            recipient: of.recipient,
+            recipient_place: of.recipient_place,
+            product_in: of.product_in,
+            facts,
+            at: Some(at.to_string()),
+            house: arguments.house.clone(),
+            positions: arguments.position.clone(),
+        };
+        self.to("/ask", &body)
+    }
+
+    pub(super) fn ask_kept(
+        &self,
+        name: &str,
+        question: &str,
+        arguments: &Asking,
+    ) -> Result<(Told, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let body = QuestionBody {
+            question: question.to_owned(),
+            at: arguments.at.clone(),
+            house: arguments.house.clone(),
+            positions: arguments.position.clone(),
+        };
+        Ok((self.to(&format!("{office}/cases/{}/ask", part(name)), &body)?, zone))
+    }
+
+    pub(super) fn decide(
+        &self,
+        name: &str,
+        question: &str,
+    ) -> Result<(DecidedTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let body = QuestionBody { question: question.to_owned(), ..QuestionBody::default() };
+        Ok((self.to(&format!("{office}/cases/{}/decisions", part(name)), &body)?, zone))
+    }
+
+    pub(super) fn establish(
+        &self,
+        name: &str,
+        establish: Establish<'_>,
+    ) -> Result<RecordedTold, Failure> {
+        let (office, _) = self.at()?;
+        let body = FactsBody {
+            facts: establish.facts.to_vec(),
+            about: establish.about.to_owned(),
+            occurred: establish.occurred.map(str::to_owned),
+            source: establish.source.to_owned(),
+        };
+        self.to(&format!("{office}/cases/{}/facts", part(name)), &body)
+    }
+}
+
+/// A text as one part of a path.
+fn part(text: &str) -> String {
+    let mut part = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'~' => {
+                part.push(char::from(byte));
+            }
+            _ => part.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    part
+}
+
+/// A query of the fields that say something.
+fn query(fields: &[(&str, &str)]) -> String {
+    let said: Vec<_> = fields.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let said = serde_urlencoded::to_string(said).unwrap_or_default();
+    if said.is_empty() { said } else { format!("?{said}") }
+}

@@ -1,0 +1,312 @@
+//! What somebody of an office does at its desk and gets in the form in which it is told.
+//!
+//! The commands and the interface run the same errands, so that a script gets the same answer here and over the
+//! network. An errand opens a case only with the read on the log, decides nothing itself, and records only through the
+//! desk. The forms are those of [`crate::say`].
+
+mod establish;
+mod gate;
+mod reach;
+mod report;
+
+use jiff::Timestamp;
+use tidegate_core::case::Case;
+use tidegate_core::event::Actor;
+use tidegate_core::gate::{Desk as Law, OwedBy, adoption_of};
+use tidegate_core::scene::{Keeping, Teller};
+use tidegate_law::time::{Occurred, zone};
+use tidegate_law::{Book, DutyInstance, DutyState, Force, Language, Owed, Words};
+
+use crate::clocks::owed;
+use crate::desk::{CaseRow, Desk, DeskError};
+use crate::say::cased::{self, CaseTold, LogTold};
+use crate::say::error::{Said, whole};
+use crate::say::listed::{CasesTold, DutiesOfCase, DutiesOfCases, Listed, Next};
+use crate::say::owed::duties;
+use crate::telling::draw;
+use crate::words::Voice;
+
+pub use establish::{Establish, written};
+pub use gate::{Beside, Flowing, flowing};
+pub use reach::reached;
+pub use report::{Taking, named, taken};
+
+/// Somebody at a desk.
+#[derive(Debug, Clone, Copy)]
+pub struct Errand<'e> {
+    /// The desk.
+    pub desk: &'e Desk,
+    /// The book.
+    pub book: &'e Book,
+    /// Who comes.
+    pub actor: &'e Actor,
+}
+
+/// Why an errand was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// The desk could not.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// What was asked is not understood or cannot be; in the words of what was asked.
+    #[error("{0}")]
+    Asked(String),
+    /// The book has no such fact.
+    #[error("the book has no fact `{0}`")]
+    NoFact(String),
+    /// The book has no such house rules.
+    #[error("the book has no house rules `{0}`")]
+    NoHouse(String),
+    /// The book has no such reading.
+    #[error("the book has no reading `{0}`")]
+    NoReading(String),
+    /// A reading has no such value.
+    #[error("`{fact}` cannot be `{value}`; it is one of: {known}")]
+    NoValue {
+        /// The reading.
+        fact: String,
+        /// The value that was given.
+        value: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// Neither a name nor a name with a value.
+    #[error("`{0}` is not NAME=VALUE")]
+    NoPair(String),
+    /// A question that supposes content cannot be recorded.
+    #[error("the question supposes content that the case does not have; add it to the case first")]
+    Supposes,
+    /// What was asked cannot be, as an error that has its words in both languages.
+    #[error("{0:#}")]
+    Wrong(anyhow::Error),
+    /// Our fault.
+    #[error("{0:#}")]
+    Fault(anyhow::Error),
+}
+
+/// An error of what was asked, for `map_err`.
+pub(crate) fn asked(error: impl std::fmt::Display) -> NotDone {
+    NotDone::Asked(error.to_string())
+}
+
+/// An error of what was asked that has its words, for `map_err`.
+pub(crate) fn wrong(error: impl std::error::Error + Send + Sync + 'static) -> NotDone {
+    NotDone::Wrong(anyhow::Error::new(error))
+}
+
+impl Said for NotDone {
+    fn said(&self, voice: &Voice) -> String {
+        let one = |id: &str, name: &'static str, value: &str| {
+            voice.with(id, [(name, value.to_owned().into())])
+        };
+        match self {
+            Self::Desk(error) => error.said(voice),
+            Self::Asked(message) => message.clone(),
+            Self::NoFact(fact) => one("facts-none", "fact", fact),
+            Self::NoHouse(id) => one("ask-no-house", "id", id),
+            Self::NoReading(reading) => one("ask-no-reading", "reading", reading),
+            Self::NoPair(written) => one("ask-no-pair", "written", written),
+            Self::NoValue { fact, value, known } => {
+                let words = [
+                    ("fact", fact.as_str().into()),
+                    ("value", value.as_str().into()),
+                    ("known", known.as_str().into()),
+                ];
+                voice.with("ask-no-value", words)
+            }
+            Self::Supposes => voice.say("ask-supposed"),
+            Self::Wrong(error) | Self::Fault(error) => whole(error, voice),
+        }
+    }
+}
+
+/// Which duties are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'w> {
+    /// Of this party alone.
+    pub party: Option<&'w str>,
+    /// At this instant, as it is written; now if none.
+    pub at: Option<&'w str>,
+    /// With those that are met or whose clock has not started.
+    pub all: bool,
+}
+
+impl Errand<'_> {
+    /// Opens the case that a person names. The read and its purpose are on the log.
+    ///
+    /// # Errors
+    /// As [`Desk::find`] and [`Desk::open_case`].
+    pub async fn open(&self, name: &str, purpose: &str) -> Result<Case, NotDone> {
+        let row = self.desk.find(name).await?;
+        Ok(self.desk.open_case(self.actor, row.case, purpose).await?)
+    }
+
+    /// A case as it is shown.
+    ///
+    /// # Errors
+    /// As [`Errand::open`].
+    pub async fn case(&self, name: &str, purpose: &str) -> Result<CaseTold, NotDone> {
+        let case = self.open(name, purpose).await?;
+        let at = self.desk.now();
+        let adoption = adoption_of(self.desk.office(), at);
+        let mut owed = owed(self.book, &adoption, &case, at);
+        owed.retain(|one| one.duty.live());
+        let law = Law { book: self.book, adoption: &adoption };
+        let head = self.desk.head().await?;
+        let log = LogTold {
+            origin: self.desk.log().origin().to_string(),
+            size: head.map_or(0, |head| head.size),
+            events: case.version(),
+        };
+        let mut told = cased::case(self.book, &case, duties(&law, &case, &owed, at), log, at);
+        told.same_as = self.desk.same_report(case.id()).await?.map(|again| again.handle);
+        Ok(told)
+    }
+
+    /// The rows of the list, newest change first, at most `limit`, from behind `before`.
+    ///
+    /// # Errors
+    /// As [`Desk::cases`].
+    pub async fn rows(
+        &self,
+        mut before: Option<CaseRow>,
+        limit: usize,
+    ) -> Result<Vec<CaseRow>, NotDone> {
+        /// How many rows are asked for at once.
+        const PAGE: u32 = 200;
+        let mut rows = Vec::new();
+        while rows.len() < limit {
+            let page = self.desk.cases(before.as_ref(), PAGE).await?;
+            let Some(last) = page.last().cloned() else { break };
+            let room = limit.saturating_sub(rows.len());
+            rows.extend(page.into_iter().take(room));
+            before = Some(last);
+        }
+        Ok(rows)
+    }
+
+    /// The rows with what is due next, for which each case is opened unless that is not wanted.
+    ///
+    /// # Errors
+    /// As [`Errand::open`].
+    pub async fn listed(&self, rows: &[CaseRow], with_due: bool) -> Result<CasesTold, NotDone> {
+        let at = self.desk.now();
+        let mut told = CasesTold { version: 1, at, opened: 0, cases: Vec::new() };
+        for row in rows {
+            let mut listed = Listed {
+                case: row.case.to_string(),
+                handle: row.handle.clone(),
+                state: row.state.clone(),
+                opened: row.opened,
+                changed: row.changed,
+                events: row.version,
+                without_number: 0,
+                next: None,
+            };
+            if with_due && row.state != "erased" {
+                self.due(&mut listed, row, at).await?;
+                told.opened += 1;
+            }
+            told.cases.push(listed);
+        }
+        Ok(told)
+    }
+
+    async fn due(&self, listed: &mut Listed, row: &CaseRow, at: Timestamp) -> Result<(), NotDone> {
+        let case = self.desk.open_case(self.actor, row.case, "listing what is due").await?;
+        let adoption = adoption_of(self.desk.office(), at);
+        let owed = owed(self.book, &adoption, &case, at);
+        let live = owed.iter().filter(|one| one.duty.live() && one.duty.when.deadline().is_none());
+        listed.without_number = live.filter(|one| one.duty.when.word.is_some()).count();
+        listed.next = next(&owed).and_then(|one| {
+            let strict = one.duty.when.deadline()?.strict.earliest;
+            let bearer = case.party(one.bearer).map(|party| party.name.clone()).unwrap_or_default();
+            let words = |language| one.duty.citation.in_language(language).to_owned();
+            let citation = Words { en: words(Language::English), zh: words(Language::Chinese) };
+            let sure = one.duty.owed == Owed::Yes;
+            Some(Next { strict, bearer, citation, sure })
+        });
+        Ok(())
+    }
+
+    /// The duties of a case, or of every case.
+    ///
+    /// # Errors
+    /// As [`Errand::open`]; [`NotDone::Asked`] for a party or an instant that is not understood.
+    pub async fn duties(
+        &self,
+        name: Option<&str>,
+        wanted: Wanted<'_>,
+    ) -> Result<DutiesOfCases, NotDone> {
+        let purpose = "asking for duties";
+        let at = self.instant(wanted.at)?;
+        let mut told = DutiesOfCases { version: 1, at, cases: Vec::new() };
+        if let Some(name) = name {
+            let case = self.open(name, purpose).await?;
+            told.cases.push(self.of_case(&case, wanted, at, true)?);
+            return Ok(told);
+        }
+        for row in self.rows(None, usize::MAX).await? {
+            if row.state != "erased" {
+                let case = self.desk.open_case(self.actor, row.case, purpose).await?;
+                told.cases.push(self.of_case(&case, wanted, at, false)?);
+            }
+        }
+        Ok(told)
+    }
+
+    fn of_case(
+        &self,
+        case: &Case,
+        wanted: Wanted<'_>,
+        at: Timestamp,
+        alone: bool,
+    ) -> Result<DutiesOfCase, NotDone> {
+        let adoption = adoption_of(self.desk.office(), at);
+        let zone = self.desk.office().zone.rules();
+        let teller = Teller { book: self.book, case, zone: &zone, keeping: Keeping::Case(&draw) };
+        let mut owed = owed(self.book, &adoption, case, at);
+        if let Some(name) = wanted.party {
+            match teller.party(name) {
+                Ok(party) => owed.retain(|one| one.bearer == party.id),
+                // Over all cases, a party that a case does not have owes nothing there.
+                Err(_) if !alone => owed.clear(),
+                Err(error) => return Err(asked(error)),
+            }
+        }
+        let found = owed.len();
+        owed.retain(|one| wanted.all || one.duty.live() || waits(self.book, &one.duty));
+        let law = Law { book: self.book, adoption: &adoption };
+        Ok(DutiesOfCase {
+            case: case.id().to_string(),
+            handle: case.label().to_owned(),
+            left_out: found - owed.len(),
+            duties: duties(&law, case, &owed, at),
+        })
+    }
+
+    /// An instant as a person writes it, in the office's zone where no offset is given; now if none.
+    ///
+    /// # Errors
+    /// [`NotDone::Asked`] with what would be right.
+    pub fn instant(&self, written: Option<&str>) -> Result<Timestamp, NotDone> {
+        let Some(text) = written else { return Ok(self.desk.now()) };
+        let zone = zone(self.desk.office().zone.name()).map_err(wrong)?;
+        Ok(Occurred::parse(text, Some(&zone)).map_err(wrong)?.last_instant())
+    }
+}
+
+/// The first due time of a live duty that is owed or may be owed, by law or house rule.
+fn next(owed: &[OwedBy]) -> Option<&OwedBy> {
+    owed.iter().find(|one| {
+        let counts = matches!(one.duty.force, Force::Binding | Force::House);
+        counts && one.duty.live() && one.duty.when.deadline().is_some()
+    })
+}
+
+/// Whether a duty with a number is surely owed and waits only for the event that starts its clock: left
+/// out, nobody would know that the clock can start.
+fn waits(book: &Book, duty: &DutyInstance) -> bool {
+    let numbered = book.rule(&duty.rule).and_then(|rule| rule.duty.as_ref()?.within).is_some();
+    numbered && duty.state == DutyState::NotStarted && duty.owed == Owed::Yes
+}

@@ -1,0 +1,135 @@
+//! The commands against a server: the same answers and exit codes as on a folder.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::served::{PASSPHRASE, Served};
+
+/// What a command said.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    #[track_caller]
+    fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}", self.out))
+    }
+}
+
+/// Runs a command in a folder of its own, with its variables and what it reads.
+async fn run(
+    folder: &std::path::Path,
+    variables: &[(&str, &str)],
+    words: &[&str],
+    stdin: &str,
+) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tidegate"));
+    command.current_dir(folder).args(words).env_remove("TIDEGATE_DATA");
+    command.env_remove("TIDEGATE_SERVER").env_remove("TIDEGATE_TOKEN").env("LC_ALL", "en");
+    command.envs(variables.iter().copied());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let stdin = stdin.to_owned();
+    let ran = tokio::task::spawn_blocking(move || {
+        let mut child = command.spawn().unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        // A command that reads nothing may have ended before this is written.
+        let _ = pipe.write_all(stdin.as_bytes());
+        drop(pipe);
+        child.wait_with_output().unwrap()
+    });
+    let ran = ran.await.unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: ran.status.code().unwrap(), out: text(ran.stdout), err: text(ran.stderr) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_a_case_and_a_decision_go_over_the_network_as_they_go_in_the_folder() {
+    let served = Served::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let server = served.address("");
+    let at = [("TIDEGATE_SERVER", server.as_str())];
+    let here = ["--office", "here"];
+    let run_at = async |variables: &[(&str, &str)], words: &[&str], stdin: &str| {
+        run(folder, variables, &[&here[..], words].concat(), stdin).await
+    };
+    let report = ["report", "--product", "R7", "--manufacturer", "Acme", "--description", "d"];
+    let report = [&report[..], &["--manufacturer-place", "CN", "--document", "d.json"]].concat();
+    let taken = run_at(&at, &[&report[..], &["--json"]].concat(), "").await.ends(0).json();
+    let handle = taken["handle"].as_str().unwrap().to_owned();
+    assert_eq!(taken["manufacturer"], "Acme");
+    // The papers are there, and verify without the server.
+    let (receipt, key) = (taken["receipt"].as_str().unwrap(), taken["log_key"].as_str().unwrap());
+    run(folder, &[], &["verify", receipt, "d.json", "--key", key], "").await.ends(0);
+    // Nobody is signed in yet, and says how one is.
+    let refused = run_at(&at, &["cases"], "").await.ends(2);
+    assert!(refused.err.contains("tidegate sign-in"), "{}", refused.err);
+    run_at(&at, &["sign-in", "analyst"], "not these words\n").await.ends(2);
+    let token = run_at(&at, &["sign-in", "analyst"], PASSPHRASE).await.ends(0).out;
+    let signed = [at[0], ("TIDEGATE_TOKEN", token.trim())];
+    let cases = run_at(&signed, &["cases", "--json"], "").await.ends(0).json();
+    assert_eq!(cases["cases"][0]["handle"], handle.as_str());
+    let case = run_at(&signed, &["case", &handle], "").await.ends(0).out;
+    assert!(case.contains("Acme") && case.contains("R7"), "{case}");
+    let fact = ["fact", &handle, "exploited", "--source", "a call"];
+    run_at(&signed, &fact, "").await.ends(0);
+    let duties = run_at(&signed, &["duties", &handle], "").await.ends(0).out;
+    assert!(duties.contains("RMSV 7"), "{duties}");
+    let sale = ["ask", &handle, "finder may sell technical to Acme"];
+    run_at(&signed, &sale, "").await.ends(3);
+    let decided = run_at(&signed, &[&sale[..], &["--record", "--json"]].concat(), "").await;
+    let decided = decided.ends(3).json();
+    assert_eq!(decided["answer"]["gate"], "refuse");
+    let case = run_at(&signed, &["case", &handle, "--json"], "").await.ends(0).json();
+    let last = case["record"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["event"]["decision_recorded"]["answer"], "refuse");
+    // Another office does not know the token.
+    run(folder, &signed, &["--office", "there", "cases"], "").await.ends(2);
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_book_of_a_server_is_shown_as_the_own_one() {
+    let served = Served::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let server = served.address("");
+    let at = [("TIDEGATE_SERVER", server.as_str())];
+    let question = ["ask", "--act", "publish", "--content", "technical", "--as", "finder"];
+    let commands: [&[&str]; 3] = [
+        &["law", "list", "--json"],
+        &["law", "show", "cn-rmsv", "9(7)", "--json"],
+        &[&question[..], &["--at", "2026-11-01T00:00:00Z", "--json"]].concat(),
+    ];
+    for words in commands {
+        let own = run(folder.path(), &[], words, "").await;
+        let there = run(folder.path(), &at, words, "").await;
+        assert_eq!((there.code, there.json()), (own.code, own.json()), "{words:?}");
+    }
+    // What works on a folder alone says so.
+    let refused = run(folder.path(), &at, &["log", "key"], "").await.ends(2);
+    assert!(refused.err.contains("--server"), "{}", refused.err);
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_none_is_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    for (server, says) in
+        [("desk.example", "https://"), ("http://127.0.0.1:9", "http://127.0.0.1:9")]
+    {
+        let ran = run(folder.path(), &[("TIDEGATE_SERVER", server)], &["law", "list"], "").await;
+        let ran = ran.ends(2);
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
+}

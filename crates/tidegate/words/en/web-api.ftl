@@ -1,0 +1,30 @@
+# The page of the interface, and problems that only it has.
+
+api-title = The interface
+api-lead = Everything that the pages do, for programs. Sign in for a token and send it as a bearer token. Errors are problems as RFC 9457 has them. A report may carry an idempotency key: sent twice, it opens one case. Lists go on where their link leads.
+api-member = for members
+api-law = The statutes of the book. The digest of the book is the tag of the answer.
+api-statute = A statute with its articles, rules and doubts.
+api-article = One article of a statute, with what stands under it.
+api-facts = The facts that rules look at, with their values and sentences.
+api-ask = Asks what the law says of a situation. Nothing is recorded.
+api-offices = The offices that this server hosts.
+api-office = One office: its name, its zone, its log and the key of the log.
+api-session-begin = Signs in and gives a token.
+api-session-end = Ends the session of the token.
+api-report = Takes a report in, without an account, and gives the receipt that proves it.
+api-cases = The cases of the office, newest change first.
+api-case = Everything on record of a case but the content itself. The read and its purpose are on the log.
+api-duties-of-all = Who owes what to whom by when, over all cases.
+api-duties = Who owes what to whom by when in a case.
+api-facts-establish = Establishes facts in a case, with their source and their time.
+api-ask-of-case = Asks the gate about a case. Only the opening of the case is recorded.
+api-decide = Puts a flow to the gate and records the decision on the log.
+api-log-checkpoint = The newest signed head of the log.
+api-log-tile = A tile of the log, as a static file.
+api-log-key = The key that verifies the log.
+api-log-proof = The proof that an entry is in the log.
+api-openapi = The description of this interface for programs.
+wrong-shut-title = Nothing was taken in
+wrong-kind-title = Not JSON
+wrong-kind-text = The body of a request is read as JSON alone. Send it with the content type application/json.

@@ -1,0 +1,30 @@
+# 接口页面，以及仅接口会遇到的问题。
+
+api-title = 程序接口
+api-lead = 页面能做的一切，供程序使用。登录取得令牌，并以 Bearer 令牌发送。错误采用 RFC 9457 的格式。报告可带幂等键：重复发送只开立一个案件。列表按链接继续。
+api-member = 限成员
+api-law = 法规书中的法规。法规书的摘要即为回答的标签。
+api-statute = 一部法规及其条款、规则和疑问。
+api-article = 法规的一条及其所属内容。
+api-facts = 规则所依据的事实、取值和语句。
+api-ask = 询问法律对某一情形的要求。不作任何记录。
+api-offices = 本服务器上的机构。
+api-office = 一个机构：名称、时区、日志以及日志的密钥。
+api-session-begin = 登录并取得令牌。
+api-session-end = 结束该令牌的会话。
+api-report = 无需账户即可提交报告，并取得证明该报告的回执。
+api-cases = 机构的案件，最近变更者在前。
+api-case = 案件的全部记录，但不含内容本身。查阅及其目的记入日志。
+api-duties-of-all = 所有案件中谁应在何时向谁履行什么义务。
+api-duties = 一个案件中谁应在何时向谁履行什么义务。
+api-facts-establish = 在案件中确立事实，并载明来源和时间。
+api-ask-of-case = 就案件询问闸门。仅记录案件被打开这一事实。
+api-decide = 将流转提交闸门，并将决定记入日志。
+api-log-checkpoint = 日志最新的已签名检查点。
+api-log-tile = 日志的一个分块，为静态文件。
+api-log-key = 核验日志的密钥。
+api-log-proof = 某一条目在日志中的证明。
+api-openapi = 供程序使用的接口说明。
+wrong-shut-title = 未予接收
+wrong-kind-title = 不是 JSON
+wrong-kind-text = 请求内容只按 JSON 读取。请以内容类型 application/json 发送。
