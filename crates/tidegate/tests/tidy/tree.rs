@@ -28,7 +28,8 @@ impl Page {
 
 /// What people write here: code, book, scenes, words, documents. Not the lock file, not the licence.
 pub(crate) fn pages() -> Vec<Page> {
-    let kinds = ["rs", "md", "toml", "cedar", "cedarschema", "sql", "ftl", "scene", "txt", "py"];
+    let kinds =
+        ["rs", "md", "toml", "cedar", "cedarschema", "sql", "ftl", "scene", "txt", "py", "js"];
     let mut pages = Vec::new();
     walk(&root(), "", &mut |path, full| {
         let kind = path.rsplit_once('.').map_or("", |(_, end)| end);
