@@ -3,10 +3,11 @@
 use askama::Template;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
+use utoipa::openapi::{Content, RefOr};
 
 use super::document::document;
 use crate::web::access::{Access, Route};
-use crate::web::{Frame, Page, Visit};
+use crate::web::{Frame, Page, Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -15,20 +16,40 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-/// An operation on the page: its method, its address, what it is for, and what it answers.
+/// An operation on the page.
 struct Operation {
     method: &'static str,
     path: String,
     what: String,
     member: bool,
-    answers: Vec<(String, String)>,
+    /// The form of what is sent.
+    takes: Option<String>,
+    answers: Vec<Answered>,
+}
+
+/// What an operation answers, by status.
+struct Answered {
+    status: String,
+    /// The form of the answer; none of a problem, whose form is always the same.
+    form: Option<String>,
+}
+
+/// A kind of problem, under the address that problems name it by.
+struct Kind {
+    word: &'static str,
+    status: u16,
+    title: String,
+    text: String,
 }
 
 #[derive(Template)]
 #[template(path = "api.html")]
 struct ApiPage {
     frame: Frame,
+    public: String,
+    slug: String,
     operations: Vec<Operation>,
+    problems: Vec<Kind>,
 }
 
 #[utoipa::path(get, path = "/api/v1/openapi.json", operation_id = "openapi", responses(
@@ -46,22 +67,46 @@ async fn page(visit: Visit) -> Response {
             let Some(operation) = operation else { continue };
             let id = operation.operation_id.unwrap_or_default();
             let answers = operation.responses.responses.into_iter().map(|(status, answer)| {
-                let what = match answer {
-                    utoipa::openapi::RefOr::T(answer) => answer.description,
-                    utoipa::openapi::RefOr::Ref(_) => String::new(),
+                let form = match answer {
+                    RefOr::T(answer) => answer.content.values().find_map(form),
+                    RefOr::Ref(_) => None,
                 };
-                (status, what)
+                Answered { status, form: form.filter(|form| form != "Problem") }
             });
+            let takes = operation.request_body.and_then(|body| match body {
+                RefOr::T(body) => body.content.values().find_map(form),
+                RefOr::Ref(_) => None,
+            });
+            let (path, what) = (path.clone(), frame.say(said(&id)));
+            let member = operation.security.is_some();
             operations.push(Operation {
                 method,
-                path: path.clone(),
-                what: frame.say(said(&id)),
-                member: operation.security.is_some(),
+                path,
+                what,
+                member,
+                takes,
                 answers: answers.collect(),
             });
         }
     }
-    Page(ApiPage { frame, operations }).into_response()
+    let problems = Wrong::kinds().into_iter().map(|wrong| {
+        let (title, text) = wrong.said(&frame);
+        Kind { word: wrong.word(), status: wrong.status().as_u16(), title, text }
+    });
+    let problems = problems.collect();
+    let public = visit.house.public().to_string();
+    let public = public.trim_end_matches('/').to_owned();
+    let slug = visit.house.offices().first().map_or_else(String::new, |one| one.slug().to_string());
+    Page(ApiPage { frame, public, slug, operations, problems }).into_response()
+}
+
+/// The name of the form of a body.
+fn form(content: &RefOr<Content>) -> Option<String> {
+    let RefOr::T(content) = content else { return None };
+    match content.schema.as_ref()? {
+        RefOr::Ref(named) => named.ref_location.rsplit('/').next().map(str::to_owned),
+        RefOr::T(_) => None,
+    }
 }
 
 /// What an operation is for, as a text.

@@ -105,7 +105,28 @@ struct WrongPage {
 }
 
 impl Wrong {
-    pub(super) fn status(&self) -> StatusCode {
+    /// One of each kind, for the page that explains them.
+    pub(crate) fn kinds() -> Vec<Self> {
+        let none = || Words { en: String::new(), zh: String::new() };
+        vec![
+            Self::Form,
+            Self::Asked(none()),
+            Self::SignIn,
+            Self::NotYours,
+            Self::OtherSite,
+            Self::Stale,
+            Self::Shut(none()),
+            Self::Nowhere,
+            Self::Method,
+            Self::Changed(none()),
+            Self::TooLarge,
+            Self::Kind,
+            Self::TooMany(60),
+            Self::Fault,
+        ]
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::Nowhere => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -121,7 +142,7 @@ impl Wrong {
     }
 
     /// The word that names it in the address of a problem.
-    pub(super) fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         match self {
             Self::Nowhere => "nowhere",
             Self::Method => "method",

@@ -47,6 +47,32 @@ async fn token(served: &Served, login: &str) -> String {
     begun.json()["token"].as_str().unwrap().to_owned()
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_explains_each_problem_at_the_address_that_the_problem_names() {
+    let served = Served::start().await;
+    let page = served.send("GET", "/api", &[], "").await;
+    assert_eq!(page.status, 200);
+    let problems = [
+        get(&served, "/law/none", "").await,
+        get(&served, "/offices/here/cases", "").await,
+        post(&served, "/ask", "", &json!({ "act": "none of these" })).await,
+        ask(&served, "POST", "/ask", &[("content-type", "text/plain")], "x").await,
+        ask(&served, "PUT", "/ask", &[], "").await,
+    ];
+    for problem in problems {
+        let kind = problem.json()["type"].as_str().unwrap().to_owned();
+        let (address, anchor) = kind.split_once('#').unwrap();
+        assert_eq!(address, "/api");
+        assert!(page.text.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+    // The examples of the page are right.
+    let (_, example) = page.text.split_once("-d &#39;").or(page.text.split_once("-d '")).unwrap();
+    let example = example.split(['\'', '\n']).next().unwrap().replace("&#39;", "");
+    let example: Value = serde_json::from_str(&example.replace("&#34;", "\"")).unwrap();
+    assert_eq!(post(&served, "/ask", "", &example).await.status, 200, "the example is right");
+    served.end().await;
+}
+
 fn report(description: &str) -> Value {
     json!({ "report": {
         "product": { "name": "R7 router", "manufacturer": "Acme" },

@@ -2,6 +2,20 @@
 
 api-title = The interface
 api-lead = Everything that the pages do, for programs. Sign in for a token and send it as a bearer token. Errors are problems as RFC 9457 has them. A report may carry an idempotency key: sent twice, it opens one case. Lists go on where their link leads.
+api-openapi-hint = every form of this page, for programs and code generators
+api-first = First steps
+api-first-ask = Ask what the law says; nothing is recorded, and nobody signs in:
+api-first-report = Hand in a report; the answer is the receipt:
+api-first-sign-in = Sign in as a member, and see what is due next:
+api-first-commands = The commands work against a server too:
+api-operations = What it does
+api-takes = Takes
+api-answers = Answers
+api-problems = Problems
+api-problems-lead = What cannot be done is answered as application/problem+json, in the language asked for. The type is an address on this page; the detail says what to do.
+api-problem-status = Status
+api-problem-type = Type
+api-problem-means = What it means
 api-member = for members
 api-law = The statutes of the book. The digest of the book is the tag of the answer.
 api-statute = A statute with its articles, rules and doubts.

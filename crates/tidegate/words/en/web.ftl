@@ -15,6 +15,7 @@ frame-sign-in = Sign in
 frame-sign-out = Sign out
 frame-other-language = 中文
 frame-other-language-tag = zh-Hans
+frame-interface = For programs
 frame-not-advice = Not legal advice. Each answer says which text it rests on, when that was last compared and how sure we are of it; what the book does not hold is not checked.
 
 home-title = The clearing house for vulnerability information under law

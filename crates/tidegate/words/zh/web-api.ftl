@@ -2,6 +2,20 @@
 
 api-title = 程序接口
 api-lead = 页面能做的一切，供程序使用。登录取得令牌，并以 Bearer 令牌发送。错误采用 RFC 9457 的格式。报告可带幂等键：重复发送只开立一个案件。列表按链接继续。
+api-openapi-hint = 本页的全部格式，供程序与代码生成器使用
+api-first = 起步
+api-first-ask = 询问法律的要求；不作记录，无需登录：
+api-first-report = 提交报告；回答即为回执：
+api-first-sign-in = 以成员身份登录，查看接下来到期的事项：
+api-first-commands = 命令行同样可对服务器使用：
+api-operations = 功能
+api-takes = 接收
+api-answers = 回答
+api-problems = 问题
+api-problems-lead = 无法办理的请求以 application/problem+json 按所请求的语言答复。type 是本页上的地址；detail 说明该怎么做。
+api-problem-status = 状态码
+api-problem-type = 类型
+api-problem-means = 含义
 api-member = 限成员
 api-law = 法规书中的法规。法规书的摘要即为回答的标签。
 api-statute = 一部法规及其条款、规则和疑问。

@@ -15,6 +15,7 @@ frame-sign-in = 登录
 frame-sign-out = 退出
 frame-other-language = English
 frame-other-language-tag = en
+frame-interface = 程序接口
 frame-not-advice = 本页不构成法律意见。每个答复都写明所依据的文本、最近核对的日期以及把握程度；法规书未收录的法律不在核对之列。
 
 home-title = 依法流转漏洞信息的清算所
