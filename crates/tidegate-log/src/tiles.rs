@@ -110,6 +110,28 @@ impl Tile {
         (0..u64::from(self.width)).map(move |i| NodeId { level, index: first + i })
     }
 
+    /// The tile that stands at the same place in a log of `size` leaves; `None` if there is none yet.
+    pub fn grown(&self, size: u64) -> Option<Self> {
+        Self::at(self.kind, self.index, size)
+    }
+
+    /// The bytes of this tile out of those of one at the same place that is at least as wide: what
+    /// a log had at an earlier size is the beginning of what it has now. `None` if that is not so,
+    /// or the bytes are too few.
+    pub fn cut_from(&self, wider: &Self, bytes: &[u8]) -> Option<Vec<u8>> {
+        if (self.kind, self.index) != (wider.kind, wider.index) || self.width > wider.width {
+            return None;
+        }
+        let width = usize::from(self.width);
+        match self.kind {
+            TileKind::Hashes(_) => bytes.get(..32 * width).map(<[u8]>::to_vec),
+            TileKind::Entries => {
+                let entries = read_bundle(bytes, wider.width).ok()?;
+                write_bundle(entries.get(..width)?).ok()
+            }
+        }
+    }
+
     /// The tile of a log of `size` leaves at this place.
     pub(crate) fn at(kind: TileKind, index: u64, size: u64) -> Option<Self> {
         let count = hashes_at(level(kind), size);
@@ -273,6 +295,24 @@ mod tests {
         assert!(tiles.iter().all(|tile| tile.belongs_to(70_000)));
         assert!(!Tile::parse("tile/0/273.p/111").unwrap().belongs_to(70_000));
         assert!(!Tile::parse("tile/0/274").unwrap().belongs_to(70_000));
+    }
+
+    #[test]
+    fn a_tile_of_an_earlier_size_is_cut_from_the_later_one() {
+        let tile = |path| Tile::parse(path).unwrap();
+        let bundle = write_bundle(&[&b"one"[..], b"", b"three"]).unwrap();
+        let (early, late) = (tile("tile/entries/000.p/2"), tile("tile/entries/000.p/3"));
+        assert_eq!(early.grown(3), Some(late));
+        assert_eq!(early.cut_from(&late, &bundle), write_bundle(&[&b"one"[..], b""]).ok());
+        assert_eq!(late.cut_from(&early, &bundle), None);
+        assert_eq!(early.cut_from(&late, bundle.get(..4).unwrap()), None);
+        let (early, late) = (tile("tile/0/001.p/1"), tile("tile/0/001"));
+        assert_eq!(early.grown(512), Some(late));
+        assert_eq!(early.grown(256), None);
+        let hashes: Vec<u8> = (0..8192_u16).map(|n| (n / 32) as u8).collect();
+        assert_eq!(early.cut_from(&late, &hashes), Some(vec![0; 32]));
+        assert_eq!(tile("tile/0/000.p/1").cut_from(&late, &hashes), None);
+        assert_eq!(early.cut_from(&late, &[0; 31]), None);
     }
 
     #[test]

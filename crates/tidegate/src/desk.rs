@@ -17,6 +17,7 @@ mod decide;
 mod erase;
 mod error;
 mod fsck;
+mod leaves;
 mod parcel;
 mod read;
 mod receive;
@@ -39,7 +40,7 @@ use crate::store::Store;
 use crate::store::rows::Head;
 use crate::store::writer::{Closing, Writer};
 
-pub use crate::store::rows::CaseRow;
+pub use crate::store::rows::{CaseRow, RecordKind};
 pub use act::{Ack, Order};
 pub use again::Again;
 pub use archive::Archive;
@@ -47,6 +48,7 @@ pub(crate) use compute::Decided;
 pub use decide::Asked;
 pub use error::DeskError;
 pub use fsck::{Finding, FsckReport};
+pub use leaves::Leaves;
 pub use receive::{Intake, Taken};
 pub use records::{Contents, Erasure, Read};
 pub use shelf::{Kept, Shelved};
@@ -248,6 +250,19 @@ impl Desk {
     /// [`DeskError::Store`].
     pub async fn head(&self) -> Result<Option<Head>, DeskError> {
         Ok(self.store().head().await?)
+    }
+
+    /// The first signed head that covers `size` entries. Heads are signed for whole transactions, so a log has sizes
+    /// without one.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub async fn head_from(&self, size: u64) -> Result<Option<Head>, DeskError> {
+        let head = match size.checked_sub(1) {
+            Some(last) => self.store().head_covering(last).await?,
+            None => self.store().heads().await?.into_iter().next(),
+        };
+        Ok(head.filter(|head| head.note.is_some()))
     }
 
     /// How many transactions were committed since the desk was opened.

@@ -4,6 +4,9 @@
 //! decide. After [`Projection::sync`] it covers at least every head that was acknowledged before. Files
 //! are written whole, flushed and renamed into place, the checkpoint last. A checkpoint on disk that is
 //! ahead of the rows is never overwritten, because it is the trace of a database that was rolled back.
+//! What anybody may learn from the files is in [`Published`].
+
+mod published;
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -15,6 +18,8 @@ use tidegate_log::tree::prove;
 
 use crate::store::rows::Head;
 use crate::store::{Store, StoreError};
+
+pub use published::{Extension, Published, Unproven};
 
 /// Why the files could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
@@ -123,6 +128,14 @@ impl Projection {
     #[must_use]
     pub fn tile(&self, tile: &Tile) -> Option<Vec<u8>> {
         fs::read(self.directory.join(tile.to_string())).ok()
+    }
+
+    /// The log as it was published last; none before the first head was.
+    ///
+    /// # Errors
+    /// As [`Projection::published`].
+    pub fn seen(&self) -> Result<Option<Published<'_>>, ProjectionError> {
+        Ok(self.published()?.map(|checkpoint| Published::new(self, checkpoint)))
     }
 
     /// Makes sure that the rows continue the published history, and returns how far that reaches.

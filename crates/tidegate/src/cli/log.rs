@@ -1,6 +1,8 @@
 //! `tidegate log`: checks the log and every record, shows where it stands, and gives it to others.
 //!
-//! None of these needs the writer: they work on a log that the writer refuses to open.
+//! None of these needs the writer: they work on a log that the writer refuses to open. `check` needs no office at all.
+
+mod check;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,7 @@ enum Command {
     Show(Show),
     Key(Key),
     Export(Export),
+    Check(check::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +57,7 @@ pub(super) fn run(
         Command::Show(Show {}) => show(terminal, globals),
         Command::Key(Key {}) => key(terminal, globals),
         Command::Export(arguments) => export(arguments, terminal, globals),
+        Command::Check(arguments) => check::run(arguments, terminal),
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
 }
 
 /// The key as it is written, or in a file.
-fn key(written: &str) -> Result<VerifierKey, Failure> {
+pub(super) fn key(written: &str) -> Result<VerifierKey, Failure> {
     let path = Path::new(written);
     let text = if path.is_file() { input::text(path)? } else { written.to_owned() };
     VerifierKey::parse(text.trim()).map_err(wrong)

@@ -233,6 +233,37 @@ fn the_log_is_whole_and_can_be_given_away() {
 }
 
 #[test]
+fn a_copy_of_the_log_is_checked_without_its_office() {
+    let (office, _) = camera();
+    let key = office.run(&["log", "key"]).ends(0).out;
+    let key = key.trim();
+    office.run(&["log", "export", "copy"]).ends(0);
+    // No office is named, and none is there.
+    let check = |more: &[&str]| {
+        let words = [&["--data", "elsewhere", "log", "check", "copy"], more].concat();
+        office.run(&words)
+    };
+    check(&["--key", key]).ends(0).says(&["Nothing differs", "example-desk/log"]);
+    check(&["--key", key, "--known", "receipt.json"]).ends(0).says(&["continues"]);
+    let told = check(&["--key", key, "--json"]).ends(0).json();
+    assert_eq!(told["size"].as_u64().unwrap(), office.leaves());
+    check(&[]).ends(2).says(&["--key"]);
+    check(&["--key", "not-a-key"]).ends(2);
+    // A receipt from a later log tells that the copy was cut off.
+    office.write("more.toml", "[product]\nname = \"R8\"\n[flaw]\ndescription = \"d\"\n");
+    office.run(&["report", "more.toml", "--receipt", "later.json"]).ends(0);
+    check(&["--key", key, "--known", "later.json"]).ends(6).says(&["differ"]);
+    // One bit of an entry differs.
+    let folder = office.path("copy/tile/entries/000.p");
+    let bundles = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let bundle = bundles.max_by_key(|path| std::fs::metadata(path).unwrap().len()).unwrap();
+    let mut bytes = std::fs::read(&bundle).unwrap();
+    bytes[20] ^= 1;
+    std::fs::write(&bundle, bytes).unwrap();
+    check(&["--key", key]).ends(6).says(&["differ"]);
+}
+
+#[test]
 fn the_same_key_gives_the_same_receipt_and_another_report_is_refused() {
     let office = Office::new();
     let words = ["report", "--product", "R7", "--description", "d", "--idempotency-key", "k"];

@@ -867,6 +867,19 @@ help-log-key = Print the public key of the log, to be given to others
 help-log-export = Copy the log's files: tiles and the signed checkpoint
     .long = Copy the files of the log (C2SP tlog-tiles) to a folder that is empty or new, to be published or kept elsewhere. They hold salted commitments and no content.
     .folder = the folder
+
+help-log-check = Check a copy of a log, offline and without its office
+    .long = Compute a copy of a log anew from its entries and compare it with its hashes and its signed checkpoint. The copy holds what an office publishes: the checkpoint and the tiles. The key comes from elsewhere than the copy. Exit code 6 if anything differs.
+    .after =
+        Examples
+          tidegate log check copy --key KEY
+          tidegate log check copy --key KEY --known tidegate-receipt.json
+    .folder = the folder of the copy
+    .key = the public key of the log, or a file that holds it
+    .known = a signed checkpoint that you kept, or a receipt; may be repeated
+log-check-counts = Log { $log }: { $size } entries, { $checkpoints } signed checkpoints
+log-check-next = Fetch the copy again, since the log may have grown while it was fetched. If it still differs, keep both copies: a signed checkpoint that does not fit the entries is evidence against the office.
+
 fsck-clean = Nothing differs
 fsck-differs =
     { $count ->

@@ -852,6 +852,19 @@ help-log-key = 输出日志公钥，以交给他人
 help-log-export = 复制日志文件：瓦片和签名检查点
     .long = 将日志文件（C2SP tlog-tiles）复制到空目录或新目录，供公布或另行保存。其中只有加盐承诺，没有内容。
     .folder = 目录
+
+help-log-check = 离线检查日志副本，无需其机构
+    .long = 由条目重新计算日志副本，与其散列值和签名检查点比对。副本即机构公布的内容：检查点和瓦片。密钥须取自副本之外。有任何不符时退出码为 6。
+    .after =
+        示例
+          tidegate log check copy --key KEY
+          tidegate log check copy --key KEY --known tidegate-receipt.json
+    .folder = 副本目录
+    .key = 日志公钥，或含公钥的文件
+    .known = 您保存的签名检查点，或回执；可重复
+log-check-counts = 日志 { $log }：{ $size } 条，{ $checkpoints } 个签名检查点
+log-check-next = 请重新取得副本，因为取得期间日志可能已增长。若仍不符，请保存两份副本：与条目不符的签名检查点就是对机构不利的证据。
+
 fsck-clean = 无一不符
 fsck-differs = 有 { $count } 处不符
 fsck-counts = { $size } 叶，{ $checkpoints } 个签名头，打开 { $cases } 个案件（{ $erased } 个已销毁），{ $records } 条记录已计算到其叶
