@@ -18,6 +18,7 @@ mod frame;
 mod headers;
 mod home;
 mod law;
+mod log;
 mod problem;
 mod registers;
 mod report;
@@ -53,6 +54,7 @@ pub fn table() -> Vec<Route> {
     table.extend(home::routes());
     table.extend(ask::routes());
     table.extend(law::routes());
+    table.extend(log::routes());
     table.extend(report::routes());
     table.extend(sign_in::routes());
     table.extend(cases::routes());

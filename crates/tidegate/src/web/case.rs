@@ -50,8 +50,8 @@ async fn show(
     let desk = visit.office()?.desk();
     let alerts = desk.kept_about::<Alert>(case.id()).await?;
     let alerts: Vec<Alert> = alerts.into_iter().map(|kept| kept.thing).collect();
-    let size = desk.head().await?.map_or(0, |head| head.size);
-    Ok(Page(screen::page(&visit, &case, &alerts, size, asked.recorded)?).into_response())
+    let leaves = desk.leaves(case.id()).await?;
+    Ok(Page(screen::page(&visit, &case, &alerts, &leaves, asked.recorded)?).into_response())
 }
 
 /// Opens a case for whoever is signed in; the read and its purpose are on the log before.

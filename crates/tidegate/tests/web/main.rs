@@ -11,6 +11,8 @@ mod hostile;
 #[cfg(test)]
 mod interface;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod reception;
 #[cfg(test)]
 mod registers;

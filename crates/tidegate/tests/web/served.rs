@@ -45,6 +45,14 @@ pub(crate) struct Answer {
     pub(crate) text: String,
 }
 
+/// A file that the server gave, with its headers.
+#[derive(Debug)]
+pub(crate) struct Fetched {
+    pub(crate) status: u16,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) bytes: Vec<u8>,
+}
+
 fn office(seed: u8) -> Office {
     Office {
         id: OfficeId::from_bytes([seed; 16]),
@@ -152,6 +160,28 @@ impl Served {
         let draft = Draft::from_json(form.to_string().as_bytes()).unwrap();
         let intake = Intake::new(draft, "intake", "web form");
         self.hosted(slug).desk().receive(&intake).await.unwrap()
+    }
+
+    /// Fetches a file as a program does, without cookies; `known` is the mark of what it has already.
+    pub(crate) async fn fetch(&self, path: &str, known: Option<&str>) -> Fetched {
+        let (address, known) = (format!("{}{path}", self.house.public()), known.map(str::to_owned));
+        let asked = tokio::task::spawn_blocking(move || {
+            let config = ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false);
+            let agent: ureq::Agent = config.max_redirects_will_error(false).build().into();
+            let request = agent.get(&address);
+            match known {
+                Some(known) => request.header("if-none-match", known).call(),
+                None => request.call(),
+            }
+        });
+        let mut response = asked.await.unwrap().unwrap();
+        let headers = response.headers().iter();
+        let headers = headers.map(|(name, value)| {
+            (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        });
+        let headers = headers.collect();
+        let status = response.status().as_u16();
+        Fetched { status, headers, bytes: response.body_mut().read_to_vec().unwrap() }
     }
 
     /// Asks as a browser does; `session` is a secret that is presented to the office `here`.

@@ -62,10 +62,6 @@ case-page-knows = Who knows what since when
 case-page-nobody = Nobody is on record as knowing anything.
 case-page-record = Record
 case-page-log = The log
-case-page-leaves = { $count ->
-    [one] one leaf
-   *[other] { $count } leaves
-}
 
 party-finder = finder
 party-reporter = reporter

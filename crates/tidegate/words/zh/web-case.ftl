@@ -59,7 +59,6 @@ case-page-knows = 谁自何时知道什么
 case-page-nobody = 记录中没有任何人知道任何内容。
 case-page-record = 记录
 case-page-log = 日志
-case-page-leaves = { $count } 片叶
 
 party-finder = 发现者
 party-reporter = 报告人

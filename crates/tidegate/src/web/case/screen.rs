@@ -17,6 +17,7 @@ use super::asking::{self, AskBox};
 use super::line::{self, Mark, Moment, Sort};
 use crate::clocks::kept::Alert;
 use crate::clocks::owed;
+use crate::desk::{Leaves, RecordKind};
 use crate::say::duty::{OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::owed::duties;
@@ -79,10 +80,18 @@ struct KnowerShown {
 /// An event of the record.
 struct EventShown {
     seq: u64,
+    leaf: Option<u64>,
     when: String,
     what: String,
     source: String,
     by: String,
+}
+
+/// What stands on the log beside the events.
+struct LeafShown {
+    leaf: u64,
+    what: String,
+    when: String,
 }
 
 #[derive(Template)]
@@ -109,7 +118,7 @@ pub(super) struct CasePage {
     events: Vec<EventShown>,
     ask: AskBox,
     log: String,
-    leaves: String,
+    beside: Vec<LeafShown>,
 }
 
 /// The case, read once.
@@ -127,7 +136,7 @@ pub(super) fn page(
     visit: &Visit,
     case: &Case,
     alerts: &[Alert],
-    size: u64,
+    leaves: &Leaves,
     recorded: Option<u64>,
 ) -> Result<CasePage, Wrong> {
     let (hosted, frame, book) = (visit.office()?, visit.frame(), visit.house.book());
@@ -151,13 +160,13 @@ pub(super) fn page(
         items: case.items().map(|record| reader.item(record)).collect(),
         facts: reader.facts(),
         knowers: reader.knowers(),
-        events: case.record().iter().map(|one| reader.event(one)).collect(),
+        events: case.record().iter().map(|one| reader.event(one, leaves)).collect(),
         ask: asking::of_case(visit, case, &asking::Question::default())?,
         log: hosted.desk().log().origin().to_string(),
         marks,
         first,
         last,
-        leaves: frame.count("case-page-leaves", size),
+        beside: leaves.beside.iter().map(|beside| reader.beside(*beside)).collect(),
         duties,
         frame,
     })
@@ -302,9 +311,20 @@ impl Reader<'_> {
         shown.into_iter().map(|(_, knower)| knower).collect()
     }
 
-    fn event(&self, one: &Recorded) -> EventShown {
+    fn beside(&self, (kind, leaf, at): (RecordKind, u64, Timestamp)) -> LeafShown {
+        let what = self.frame.say(match kind {
+            RecordKind::Decision => "case-leaf-decision",
+            RecordKind::Read => "case-leaf-read",
+            RecordKind::Report => "case-leaf-report",
+            RecordKind::Contents => "case-leaf-contents",
+        });
+        LeafShown { leaf, what, when: instant(at, &self.zone) }
+    }
+
+    fn event(&self, one: &Recorded, leaves: &Leaves) -> EventShown {
         EventShown {
             seq: one.seq,
+            leaf: leaves.events.get(&one.seq).copied(),
             when: when(&one.occurred, &self.zone),
             what: self.happened.line(&one.event),
             source: one.source.clone(),
