@@ -47,8 +47,8 @@ pub(super) async fn tile(
     let (_, path) = named;
     // The path is read as the name of a tile and written anew: nothing else can be named by it.
     let tile = Tile::parse(&format!("tile/{path}")).map_err(|_| Wrong::Nowhere)?;
-    let projection = visit.office()?.desk().archive().projection();
-    let bytes = projection.tile(&tile).ok_or(Wrong::Nowhere)?;
+    let seen = visit.office()?.desk().archive().projection().seen().map_err(DeskError::from)?;
+    let bytes = seen.and_then(|seen| seen.tile(&tile)).ok_or(Wrong::Nowhere)?;
     let kind = (header::CONTENT_TYPE, "application/octet-stream");
     Ok(([kind, FOR_EVER], bytes).into_response())
 }
