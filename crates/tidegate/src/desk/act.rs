@@ -168,6 +168,7 @@ impl Desk {
             seq: row.seq,
             leaf: row.leaf,
             count: row.count,
+            events: None,
             recorded: row.recorded,
             head: None,
             repeated: true,
@@ -176,7 +177,7 @@ impl Desk {
 
     /// The acknowledgement of what was committed; a repeated command gets the head of the first time.
     pub(super) async fn ack(&self, committed: Committed) -> Result<Ack, DeskError> {
-        let Committed { case, seq, leaf, count, recorded, head, repeated } = committed;
+        let Committed { case, seq, leaf, count, events, recorded, head, repeated } = committed;
         let head = match head {
             Some(head) => head,
             None => {
@@ -185,8 +186,13 @@ impl Desk {
                 head.ok_or_else(|| super::archive::unproven("no head covers the entry"))?
             }
         };
-        let rows = self.store().owners(leaf, leaf + count).await?;
-        let events = rows.iter().filter(|owner| owner.table == "events").count() as u64;
+        let events = match events {
+            Some(events) => events,
+            None => {
+                let rows = self.store().owners(leaf, leaf + count).await?;
+                rows.iter().filter(|owner| owner.table == "events").count() as u64
+            }
+        };
         Ok(Ack {
             case,
             events: seq..seq + events,

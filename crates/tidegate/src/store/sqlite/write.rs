@@ -19,6 +19,9 @@ use crate::store::rows::{
     RecordRow, to_32, to_i64, to_id, to_millis, to_u64,
 };
 
+/// The most rows of one statement.
+const CHUNK: usize = 200;
+
 /// Why a statement of the writer failed.
 #[derive(Debug)]
 pub(crate) enum PenError {
@@ -240,33 +243,62 @@ impl Pen {
         Ok(self.run(statement).await? == 1)
     }
 
-    pub(crate) async fn event(&mut self, row: EventRow) -> Wrote {
-        let statement = self
-            .statement(
-                "INSERT INTO events (office, case_id, seq, leaf, recorded, sealed) \
-                 VALUES ($1, $2, $3, $4, $5, $6)",
-            )
-            .bind(row.case.to_string())
-            .bind(to_i64(row.seq))
-            .bind(to_i64(row.leaf))
-            .bind(to_millis(row.recorded))
-            .bind(row.sealed);
-        self.run(statement).await.map(|_| ())
+    /// Events, as few statements as may be: each statement costs a way to the database's thread and back.
+    pub(crate) async fn events(&mut self, rows: &[EventRow]) -> Wrote {
+        for chunk in rows.chunks(CHUNK) {
+            let mut query = QueryBuilder::<sqlx::Sqlite>::new(
+                "INSERT INTO events (office, case_id, seq, leaf, recorded, sealed) ",
+            );
+            query.push_values(chunk, |mut values, row| {
+                values
+                    .push_bind(&*self.office)
+                    .push_bind(row.case.to_string())
+                    .push_bind(to_i64(row.seq))
+                    .push_bind(to_i64(row.leaf))
+                    .push_bind(to_millis(row.recorded))
+                    .push_bind(row.sealed.as_slice());
+            });
+            query.build().execute(&mut self.connection).await.map_err(PenError::of)?;
+        }
+        Ok(())
     }
 
-    pub(crate) async fn record(&mut self, row: RecordRow) -> Wrote {
-        let statement = self
-            .statement(
-                "INSERT INTO records (office, leaf, case_id, kind, recorded, record, sealed) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            )
-            .bind(to_i64(row.leaf))
-            .bind(row.case.to_string())
-            .bind(row.kind.word())
-            .bind(to_millis(row.recorded))
-            .bind(row.record)
-            .bind(row.sealed);
-        self.run(statement).await.map(|_| ())
+    pub(crate) async fn records(&mut self, rows: &[RecordRow]) -> Wrote {
+        for chunk in rows.chunks(CHUNK) {
+            let mut query = QueryBuilder::<sqlx::Sqlite>::new(
+                "INSERT INTO records (office, leaf, case_id, kind, recorded, record, sealed) ",
+            );
+            query.push_values(chunk, |mut values, row| {
+                values
+                    .push_bind(&*self.office)
+                    .push_bind(to_i64(row.leaf))
+                    .push_bind(row.case.to_string())
+                    .push_bind(row.kind.word())
+                    .push_bind(to_millis(row.recorded))
+                    .push_bind(row.record.as_str())
+                    .push_bind(row.sealed.as_slice());
+            });
+            query.build().execute(&mut self.connection).await.map_err(PenError::of)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn items(&mut self, case: CaseId, rows: &[ItemRow]) -> Wrote {
+        for chunk in rows.chunks(CHUNK) {
+            let mut query = QueryBuilder::<sqlx::Sqlite>::new(
+                "INSERT INTO items (office, case_id, item, recorded, sealed) ",
+            );
+            query.push_values(chunk, |mut values, row| {
+                values
+                    .push_bind(&*self.office)
+                    .push_bind(case.to_string())
+                    .push_bind(row.item.to_string())
+                    .push_bind(to_millis(row.recorded))
+                    .push_bind(row.sealed.as_slice());
+            });
+            query.build().execute(&mut self.connection).await.map_err(PenError::of)?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn erasure(&mut self, row: ErasureRow) -> Wrote {
@@ -277,19 +309,6 @@ impl Pen {
             )
             .bind(to_i64(row.leaf))
             .bind(row.case.to_string())
-            .bind(to_millis(row.recorded))
-            .bind(row.sealed);
-        self.run(statement).await.map(|_| ())
-    }
-
-    pub(crate) async fn item(&mut self, case: CaseId, row: ItemRow) -> Wrote {
-        let statement = self
-            .statement(
-                "INSERT INTO items (office, case_id, item, recorded, sealed) \
-                 VALUES ($1, $2, $3, $4, $5)",
-            )
-            .bind(case.to_string())
-            .bind(row.item.to_string())
             .bind(to_millis(row.recorded))
             .bind(row.sealed);
         self.run(statement).await.map(|_| ())
@@ -354,7 +373,7 @@ impl Pen {
 
     /// Writes leaves from `first` on, then the nodes that they completed.
     pub(crate) async fn log(&mut self, first: u64, leaves: &[Vec<u8>], nodes: &[Node]) -> Wrote {
-        for (chunk, start) in leaves.chunks(200).zip((first..).step_by(200)) {
+        for (chunk, start) in leaves.chunks(CHUNK).zip((first..).step_by(CHUNK)) {
             let mut query =
                 QueryBuilder::<sqlx::Sqlite>::new("INSERT INTO log_leaves (office, leaf, data) ");
             query.push_values(chunk.iter().zip(start..), |mut row, (data, place)| {
@@ -363,7 +382,7 @@ impl Pen {
             let built = query.build().persistent(false);
             built.execute(&mut self.connection).await.map_err(PenError::of)?;
         }
-        for chunk in nodes.chunks(200) {
+        for chunk in nodes.chunks(CHUNK) {
             let mut query = QueryBuilder::<sqlx::Sqlite>::new(
                 "INSERT INTO log_nodes (office, level, node, hash) ",
             );

@@ -212,26 +212,25 @@ impl Batcher {
         }
         let id = case.case;
         let mut leaves = Vec::with_capacity(entries.len());
-        let mut seq_first = None;
+        let (mut events, mut records) = (Vec::new(), Vec::new());
         for (Entry { leaf: data, record }, leaf) in entries.into_iter().zip(first..) {
             leaves.push(data);
             match record {
                 Record::Event { seq, sealed } => {
-                    seq_first = seq_first.or(Some(seq));
-                    self.pen.event(EventRow { case: id, seq, leaf, recorded: at, sealed }).await?;
+                    events.push(EventRow { case: id, seq, leaf, recorded: at, sealed });
                 }
                 Record::Beside { kind, record, sealed } => {
-                    let row = RecordRow { case: id, kind, leaf, recorded: at, record, sealed };
-                    self.pen.record(row).await?;
+                    records.push(RecordRow { case: id, kind, leaf, recorded: at, record, sealed });
                 }
                 Record::Erasure { sealed } => {
                     self.pen.erasure(ErasureRow { case: id, leaf, recorded: at, sealed }).await?;
                 }
             }
         }
-        for (item, sealed) in items {
-            self.pen.item(id, ItemRow { item, recorded: at, sealed }).await?;
-        }
+        let items = items.into_iter().map(|(item, sealed)| ItemRow { item, recorded: at, sealed });
+        self.pen.events(&events).await?;
+        self.pen.records(&records).await?;
+        self.pen.items(id, &items.collect::<Vec<_>>()).await?;
         for new in outbox {
             let (dispatch, due, sealed) = (new.dispatch, new.due, new.sealed);
             let leaf = new.decision;
@@ -243,7 +242,8 @@ impl Batcher {
                 return Err(Failure::Refused(SubmitError::Stale));
             }
         }
-        let (seq, count) = (seq_first.unwrap_or(case.version), leaves.len() as u64);
+        let seq = events.first().map_or(case.version, |event| event.seq);
+        let (count, events) = (leaves.len() as u64, Some(events.len() as u64));
         if let Some(Idempotency { key, body }) = idempotency {
             let row = CommandRow { key, body, case: id, seq, leaf: first, count, recorded: at };
             self.pen.remember_command(&row).await?;
@@ -252,7 +252,7 @@ impl Batcher {
         gathered.keys.extend(new_key);
         gathered.latest = gathered.latest.max(Some(at));
         let (head, repeated) = (None, false);
-        Ok(Committed { case: id, seq, leaf: first, count, recorded: at, head, repeated })
+        Ok(Committed { case: id, seq, leaf: first, count, events, recorded: at, head, repeated })
     }
 
     /// Leaves, nodes and head, then the keys of new cases, then the commit, then the signature.
@@ -367,6 +367,7 @@ fn repeated(row: &CommandRow, asked: Idempotency) -> Result<Committed, SubmitErr
         seq: row.seq,
         leaf: row.leaf,
         count: row.count,
+        events: None,
         recorded: row.recorded,
         head: None,
         repeated: true,

@@ -106,6 +106,8 @@ pub struct Committed {
     pub leaf: u64,
     /// How many leaves.
     pub count: u64,
+    /// How many of them are events; for a repeated command the rows tell.
+    pub events: Option<u64>,
     /// When it was recorded.
     pub recorded: Timestamp,
     /// The head it was acknowledged under; absent for a repeated command, whose head is the first that
