@@ -38,25 +38,68 @@ pub enum Left {
 /// [`DeskError`] where the shelf cannot be read or written. A single case that cannot be computed is said in the
 /// server's journal and tried again later.
 pub async fn round(desk: &Desk, book: &Book, limit: u32) -> Result<Left, DeskError> {
-    let at = desk.now();
-    let adoption = gate::adoption_of(desk.office(), at);
-    let law = tidegate_core::digest::canonical_digest(&(book.digest(), &adoption))?.to_string();
-    let through = desk.kept::<Through>("clocks").await?.map(|kept| kept.thing);
-    let through = through.filter(|through| through.law == law);
-    let from = through.as_ref().map_or(0, |through| through.leaf);
-    let touched = desk.touched(from, limit).await?;
-    let cases: BTreeSet<CaseId> = touched.iter().map(|(_, case)| *case).collect();
-    attempts(desk, book, cases).await?;
-    let leaf = touched.last().map_or(from, |(leaf, _)| leaf + 1);
-    if through.is_none_or(|through| through.leaf != leaf) {
-        desk.keep(&Through { version: 1, leaf, law }).await?;
+    let waiting = Waiting::find(desk, book, limit).await?;
+    let full = waiting.fill(limit);
+    waiting.compute(desk, book).await?;
+    Ok(if full { Left::More } else { Left::Nothing })
+}
+
+/// The same, if it is done with fewer than `limit` events and cases; else nothing is computed. For whoever waits for an
+/// answer: where very much is left, the worker is at it, and a part of it would help nobody.
+///
+/// # Errors
+/// As [`round`].
+pub async fn round_if_short(desk: &Desk, book: &Book, limit: u32) -> Result<Left, DeskError> {
+    let waiting = Waiting::find(desk, book, limit).await?;
+    if waiting.fill(limit) {
+        return Ok(Left::More);
     }
-    // The hour itself has come too: the shelf gives what is due before an instant.
-    let now = at.checked_add(SignedDuration::from_millis(1)).unwrap_or(at);
-    let due = desk.kept_by_due::<Looked>(None, Some(now), limit).await?;
-    attempts(desk, book, due.iter().map(|looked| looked.thing.case).collect()).await?;
-    let full = |count: usize| u32::try_from(count).is_ok_and(|count| count >= limit);
-    Ok(if full(touched.len()) || full(due.len()) { Left::More } else { Left::Nothing })
+    waiting.compute(desk, book).await?;
+    Ok(Left::Nothing)
+}
+
+/// What waits to be computed.
+struct Waiting {
+    law: String,
+    /// Up to which leaf everything was looked at, if anything was under this law.
+    through: Option<u64>,
+    touched: Vec<(u64, CaseId)>,
+    due: Vec<CaseId>,
+}
+
+impl Waiting {
+    /// At most `limit` events, and at most `limit` cases whose hour has come.
+    async fn find(desk: &Desk, book: &Book, limit: u32) -> Result<Self, DeskError> {
+        let at = desk.now();
+        let adoption = gate::adoption_of(desk.office(), at);
+        let law = tidegate_core::digest::canonical_digest(&(book.digest(), &adoption))?.to_string();
+        let through = desk.kept::<Through>("clocks").await?.map(|kept| kept.thing);
+        let through = through.filter(|through| through.law == law).map(|through| through.leaf);
+        let touched = desk.touched(through.unwrap_or(0), limit).await?;
+        // The hour itself has come too: the shelf gives what is due before an instant.
+        let now = at.checked_add(SignedDuration::from_millis(1)).unwrap_or(at);
+        let due = desk.kept_by_due::<Looked>(None, Some(now), limit).await?;
+        let due = due.into_iter().map(|looked| looked.thing.case).collect();
+        Ok(Self { law, through, touched, due })
+    }
+
+    /// Whether there may be more than was found.
+    fn fill(&self, limit: u32) -> bool {
+        let full = |count: usize| u32::try_from(count).is_ok_and(|count| count >= limit);
+        full(self.touched.len()) || full(self.due.len())
+    }
+
+    async fn compute(self, desk: &Desk, book: &Book) -> Result<(), DeskError> {
+        let Self { law, through, touched, due } = self;
+        let cases: BTreeSet<CaseId> = touched.iter().map(|(_, case)| *case).collect();
+        let due = due.into_iter().filter(|case| !cases.contains(case)).collect();
+        let leaf = touched.last().map_or(through.unwrap_or(0), |(leaf, _)| leaf + 1);
+        attempts(desk, book, cases).await?;
+        if through != Some(leaf) {
+            desk.keep(&Through { version: 1, leaf, law }).await?;
+        }
+        attempts(desk, book, due).await
+    }
 }
 
 async fn attempts(desk: &Desk, book: &Book, cases: BTreeSet<CaseId>) -> Result<(), DeskError> {

@@ -25,8 +25,8 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// How many cases stand on a page.
 const PAGE: u32 = 50;
-/// How many cases that changed a moment ago are computed before the list is shown; the worker computes the rest.
-const FRESH: u32 = 8;
+/// Up to how many events of a moment ago are taken up before the list is shown; more are left to the worker.
+const FRESH: u32 = 20;
 
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
@@ -94,7 +94,8 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
         None => None,
     };
     // Whoever just took in a report finds it here; after a restart or a new book the worker has more to do.
-    let behind = clocks::round(desk, visit.house.book(), FRESH).await? == clocks::Left::More;
+    let behind =
+        clocks::round_if_short(desk, visit.house.book(), FRESH).await? == clocks::Left::More;
     let mut kept = desk.kept_by_due::<Listed>(after, None, PAGE + 1).await?;
     let more = kept.len() > PAGE as usize;
     kept.truncate(PAGE as usize);
