@@ -8,12 +8,13 @@ use tidegate::clock::Clock;
 use tidegate::desk::{Desk, FsckReport, Intake, Settings};
 use tidegate_core::event::Actor;
 use tidegate_core::id::OfficeId;
-use tidegate_core::office::{Bilingual, Office};
+use tidegate_core::office::{Bilingual, Change, Changed, Office, Reception};
 use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::Draft;
 
 pub(crate) const ORIGIN: &str = "desk.example/log";
 
+/// An office that takes in reports about its own products.
 pub(crate) fn office() -> Office {
     Office {
         id: OfficeId::from_bytes([7; 16]),
@@ -22,7 +23,13 @@ pub(crate) fn office() -> Office {
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: BTreeSet::new(),
         positions: Vec::new(),
-        changes: Vec::new(),
+        changes: vec![Change {
+            what: Changed::Reports { about: Reception::Own },
+            recorded: jiff::Timestamp::UNIX_EPOCH,
+            from: jiff::civil::date(1970, 1, 1),
+            by: "Wang Fang".into(),
+            reason: "a test".into(),
+        }],
         residency: None,
     }
 }
