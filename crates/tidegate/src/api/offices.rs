@@ -109,7 +109,7 @@ pub(super) async fn begin(visit: Visit, Sent(body): Sent<SignInBody>) -> Result<
         .map_err(Wrong::TooMany)?;
     let account = match desk.recognise(&body.login, &body.passphrase).await {
         Ok(account) => account,
-        Err(NotSignedIn::Refused) => return Err(Wrong::SignIn),
+        Err(NotSignedIn::Refused) => return Err(Wrong::Refused),
         Err(NotSignedIn::Desk(error)) => return Err(error.into()),
     };
     let begun = SessionBegun {

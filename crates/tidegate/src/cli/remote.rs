@@ -83,7 +83,9 @@ impl Remote {
         }
         let problem: Problem = serde_json::from_slice(&body).map_err(|_| strange())?;
         match status {
-            401 => Err(usage(self.voice.say("remote-sign-in"))),
+            401 if problem.kind.ends_with("#problem-sign-in") => {
+                Err(usage(self.voice.say("remote-sign-in")))
+            }
             _ => Err(usage(format!("{}: {}", problem.title, problem.detail))),
         }
     }

@@ -8,10 +8,12 @@
 use jiff::Timestamp;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::event::{Actor, Erased, V1};
-use tidegate_core::gate;
+use tidegate_core::event::{Actor, Erased, ProductNamed, V1};
+use tidegate_core::gate::{self, Retained};
 use tidegate_core::id::CaseId;
-use tidegate_law::Book;
+use tidegate_core::office::Reception;
+use tidegate_core::product::Product;
+use tidegate_law::{Book, FactName, Owed};
 
 use super::act::{ATTEMPTS, case_row, seal_events};
 use super::records::Erasure;
@@ -19,6 +21,9 @@ use super::{Ack, Desk, DeskError};
 use crate::keys::KeyState;
 use crate::store::rows::{ERASED, Shelve};
 use crate::store::writer::{Basis, Submission, SubmitError};
+
+/// The fact that nobody has said.
+const PROVIDER: &str = "actor_is_provider";
 
 impl Desk {
     /// Destroys a case's key. First the book is asked what must still be kept; then the erasure is on the log, under a
@@ -90,10 +95,41 @@ impl Desk {
         let adoption = gate::adoption_of(self.office(), at);
         let law = gate::Desk { book, adoption: &adoption };
         let Some(office) = case.party(self.office_party()) else { return Ok(()) };
-        match gate::retained(&law, case, office, at).into_iter().next() {
-            Some(kept) => Err(DeskError::Retained(Box::new(kept))),
+        if let Some(kept) = gate::retained(&law, case, office, at).into_iter().next() {
+            return Err(DeskError::Retained(Box::new(kept)));
+        }
+        let presumed = self.presumed_provider(case, at)?;
+        let kept =
+            presumed.and_then(|case| gate::retained(&law, &case, office, at).into_iter().next());
+        match kept {
+            Some(kept) => {
+                let owed =
+                    Owed::If { unknown: vec![FactName::new(PROVIDER)], readings: Vec::new() };
+                Err(DeskError::Retained(Box::new(Retained { owed, ..kept })))
+            }
             None => Ok(()),
         }
+    }
+
+    /// The case as it would be if the office provided each product of which nobody says who does. An office that takes
+    /// in reports about its own products alone has to say that one is not, before its record is destroyed.
+    fn presumed_provider(&self, case: &Case, at: Timestamp) -> Result<Option<Case>, DeskError> {
+        if self.office().reception_at(at) != Some(Reception::Own) {
+            return Ok(None);
+        }
+        let mut presumed = case.clone();
+        let open = case.products().filter(|product| product.providers.is_empty());
+        let open: Vec<Product> = open.cloned().collect();
+        for mut product in open {
+            product.providers.insert(self.office_party());
+            let command = Command::new(Verb::NameProduct(ProductNamed { product }), "presumption");
+            let actor = Actor::Member("presumption".to_owned());
+            for event in presumed.handle(&command, &actor, at)? {
+                let id = case.id();
+                presumed.apply(event).map_err(|misfit| DeskError::Misfit { case: id, misfit })?;
+            }
+        }
+        Ok(Some(presumed))
     }
 
     /// Destroys the keys of cases whose erasure is on the log and whose key is still there.

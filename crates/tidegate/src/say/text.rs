@@ -139,6 +139,9 @@ impl Speaker<'_> {
         }
         if !answer.answer.allows() {
             self.ways(page, &answer.ways_out);
+            if answer.waits_while_a_duty_runs() {
+                page.line(2, self.voice.say("ways-late"));
+            }
         }
     }
 

@@ -24,6 +24,8 @@ pub enum Wrong {
     Method,
     /// Somebody must sign in first.
     SignIn,
+    /// Login or passphrase are wrong, or the account was ended; which of these is not said.
+    Refused,
     /// Whoever is signed in has no role that may.
     NotYours,
     /// Another site sent the request.
@@ -112,6 +114,7 @@ impl Wrong {
             Self::Form,
             Self::Asked(none()),
             Self::SignIn,
+            Self::Refused,
             Self::NotYours,
             Self::OtherSite,
             Self::Stale,
@@ -130,7 +133,7 @@ impl Wrong {
         match self {
             Self::Nowhere => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::SignIn | Self::Refused => StatusCode::UNAUTHORIZED,
             Self::NotYours | Self::OtherSite | Self::Stale | Self::Shut(_) => StatusCode::FORBIDDEN,
             Self::Form | Self::Asked(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -147,6 +150,7 @@ impl Wrong {
             Self::Nowhere => "nowhere",
             Self::Method => "method",
             Self::SignIn => "sign-in",
+            Self::Refused => "refused",
             Self::NotYours => "not-yours",
             Self::OtherSite => "other-site",
             Self::Stale => "stale",
@@ -188,6 +192,7 @@ impl Wrong {
             Self::Nowhere => both("wrong-nowhere"),
             Self::Method => both("wrong-method"),
             Self::SignIn => both("wrong-sign-in"),
+            Self::Refused => both("wrong-refused"),
             Self::NotYours => both("wrong-not-yours"),
             Self::OtherSite => both("wrong-other-site"),
             Self::Stale => both("wrong-stale"),

@@ -152,6 +152,14 @@ async fn who_is_not_bound_erases_at_once_and_who_may_be_bound_does_not() {
     let (desk, _) = decided(dir.path(), at, Reception::ByHand).await;
     let free = desk.receive(&intake("by letter")).await.unwrap().case;
     assert_eq!(refused(&desk, free, &book).await, None, "neither provider, operator nor platform");
+    // Of its own products an office is the provider, until the case says who else is.
+    let own_dir = tempfile::tempdir().unwrap();
+    let (own, _) = decided(own_dir.path(), at, Reception::Own).await;
+    let unsaid = own.receive(&intake("of nobody")).await.unwrap().case;
+    let kept = refused(&own, unsaid, &book).await.unwrap();
+    assert_eq!(kept.citation.en, "RMSV 5");
+    assert!(matches!(kept.owed, Owed::If { .. }), "{:?}", kept.owed);
+    own.close().await.unwrap();
     // Of a coordinator nobody said whether it runs a platform.
     let mut party = Party::new(desk.office_party(), "Test desk", PartyKind::Organisation);
     party.established = Some(desk.office().jurisdiction);

@@ -304,6 +304,7 @@ title-advice = Advice against it, no prohibition
 title-lifted = Prohibitions looked at that do not apply
 title-ways = Ways out (each is enough, none asks for more than needed)
 title-reaches = It reaches also, or is about also
+ways-late = Waiting does not stop the clock of the duty that collides: it may run out first, and then that duty is broken. Ask counsel early; a named person may also decide by a ruling.
 ways-none = No way out was found among the changes that may be suggested.
 way-if = , if { $conditions }
 ground-facts = rests on: { $facts }
@@ -934,7 +935,7 @@ duties-of-case =
        *[other] { $count } duties
     } as of { $at }
 duties-case = Case { $handle }
-duties-none = No duty in the statutes of the book.
+duties-none = No duty runs by what this case knows. What it does not know may start one: name who provides the product, where it is available, and whether it is exploited.
 duties-left-out =
     { $count ->
         [one] One duty that is met or whose clock has not started is left out; `--all` shows it.

@@ -152,6 +152,15 @@ pub struct MoveTold {
     pub words: Words,
 }
 
+impl AnswerTold {
+    /// Whether a way out waits while a duty that collides runs, and so may come too late for it.
+    #[must_use]
+    pub fn waits_while_a_duty_runs(&self) -> bool {
+        let waits = |way: &WayTold| way.moves.iter().any(|step| step.kind == MoveKind::Time);
+        !self.collisions.is_empty() && self.ways_out.iter().any(waits)
+    }
+}
+
 impl Basis<'_> {
     /// An answer of the law with its reasons; the situation tells the facts on which each ground rests.
     #[must_use]
