@@ -20,8 +20,8 @@ use tidegate_law::time::Occurred;
 use crate::event::{
     Acknowledged, ClockStarted, Closed, DecisionRecorded, DirectiveIssued, Disclosed,
     EmbargoAgreed, EmbargoExited, Erased, FactEstablished, FactWithdrawn, Filed, ItemAdded,
-    ManufacturerNotified, MeasureVerified, Noted, PartyJoined, ProductNamed, Provided, Published,
-    Received, SupplyEstablished, Triaged, Withdrawn,
+    ManufacturerNotified, MeasureVerified, MessageWritten, Noted, PartyJoined, ProductNamed,
+    Provided, Published, Received, SupplyEstablished, Triaged, Withdrawn,
 };
 use crate::item::{Disclosure, Item};
 use crate::ruling::RulingTerms;
@@ -81,6 +81,14 @@ pub enum Verb {
     WithdrawFact(FactWithdrawn),
     /// Start a clock of a party.
     StartClock(ClockStarted),
+    /// Write a message. One to who received the report has reached it by that, as the report did; any other waits for
+    /// the gate.
+    Write {
+        /// The message; it names `item`.
+        message: MessageWritten,
+        /// The clear envelope of its text.
+        item: Item,
+    },
     /// Record that content passed from one to another.
     Provide(Provided),
     /// Record a filing.

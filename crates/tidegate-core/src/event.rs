@@ -15,7 +15,9 @@ pub use coordination::{
     Erased, ExitReason, MeasureResult, MeasureVerified, Noted, RulingRecorded, Triaged, Verdict,
     Withdrawn,
 };
-pub use passage::{Disclosed, Filed, ManufacturerNotified, Provided, Published, Received};
+pub use passage::{
+    Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
+};
 pub use recorded::{Actor, Recorded, V1};
 pub use subject::{
     ClockStarted, FactEstablished, FactWithdrawn, ItemAdded, Opened, PartyJoined, ProductNamed,
@@ -76,6 +78,8 @@ events! {
     FactWithdrawn "fact_withdrawn";
     /// A clock of a party was started.
     ClockStarted "clock_started";
+    /// A message was written between who reported and who received the report.
+    MessageWritten "message_written";
     /// Content passed from one to another.
     Provided "provided";
     /// A filing was made with an authority or another addressee.

@@ -11,14 +11,15 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use tidegate_law::{FactName, FactValue};
 
+use crate::digest::{Digest, NotCanonical, canonical_digest};
 use crate::id::OfficeId;
 use crate::place::Jurisdiction;
-use crate::word::shown;
+use crate::word::{AuthorityKey, shown};
 
 mod change;
 mod reception;
 
-pub use change::{Change, Changed};
+pub use change::{Change, Changed, GoodFaith};
 pub use reception::{Filing, Reception};
 
 /// Who runs this desk.
@@ -63,6 +64,8 @@ impl Office {
                 reason: change.reason.clone(),
             }),
             Changed::House { .. }
+            | Changed::Authority { .. }
+            | Changed::GoodFaith { .. }
             | Changed::Reports { .. }
             | Changed::Filed(_)
             | Changed::FilingEnded => None,
@@ -78,12 +81,42 @@ impl Office {
                 Changed::House { statute, on: true } => drop(house.insert(statute.clone())),
                 Changed::House { statute, on: false } => drop(house.remove(statute)),
                 Changed::Position { .. }
+                | Changed::Authority { .. }
+                | Changed::GoodFaith { .. }
                 | Changed::Reports { .. }
                 | Changed::Filed(_)
                 | Changed::FilingEnded => {}
             }
         }
         house
+    }
+
+    /// Which authority of the register the office is at an instant; none where it is none, or never said so.
+    pub fn authority_at(&self, at: Timestamp) -> Option<&AuthorityKey> {
+        let said = self.counting(at).filter_map(|change| {
+            let Changed::Authority { key } = &change.what else { return None };
+            Some(key.as_ref())
+        });
+        said.last().flatten()
+    }
+
+    /// The terms of good faith that stand at an instant; none where the office made none, or took them back.
+    pub fn good_faith_at(&self, at: Timestamp) -> Option<GoodFaith<'_>> {
+        let said = self.counting(at).filter_map(|change| {
+            let Changed::GoodFaith { terms } = &change.what else { return None };
+            Some((change, terms.as_ref()))
+        });
+        let (change, terms) = said.last()?;
+        Some(GoodFaith { terms: terms?, since: change.begins(&self.zone.rules()), by: &change.by })
+    }
+
+    /// The terms of good faith with that digest, whether they still stand or not.
+    pub fn good_faith_of(&self, digest: Digest) -> Option<&Bilingual> {
+        let mut all = self.changes.iter().filter_map(|change| {
+            let Changed::GoodFaith { terms } = &change.what else { return None };
+            terms.as_ref()
+        });
+        all.find(|terms| terms.digest().is_ok_and(|known| known == digest))
     }
 
     /// The day of an instant in the office's zone.
@@ -109,6 +142,16 @@ pub struct Bilingual {
     pub en: String,
     /// In Simplified Chinese.
     pub zh: String,
+}
+
+impl Bilingual {
+    /// The digest of both texts.
+    ///
+    /// # Errors
+    /// Where the form cannot be made canonical, which its types exclude.
+    pub fn digest(&self) -> Result<Digest, NotCanonical> {
+        canonical_digest(self)
+    }
 }
 
 /// What an office holds to be the right reading of a text that is open.
@@ -207,25 +250,8 @@ mod tests {
             by: "Wang".into(),
             reason: "counsel's memo".into(),
         };
-        let office = Office {
-            id: OfficeId::from_bytes([1; 16]),
-            name: Bilingual { en: "Desk".into(), zh: "台".into() },
-            jurisdiction: Jurisdiction::CN,
-            zone: "Asia/Shanghai".parse().unwrap(),
-            house_statutes: BTreeSet::new(),
-            positions: vec![held("overseas", "2026-02-01"), held("not_overseas", "2026-06-01")],
-            changes: Vec::new(),
-            residency: None,
-        };
-        let mut office = office;
-        let at = |instant: &str| -> Timestamp { instant.parse().unwrap() };
-        let change = |what: Changed, recorded: &str, from: &str| Change {
-            what,
-            recorded: at(recorded),
-            from: from.parse().unwrap(),
-            by: "Wang".into(),
-            reason: "a ruling of the court".into(),
-        };
+        let positions = vec![held("overseas", "2026-02-01"), held("not_overseas", "2026-06-01")];
+        let mut office = Office { positions, ..office() };
         let held = |office: &Office, instant: &str| {
             let held = office.positions_at(at(instant));
             held.last().map(|position| position.value.to_string())
@@ -251,5 +277,66 @@ mod tests {
         assert!("Mars/Olympus".parse::<Zone>().is_err());
         let json = serde_json::to_string(&office).unwrap();
         assert_eq!(serde_json::from_str::<Office>(&json).unwrap(), office);
+    }
+    fn office() -> Office {
+        Office {
+            id: OfficeId::from_bytes([1; 16]),
+            name: Bilingual { en: "Desk".into(), zh: "台".into() },
+            jurisdiction: Jurisdiction::CN,
+            zone: "Asia/Shanghai".parse().unwrap(),
+            house_statutes: BTreeSet::new(),
+            positions: Vec::new(),
+            changes: Vec::new(),
+            residency: None,
+        }
+    }
+
+    fn at(instant: &str) -> Timestamp {
+        instant.parse().unwrap()
+    }
+
+    fn change(what: Changed, recorded: &str, from: &str) -> Change {
+        Change {
+            what,
+            recorded: at(recorded),
+            from: from.parse().unwrap(),
+            by: "Wang".into(),
+            reason: "a ruling of the court".into(),
+        }
+    }
+
+    #[test]
+    fn terms_and_the_authority_count_from_their_recording_until_they_are_taken_back() {
+        let mut office = office();
+        assert_eq!(office.good_faith_at(at("2027-01-01T00:00:00Z")), None);
+        let promise = |text: &str| Bilingual { en: text.into(), zh: text.into() };
+        let terms = |text: Option<&str>| Changed::GoodFaith { terms: text.map(promise) };
+        office.changes.extend([
+            change(terms(Some("no suit")), "2026-08-01T00:00:00Z", "2026-08-01"),
+            change(terms(Some("no suit, no letter")), "2026-08-02T00:00:00Z", "2026-09-01"),
+            change(terms(None), "2026-10-01T00:00:00Z", "2026-10-01"),
+        ]);
+        let said = |instant: &str| office.good_faith_at(at(instant)).map(|said| &*said.terms.en);
+        assert_eq!(
+            said("2026-07-31T23:59:59Z"),
+            None,
+            "terms never count before they are recorded"
+        );
+        assert_eq!(said("2026-08-31T15:59:59Z"), Some("no suit"));
+        assert_eq!(said("2026-08-31T16:00:00Z"), Some("no suit, no letter"));
+        assert_eq!(said("2026-10-01T00:00:00Z"), None, "taken back");
+        let is =
+            |key: Option<&str>| Changed::Authority { key: key.map(|key| key.parse().unwrap()) };
+        office.changes.extend([
+            change(is(Some("cn_miit")), "2026-10-02T00:00:00Z", "2026-10-02"),
+            change(is(None), "2026-11-01T00:00:00Z", "2026-11-01"),
+        ]);
+        let is = |instant: &str| office.authority_at(at(instant)).map(ToString::to_string);
+        assert_eq!(is("2026-10-01T23:59:59Z"), None);
+        assert_eq!(is("2026-10-31T00:00:00Z").as_deref(), Some("cn_miit"));
+        assert_eq!(is("2026-11-01T00:00:00Z"), None);
+        let shown = promise("no suit");
+        assert_eq!(office.good_faith_of(shown.digest().unwrap()), Some(&shown));
+        assert_eq!(office.good_faith_of(promise("another").digest().unwrap()), None);
     }
 }

@@ -137,7 +137,7 @@ fn naming() -> impl Strategy<Value = Verb> {
         (reports(), parties(), parties(), proptest::collection::vec(some_items(), 0..3)).prop_map(
             |(report, from, to, items)| {
                 let ids = items.iter().map(|item| item.id).collect();
-                let received = Received { report, digest: None, from, to, items: ids };
+                let received = Received { report, digest: None, from, to, items: ids, terms: None };
                 Verb::Receive { received, items }
             }
         ),

@@ -6,10 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::{Case, EmbargoState, Phase};
 use tidegate_core::command::{self, Command, Rejection, Reserved, Verb};
-use tidegate_core::digest::Seed;
+use tidegate_core::digest::{Digest, Seed};
 use tidegate_core::event::*;
 use tidegate_core::id::*;
-use tidegate_core::item::{ContentClass, Disclosure};
+use tidegate_core::item::{ContentClass, Disclosure, Item};
 use tidegate_core::ledger::{Ledger, Means, Onward};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::{Arrival, Draft, Report};
@@ -83,6 +83,7 @@ fn received() -> Work {
         from: FINDER,
         to: ACME,
         items: items.iter().map(|item| item.id).collect(),
+        terms: None,
     };
     let count = items.len() + 1;
     let verb = Verb::Receive { received, items };
@@ -218,4 +219,37 @@ fn a_filing_reaches_more_than_its_addressee_and_the_group_learns_nothing() {
     let existence = work.item(ContentClass::Existence);
     assert!(ledger.knows(&Recipient::Party(MIIT), existence).is_none(), "only what was filed");
     assert_eq!(ledger.known_to(&Recipient::Party(MIIT)).count(), 1);
+}
+
+/// A message from one to another, with its text as an item of this class.
+fn message(n: u8, from: PartyId, to: PartyId, class: ContentClass) -> Verb {
+    let id = ItemId::from_bytes([n; 16]);
+    let digest = Digest::of(&[n]);
+    let (product, report, declared, confidential) = (None, None, Default::default(), false);
+    let item = Item { id, class, product, digest, report, declared, confidential };
+    Verb::Write { message: MessageWritten { item: id, from, to, tells: Tells::Nothing }, item }
+}
+
+#[test]
+fn a_message_passes_between_who_reported_and_who_received_and_only_one_that_comes_in_has_arrived() {
+    let mut work = received();
+    let technical = ContentClass::Technical;
+    let knows = |work: &Work, who: PartyId, n: u8| {
+        let ledger = Ledger::of(&work.case, &[]);
+        ledger.knows(&who.into(), ItemId::from_bytes([n; 16])).is_some()
+    };
+    let finder = Actor::Party(FINDER);
+    assert_eq!(work.act(&finder, message(60, FINDER, ACME, technical)), Ok(3));
+    assert!(knows(&work, ACME, 60) && knows(&work, FINDER, 60));
+    assert!(work.case.is_message(ItemId::from_bytes([60; 16])));
+    assert_eq!(work.desk(message(61, ACME, FINDER, technical)), Ok(2));
+    assert!(!knows(&work, FINDER, 61), "an answer waits for the gate");
+    let named = Rejection::InAnothersName { actor: FINDER, named: ACME };
+    assert_eq!(work.act(&finder, message(62, ACME, FINDER, technical)), Err(named));
+    let strangers = Rejection::NoReportBetween(ACME, MIIT);
+    assert_eq!(work.desk(message(63, ACME, MIIT, technical)), Err(strangers));
+    for class in [ContentClass::FinderIdentity, ContentClass::ProofOfConcept] {
+        let rejected = work.act(&finder, message(64, FINDER, ACME, class));
+        assert_eq!(rejected, Err(Rejection::NoMessage(class)));
+    }
 }

@@ -101,6 +101,7 @@ impl Told {
             from: told.party("finder"),
             to: told.party("partner"),
             items: items.iter().map(|item| item.id).collect(),
+            terms: None,
         };
         told.record(Verb::Receive { received, items }).unwrap();
         told

@@ -20,10 +20,11 @@ use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Position
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::Draft;
 use tidegate_core::scene::{Ask, Keeping, Line, Teller};
+use tidegate_core::word::AuthorityKey;
 use tidegate_law::Book;
 
 use crate::clock::Clock;
-use crate::desk::{Desk, DeskError, Intake, Kept, Order, Settings};
+use crate::desk::{Desk, DeskError, Intake, Kept, Order, Settings, Terms};
 use crate::keys::Random;
 use crate::people::MemberRole;
 use crate::telling::{Telling, draw};
@@ -55,6 +56,10 @@ struct OfficeText {
     filed: Option<String>,
     roles: BTreeSet<Role>,
     members: Vec<MemberRole>,
+    /// Which authority of the register it is.
+    authority: Option<AuthorityKey>,
+    /// What it promises to whoever reports in good faith.
+    good_faith: Option<Bilingual>,
     #[serde(default)]
     case: Vec<CaseText>,
 }
@@ -149,7 +154,8 @@ pub async fn set_up(folder: &Path, book: &Book, clock: &Clock) -> anyhow::Result
         let settings = Settings::in_directory(&folder, book.digest()).with_clock(clock.clone());
         let described = office.described(book, now).with_context(doing)?;
         let origin = format!("{}.demonstration.example/log", office.slug);
-        let desk = Desk::create(settings, described, &origin).await.with_context(doing)?;
+        let mut desk = Desk::create(settings, described, &origin).await.with_context(doing)?;
+        office.decide(&mut desk).with_context(doing)?;
         for case in &office.case {
             let about = || format!("telling the case of the `{}`", case.product);
             case.tell(office, &desk, book, now).await.with_context(about)?;
@@ -161,6 +167,17 @@ pub async fn set_up(folder: &Path, book: &Book, clock: &Clock) -> anyhow::Result
 }
 
 impl OfficeText {
+    /// What the office decides about itself before its first case.
+    fn decide(&self, desk: &mut Desk) -> Result<(), DeskError> {
+        let authority = self.authority.clone().map(|key| Changed::Authority { key: Some(key) });
+        let terms = self.good_faith.clone().map(|terms| Changed::GoodFaith { terms: Some(terms) });
+        for change in [authority, terms].into_iter().flatten() {
+            let (by, reason) = (TELLER.to_owned(), TELLER.to_owned());
+            desk.change_office(change, Terms { by, reason, from: None })?;
+        }
+        Ok(())
+    }
+
     fn described(&self, book: &Book, now: Timestamp) -> anyhow::Result<Office> {
         let zone: tidegate_core::office::Zone = self.zone.parse()?;
         let day = now.to_zoned_datetime(zone.rules()).date();

@@ -96,6 +96,9 @@ pub struct Terms {
     pub from: Option<Date>,
 }
 
+/// The longest terms of good faith, in characters of one language.
+const TERMS: usize = 20_000;
+
 /// The desk of one office. Shared by reference; every method takes `&self`.
 #[derive(Debug)]
 pub struct Desk {
@@ -180,8 +183,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Earlier`] for a day before today, [`DeskError::Unsigned`] without a name or a reason,
-    /// [`DeskError::FiledAhead`] and [`DeskError::NoNumber`] for a filing that cannot have been made, whatever the disk
-    /// may give.
+    /// [`DeskError::NoTerms`] for terms of good faith that nobody could read, [`DeskError::FiledAhead`] and
+    /// [`DeskError::NoNumber`] for a filing that cannot have been made, whatever the disk may give.
     pub fn change_office(&mut self, change: Changed, terms: Terms) -> Result<Change, DeskError> {
         let (at, office) = (self.now(), self.office());
         let today = office.day(at);
@@ -194,6 +197,17 @@ impl Desk {
             let signed = !text.is_empty() && !text.chars().any(char::is_control);
             signed.then(|| text.to_owned()).ok_or(DeskError::Unsigned)
         };
+        let legible = |text: &str| {
+            let layout = |c: char| matches!(c, '\n' | '\t');
+            !text.trim().is_empty()
+                && text.chars().nth(TERMS).is_none()
+                && !text.chars().any(|c| c.is_control() && !layout(c))
+        };
+        if let Changed::GoodFaith { terms: Some(terms) } = &change
+            && !(legible(&terms.en) && legible(&terms.zh))
+        {
+            return Err(DeskError::NoTerms);
+        }
         let (by, reason) = (line(&terms.by)?, line(&terms.reason)?);
         if let Changed::Filed(filing) = &change {
             line(&filing.number).map_err(|_| DeskError::NoNumber)?;

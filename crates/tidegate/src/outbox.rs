@@ -5,19 +5,24 @@
 //! parcel for a while ([`Desk::take_parcel`]); if it dies, the parcel is due again. Delivery is at least once,
 //! and the parcel's id stays the same, so that an adapter can tell a repetition. Nothing is sent from here.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
 use tidegate_core::digest::{Digest, canonical};
 use tidegate_core::embargo::Dispatch;
 use tidegate_core::event::V1;
-use tidegate_core::id::CaseId;
+use tidegate_core::id::{CaseId, ItemId};
 
 use crate::desk::{Desk, DeskError};
 use crate::store::rows::OutboxRow;
 
 /// How long a worker may keep a parcel before it is due again.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(2);
+
+/// How the address of a parcel begins that lies on the finder's own page; the item follows.
+const PAGE: &str = "page:";
 
 /// What an adapter delivers. Made only from a row, and a row only from a [`Dispatch`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,12 +111,43 @@ impl Desk {
             return Ok(None);
         }
         let bytes = self.open_outbox(waiting.case, &waiting.dispatch).await?;
+        self.parsed(waiting.case, &waiting.dispatch, &bytes).map(Some)
+    }
+
+    /// What lies on the finder's own page of a case: every parcel that was posted there, by the item it holds.
+    ///
+    /// # Errors
+    /// [`DeskError::Erased`], [`DeskError::Damaged`], and what the disk may give.
+    pub async fn on_page(&self, case: CaseId) -> Result<BTreeMap<ItemId, Parcel>, DeskError> {
+        let mut found = BTreeMap::new();
+        for (row, bytes) in self.posted_of(case).await? {
+            let parcel = self.parsed(case, &row.dispatch, &bytes)?;
+            let item = parcel.address.strip_prefix(PAGE).and_then(|item| item.parse().ok());
+            if let Some(item) = item {
+                found.insert(item, parcel);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Lays a dispatch of one item on the finder's own page. Nothing carries it: it is there once this returns.
+    ///
+    /// # Errors
+    /// As [`Desk::post`].
+    pub async fn lay_on_page(&self, dispatch: Dispatch, item: ItemId) -> Result<(), DeskError> {
+        let due = self.now();
+        let dispatch = self.post(dispatch, &format!("{PAGE}{item}"), due).await?;
+        self.mark_delivered(&dispatch, due).await?;
+        Ok(())
+    }
+
+    fn parsed(&self, case: CaseId, dispatch: &str, bytes: &[u8]) -> Result<Parcel, DeskError> {
         let damaged = |error: serde_json::Error| DeskError::Damaged {
-            case: waiting.case,
-            what: format!("dispatch {}", waiting.dispatch),
+            case,
+            what: format!("dispatch {dispatch}"),
             why: error.to_string(),
         };
-        serde_json::from_slice(&bytes).map(Some).map_err(damaged)
+        serde_json::from_slice(bytes).map_err(damaged)
     }
 
     /// Notes that a parcel was delivered; `false` if that was noted before.

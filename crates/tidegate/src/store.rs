@@ -164,6 +164,8 @@ reads! {
     leaves(from: u64, to: u64) -> Vec<(u64, Vec<u8>)>;
     /// Rows of the outbox that are due at `at` (milliseconds since the epoch) and not leased.
     outbox_due(at: i64, limit: u32) -> Vec<OutboxRow>;
+    /// The rows of the outbox about a case, delivered or not, in the order in which they were due.
+    outbox_of(case: CaseId) -> Vec<OutboxRow>;
     /// Every row of the outbox, for the check of the whole store.
     outbox() -> Vec<OutboxRow>;
     /// The row of the shelf with this name.

@@ -158,6 +158,7 @@ pub fn verb(event: CaseEvent) -> Option<Verb> {
         | CaseEvent::Received(_)
         | CaseEvent::Acknowledged(_)
         | CaseEvent::Triaged(_)
+        | CaseEvent::MessageWritten(_)
         | CaseEvent::DirectiveIssued(_)
         | CaseEvent::MeasureVerified(_)
         | CaseEvent::Published(_)

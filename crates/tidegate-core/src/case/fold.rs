@@ -6,7 +6,10 @@ use tidegate_law::FactName;
 
 use super::named::Named;
 use super::{Case, EmbargoState, Established, History, ItemRecord, Phase, StateSince};
-use crate::event::{CaseEvent, Disclosed, ItemAdded, Recorded, Subject, SupplyEstablished};
+use crate::event::{
+    CaseEvent, Disclosed, FactEstablished, FactWithdrawn, ItemAdded, Recorded, Subject,
+    SupplyEstablished,
+};
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
 
 /// Why an event does not follow from those before it: the record was changed, cut or mixed up.
@@ -127,12 +130,13 @@ impl Case {
                 named.parties([&e.by])?;
                 named.report(e.report)
             }
-            CaseEvent::FactEstablished(e) => named.subject(e.about),
-            CaseEvent::FactWithdrawn(e) => named.subject(e.about),
+            CaseEvent::FactEstablished(FactEstablished { about, .. })
+            | CaseEvent::FactWithdrawn(FactWithdrawn { about, .. }) => named.subject(*about),
             CaseEvent::ClockStarted(e) => {
                 named.parties([&e.party])?;
                 named.product_if(e.product.as_ref())
             }
+            CaseEvent::MessageWritten(e) => named.flow([&e.from, &e.to], &e.to.into(), [&e.item]),
             CaseEvent::Provided(e) => named.flow([&e.from], &e.to, &e.items),
             CaseEvent::Filed(e) => {
                 named.product_if(e.product.as_ref())?;
@@ -215,6 +219,7 @@ impl Case {
             | CaseEvent::Acknowledged(_)
             | CaseEvent::Triaged(_)
             | CaseEvent::ClockStarted(_)
+            | CaseEvent::MessageWritten(_)
             | CaseEvent::Provided(_)
             | CaseEvent::Filed(_)
             | CaseEvent::ManufacturerNotified(_)

@@ -6,9 +6,9 @@ use tidegate_law::time::Occurred;
 use super::Case;
 use crate::event::{
     Actor, CaseEvent, DecisionRecorded, DirectiveIssued, Filed, ManufacturerNotified,
-    MeasureVerified, Noted, Provided, Published, Received, Recorded,
+    MeasureVerified, MessageWritten, Noted, Provided, Published, Received, Recorded,
 };
-use crate::id::{PartyId, ProductId, ReportId};
+use crate::id::{ItemId, PartyId, ProductId, ReportId};
 use crate::word::StartEvent;
 
 /// One event of a kind, with its envelope.
@@ -77,6 +77,8 @@ macro_rules! entries {
 entries! {
     /// The reports it received.
     reports Received;
+    /// Messages between who reported and who received the report.
+    messages MessageWritten;
     /// Flows of content that took place, beside filings, notifications and publications.
     passages Provided;
     /// Filings with authorities and other addressees.
@@ -115,6 +117,12 @@ impl Case {
             }),
             _ => None,
         })
+    }
+
+    /// Whether an item is the text of a message. It is between two, so what is asked of content by its class alone does
+    /// not mean it.
+    pub fn is_message(&self, item: ItemId) -> bool {
+        self.messages().any(|entry| entry.event.item == item)
     }
 
     /// Whether `report` was acknowledged.

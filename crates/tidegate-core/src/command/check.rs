@@ -8,7 +8,7 @@ use super::{Part, Rejection, Verb};
 use crate::case::{Case, EmbargoState, Phase};
 use crate::event::{Answer, Verdict};
 use crate::id::ItemId;
-use crate::item::Disclosure;
+use crate::item::{ContentClass, Disclosure};
 use crate::party::{Party, Role};
 use crate::ruling::NoRuling;
 
@@ -60,6 +60,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
         Verb::Triage(e) => triage(case, e),
         Verb::WithdrawFact(e) => text(Part::Reason, &e.reason, NOTE),
         Verb::EstablishFact(e) => text(Part::FactValue, e.value.as_str(), NAME),
+        Verb::Write { message, item } => write(case, message, item),
         Verb::Provide(e) => {
             some(&e.items)?;
             if e.to.party() == Some(e.from) { Err(Rejection::ToItself(e.from)) } else { Ok(()) }
@@ -131,6 +132,25 @@ fn receive(
         Some(item) => Err(Rejection::Items(*item)),
         None if received.from == received.to => Err(Rejection::ToItself(received.from)),
         None => Ok(()),
+    }
+}
+
+/// A message passes between who sent a report and who received it, and is no program and nobody's name.
+fn write(
+    case: &Case,
+    message: &crate::event::MessageWritten,
+    item: &crate::item::Item,
+) -> Result<(), Rejection> {
+    if item.id != message.item {
+        return Err(Rejection::Items(item.id));
+    }
+    if matches!(item.class, ContentClass::FinderIdentity | ContentClass::ProofOfConcept) {
+        return Err(Rejection::NoMessage(item.class));
+    }
+    let between = |from, to| case.reports().any(|r| r.event.from == from && r.event.to == to);
+    match between(message.from, message.to) || between(message.to, message.from) {
+        true => Ok(()),
+        false => Err(Rejection::NoReportBetween(message.from, message.to)),
     }
 }
 

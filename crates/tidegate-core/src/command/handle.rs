@@ -1,14 +1,18 @@
 //! From a command to events.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use tidegate_law::time::Occurred;
 
 use super::{Command, Part, Rejection, Verb, check, who};
+use crate::act::Act;
 use crate::case::{Case, EmbargoState};
 use crate::event::{
-    Actor, CaseEvent, Disclosed, EmbargoExited, ExitReason, ItemAdded, Opened, Recorded,
-    RulingRecorded, V1,
+    Actor, CaseEvent, Disclosed, EmbargoExited, ExitReason, ItemAdded, MessageWritten, Opened,
+    Provided, Recorded, RulingRecorded, V1,
 };
+use crate::item::Item;
 use crate::ruling::Ruling;
 
 /// The opening of a case; `source` says what made it necessary.
@@ -86,6 +90,7 @@ impl Case {
                 events.push(received.into());
                 Ok(events)
             }
+            Verb::Write { message, item } => Ok(self.written(message, item)),
             Verb::Acknowledge(e) => one(e.into()),
             Verb::Triage(e) => one(e.into()),
             Verb::EstablishFact(e) => one(e.into()),
@@ -114,6 +119,20 @@ impl Case {
             Verb::Erase(e) => one(e.into()),
             Verb::Note(e) => one(e.into()),
         }
+    }
+
+    /// A message; one that comes in has thereby arrived, with no decision but that of who wrote it.
+    fn written(&self, message: MessageWritten, item: Item) -> Vec<CaseEvent> {
+        let MessageWritten { from, to, .. } = message;
+        let comes_in = self.reports().any(|r| r.event.from == from && r.event.to == to);
+        let items = BTreeSet::from([item.id]);
+        let to = to.into();
+        let arrived = Provided { act: Act::Share, from, to, items, decision: None };
+        let mut events = vec![ItemAdded { item, held_by: Some(from) }.into(), message.into()];
+        if comes_in {
+            events.push(arrived.into());
+        }
+        events
     }
 
     /// When content becomes public under an embargo, the embargo ends with it.

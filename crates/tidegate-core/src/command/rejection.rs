@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{Part, Reserved};
 use crate::case::{Misfit, Phase};
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
+use crate::item::ContentClass;
 use crate::ruling::NoRuling;
 
 /// Why a command was not carried out.
@@ -74,6 +75,12 @@ pub enum Rejection {
         /// Which report.
         report: ReportId,
     },
+    /// A message between two of whom neither reported to the other.
+    #[error("neither of `{0}` and `{1}` reported to the other; messages pass between these two")]
+    NoReportBetween(PartyId, PartyId),
+    /// A message of a class that no message has.
+    #[error("a message cannot be `{0}`; add it as an item")]
+    NoMessage(ContentClass),
     /// There is no report yet.
     #[error("the case has no report yet; receive one first")]
     NoReport,

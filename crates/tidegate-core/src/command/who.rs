@@ -38,6 +38,7 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::Receive { received, .. } => Ok(Some(received.from)),
         Verb::Acknowledge(e) => Ok(Some(e.by)),
         Verb::StartClock(e) => Ok(Some(e.party)),
+        Verb::Write { message, .. } => Ok(Some(message.from)),
         Verb::Provide(e) => Ok(Some(e.from)),
         Verb::File(e) => Ok(Some(e.by)),
         Verb::NotifyManufacturer(e) => Ok(Some(e.by)),
@@ -76,6 +77,7 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
             Verb::Note(_)
                 | Verb::Disclose(_)
                 | Verb::Publish { .. }
+                | Verb::Write { .. }
                 | Verb::Provide(_)
                 | Verb::File(_)
                 | Verb::EstablishFact(_)

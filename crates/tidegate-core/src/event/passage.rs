@@ -25,6 +25,34 @@ pub struct Received {
     /// The items that came with it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub items: BTreeSet<ItemId>,
+    /// The digest of the receiver's terms of good faith that were shown to the sender before it was sent, if any were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Digest>,
+}
+
+/// A message was written between who sent a report and who received it. What it says is an item that was added with it;
+/// that the item passed is an event of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessageWritten {
+    /// The item that holds the text.
+    pub item: ItemId,
+    /// By whom.
+    pub from: PartyId,
+    /// To whom.
+    pub to: PartyId,
+    /// What it tells the recipient of the flaw, as its writer declares.
+    pub tells: Tells,
+}
+
+/// What a message tells its recipient of the flaw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tells {
+    /// Nothing that the recipient does not know.
+    Nothing,
+    /// Something that the recipient may not know.
+    More,
 }
 
 /// Content passed from one to another.

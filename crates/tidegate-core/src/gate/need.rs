@@ -10,7 +10,7 @@ use tidegate_law::{Decision, FactName, Finding, Force, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
-use crate::event::{CaseEvent, EmbargoAgreed, Subject};
+use crate::event::{CaseEvent, EmbargoAgreed, Subject, Tells};
 use crate::gate::{Asked, Reached, duty, reach};
 use crate::id::PartyId;
 use crate::item::{ContentClass, Disclosure};
@@ -121,7 +121,7 @@ pub(super) fn need(
     let knows = ledger
         .knows(&reached.recipient, item.item.id)
         .is_some_and(|knowledge| knowledge.since.possibly_by(asked.at));
-    if knows {
+    if knows || tells_nothing_new(asked, &ledger, item, party.id) {
         return Need::Knows;
     }
     let facts = Facts { book: asked.desk.book, case: asked.case, at: asked.at };
@@ -140,6 +140,32 @@ pub(super) fn need(
             named(asked, item, product, reached, answer)
         }
     }
+}
+
+/// Whether an item is a message of the actor that, as its writer declares, tells this party nothing new. A declaration
+/// is not enough: the ledger must show that the party has content of that class in the case.
+fn tells_nothing_new(
+    asked: &Asked<'_>,
+    ledger: &Ledger,
+    item: &ItemRecord,
+    party: PartyId,
+) -> bool {
+    let message = asked.case.messages().map(|entry| entry.event).find(|m| m.item == item.item.id);
+    let declared = message.is_some_and(|message| {
+        message.from == asked.actor.id && message.to == party && message.tells == Tells::Nothing
+    });
+    let has = |class: ContentClass| match item.item.class {
+        ContentClass::Existence => class != ContentClass::FinderIdentity,
+        ContentClass::General => matches!(class, ContentClass::General | ContentClass::Technical),
+        ContentClass::Technical
+        | ContentClass::Remedy
+        | ContentClass::ProofOfConcept
+        | ContentClass::FinderIdentity => class == item.item.class,
+    };
+    let to = Recipient::Party(party);
+    let known = ledger.known_to(&to).filter(|known| known.since.possibly_by(asked.at));
+    let mut classes = known.filter_map(|known| asked.case.item(known.item));
+    declared && classes.any(|known| has(known.item.class))
 }
 
 /// Whether an item may become public, whatever the law says of it.

@@ -1,5 +1,5 @@
-//! What an office decides about itself: positions, house rules that go on or off, which reports it takes in, and the
-//! filing of its platform.
+//! What an office decides about itself: positions, house rules that go on or off, which reports it takes in, the filing
+//! of its platform, which authority it is, and what it promises to whoever reports in good faith.
 //!
 //! Changes are added and never replaced. Each counts from the instant at which it was recorded, or from a later day: a
 //! decision of an earlier instant is answered again under what counted then, to the second.
@@ -10,7 +10,8 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use tidegate_law::{FactName, FactValue};
 
-use super::{Filing, Reception};
+use super::{Bilingual, Filing, Reception};
+use crate::word::AuthorityKey;
 
 /// A decision of an office about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,30 @@ pub enum Changed {
     Filed(Filing),
     /// The filing of its platform does not count any more.
     FilingEnded,
+    /// Which authority of the register the office is, or that it is none. What reaches it then reaches whom the register
+    /// makes that authority pass it on to.
+    Authority {
+        /// The key, such as `cn_miit`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<AuthorityKey>,
+    },
+    /// What the office promises to whoever reports in good faith, or that it promises nothing any more.
+    GoodFaith {
+        /// The terms.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        terms: Option<Bilingual>,
+    },
+}
+
+/// The terms of good faith that stand at an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoodFaith<'o> {
+    /// The terms.
+    pub terms: &'o Bilingual,
+    /// Since when they stand.
+    pub since: Timestamp,
+    /// Who decided them, by name.
+    pub by: &'o str,
 }
 
 impl Change {

@@ -57,6 +57,8 @@ impl Office {
             Changed::Reports { about } => Some(*about),
             Changed::Position { .. }
             | Changed::House { .. }
+            | Changed::Authority { .. }
+            | Changed::GoodFaith { .. }
             | Changed::Filed(_)
             | Changed::FilingEnded => None,
         });
@@ -68,7 +70,11 @@ impl Office {
         let said = self.counting(at).filter_map(|change| match &change.what {
             Changed::Filed(filing) => Some(Some(filing)),
             Changed::FilingEnded => Some(None),
-            Changed::Position { .. } | Changed::House { .. } | Changed::Reports { .. } => None,
+            Changed::Position { .. }
+            | Changed::House { .. }
+            | Changed::Authority { .. }
+            | Changed::GoodFaith { .. }
+            | Changed::Reports { .. } => None,
         });
         said.last().flatten()
     }

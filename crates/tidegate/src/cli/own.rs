@@ -4,14 +4,17 @@
 //! A decision is signed, has a reason, and counts from the instant at which it is recorded or from a later day. Nothing
 //! is replaced: an answer of an earlier instant is given again under what counted then.
 
+use std::path::{Path, PathBuf};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use tidegate_core::office::{Change, Changed, Filing, Office, Reception};
+use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Reception};
+use tidegate_core::word::AuthorityKey;
 use tidegate_law::{Book, FactName, Words};
 
 use super::office::{at_desk_of, failed};
-use super::{Exit, Failure, Globals, Terminal, init, usage};
+use super::{Exit, Failure, Globals, Terminal, init, input, usage};
 use crate::desk::Terms;
 use crate::reception;
 use crate::say::instant;
@@ -30,6 +33,8 @@ enum Command {
     Reports(Reports),
     Filed(Filed),
     Unfiled(Unfiled),
+    Authority(Authority),
+    GoodFaith(GoodFaith),
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +67,14 @@ struct Reports {
 }
 
 #[derive(Debug, clap::Args)]
+struct Authority {
+    #[arg(value_name = "KEY|none")]
+    key: String,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+#[derive(Debug, clap::Args)]
 struct Filed {
     #[arg(value_name = "NUMBER")]
     number: String,
@@ -75,6 +88,18 @@ struct Filed {
 
 #[derive(Debug, clap::Args)]
 struct Unfiled {
+    #[command(flatten)]
+    signed: Signed,
+}
+
+#[derive(Debug, clap::Args)]
+struct GoodFaith {
+    #[arg(long, value_name = "FILE", required_unless_present = "none", requires = "zh")]
+    en: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "en")]
+    zh: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["en", "zh"])]
+    none: bool,
     #[command(flatten)]
     signed: Signed,
 }
@@ -111,6 +136,8 @@ struct Told {
     reports: Option<Reception>,
     /// The filing of its platform that counts now.
     filing: Option<Filing>,
+    /// The terms of good faith that stand now.
+    good_faith: Option<Words>,
 }
 
 /// A position that counts.
@@ -152,6 +179,17 @@ pub(super) fn run(
         Command::Unfiled(unfiled) => {
             change(Changed::FilingEnded, &unfiled.signed, &book, terminal, globals)
         }
+        Command::Authority(Authority { key, signed }) => {
+            let key = authority(key, &book, terminal)?;
+            change(Changed::Authority { key }, signed, &book, terminal, globals)
+        }
+        Command::GoodFaith(GoodFaith { en, zh, none: _, signed }) => {
+            let terms = match (en, zh) {
+                (Some(en), Some(zh)) => Some(Bilingual { en: terms(en)?, zh: terms(zh)? }),
+                _ => None,
+            };
+            change(Changed::GoodFaith { terms }, signed, &book, terminal, globals)
+        }
     }
 }
 
@@ -170,6 +208,31 @@ fn filing(filed: &Filed, book: &Book, terminal: &Terminal<'_>) -> Result<Filing,
 fn day(text: &str, terminal: &Terminal<'_>) -> Result<Date, Failure> {
     let wrong = || usage(terminal.with("adoption-no-day", [("written", text.into())]));
     text.trim().parse().map_err(|_| wrong())
+}
+
+/// An authority of the register, or `none`.
+fn authority(
+    written: &str,
+    book: &Book,
+    terminal: &Terminal<'_>,
+) -> Result<Option<AuthorityKey>, Failure> {
+    if written == "none" {
+        return Ok(None);
+    }
+    let keys = || book.authorities().iter().map(|entry| entry.key.as_str());
+    match keys().find(|key| *key == written).and_then(|key| key.parse().ok()) {
+        Some(key) => Ok(Some(key)),
+        None => {
+            let known = keys().collect::<Vec<_>>().join(", ");
+            let words = [("written", written.into()), ("known", known.into())];
+            Err(usage(terminal.with("adoption-no-authority", words)))
+        }
+    }
+}
+
+/// The terms in a file, without what an editor leaves at the ends of lines.
+fn terms(path: &Path) -> Result<String, Failure> {
+    Ok(input::text(path)?.replace("\r\n", "\n").trim().to_owned())
 }
 
 fn change(
@@ -212,6 +275,17 @@ fn said(change: &Change, book: &Book, terminal: &Terminal<'_>) -> String {
         Changed::House { statute, on: false } => {
             terminal.with("adoption-house-off", words(statute))
         }
+        Changed::Authority { key: Some(key) } => {
+            terminal.with("adoption-authority", words(key.as_str()))
+        }
+        Changed::Authority { key: None } => terminal.with("adoption-authority-none", words("")),
+        Changed::GoodFaith { terms: Some(terms) } => {
+            let (language, words) = (terminal.language(), words(""));
+            let terms = Words { en: terms.en.clone(), zh: terms.zh.clone() };
+            let line = terminal.with("adoption-good-faith", words);
+            format!("{line}\n{}", terms.in_language(language))
+        }
+        Changed::GoodFaith { terms: None } => terminal.with("adoption-good-faith-back", words("")),
         Changed::Position { fact, value } => {
             terminal.with("adoption-adopted", words(&format!("{fact} = {value}")))
         }
@@ -271,6 +345,10 @@ fn show(book: &Book, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<E
         let line = reception::filed(filing, book, &terminal.voice);
         terminal.paragraph(&format!("- {line}"), 2)?;
     }
+    section("adoption-terms", told.good_faith.is_none(), "adoption-no-terms", terminal)?;
+    if let Some(terms) = &told.good_faith {
+        terminal.paragraph(terms.in_language(language), 2)?;
+    }
     section("adoption-changes", office.changes.is_empty(), "adoption-no-changes", terminal)?;
     for one in &office.changes {
         let line = said(one, book, terminal);
@@ -307,7 +385,9 @@ fn told(book: &Book, office: Office, at: Timestamp) -> Told {
     }
     let house = office.house_at(at).into_iter().collect();
     let (reports, filing) = (office.reception_at(at), office.filing_at(at).cloned());
-    Told { version: 1, at, office, positions, house, reports, filing }
+    let good_faith = office.good_faith_at(at).map(|held| held.terms);
+    let good_faith = good_faith.map(|terms| Words { en: terms.en.clone(), zh: terms.zh.clone() });
+    Told { version: 1, at, office, positions, house, reports, filing, good_faith }
 }
 
 fn question(book: &Book, fact: &FactName) -> Words {

@@ -55,9 +55,17 @@ pub enum DeskError {
     /// A filing has no number.
     #[error("a filing has a number, as a line of text; give the one under which it is filed")]
     NoNumber,
+    /// Terms of good faith that are empty in a language, too long, or hold control characters.
+    #[error(
+        "terms of good faith are a text in English and one in Chinese, each of at most 20000 characters"
+    )]
+    NoTerms,
     /// No such case, or not this office's.
     #[error("there is no case `{0}`")]
     NoSuchCase(String),
+    /// A case without a report has no finder who could be written to.
+    #[error("case `{0}` has no report, so there is no finder to write to")]
+    NoReport(CaseId),
     /// The case was erased.
     #[error("the case `{0}` was erased; its content cannot be opened by anyone")]
     Erased(CaseId),
@@ -200,6 +208,8 @@ impl DeskError {
             | Self::NoNumber
             | Self::Retained(_)
             | Self::LawFirst
+            | Self::NoTerms
+            | Self::NoReport(_)
             | Self::NoSuchCase(_)
             | Self::Erased(_)
             | Self::Rejected(_)

@@ -58,6 +58,21 @@ impl Desk {
         Ok(self.writer.delivered(dispatch.to_owned(), at).await?)
     }
 
+    /// Everything that was ever put into the outbox about a case, opened, in the order in which it was due.
+    pub(crate) async fn posted_of(
+        &self,
+        case: CaseId,
+    ) -> Result<Vec<(OutboxRow, Zeroizing<Vec<u8>>)>, DeskError> {
+        let Loaded { key, .. } = self.archive().load(case).await?;
+        let sealer = self.archive().sealer(case, &key);
+        let rows = self.store().outbox_of(case).await?.into_iter();
+        rows.map(|row| {
+            let bytes = sealer.open_dispatch(&row.dispatch, &row.sealed)?;
+            Ok((row, bytes))
+        })
+        .collect()
+    }
+
     pub(crate) async fn open_outbox(
         &self,
         case: CaseId,

@@ -9,6 +9,7 @@ use super::act::ATTEMPTS;
 use super::archive::{Loaded, note};
 use super::records::Read;
 use super::{Desk, DeskError};
+use crate::store::rows::RecordKind;
 use crate::store::writer::{Basis, SubmitError};
 
 impl Desk {
@@ -39,6 +40,23 @@ impl Desk {
             }
         }
         Err(DeskError::Contended(case))
+    }
+
+    /// Who opened a case and when, in the order of the log. For the finder, who is told by role; the purposes that members
+    /// gave are theirs.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchCase`], [`DeskError::Erased`], [`DeskError::Damaged`], and what the disk may give.
+    pub async fn reads(&self, case: CaseId) -> Result<Vec<Read>, DeskError> {
+        let Loaded { key, .. } = self.archive().load(case).await?;
+        let sealer = self.archive().sealer(case, &key);
+        let rows = self.store().records(case).await?;
+        let rows = rows.iter().filter(|row| row.kind == RecordKind::Read);
+        rows.map(|row| {
+            let (opened, _) = sealer.open_record(row)?;
+            sealer.parse(&opened.bytes, || "a read".to_owned())
+        })
+        .collect()
     }
 
     /// Opens the content of one item, for whoever holds a clearance that names it.

@@ -46,6 +46,8 @@ pub struct Intake {
     pub source: String,
     /// The caller's key: the same key with the same report opens one case and gives the same receipt.
     pub idempotency_key: Option<String>,
+    /// The digest of the office's terms of good faith that were shown to the finder before, if any were.
+    pub terms: Option<Digest>,
     /// The digest of the code with which the finder comes back; kept in the same transaction as the report.
     pub way_back: Option<Digest>,
 }
@@ -62,6 +64,7 @@ impl Intake {
             actor: Actor::Member(member.to_owned()),
             source: source.to_owned(),
             idempotency_key: None,
+            terms: None,
             way_back: None,
         }
     }
@@ -245,19 +248,19 @@ impl Desk {
             None => finder(&intake.draft, received)?,
         };
         let (from, to) = (finder.id, self.office_party());
-        let mut office = intake.office.clone().unwrap_or_else(|| self.as_party());
+        let mut office = intake.office.clone().unwrap_or_else(|| self.as_party(at));
         let itself = self.of_itself(at);
         if !itself.is_empty() {
             office.roles.insert(Role::Coordinator);
         }
         let items: BTreeSet<ItemId> = received.parts.iter().map(|part| part.item().id).collect();
-        let digest = Some(received.digest);
+        let (digest, terms) = (Some(received.digest), intake.terms);
         let verbs = [
             Verb::JoinParty(PartyJoined { party: finder }),
             Verb::JoinParty(PartyJoined { party: office }),
             Verb::NameProduct(ProductNamed { product: received.product.clone() }),
             Verb::Receive {
-                received: Received { report: received.id, digest, from, to, items },
+                received: Received { report: received.id, digest, from, to, items, terms },
                 items: received.items(),
             },
         ];
@@ -288,10 +291,13 @@ impl Desk {
         vec![fact("actor_runs_platform", true), fact("platform_filed", filed)]
     }
 
-    fn as_party(&self) -> Party {
+    /// The office as it takes part in a case that begins at `at`.
+    fn as_party(&self, at: Timestamp) -> Party {
         let name = self.office().name.en.clone();
         let party = Party::new(self.office_party(), name, PartyKind::Organisation);
-        Party { established: Some(self.office().jurisdiction), ..party }
+        let authority = self.office().authority_at(at).cloned();
+        let roles = authority.iter().map(|_| Role::Authority).collect();
+        Party { established: Some(self.office().jurisdiction), authority, roles, ..party }
     }
 }
 

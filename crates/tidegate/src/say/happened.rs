@@ -205,7 +205,8 @@ impl Happened<'_> {
             CaseEvent::Closed(e) => self.one("event-closed", "reason", e.reason.clone()),
             CaseEvent::Erased(e) => self.one("event-erased", "ground", e.ground.clone()),
             CaseEvent::Noted(e) => self.one("event-noted", "text", e.text.clone()),
-            CaseEvent::Provided(_)
+            CaseEvent::MessageWritten(_)
+            | CaseEvent::Provided(_)
             | CaseEvent::Filed(_)
             | CaseEvent::ManufacturerNotified(_)
             | CaseEvent::Disclosed(_)
@@ -220,6 +221,10 @@ impl Happened<'_> {
     /// Events in which content passes on or becomes public.
     fn passage(&self, event: &CaseEvent) -> String {
         match event {
+            CaseEvent::MessageWritten(e) => {
+                let words = [("from", self.party(e.from).into()), ("to", self.party(e.to).into())];
+                self.voice.with("event-message", words)
+            }
             CaseEvent::Provided(e) => {
                 let words = [
                     ("act", self.act(e.act.as_str()).into()),

@@ -2,11 +2,12 @@
 //!
 //! The case is opened through the desk, which puts the read and its purpose on the log first. [`screen`] builds what is
 //! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
-//! clearance, [`telling`] records facts and events. The pages decide nothing.
+//! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder. The pages decide nothing.
 
 mod asking;
 mod content;
 mod line;
+mod messages;
 mod screen;
 mod telling;
 
@@ -28,6 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/at/{office}/cases/{handle}", CASE_WORK, show)];
     routes.extend(asking::routes());
     routes.extend(content::routes());
+    routes.extend(messages::routes());
     routes.extend(telling::routes());
     routes
 }
@@ -50,8 +52,14 @@ async fn show(
     let desk = visit.office()?.desk();
     let alerts = desk.kept_about::<Alert>(case.id()).await?;
     let alerts: Vec<Alert> = alerts.into_iter().map(|kept| kept.thing).collect();
-    let leaves = desk.leaves(case.id()).await?;
-    Ok(Page(screen::page(&visit, &case, &alerts, &leaves, asked.recorded)?).into_response())
+    let around = screen::Around {
+        alerts,
+        same: desk.same_report(case.id()).await?,
+        reads: desk.reads(case.id()).await?,
+        leaves: desk.leaves(case.id()).await?,
+        recorded: asked.recorded,
+    };
+    Ok(Page(screen::page(&visit, &case, &around)?).into_response())
 }
 
 /// Opens a case for whoever is signed in; the read and its purpose are on the log before.

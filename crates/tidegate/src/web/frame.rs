@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use fluent_bundle::FluentValue;
+use tidegate_core::office::Bilingual;
 use tidegate_law::{AnswerKind, Certainty, DutyState, Force, KnownBy, Language, Words};
 
 use super::visit::{Visit, tag};
@@ -114,6 +115,15 @@ impl Frame {
         match self.voice.language() {
             Language::English => &words.en,
             Language::Chinese => &words.zh,
+        }
+    }
+
+    /// Of what an office says of itself in both languages, the text of the page.
+    #[must_use]
+    pub fn own<'b>(&self, text: &'b Bilingual) -> &'b str {
+        match self.voice.language() {
+            Language::English => &text.en,
+            Language::Chinese => &text.zh,
         }
     }
 

@@ -9,6 +9,7 @@ mod closed;
 mod form;
 mod law;
 mod mine;
+mod reach;
 mod receipt;
 mod verify;
 
@@ -28,6 +29,7 @@ use super::visit::{cookie, set_cookie};
 use super::{Frame, Page, Posted, Visit, Wrong};
 use crate::desk::Intake;
 use crate::finder::{Enclosed, Holder, KEPT, Writing};
+use crate::say::instant;
 use crate::server::Hosted;
 use form::{Field, Step};
 
@@ -58,15 +60,39 @@ struct ReportPage {
     most_files: usize,
     most_bytes: usize,
     per_hour: u32,
-    law: Vec<law::Line>,
+    law: Vec<law::Said>,
     place_known: bool,
     command: String,
+    ask: String,
+    onward: Vec<reach::Onward>,
+    owed: Vec<reach::Onward>,
+    is_authority: bool,
+    terms: Option<Terms>,
     ready: bool,
     problems: Vec<form::Problem>,
     problem: Option<String>,
     anonymous: bool,
     kept: bool,
     own: bool,
+}
+
+/// The office's terms of good faith, as they are shown beside the form.
+#[derive(Debug)]
+struct Terms {
+    text: String,
+    since: String,
+    digest: String,
+}
+
+impl Terms {
+    /// Those that stand now.
+    fn of(hosted: &Hosted, frame: &Frame) -> Option<Self> {
+        let office = hosted.office();
+        let held = office.good_faith_at(hosted.desk().now())?;
+        let digest = held.terms.digest().ok()?.to_string();
+        let since = instant(held.since, &office.zone.rules());
+        Some(Self { text: frame.own(held.terms).to_owned(), since, digest })
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -77,6 +103,13 @@ struct Asked {
 
 #[derive(Debug, Deserialize)]
 struct Nothing {}
+
+/// The report is sent, under the terms that the page showed; empty where it showed none.
+#[derive(Debug, Deserialize)]
+struct Sending {
+    #[serde(default)]
+    terms: String,
+}
 
 #[derive(Debug, Deserialize)]
 struct Numbered {
@@ -133,6 +166,11 @@ fn shown(
         law: law::asked(visit, hosted, &writing),
         place_known: form::place(&writing).is_some(),
         command: law::command(&writing),
+        ask: law::page(&writing),
+        onward: reach::onward(visit, hosted),
+        owed: reach::owed(visit, hosted, &writing),
+        is_authority: hosted.office().authority_at(hosted.desk().now()).is_some(),
+        terms: Terms::of(hosted, &frame),
         ready: problems.is_empty(),
         anonymous: form::is_anonymous(&writing),
         own: hosted.office().reception_at(visit.house.now()) == Some(Reception::Own),
@@ -266,8 +304,8 @@ async fn discard(headers: HeaderMap, posted: Posted<Nothing>) -> Result<Response
 }
 
 /// Sends the draft. Sent twice, it opens one case: the key of the command comes from the secret of the draft.
-async fn send(headers: HeaderMap, posted: Posted<Nothing>) -> Result<Response, Wrong> {
-    let visit = &posted.visit;
+async fn send(headers: HeaderMap, posted: Posted<Sending>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = &posted;
     let hosted = visit.office()?;
     let desk = hosted.desk();
     let Some(holder) = holder(&headers, hosted) else { return Err(Wrong::Stale) };
@@ -281,13 +319,21 @@ async fn send(headers: HeaderMap, posted: Posted<Nothing>) -> Result<Response, W
             if let Some(closed) = closed::page(visit)? {
                 return Ok(closed);
             }
+            let terms = Terms::of(hosted, &visit.frame()).map(|terms| terms.digest);
+            if terms.as_deref().unwrap_or_default() != fields.terms {
+                // Nobody is held to terms that were not shown, and nobody loses those that were.
+                let problem = visit.frame().say("finder-terms-changed");
+                return shown(visit, Step::Send, Some(writing), Some(problem));
+            }
             take(visit, "reports")?;
             let mut files = Vec::new();
             for file in &writing.files {
                 files.push(desk.enclosed(&holder, file.number).await?.ok_or(Wrong::Fault)?);
             }
             let way_back = Some(holder.code().digest());
-            let intake = Intake { files, way_back, ..Intake::new(draft, "web form", "web form") };
+            let terms = terms.and_then(|digest| digest.parse().ok());
+            let intake =
+                Intake { files, terms, way_back, ..Intake::new(draft, "web form", "web form") };
             let taken = desk.receive(&intake.with_key(holder.idempotency_key())).await?;
             writing.sent = Some(taken.case);
             desk.keep_writing(&holder, &writing).await?;

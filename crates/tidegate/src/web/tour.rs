@@ -15,6 +15,7 @@ use super::{Posted, Visit, Wrong};
 use crate::demonstration::{self, Stop};
 use crate::people::{ABSOLUTE, MemberRole};
 use crate::reception::{filed, said};
+use crate::say::instant;
 use crate::server::{Hosted, House};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -36,6 +37,8 @@ struct OfficePage {
     house: Vec<String>,
     reports: String,
     filing: Option<String>,
+    authority: Option<String>,
+    terms: Option<(String, String)>,
     log: String,
     log_key: String,
     roles: Vec<(&'static str, String)>,
@@ -54,7 +57,16 @@ async fn office(visit: Visit) -> Result<Response, Wrong> {
     } else {
         Vec::new()
     };
+    let now = hosted.desk().now();
+    let key = described.authority_at(now).map(ToString::to_string);
+    let entry = book.authorities().iter().find(|one| Some(one.key.as_str()) == key.as_deref());
+    let authority = entry.map(|entry| frame.pick(&entry.name).to_owned());
+    let terms = described.good_faith_at(now).map(|held| {
+        (frame.own(held.terms).to_owned(), instant(held.since, &described.zone.rules()))
+    });
     let page = OfficePage {
+        authority,
+        terms,
         slug: hosted.slug().to_string(),
         zone: described.zone.name().to_owned(),
         jurisdiction: described.jurisdiction.to_string(),

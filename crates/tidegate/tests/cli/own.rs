@@ -139,3 +139,33 @@ fn an_office_in_china_takes_in_nothing_before_it_says_what_and_a_platform_not_be
     assert_eq!((&shown["reports"], &shown["filing"]), (&"by-hand".into(), &Value::Null));
     office.run(&["log", "fsck"]).ends(0);
 }
+
+#[test]
+fn terms_of_good_faith_need_both_languages_and_can_be_taken_back() {
+    let office = Office::new();
+    let file = |name: &str, text: &str| office.write(name, text).display().to_string();
+    let (en, zh) = (file("en.txt", "No suit.\n"), file("zh.txt", "不起诉。\n"));
+    let signed = ["--by", "Chen Bo", "--reason", "the board decided"];
+    let promise = ["office", "good-faith", "--en", &en, "--zh", &zh];
+    office.run(&[&promise[..4], &signed[..]].concat()).ends(2);
+    office.run(&[&promise[..], &signed[..]].concat()).ends(0).says(&["No suit.", "Chen Bo"]);
+    let told = office.run(&["office", "show", "--json"]).ends(0).json();
+    assert_eq!(told["good_faith"]["zh"], "不起诉。");
+    let empty = file("empty.txt", " \n");
+    let nothing = ["office", "good-faith", "--en", &en, "--zh", &empty];
+    office.run(&[&nothing[..], &signed[..]].concat()).ends(2);
+    office.run(&[&["office", "good-faith", "--none"][..], &signed[..]].concat()).ends(0);
+    let told = office.run(&["office", "show", "--json"]).ends(0).json();
+    assert_eq!(told["good_faith"], serde_json::Value::Null);
+}
+
+#[test]
+fn an_office_is_an_authority_of_the_register_or_none() {
+    let office = Office::new();
+    let signed = ["--by", "Chen Bo", "--reason", "by decree"];
+    let unknown = ["office", "authority", "cn_nobody"];
+    office.run(&[&unknown[..], &signed[..]].concat()).ends(2).says(&["cn_miit"]);
+    let known = ["office", "authority", "cn_miit"];
+    office.run(&[&known[..], &signed[..]].concat()).ends(0).says(&["cn_miit", "Chen Bo"]);
+    office.run(&[&["office", "authority", "none"][..], &signed[..]].concat()).ends(0);
+}

@@ -7,11 +7,15 @@ mod cases;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod finder;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod interface;
 #[cfg(test)]
 mod log;
+#[cfg(test)]
+mod messages;
 #[cfg(test)]
 mod reception;
 #[cfg(test)]

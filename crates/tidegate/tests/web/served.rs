@@ -1,4 +1,4 @@
-//! A server on a port of its own with two offices in a temporary folder, and a visitor without a browser.
+//! A server on a port of its own with three offices in a temporary folder, and a visitor without a browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use tidegate::book;
 use tidegate::clock::Clock;
-use tidegate::desk::{Desk, Intake, Taken};
+use tidegate::desk::{Desk, Intake, Taken, Terms};
 use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate::server::{Hosted, House, Limits, Rate, Server, Settings};
 use tidegate::web::visit::{VISITOR, session_cookie};
-use tidegate_core::id::OfficeId;
+use tidegate_core::id::{CaseId, OfficeId};
 use tidegate_core::office::{Bilingual, Change, Changed, Office, Reception};
 use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::Draft;
@@ -22,12 +22,15 @@ use tokio::task::JoinHandle;
 pub(crate) const NOW: &str = "2026-11-02T09:00:00Z";
 /// The passphrase of every member.
 pub(crate) const PASSPHRASE: &str = "four calm words here";
+/// The terms of the office `yonder`.
+pub(crate) const TERMS: &str = "No suit against <whoever> reports in good faith.";
 /// The cookie of whoever asks.
 const WHO: &str = "0123456789abcdef0123456789abcdef";
 
 pub(crate) struct Served {
     house: Arc<House>,
     accounts: BTreeMap<(&'static str, MemberRole), Account>,
+    clock: Clock,
     stop: watch::Sender<bool>,
     task: JoinHandle<anyhow::Result<()>>,
     _folder: tempfile::TempDir,
@@ -63,7 +66,7 @@ fn office(seed: u8) -> Office {
         positions: Vec::new(),
         changes: vec![Change {
             what: Changed::Reports {
-                about: if seed == 1 { Reception::Own } else { Reception::Public },
+                about: if seed == 2 { Reception::Public } else { Reception::Own },
             },
             recorded: Timestamp::UNIX_EPOCH,
             from: date(1970, 1, 1),
@@ -74,9 +77,20 @@ fn office(seed: u8) -> Office {
     }
 }
 
+/// What the office `yonder` decided about itself: which authority it is, and its terms of good faith.
+fn decided(desk: &mut Desk) {
+    let terms = Bilingual { en: TERMS.to_owned(), zh: "不起诉善意报告者。".to_owned() };
+    let key = Some("cn_miit".parse().unwrap());
+    for what in [Changed::Authority { key }, Changed::GoodFaith { terms: Some(terms) }] {
+        let (by, reason) = ("Wang Fang".to_owned(), "decided".to_owned());
+        desk.change_office(what, Terms { by, reason, from: None }).unwrap();
+    }
+}
+
 impl Served {
-    /// Serves two offices in China: `here` takes in reports about its own products and has a member of every role;
-    /// `there` is a platform for those of others, is not filed, and has an analyst.
+    /// Serves three offices in China: `here` takes in reports about its own products and has a member of every role;
+    /// `there` is a platform for those of others, is not filed, and has an analyst; `yonder` is an authority with terms
+    /// of good faith, and has nobody.
     pub(crate) async fn start() -> Self {
         let often = Rate { times: 1_000_000, seconds: 1 };
         Self::with(Limits { requests: often, ..Limits::default() }).await
@@ -87,14 +101,17 @@ impl Served {
         let folder = tempfile::tempdir().unwrap();
         let (book, clock) = (book::load(None).unwrap(), Clock::fixed(NOW.parse().unwrap()));
         let mut accounts = BTreeMap::new();
-        let all: [(&'static str, &[MemberRole]); 2] =
-            [("here", &MemberRole::ALL), ("there", &[MemberRole::Analyst])];
+        let all: [(&'static str, &[MemberRole]); 3] =
+            [("here", &MemberRole::ALL), ("there", &[MemberRole::Analyst]), ("yonder", &[])];
         for (seed, (slug, roles)) in (1_u8..).zip(all) {
             let settings =
                 tidegate::desk::Settings::in_directory(folder.path().join(slug), book.digest())
                     .with_clock(clock.clone());
             let origin = format!("{slug}.example/log");
-            let desk = Desk::create(settings, office(seed), &origin).await.unwrap();
+            let mut desk = Desk::create(settings, office(seed), &origin).await.unwrap();
+            if slug == "yonder" {
+                decided(&mut desk);
+            }
             for role in roles {
                 let words = Passphrase::new(PASSPHRASE);
                 let at = desk.now();
@@ -106,6 +123,7 @@ impl Served {
             }
             desk.close().await.unwrap();
         }
+        let hands = clock.clone();
         let server = Server::open(Settings {
             listen: "127.0.0.1:0".parse().unwrap(),
             public: None,
@@ -119,7 +137,7 @@ impl Served {
         let house = Arc::clone(server.house());
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(server.run(stopped));
-        Self { house, accounts, stop, task, _folder: folder }
+        Self { house, accounts, clock: hands, stop, task, _folder: folder }
     }
 
     /// Ends it; everything that was begun is finished and closed.
@@ -128,6 +146,12 @@ impl Served {
         drop(house);
         stop.send(true).unwrap();
         task.await.unwrap().unwrap();
+    }
+
+    /// A second passes.
+    pub(crate) fn tick(&self) {
+        let Clock::Fixed(hand) = &self.clock else { unreachable!() };
+        hand.set(self.clock.now() + jiff::SignedDuration::from_secs(1));
     }
 
     pub(crate) fn hosted(&self, slug: &str) -> Arc<Hosted> {
@@ -192,9 +216,26 @@ impl Served {
         session: Option<&str>,
         form: &[(&str, &str)],
     ) -> Answer {
-        let cookie = session.map_or_else(String::new, |secret| {
-            format!("; {}={secret}", session_cookie(&self.hosted("here")))
-        });
+        let cookie =
+            session.map(|secret| format!("{}={secret}", session_cookie(&self.hosted("here"))));
+        self.ask_with(method, path, cookie.as_deref(), form).await
+    }
+
+    /// The cookie of the finder of a case at an office, who gave the code.
+    pub(crate) async fn finder(&self, slug: &str, case: CaseId) -> String {
+        let secret = self.hosted(slug).desk().begin_stay(case).await.unwrap();
+        format!("tidegate-finder-{slug}={secret}")
+    }
+
+    /// Asks with a cookie beside that of the visitor.
+    pub(crate) async fn ask_with(
+        &self,
+        method: &str,
+        path: &str,
+        cookie: Option<&str>,
+        form: &[(&str, &str)],
+    ) -> Answer {
+        let cookie = cookie.map_or_else(String::new, |cookie| format!("; {cookie}"));
         let cookie = format!("{VISITOR}={WHO}{cookie}");
         let token = self.token();
         let mut fields = vec![("token", token.as_str())];

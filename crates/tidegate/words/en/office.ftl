@@ -30,7 +30,7 @@ member-passphrases-differ = the two passphrases differ; begin again
 head-login = login
 head-name = name
 
-help-office = Show the office; adopt a position; switch a house rule on or off
+help-office = Show the office; adopt a position; switch a house rule on or off; promise good faith
 help-office-show = Show the office with its positions and house rules, and since when each counts
 help-office-adopt = Adopt a position on a reading
     .long =
@@ -53,6 +53,28 @@ help-office-house = Switch a house rule on or off
     .by = who decided it, by name
     .reason = why
     .from = a later day from which it counts, such as 2027-01-01 [now]
+help-office-authority = Say which authority of the register the office is
+    .long =
+        Say which authority of the book's register this office is, or "none", with who decided it and why. Cases that begin from then on know the office as that authority: the law answers so, and a finder is told before sending to whom the authority must pass a report on.
+    .after =
+        Examples
+          tidegate office authority cn_miit --by "Wang Fang" --reason "this is the ministry's platform"
+    .key = the authority's key, or none
+    .by = who decided it, by name
+    .reason = why
+    .from = a later day from which it counts, such as 2027-01-01 [now]
+help-office-good-faith = Promise something to whoever reports in good faith, or take it back
+    .long =
+        Record the terms that the office gives to whoever reports in good faith, in both languages, with who decided them and why. They stand on the front page of the office and beside the form, from now or from the day of --from; a report keeps the digest of the terms that its finder was shown. An office without terms says so. --none takes them back for reports to come; it does not change what was shown before.
+    .after =
+        Examples
+          tidegate office good-faith --en terms.en.txt --zh terms.zh.txt --by "Wang Fang" --reason "decided by the board"
+    .en = the file with the English text
+    .zh = the file with the Chinese text
+    .none = take the terms back
+    .by = who decided it, by name
+    .reason = why
+    .from = a later day from which it counts, such as 2027-01-01 [now]
 
 adoption-title = { $name } · { $jurisdiction } · days begin in { $zone }
 adoption-positions = Positions
@@ -62,8 +84,16 @@ adoption-no-house = None is on.
 adoption-adopted = { $id }, from { $day }, by { $by }: { $reason }
 adoption-house-on = { $id }: on from { $day }, by { $by }: { $reason }
 adoption-house-off = { $id }: off from { $day }, by { $by }: { $reason }
+adoption-authority = this office is the authority { $id }, from { $day }, by { $by }: { $reason }
+adoption-authority-none = this office is no authority of the register, from { $day }, by { $by }: { $reason }
+adoption-no-authority = the register has no authority `{ $written }`; use one of { $known }, or none
+adoption-good-faith = Good-faith terms from { $day }, by { $by }: { $reason }
+adoption-good-faith-back = Good-faith terms taken back from { $day }, by { $by }: { $reason }
+adoption-terms = Terms for whoever reports in good faith
+adoption-no-terms = None; the front page and the form say so.
 adoption-done = Recorded. Decisions from { $from } on use it; earlier ones keep what counted at their time.
 error-office-unsigned = a position and a house rule are signed and have a reason; give `--by` and `--reason` as a line of text
+error-office-no-terms = terms of good faith are a text in English and one in Chinese, each of at most 20000 characters and without control characters
 error-office-earlier = `{ $day }` is before today; a position counts from today or later, and earlier decisions stay as they were
 adoption-house-stands = { $id } is on
 adoption-changes = Decided since the office was set up

@@ -1012,6 +1012,7 @@ event-withdrawn = withdrawn: { $reason }
 event-closed = closed: { $reason }
 event-erased = the key was destroyed: { $ground }
 event-noted = note: { $text }
+event-message = { $from } wrote a message to { $to }
 
 remote-no-address = `{ $server }` is no address of a server; it begins with https:// or, on this machine, http://
 remote-silent = the server at { $server } does not answer: { $why }

@@ -4,6 +4,7 @@ office-enter = Look around as a member
 office-enter-text = In the demonstration one enters without a passphrase. What each role may see and do is what it would be in earnest.
 office-about = About this office
 office-jurisdiction = Where it is
+office-authority = Which authority it is
 office-house = House rules switched on
 office-house-none = none
 office-log = Name of its log

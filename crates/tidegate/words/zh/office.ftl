@@ -30,7 +30,7 @@ member-passphrases-differ = 两次口令不一致；请重新开始
 head-login = 登录名
 head-name = 姓名
 
-help-office = 查看机构；就解释采取立场；启用或停用内部规则
+help-office = 查看机构；就解释采取立场；启用或停用内部规则；作出善意条款
 help-office-show = 查看机构及其立场和内部规则，以及各自从何时起适用
 help-office-adopt = 就某项解释采取立场
     .long =
@@ -53,6 +53,28 @@ help-office-house = 启用或停用内部规则
     .by = 由谁决定，写姓名
     .reason = 理由
     .from = 开始适用的较晚日期，如 2027-01-01【现在】
+help-office-authority = 说明本机构是登记册中的哪一主管机关
+    .long =
+        说明本机构是法规书登记册中的哪一主管机关，或写“none”（不是），写明由谁决定及理由。此后开始的案件将本机构视为该主管机关：法律据此作答，发现者在提交之前即被告知该主管机关须将报告转给谁。
+    .after =
+        示例
+          tidegate office authority cn_miit --by "Wang Fang" --reason "本机构即该部平台"
+    .key = 主管机关的代码，或 none
+    .by = 由谁决定，写姓名
+    .reason = 理由
+    .from = 开始适用的较晚日期，如 2027-01-01【现在】
+help-office-good-faith = 对善意报告者作出承诺，或予以收回
+    .long =
+        记录机构对善意报告者的条款，中英文各一份，写明由谁决定及理由。条款自现在起或自 --from 所写之日起，显示在机构首页和报告表单旁；每份报告保留其发现者所见条款的摘要。没有条款的机构会如实说明。--none 对此后的报告收回条款，不改变此前已显示的内容。
+    .after =
+        示例
+          tidegate office good-faith --en terms.en.txt --zh terms.zh.txt --by "Wang Fang" --reason "董事会决定"
+    .en = 英文文本的文件
+    .zh = 中文文本的文件
+    .none = 收回条款
+    .by = 由谁决定，写姓名
+    .reason = 理由
+    .from = 开始适用的较晚日期，如 2027-01-01【现在】
 
 adoption-title = { $name } · { $jurisdiction } · 按 { $zone } 计日
 adoption-positions = 立场
@@ -62,8 +84,16 @@ adoption-no-house = 没有启用任何内部规则。
 adoption-adopted = { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }
 adoption-house-on = { $id }：自 { $day } 起启用，由 { $by } 决定：{ $reason }
 adoption-house-off = { $id }：自 { $day } 起停用，由 { $by } 决定：{ $reason }
+adoption-authority = 本机构是主管机关 { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-authority-none = 本机构不是登记册中的主管机关，自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-no-authority = 登记册中没有主管机关 `{ $written }`；可用：{ $known }，或 none
+adoption-good-faith = 善意条款自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-good-faith-back = 善意条款自 { $day } 起收回，由 { $by } 决定：{ $reason }
+adoption-terms = 对善意报告者的条款
+adoption-no-terms = 没有；首页与表单会如实说明。
 adoption-done = 已记录。自 { $from } 起的决定使用它；更早的决定保持当时所适用的。
 error-office-unsigned = 立场和内部规则须署名并写明理由；请以一行文字给出 `--by` 与 `--reason`
+error-office-no-terms = 善意条款须有英文与中文各一份，每份不超过 20000 个字符，且不含控制字符
 error-office-earlier = `{ $day }` 早于今天；立场从今天或更晚起适用，此前的决定不变
 adoption-house-stands = { $id } 已启用
 adoption-changes = 机构设立以来的决定

@@ -976,6 +976,7 @@ event-withdrawn = 撤回：{ $reason }
 event-closed = 结案：{ $reason }
 event-erased = 密钥已销毁：{ $ground }
 event-noted = 附记：{ $text }
+event-message = { $from }给{ $to }写了消息
 
 remote-no-address = `{ $server }` 不是服务器地址；地址以 https:// 开头，本机也可用 http://
 remote-silent = 服务器 { $server } 没有应答：{ $why }

@@ -41,6 +41,8 @@ impl Said for Rejection {
             Self::ReceivedBefore(report) => about("error-received-before", report),
             Self::AcknowledgedBefore(report) => about("error-acknowledged-before", report),
             Self::NotTheReceiver { by, report } => two(voice, "error-not-the-receiver", by, report),
+            Self::NoReportBetween(one, other) => two(voice, "error-no-report-between", one, other),
+            Self::NoMessage(class) => about("error-no-message", class),
             Self::NoReport => voice.say("error-no-report"),
             Self::NotJudged => voice.say("error-not-judged"),
             Self::DuplicateOf => voice.say("error-duplicate-of"),

@@ -27,6 +27,8 @@ impl Said for DeskError {
                 .with("error-office-file", [("path", word(&path.display())), ("why", word(why))]),
             Self::Origin(name) => one(voice, "error-origin", "name", name),
             Self::Earlier(day) => one(voice, "error-office-earlier", "day", day),
+            Self::NoReport(case) => one(voice, "error-no-finder", "case", case),
+            Self::NoTerms => voice.say("error-office-no-terms"),
             Self::Unsigned => voice.say("error-office-unsigned"),
             Self::FiledAhead(day) => one(voice, "error-filed-ahead", "day", day),
             Self::NoNumber => voice.say("error-no-filing-number"),

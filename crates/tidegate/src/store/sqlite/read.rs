@@ -288,6 +288,16 @@ impl Sqlite {
         )
     }
 
+    pub(crate) async fn outbox_of(&self, case: CaseId) -> Result<Vec<OutboxRow>, StoreError> {
+        all!(
+            self,
+            outbox,
+            "SELECT dispatch, case_id, leaf, due, attempts, sealed FROM outbox \
+             WHERE office = $1 AND case_id = $2 ORDER BY due, dispatch",
+            case.to_string()
+        )
+    }
+
     pub(crate) async fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError> {
         all!(
             self,

@@ -85,8 +85,9 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
     let acts = acts
         .map(|entry| choice(entry.name.clone(), frame.pick(&entry.words).to_owned(), &act))
         .collect();
-    let has = |class: &ContentClass| case.items().any(|record| record.item.class == *class);
-    let content = ContentClass::ALL.into_iter().filter(has).map(|class| {
+    let of = |class: ContentClass| content(case, class).next().is_some();
+    let has = |class: &ContentClass| of(*class);
+    let classes = ContentClass::ALL.into_iter().filter(has).map(|class| {
         let text = frame.pick(&class_name(book, class)).to_owned();
         choice(class.to_string(), text, &asked.content)
     });
@@ -97,7 +98,13 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
         let text = frame.pick(&entry.words).to_owned();
         to.push(choice(entry.value.to_string(), text, &asked.to));
     }
-    Ok(AskBox { from: parties(&from), acts, content: content.collect(), to })
+    Ok(AskBox { from: parties(&from), acts, content: classes.collect(), to })
+}
+
+/// The items of a class; messages are between two and are asked about by themselves.
+fn content(case: &Case, class: ContentClass) -> impl Iterator<Item = ItemId> {
+    let of_class = case.items().filter(move |record| record.item.class == class);
+    of_class.map(|record| record.item.id).filter(|item| !case.is_message(*item))
 }
 
 impl Question {
@@ -106,11 +113,7 @@ impl Question {
         let from: PartyId = self.from.parse().map_err(|_| Wrong::Form)?;
         let act = Act::from_word(&self.act).ok_or(Wrong::Form)?;
         let class = ContentClass::from_word(&self.content).ok_or(Wrong::Form)?;
-        let items: Vec<ItemId> = case
-            .items()
-            .filter(|record| record.item.class == class)
-            .map(|record| record.item.id)
-            .collect();
+        let items: Vec<ItemId> = content(case, class).collect();
         let to = match self.to.parse::<PartyId>() {
             Ok(party) => Recipient::Party(party),
             Err(_) => {

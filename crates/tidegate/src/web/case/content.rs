@@ -13,6 +13,7 @@ use tidegate_core::case::Case;
 use tidegate_core::embargo::{Clearance, Dispatch};
 use tidegate_core::gate::{self, GateDecision};
 use tidegate_core::id::ItemId;
+use tidegate_core::item::ContentClass;
 use tidegate_core::situation::Flow;
 use tidegate_law::Adoption;
 
@@ -61,20 +62,20 @@ struct ShutPage {
 }
 
 /// A decision that was recorded, with what it was taken on.
-struct Taken {
-    case: Case,
-    decision: GateDecision,
-    adoption: Adoption,
-    clearance: Option<Clearance>,
-    leaf: u64,
+pub(super) struct Taken {
+    pub(super) case: Case,
+    pub(super) decision: GateDecision,
+    pub(super) adoption: Adoption,
+    pub(super) clearance: Option<Clearance>,
+    pub(super) leaf: u64,
 }
 
 async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let item: ItemId = fields.item.parse().map_err(|_| Wrong::Form)?;
     let hosted = visit.office()?;
-    let taken = decided(&visit, hosted, &handle, item).await?;
-    let Some(clearance) = taken.clearance else { return shut(&visit, hosted, taken, item) };
+    let taken = decided(&visit, hosted, &handle, vec![item]).await?;
+    let Some(clearance) = taken.clearance else { return shut(&visit, hosted, taken) };
     let session = visit.member()?.session;
     let desk = hosted.desk();
     let content = desk.open_item(&clearance, item).await?;
@@ -102,17 +103,17 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
     Ok(Page(page).into_response())
 }
 
-/// Asks the gate whether the office may have the content, in the name of who is signed in.
-async fn decided(
+/// Asks the gate whether the office may have content, in the name of who is signed in.
+pub(super) async fn decided(
     visit: &Visit,
     hosted: &Hosted,
     handle: &str,
-    item: ItemId,
+    items: Vec<ItemId>,
 ) -> Result<Taken, Wrong> {
     let (desk, member, book) = (hosted.desk(), visit.member()?, visit.house.book());
     let row = desk.find(handle).await?;
     let own = desk.office_party();
-    let (items, facts) = (vec![item], Default::default());
+    let facts = Default::default();
     let flow = Flow { act: Act::Share, from: own, to: Recipient::Party(own), items, facts };
     let mut last = None;
     let kept = desk
@@ -131,13 +132,12 @@ async fn decided(
 }
 
 /// The reasons for which content stays shut.
-fn shut(visit: &Visit, hosted: &Hosted, taken: Taken, item: ItemId) -> Result<Response, Wrong> {
+pub(super) fn shut(visit: &Visit, hosted: &Hosted, taken: Taken) -> Result<Response, Wrong> {
     let (frame, book) = (visit.frame(), visit.house.book());
     let law = gate::Desk { book, adoption: &taken.adoption };
     let told = told::decision(&law, &taken.case, &taken.decision);
-    let identity = taken.case.item(item).is_some_and(|record| {
-        record.item.class == tidegate_core::item::ContentClass::FinderIdentity
-    });
+    let mut items = taken.decision.flow.items.iter().filter_map(|item| taken.case.item(*item));
+    let identity = items.any(|record| record.item.class == ContentClass::FinderIdentity);
     let page = ShutPage {
         slug: hosted.slug().to_string(),
         handle: taken.case.label().to_owned(),

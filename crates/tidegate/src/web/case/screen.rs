@@ -15,9 +15,10 @@ use tidegate_law::{Adoption, Force};
 
 use super::asking::{self, AskBox};
 use super::line::{self, Mark, Moment, Sort};
+use super::messages::{self, MessageShown};
 use crate::clocks::kept::Alert;
 use crate::clocks::owed;
-use crate::desk::{Leaves, RecordKind};
+use crate::desk::{Again, Leaves, Read, RecordKind};
 use crate::say::duty::{OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::owed::duties;
@@ -105,6 +106,8 @@ pub(super) struct CasePage {
     zone: String,
     recorded: Option<u64>,
     alerts: Vec<AlertShown>,
+    same: Option<SameShown>,
+    messages: Vec<MessageShown>,
     duties: Vec<DutyShown>,
     others: Option<String>,
     parties: Vec<PartyShown>,
@@ -131,14 +134,28 @@ struct Reader<'r> {
     at: Timestamp,
 }
 
+/// What is kept around a case and shown with it.
+pub(super) struct Around {
+    pub(super) alerts: Vec<Alert>,
+    /// The earlier case whose report says the same.
+    pub(super) same: Option<Again>,
+    /// Who looked at the case.
+    pub(super) reads: Vec<Read>,
+    /// Where the log has what.
+    pub(super) leaves: Leaves,
+    /// The leaf of what was just recorded.
+    pub(super) recorded: Option<u64>,
+}
+
+/// An earlier case whose report says the same.
+struct SameShown {
+    handle: String,
+    received: String,
+}
+
 /// The page of a case at the present instant.
-pub(super) fn page(
-    visit: &Visit,
-    case: &Case,
-    alerts: &[Alert],
-    leaves: &Leaves,
-    recorded: Option<u64>,
-) -> Result<CasePage, Wrong> {
+pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePage, Wrong> {
+    let leaves = &around.leaves;
     let (hosted, frame, book) = (visit.office()?, visit.frame(), visit.house.book());
     let (zone, at) = (hosted.office().zone.rules(), hosted.desk().now());
     let adoption = gate::adoption_of(hosted.office(), at);
@@ -152,12 +169,21 @@ pub(super) fn page(
         phase: frame.say(phase(case.phase().as_str())),
         at: instant(at, &zone),
         zone: hosted.office().zone.name().to_owned(),
-        recorded,
-        alerts: reader.alerts(alerts),
+        recorded: around.recorded,
+        alerts: reader.alerts(&around.alerts),
+        same: around.same.as_ref().map(|again| SameShown {
+            handle: again.handle.clone(),
+            received: instant(again.received, &zone),
+        }),
+        messages: messages::listed(case, &around.reads, &zone),
         others: (others > 0).then(|| frame.count("case-page-others", others)),
         parties: case.parties().map(|party| reader.party(party)).collect(),
         products: case.products().map(|product| reader.product(product)).collect(),
-        items: case.items().map(|record| reader.item(record)).collect(),
+        items: case
+            .items()
+            .filter(|record| !case.is_message(record.item.id))
+            .map(|record| reader.item(record))
+            .collect(),
         facts: reader.facts(),
         knowers: reader.knowers(),
         events: case.record().iter().map(|one| reader.event(one, leaves)).collect(),
@@ -286,6 +312,9 @@ impl Reader<'_> {
         let ledger = Ledger::of(self.case, &gate::onward(book));
         let mut all: Vec<(&Recipient, String, &tidegate_law::time::Occurred)> = Vec::new();
         for record in self.case.items() {
+            if self.case.is_message(record.item.id) {
+                continue;
+            }
             let class = self.frame.pick(&class_name(book, record.item.class)).to_owned();
             for known in ledger.who_knows(record.item.id) {
                 all.push((&known.who, class.clone(), &known.since));

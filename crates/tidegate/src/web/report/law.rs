@@ -1,27 +1,41 @@
 //! What the law asks of a finder in the place that was chosen: computed from the book, with force, source and certainty.
+//!
+//! First what is to be done or is encouraged, then what is forbidden unless something else is so: publishing, telling
+//! somebody abroad, selling. It stands beside the form as law and is never put as a threat.
+
+use std::collections::BTreeSet;
 
 use tidegate_law::{Force, Names, Owed, Owing, Question, RuleKind, Situation};
 
 use super::form;
 use crate::finder::Writing;
 use crate::say::rule::RuleTold;
-use crate::say::told::GroundTold;
+use crate::say::told::{AnswerTold, GroundTold};
 use crate::say::{Basis, id};
 use crate::server::Hosted;
-use crate::web::Visit;
+use crate::web::{Frame, Visit};
 
 /// One rule beside the form.
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) force: String,
-    /// Whether it binds: shown apart from house rules and encouragements.
-    pub(super) binds: bool,
+    pub(super) force_class: &'static str,
     pub(super) citation: String,
+    pub(super) link: String,
     pub(super) sentence: String,
     pub(super) kind: String,
     pub(super) certainty: String,
     pub(super) source: String,
     pub(super) checked: String,
+}
+
+/// What the law says of one thing that a finder may want to do.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) title: String,
+    pub(super) lines: Vec<Line>,
+    /// After which of these what is forbidden no longer is; each is enough.
+    pub(super) unless: Vec<String>,
 }
 
 /// The roles that a finder, and nothing else, does not have.
@@ -35,12 +49,67 @@ const OTHERS: [&str; 7] = [
     "actor_is_organisation",
 ];
 
-/// Duties and encouragements of a finder, and what stands against publishing before a remedy.
-pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Line> {
+/// The acts whose prohibitions are shown: text, act, recipient and, where it matters, the recipient's place.
+const ACTS: [(&str, &str, &str, &str); 3] = [
+    ("finder-law-publish", "publish", "public", ""),
+    ("finder-law-abroad", "share", "other", "abroad"),
+    ("finder-law-sell", "sell", "buyer", ""),
+];
+
+/// Duties and encouragements of a finder, and what stands against publishing, telling somebody abroad and selling.
+pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Said> {
     let Some(place) = form::place(writing) else { return Vec::new() };
-    let (book, at) = (visit.house.book(), visit.house.now());
+    let (book, at, frame) = (visit.house.book(), visit.house.now(), visit.frame());
     let adoption = hosted.adoption();
     let schema = book.schema();
+    let situation = of_finder(schema, writing, place);
+    let names = Names::default();
+    let basis = Basis { book, adoption: &adoption, at, names: &names };
+    let owing = Owing {
+        situation: &situation,
+        product: None,
+        clocks: &[],
+        filings: &[],
+        place: None,
+        zone: None,
+    };
+    let owed = book.duties(&adoption, &owing, at);
+    let owed = owed.iter().filter(|duty| duty.owed == Owed::Yes);
+    let mut to_do: Vec<RuleTold> = owed.map(|duty| basis.rule(&duty.rule, None)).collect();
+    let law = book.in_force(&adoption, at);
+    let answer = |act: &str, recipient: &str, place: &str| -> Option<AnswerTold> {
+        let mut situation = situation.clone();
+        let _known = situation.set_named(schema, "recipient", recipient);
+        let _known = situation.set_named(schema, "recipient_place", place);
+        let _paid =
+            situation.set_named(schema, "paid", if act == "sell" { "true" } else { "false" });
+        let act = schema.act(act)?;
+        let question = Question { act, situation: &situation, live: None, offers: &[] };
+        Some(basis.answer(&law.answer(&question), None))
+    };
+    to_do.extend(answer("report", "provider", "").into_iter().flat_map(|told| told.advice));
+    let mut said = vec![Said {
+        title: frame.say("finder-law-do"),
+        lines: lines(&frame, to_do),
+        unless: Vec::new(),
+    }];
+    for (title, act, recipient, place) in ACTS {
+        let Some(told) = answer(act, recipient, place) else { continue };
+        let unless = unless(&frame, &told);
+        let rules = told.grounds.into_iter().filter_map(|ground| match ground {
+            GroundTold::Rule { rule, .. } | GroundTold::Open { rule, .. } => Some(rule),
+            GroundTold::TooMuchUnknown { .. } | GroundTold::Contradiction { .. } => None,
+        });
+        let doubted = told.doubts.into_iter().flat_map(|doubt| doubt.rules);
+        let rules = rules.chain(doubted).collect();
+        said.push(Said { title: frame.say(title), lines: lines(&frame, rules), unless });
+    }
+    said.retain(|said| !said.lines.is_empty());
+    said
+}
+
+/// A finder in a place, with what the form says of the product so far.
+fn of_finder(schema: &tidegate_law::Schema, writing: &Writing, place: &str) -> Situation {
     let mut situation = Situation::assumed(schema);
     let mut say = |fact: &str, value: &str| {
         // A fact that the book does not have is not asked about.
@@ -60,64 +129,46 @@ pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Li
         ("product_in_eu", market("market.EU")),
         ("content", "technical"),
         ("disclosure", "undisclosed"),
-        ("paid", "false"),
     ] {
         say(fact, value);
     }
-    let names = Names::default();
-    let basis = Basis { book, adoption: &adoption, at, names: &names };
-    let mut rules: Vec<RuleTold> = Vec::new();
-    let owing = Owing {
-        situation: &situation,
-        product: None,
-        clocks: &[],
-        filings: &[],
-        place: None,
-        zone: None,
-    };
-    for duty in book.duties(&adoption, &owing, at).iter().filter(|duty| duty.owed == Owed::Yes) {
-        rules.push(basis.rule(&duty.rule, None));
-    }
-    let law = book.in_force(&adoption, at);
-    for (act, recipient) in [("report", "provider"), ("publish", "public")] {
-        let mut situation = situation.clone();
-        let _known = situation.set_named(schema, "recipient", recipient);
-        if let Some(act) = schema.act(act) {
-            let question = Question { act, situation: &situation, live: None, offers: &[] };
-            let answer = law.answer(&question);
-            let told = basis.answer(&answer, None);
-            rules.extend(told.advice);
-            rules.extend(told.grounds.into_iter().filter_map(|ground| match ground {
-                GroundTold::Rule { rule, .. } => Some(rule),
-                GroundTold::Open { .. }
-                | GroundTold::TooMuchUnknown { .. }
-                | GroundTold::Contradiction { .. } => None,
-            }));
-        }
-    }
-    let mut lines: Vec<(bool, Line)> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for rule in rules.into_iter().filter(|rule| seen.insert(rule.rule.clone())) {
-        lines.push((rule.kind == RuleKind::Prohibition, line(visit, rule)));
-    }
-    // What is to be done first, then what is not.
-    lines.sort_by_key(|(forbids, _)| *forbids);
-    lines.into_iter().map(|(_, line)| line).collect()
+    situation
 }
 
-fn line(visit: &Visit, rule: RuleTold) -> Line {
-    let frame = visit.frame();
+/// The ways out of a prohibition in words, each once.
+fn unless(frame: &Frame, told: &AnswerTold) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for way in &told.ways_out {
+        let moves: Vec<&str> = way.moves.iter().map(|one| frame.pick(&one.words)).collect();
+        let one = moves.join(&frame.say("list-and"));
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
+}
+
+/// Rules as lines, each once.
+fn lines(frame: &Frame, rules: Vec<RuleTold>) -> Vec<Line> {
+    let mut seen = BTreeSet::new();
+    let rules = rules.into_iter().filter(|rule| seen.insert(rule.rule.clone()));
+    rules.map(|rule| line(frame, rule)).collect()
+}
+
+fn line(frame: &Frame, rule: RuleTold) -> Line {
     let checked = rule.checked.map(|day| frame.with("rule-checked", "day", day));
     Line {
         force: frame.say(id::force(rule.force)),
-        binds: rule.force == Force::Binding,
+        force_class: frame.force_class(&rule.force),
         citation: format!("{} {}", frame.pick(&rule.citation), frame.pick(&rule.article)),
+        link: frame.article(&rule.rule),
         sentence: frame.pick(&rule.sentence).to_owned(),
-        // What is only encouraged never reads like an order.
+        // What is only encouraged never reads like an order, and the sentences of a house rule say where they are from.
         kind: match (rule.force, rule.kind) {
             (Force::Recommended | Force::Norm, _) => frame.say("report-law-encouraged"),
-            (Force::House, RuleKind::Duty) => frame.say("report-law-house"),
-            (Force::Binding | Force::House, kind) => frame.say(id::kind(kind)),
+            (Force::House, _) => String::new(),
+            (Force::Binding, RuleKind::Prohibition) => String::new(),
+            (Force::Binding, kind) => frame.say(id::kind(kind)),
         },
         certainty: frame.say(id::certainty(rule.certainty)),
         checked: checked.unwrap_or_default(),
@@ -128,12 +179,24 @@ fn line(visit: &Visit, rule: RuleTold) -> Line {
 /// The same question as a command that asks the gate without a network.
 pub(super) fn command(writing: &Writing) -> String {
     let place = match form::place(writing) {
-        Some("hk" | "mo" | "tw") => "hk_mo_tw",
-        Some(place) => place,
-        None => "abroad",
+        Some("hk" | "mo" | "tw") => " --actor-place hk_mo_tw".to_owned(),
+        Some(place) => format!(" --actor-place {place}"),
+        None => String::new(),
     };
     format!(
-        "tidegate ask --act report --content technical --state undisclosed --role finder \
-         --actor-place {place} --recipient provider"
+        "tidegate ask --act report --content technical --state undisclosed --role finder{place} \
+         --recipient provider"
+    )
+}
+
+/// The same question on the page that records nothing.
+pub(super) fn page(writing: &Writing) -> String {
+    let place = match form::place(writing) {
+        Some("hk" | "mo" | "tw") => "&place=hk_mo_tw".to_owned(),
+        Some(place) => format!("&place={place}"),
+        None => String::new(),
+    };
+    format!(
+        "/ask/own?act=report&content=technical&state=undisclosed&role=finder{place}&recipient=provider"
     )
 }

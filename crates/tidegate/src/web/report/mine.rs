@@ -1,38 +1,37 @@
-//! The finder's page: the state of the case, who has what since when, and what the finder may do now.
+//! The finder's page: the state of the case, messages, who has what since when, and what the finder may do now.
 //!
-//! A code opens one case and no other. Others stand here by role, never by name. What may be done is asked of the gate
-//! for the finder as a party; the page decides nothing, and each opening of it is a read on the log.
+//! A code opens one case and no other. Others stand here by role, never by name. What may be done is asked of the law
+//! for the finder as a party ([`options`]); the page decides nothing, and each opening of it is a read on the log. What
+//! the finder wrote is not shown again: whoever comes by the code learns nothing of the flaw from it. What the office
+//! wrote is shown once the gate has let it out ([`crate::finder::message`]).
 
-use std::collections::BTreeMap;
+mod known;
+mod options;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::event::{Actor, CaseEvent};
-use tidegate_core::gate;
-use tidegate_core::id::{CaseId, PartyId};
-use tidegate_core::item::ContentClass;
-use tidegate_core::ledger::{Ledger, Onward};
-use tidegate_core::party::Role;
-use tidegate_core::situation::Flow;
-use tidegate_law::Book;
+use tidegate_core::id::CaseId;
 
 use super::super::access::{Access, Route};
 use super::super::visit::{cookie, set_cookie};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use super::Nothing;
+use crate::finder::message::{self, Between, Hand, Message, Text};
 use crate::finder::{Code, STAYS};
-use crate::say::told::{self, GroundTold};
-use crate::say::{id, instant};
+use crate::say::instant;
 use crate::server::Hosted;
+use known::{Knower, Look};
+use options::Choice;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/at/{office}/mine", Access::Finder, page),
         Route::post("/at/{office}/mine", Access::Finder, come_back),
+        Route::post("/at/{office}/mine/write", Access::Finder, write),
         Route::post("/at/{office}/mine/leave", Access::Finder, leave),
     ]
 }
@@ -44,6 +43,15 @@ struct ComeBackPage {
     unknown: bool,
 }
 
+/// A message as the finder sees it.
+struct MessageShown {
+    own: bool,
+    when: String,
+    seen: Option<String>,
+    /// What it says; none of the finder's own.
+    text: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "mine.html")]
 struct MinePage {
@@ -51,25 +59,30 @@ struct MinePage {
     slug: String,
     handle: String,
     state: String,
-    received: String,
+    zone: String,
+    since: Option<String>,
     said: Vec<(String, String)>,
-    knowers: Vec<(String, String, String)>,
+    messages: Vec<MessageShown>,
+    most: usize,
+    typed: String,
+    problem: Option<String>,
+    wrote: bool,
+    knowers: Vec<Knower>,
+    looks: Vec<Look>,
     options: Vec<Choice>,
-    unanswered: bool,
-}
-
-/// One thing that the finder may ask to do.
-struct Choice {
-    what: String,
-    answer: String,
-    class: &'static str,
-    articles: String,
+    terms: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Typed {
     #[serde(default)]
     code: String,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    #[serde(default)]
+    text: String,
 }
 
 fn stay_cookie(hosted: &Hosted) -> String {
@@ -131,26 +144,85 @@ async fn page(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
     let Some(case) = case_of(hosted, &headers).await? else {
         return Ok(Page(ComeBackPage { frame: visit.frame(), unknown: false }).into_response());
     };
-    let actor = Actor::Member("finder".to_owned());
-    let case = hosted.desk().open_case(&actor, case, "the finder's own page").await?;
-    let Some(report) = case.reports().next().map(|report| report.event.clone()) else {
-        return Err(Wrong::Nowhere);
-    };
+    let wrote = visit.uri.query().is_some_and(|query| query.split('&').any(|one| one == "wrote"));
+    shown(&visit, case, wrote, None).await
+}
+
+/// The page; with what was typed and what is wrong with it, where a message could not be sent.
+async fn shown(
+    visit: &Visit,
+    id: CaseId,
+    wrote: bool,
+    refused: Option<(String, String)>,
+) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    let desk = hosted.desk();
+    let between = desk.compute(id, |case, _, _| Between::of(case)).await?;
+    let Some(Between { finder, .. }) = between else { return Err(Wrong::Nowhere) };
+    let case = desk.open_case(&Actor::Party(finder), id, "the finder's own page").await?;
+    let (reads, accounts) = (desk.reads(id).await?, desk.accounts().await?);
+    let page = desk.on_page(id).await?;
     let (frame, zone) = (visit.frame(), hosted.office().zone.rules());
-    let received = case.reports().next().map(|report| report.recorded).unwrap_or_default();
-    let answered = case.is_acknowledged(report.report) || case.phase().as_str() != "received";
+    let messages = message::messages(&case, &reads);
+    let shown = |message: &Message| {
+        let text = page.get(&message.item).map(|parcel| &parcel.bytes);
+        let text = text.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let own = message.by == Hand::Finder;
+        // An answer that the gate holds back is nothing to the finder.
+        let when = if own { Some(message.written) } else { message.arrived }?;
+        let seen = message.seen.map(|at| instant(at, &zone));
+        Some(MessageShown { own, when: instant(when, &zone), seen, text: text.filter(|_| !own) })
+    };
+    let terms = case.reports().next().and_then(|report| report.event.terms);
+    let terms = terms.and_then(|digest| hosted.office().good_faith_of(digest));
+    let (problem, typed) = refused.unzip();
+    let wrong = problem.is_some();
     let page = MinePage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
         state: frame.say(phase(&case)),
-        received: instant(received, &zone),
+        zone: hosted.office().zone.name().to_owned(),
+        since: message::waits_since(&case, &messages).map(|since| instant(since, &zone)),
         said: said(&case, &frame, &zone),
-        knowers: knowers(&visit, hosted, &case, report.from),
-        options: options(&visit, hosted, &case, report.from),
-        unanswered: !answered,
+        messages: messages.iter().filter_map(shown).collect(),
+        most: message::LONGEST,
+        typed: typed.unwrap_or_default(),
+        problem,
+        wrote,
+        knowers: known::knowers(visit, hosted, &case, finder),
+        looks: known::looks(visit, hosted, &case, &reads, &accounts),
+        options: options::options(visit, hosted, &case, finder),
+        terms: terms.map(|terms| frame.own(terms).to_owned()),
         frame,
     };
-    Ok(Page(page).into_response())
+    let mut response = Page(page).into_response();
+    if wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// Takes in a message of the finder's.
+async fn write(headers: HeaderMap, posted: Posted<Written>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (house, hosted) = (&visit.house, visit.office()?);
+    let Some(case) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
+    let (rate, now) = (house.limits().reports, house.now());
+    house.rates().take(visit.from, "messages", rate, now).map_err(Wrong::TooMany)?;
+    let written = match Text::parse(&fields.text) {
+        Ok(text) => hosted.desk().write_to_office(case, text).await?.map(|_| ()),
+        Err(why) => Err(why),
+    };
+    match written {
+        Ok(()) => {
+            let to = format!("/at/{}/mine?wrote#messages", hosted.slug());
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(why) => {
+            let problem = visit.frame().with(why.message(), "most", why.most());
+            shown(&visit, case, false, Some((problem, fields.text))).await
+        }
+    }
 }
 
 fn phase(case: &Case) -> &'static str {
@@ -180,123 +252,4 @@ fn said(case: &Case, frame: &Frame, zone: &jiff::tz::TimeZone) -> Vec<(String, S
         Some((instant(recorded.recorded, zone), what))
     };
     case.record().iter().filter_map(line).collect()
-}
-
-/// Who has which content since when: by role, with the classes put together.
-fn knowers(
-    visit: &Visit,
-    hosted: &Hosted,
-    case: &Case,
-    finder: PartyId,
-) -> Vec<(String, String, String)> {
-    let (book, frame, zone) = (visit.house.book(), visit.frame(), hosted.office().zone.rules());
-    let ledger = Ledger::of(case, &onward(book));
-    let mut found: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for item in case.items() {
-        // What a finder said of themselves is kept as who they are, also where no name was given.
-        let class = match item.item.class {
-            ContentClass::FinderIdentity => frame.say("report-mine-of-yourself"),
-            class => frame.pick(&told::class_name(book, class)).to_owned(),
-        };
-        for known in ledger.who_knows(item.item.id) {
-            if known.who.party() == Some(finder) {
-                continue;
-            }
-            let who = role(case, hosted, &known.who, book, &frame);
-            let since = instant(known.since.latest(), &zone);
-            let classes = found.entry((since, who)).or_default();
-            if !classes.contains(&class) {
-                classes.push(class.clone());
-            }
-        }
-    }
-    let comma = frame.say("list-comma");
-    found.into_iter().map(|((since, who), what)| (who, what.join(&comma), since)).collect()
-}
-
-fn onward(book: &Book) -> Vec<Onward> {
-    let edges = book.authorities().iter().flat_map(|entry| {
-        entry.onward.iter().filter_map(|edge| {
-            Some(Onward {
-                from: entry.key.as_str().parse().ok()?,
-                to: edge.to.as_str().parse().ok()?,
-            })
-        })
-    });
-    edges.collect()
-}
-
-/// A party by what it is in the matter, never by name; an office and an authority are no persons.
-fn role(case: &Case, hosted: &Hosted, who: &Recipient, book: &Book, frame: &Frame) -> String {
-    let Recipient::Party(party) = who else {
-        return frame.pick(&told::party_name(case, who, book)).to_owned();
-    };
-    if *party == hosted.desk().office_party() {
-        return frame.say("mine-this-office");
-    }
-    let Some(party) = case.party(*party) else { return frame.say("mine-role-other") };
-    let said = [
-        (Role::Manufacturer, "mine-role-manufacturer"),
-        (Role::Supplier, "mine-role-supplier"),
-        (Role::Coordinator, "mine-role-coordinator"),
-        (Role::Authority, "mine-role-authority"),
-        (Role::Operator, "mine-role-operator"),
-    ];
-    let known = said.into_iter().find(|(role, _)| party.is(*role));
-    frame.say(known.map_or("mine-role-other", |(_, id)| id))
-}
-
-/// What the gate answers the finder now: telling the manufacturer, an authority, everybody.
-fn options(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<Choice> {
-    let (book, frame, at) = (visit.house.book(), visit.frame(), hosted.desk().now());
-    let adoption = hosted.adoption();
-    let law = gate::Desk { book, adoption: &adoption };
-    let identity = ContentClass::FinderIdentity;
-    let own = case.items().filter(|item| item.item.class != identity && !item.item.confidential);
-    let items: Vec<_> = own.map(|item| item.item.id).collect();
-    let makers = case.parties().filter(|party| party.is(Role::Manufacturer)).map(|party| party.id);
-    let mut flows: Vec<(Act, Recipient)> =
-        makers.map(|maker| (Act::Report, Recipient::Party(maker))).collect();
-    for entry in book.authorities() {
-        flows.extend(
-            entry.key.as_str().parse().ok().map(|key| (Act::Report, Recipient::Capacity(key))),
-        );
-    }
-    flows.push((Act::Publish, Recipient::public()));
-    let choice = |(act, to): (Act, Recipient)| {
-        let flow = Flow { act, from: finder, to, items: items.clone(), facts: BTreeMap::new() };
-        let decision = gate::decide(&law, case, &flow, at).ok()?;
-        let told = told::decision(&law, case, &decision);
-        let mut articles: Vec<&str> = Vec::new();
-        for passage in &told.passages {
-            for ground in &passage.answer.grounds {
-                if let GroundTold::Rule { rule, .. } | GroundTold::Open { rule, .. } = ground {
-                    articles.push(frame.pick(&rule.citation));
-                }
-            }
-            articles.extend(passage.answer.supports.iter().map(|rule| frame.pick(&rule.citation)));
-        }
-        articles.sort_unstable();
-        articles.dedup();
-        let act = frame.pick(&told::act_name(book, act)).to_owned();
-        let to = frame.pick(&told.question.recipient).to_owned();
-        Some(Choice {
-            what: format!("{act} → {to}"),
-            answer: frame.say(id::answer(told.law)),
-            class: class(told.law),
-            articles: articles.join(&frame.say("list-comma")),
-        })
-    };
-    if items.is_empty() { Vec::new() } else { flows.into_iter().filter_map(choice).collect() }
-}
-
-fn class(answer: tidegate_law::AnswerKind) -> &'static str {
-    use tidegate_law::AnswerKind;
-    match answer {
-        AnswerKind::Permit => "permit",
-        AnswerKind::PermitIf => "permit_if",
-        AnswerKind::Refuse => "refuse",
-        AnswerKind::Escalate => "escalate",
-        AnswerKind::Conflict => "conflict",
-    }
 }

@@ -1,0 +1,170 @@
+//! Who has what and who looked: from the ledger of the case and from the reads on its log; by role and never by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tidegate_core::act::Recipient;
+use tidegate_core::case::Case;
+use tidegate_core::event::{Actor, Answer};
+use tidegate_core::gate;
+use tidegate_core::id::PartyId;
+use tidegate_core::item::ContentClass;
+use tidegate_core::ledger::Ledger;
+use tidegate_core::party::Role;
+use tidegate_law::Book;
+
+use crate::desk::Read;
+use crate::people::{Account, MemberRole};
+use crate::say::instant;
+use crate::say::told;
+use crate::server::Hosted;
+use crate::web::{Frame, Visit};
+
+/// Somebody who has something.
+pub(super) struct Knower {
+    pub(super) who: String,
+    pub(super) what: String,
+    pub(super) since: String,
+}
+
+/// Members of a role who looked at the case, or opened some of its content.
+pub(super) struct Look {
+    pub(super) who: String,
+    pub(super) what: String,
+    pub(super) first: String,
+    pub(super) last: String,
+    pub(super) times: usize,
+}
+
+/// Who has which content since when: by role, with the classes put together.
+pub(super) fn knowers(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<Knower> {
+    let (book, frame, zone) = (visit.house.book(), visit.frame(), hosted.office().zone.rules());
+    let ledger = Ledger::of(case, &gate::onward(book));
+    let mut all: Vec<(Timestamp, String, String)> = Vec::new();
+    for item in case.items() {
+        let class = match case.is_message(item.item.id) {
+            // What the office wrote and the gate may hold back is nothing to the finder.
+            true if item.held_by != Some(finder) => continue,
+            true => frame.say("mine-your-messages"),
+            false => class(book, item.item.class, &frame),
+        };
+        let others =
+            ledger.who_knows(item.item.id).filter(|known| known.who.party() != Some(finder));
+        all.extend(others.map(|known| {
+            let who = role(case, hosted, &known.who, book, &frame);
+            (known.since.latest(), who, class.clone())
+        }));
+    }
+    all.sort();
+    // Since the first time.
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut found: BTreeMap<(Timestamp, String), Vec<String>> = BTreeMap::new();
+    for (since, who, class) in all {
+        if seen.insert((who.clone(), class.clone())) {
+            found.entry((since, who)).or_default().push(class);
+        }
+    }
+    let comma = frame.say("list-comma");
+    let knower = |((since, who), what): ((Timestamp, String), Vec<String>)| Knower {
+        who,
+        what: what.join(&comma),
+        since: instant(since, &zone),
+    };
+    found.into_iter().map(knower).collect()
+}
+
+/// What a finder said of themselves is kept as who they are, also where no name was given.
+fn class(book: &Book, class: ContentClass, frame: &Frame) -> String {
+    match class {
+        ContentClass::FinderIdentity => frame.say("report-mine-of-yourself"),
+        class => frame.pick(&told::class_name(book, class)).to_owned(),
+    }
+}
+
+/// A party by what it is in the matter, never by name; an office and an authority are no persons.
+fn role(case: &Case, hosted: &Hosted, who: &Recipient, book: &Book, frame: &Frame) -> String {
+    let Recipient::Party(party) = who else {
+        return frame.pick(&told::party_name(case, who, book)).to_owned();
+    };
+    if *party == hosted.desk().office_party() {
+        return frame.say("mine-this-office");
+    }
+    let Some(party) = case.party(*party) else { return frame.say("mine-role-other") };
+    let said = [
+        (Role::Manufacturer, "mine-role-manufacturer"),
+        (Role::Supplier, "mine-role-supplier"),
+        (Role::Coordinator, "mine-role-coordinator"),
+        (Role::Authority, "mine-role-authority"),
+        (Role::Operator, "mine-role-operator"),
+    ];
+    let known = said.into_iter().find(|(role, _)| party.is(*role));
+    frame.say(known.map_or("mine-role-other", |(_, id)| id))
+}
+
+/// Who looked at the case and opened content, by role: what the log has of it, gathered.
+pub(super) fn looks(
+    visit: &Visit,
+    hosted: &Hosted,
+    case: &Case,
+    reads: &[Read],
+    accounts: &[Account],
+) -> Vec<Look> {
+    let (book, frame, zone) = (visit.house.book(), visit.frame(), hosted.office().zone.rules());
+    let mut all: Vec<(String, String, Timestamp)> = Vec::new();
+    for read in reads {
+        if let Actor::Member(label) = &read.actor {
+            let who = of_member(label, accounts, &frame);
+            all.push((who, frame.say("mine-looked"), read.at));
+        }
+    }
+    let office = hosted.desk().office_party();
+    for decision in case.decisions() {
+        let e = decision.event;
+        let let_out = matches!(e.answer, Answer::Permit | Answer::ReleasedUnderRuling);
+        let own = e.from == office && e.to == Recipient::Party(office);
+        let (true, true, Actor::Member(label)) = (let_out, own, decision.actor) else { continue };
+        let items = e.items.iter().filter_map(|id| case.item(*id));
+        let classes: BTreeSet<String> = items
+            .map(|record| match case.is_message(record.item.id) {
+                true => frame.say("mine-messages"),
+                false => class(book, record.item.class, &frame),
+            })
+            .collect();
+        for class in classes {
+            let what = frame.with("mine-opened", "content", class);
+            all.push((of_member(label, accounts, &frame), what, decision.recorded));
+        }
+    }
+    gathered(all, &zone)
+}
+
+fn gathered(mut all: Vec<(String, String, Timestamp)>, zone: &TimeZone) -> Vec<Look> {
+    all.sort_by_key(|(_, _, at)| *at);
+    let mut looks: Vec<Look> = Vec::new();
+    for (who, what, at) in all {
+        let at = instant(at, zone);
+        match looks.iter_mut().find(|look| look.who == who && look.what == what) {
+            Some(look) => {
+                look.times += 1;
+                look.last = at;
+            }
+            None => looks.push(Look { who, what, first: at.clone(), last: at, times: 1 }),
+        }
+    }
+    looks
+}
+
+/// A member by role; the label on record is a name and is not shown.
+fn of_member(label: &str, accounts: &[Account], frame: &Frame) -> String {
+    let roles: BTreeSet<MemberRole> = accounts
+        .iter()
+        .filter(|account| account.name == label)
+        .flat_map(|account| account.roles.iter().copied())
+        .collect();
+    if roles.is_empty() {
+        return frame.say("mine-a-member");
+    }
+    let roles: Vec<String> = roles.into_iter().map(|role| frame.say(role.message())).collect();
+    frame.with("mine-member-as", "roles", roles.join(&frame.say("list-comma")))
+}

@@ -1,0 +1,114 @@
+//! Everyone whom a report reaches by being sent, named before it is: the office, and whom the register of the book makes
+//! it pass the report on to, each with the clause; and whom a manufacturer would owe a report by law.
+
+use tidegate_law::{Book, Force, Names, Owing, Situation};
+
+use super::form;
+use crate::finder::Writing;
+use crate::say::Basis;
+use crate::server::Hosted;
+use crate::web::{Frame, Visit};
+
+/// Somebody whom the report reaches beyond the office.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Onward {
+    pub(super) who: String,
+    pub(super) through: String,
+    pub(super) basis: String,
+}
+
+/// Whom the office must pass a report on to where it is an authority of the register; nearest first, each once.
+pub(super) fn onward(visit: &Visit, hosted: &Hosted) -> Vec<Onward> {
+    let (book, frame) = (visit.house.book(), visit.frame());
+    let own = hosted.office().authority_at(hosted.desk().now());
+    own.map_or_else(Vec::new, |key| beyond(book, &frame, key.as_str()))
+}
+
+fn beyond(book: &Book, frame: &Frame, first: &str) -> Vec<Onward> {
+    let mut reached = vec![first.to_owned()];
+    let (mut all, mut next) = (Vec::new(), 0);
+    while let Some(from) = reached.get(next).cloned() {
+        next += 1;
+        let Some(entry) = book.authorities().iter().find(|one| one.key.as_str() == from) else {
+            continue;
+        };
+        for edge in &entry.onward {
+            if reached.iter().any(|known| known == edge.to.as_str()) {
+                continue;
+            }
+            reached.push(edge.to.as_str().to_owned());
+            all.push(Onward {
+                who: name(book, frame, edge.to.as_str()),
+                through: name(book, frame, &from),
+                basis: edge.basis.clone(),
+            });
+        }
+    }
+    all
+}
+
+fn name(book: &Book, frame: &Frame, key: &str) -> String {
+    let entry = book.authorities().iter().find(|entry| entry.key.as_str() == key);
+    entry.map_or_else(|| key.to_owned(), |entry| frame.pick(&entry.name).to_owned())
+}
+
+/// Whom the office would owe a report about this product by binding law, if it makes the product: the authorities, with
+/// the clause, and whom each passes it on to. The page says *if*: what the office makes, the form does not know.
+pub(super) fn owed(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Onward> {
+    let (book, frame, at) = (visit.house.book(), visit.frame(), visit.house.now());
+    let (schema, adoption) = (book.schema(), hosted.adoption());
+    let mut situation = Situation::assumed(schema);
+    let place = match hosted.office().jurisdiction.code() {
+        "CN" => "cn",
+        "HK" | "MO" | "TW" => "hk_mo_tw",
+        _ => "abroad",
+    };
+    let truth = |so: bool| if so { "true" } else { "false" };
+    let market = |code: &str| truth(!form::value(writing, code).is_empty());
+    for (fact, value) in [
+        ("actor_is_provider", "true"),
+        ("actor_is_finder", "false"),
+        ("actor_is_collector", "false"),
+        ("actor_is_operator", "false"),
+        ("actor_authority", "none"),
+        ("actor_is_organisation", "true"),
+        ("actor_place", place),
+        ("actor_acts_in_cn", truth(place == "cn")),
+        ("product_in_cn", market("market.CN")),
+        ("product_in_eu", market("market.EU")),
+        ("exploited", truth(form::value(writing, "exploitation.state") == "yes")),
+    ] {
+        // A fact that the book does not have is not asked about.
+        let _known = situation.set_named(schema, fact, value);
+    }
+    let names = Names::default();
+    let basis = Basis { book, adoption: &adoption, at, names: &names };
+    let owing = Owing {
+        situation: &situation,
+        product: None,
+        clocks: &[],
+        filings: &[],
+        place: None,
+        zone: None,
+    };
+    let comma = frame.say("list-comma");
+    let mut all: Vec<Onward> = Vec::new();
+    for duty in book.duties(&adoption, &owing, at) {
+        let owed = matches!(duty.owed, tidegate_law::Owed::Yes) && duty.force == Force::Binding;
+        let to = duty.to.as_ref().filter(|_| owed);
+        let to = to.filter(|to| book.authorities().iter().any(|entry| entry.key == **to));
+        let Some(to) = to else { continue };
+        let told = basis.rule(&duty.rule, None);
+        let who = name(book, &frame, to.as_str());
+        let basis = frame.pick(&told.citation).to_owned();
+        let first = Onward { who, through: String::new(), basis };
+        for one in std::iter::once(first).chain(beyond(book, &frame, to.as_str())) {
+            match all.iter_mut().find(|known| known.who == one.who) {
+                Some(known) if known.basis.split(&comma).any(|basis| basis == one.basis) => {}
+                Some(known) => known.basis = format!("{}{comma}{}", known.basis, one.basis),
+                None => all.push(one),
+            }
+        }
+    }
+    all
+}

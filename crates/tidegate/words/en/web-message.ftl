@@ -1,0 +1,30 @@
+# Messages between office and finder on a member's side, what stands beside them, and a report that comes twice.
+
+message-empty = There is nothing in it yet.
+message-long = This is longer than { $most } characters. Shorten it, or send it in parts.
+message-control = There are control characters in it that no page can show. Take them out; at most { $most } characters are left as they are.
+message-many = { $most } messages were written in this case, and no more are taken. Send a new report instead.
+message-seen = seen { $at }
+message-unseen = not seen yet
+messages-title = Messages with the finder
+messages-none = None yet.
+messages-read = Read and answer
+messages-note = Reading asks the gate for the office's own use, and the finder is told by role who read and when. The finder's name is not part of it.
+messages-from-finder = The finder
+messages-from-office = The office
+messages-opened = Opened for this office's own use by the decision at leaf { $leaf } of the log.
+messages-held = held back by the gate
+messages-again = Ask the gate again
+messages-acknowledge = Acknowledge the report
+messages-acknowledge-text = The report was not acknowledged yet. That says nothing of the flaw, and the finder sees it at once.
+messages-answer = Answer
+messages-answer-text = An answer may give undisclosed information to its reader, so it passes the gate like any other flow. If the gate holds it back you see why, and it waits in the case.
+messages-text = What you write
+messages-text-hint = At most { $most } characters. Sealed in the case.
+messages-class = The most it says
+messages-nothing-new = It tells the finder nothing of the flaw that the finder did not report.
+messages-nothing-new-text = You say so under your name. It counts only where the case shows that the finder has content of this kind. Without it the finder needs another ground to be told, such as an embargo that both agreed.
+messages-send = Write it and ask the gate
+messages-held-title = The answer is held back
+messages-held-text = It is written in the case and the finder does not see it. The decision is at leaf { $leaf } of the log. When the reasons are gone, put it to the gate again.
+case-page-same = This report says word for word what an earlier one says, received { $received }. The finder was not told. The earlier case:

@@ -1,0 +1,30 @@
+# 成员一侧与发现者的消息、消息旁的说明，以及重复收到的报告。
+
+message-empty = 其中尚无内容。
+message-long = 超过 { $most } 个字符。请缩短，或者分几次发送。
+message-control = 其中含有任何页面都无法显示的控制字符。请删去；最多保留 { $most } 个字符。
+message-many = 本案件中已写 { $most } 条消息，不再接收。请改为提交新报告。
+message-seen = 已于 { $at } 查看
+message-unseen = 尚未查看
+messages-title = 与发现者的消息
+messages-none = 尚无消息。
+messages-read = 阅读并答复
+messages-note = 阅读须就本机构自用询问闸门，发现者会按身份得知谁在何时阅读。其中不含发现者的姓名。
+messages-from-finder = 发现者
+messages-from-office = 本机构
+messages-opened = 依据日志叶 { $leaf } 处的决定，为本机构自用而打开。
+messages-held = 被闸门扣留
+messages-again = 再次询问闸门
+messages-acknowledge = 确认收到报告
+messages-acknowledge-text = 报告尚未确认。确认不涉及漏洞内容，发现者立即可见。
+messages-answer = 答复
+messages-answer-text = 答复可能向读者提供未公开信息，因此与其他流转一样须经闸门。如被扣留，您会看到理由，答复留在案件中。
+messages-text = 您的答复
+messages-text-hint = 最多 { $most } 个字符。密封存于案件。
+messages-class = 内容最多涉及
+messages-nothing-new = 它没有告诉发现者任何其未曾报告的漏洞内容。
+messages-nothing-new-text = 您以自己的名义作此声明。仅当案件显示发现者掌握此类内容时才算数。否则发现者须有其他理由方可得知，例如双方约定的保密。
+messages-send = 写入并询问闸门
+messages-held-title = 答复被扣留
+messages-held-text = 答复已写入案件，发现者看不到。决定位于日志叶 { $leaf } 处。理由消除后，请再次提交闸门。
+case-page-same = 本报告与先前一份报告逐字相同，先前的报告收到于 { $received }。未告知发现者。先前的案件：
