@@ -8,7 +8,9 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use tidegate::clock::Clock;
+use tidegate::desk::Terms;
 use tidegate::server::{House, Limits, Rate, Server, Settings};
+use tidegate_core::office::{Changed, Reception};
 use tower::ServiceExt as _;
 
 use crate::house::new_desk;
@@ -43,6 +45,15 @@ async fn server(directory: &Path) -> Server {
         demonstration: false,
     };
     Server::open(settings).await.unwrap()
+}
+
+/// A new office that takes in reports about its own products.
+async fn taking_reports(directory: &Path) {
+    let mut desk = new_desk(directory).await;
+    let (by, reason) = ("Wang Fang".to_owned(), "so it is".to_owned());
+    let reports = Changed::Reports { about: Reception::Own };
+    desk.change_office(reports, Terms { by, reason, from: None }).unwrap();
+    desk.close().await.unwrap();
 }
 
 fn browser(house: &Arc<House>, language: &'static str) -> Browser {
@@ -112,7 +123,7 @@ impl Browser {
 #[tokio::test]
 async fn a_report_in_each_language_gives_a_receipt_that_verifies() {
     let folder = tempfile::tempdir().unwrap();
-    new_desk(folder.path()).await.close().await.unwrap();
+    taking_reports(folder.path()).await;
     let server = server(folder.path()).await;
     for (language, said) in [("en", "Your receipt"), ("zh-CN", "您的回执")] {
         let mut browser = browser(server.house(), language);
@@ -141,7 +152,7 @@ async fn a_report_in_each_language_gives_a_receipt_that_verifies() {
 #[tokio::test]
 async fn a_draft_survives_a_restart_and_opens_to_its_own_browser_alone() {
     let folder = tempfile::tempdir().unwrap();
-    new_desk(folder.path()).await.close().await.unwrap();
+    taking_reports(folder.path()).await;
     let (_stop, stopped) = tokio::sync::watch::channel(true);
     let first = server(folder.path()).await;
     let mut finder = browser(first.house(), "en");
@@ -164,7 +175,7 @@ async fn a_draft_survives_a_restart_and_opens_to_its_own_browser_alone() {
 #[tokio::test]
 async fn a_code_opens_its_case_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
-    new_desk(folder.path()).await.close().await.unwrap();
+    taking_reports(folder.path()).await;
     let server = server(folder.path()).await;
     let mut codes = Vec::new();
     let mut pages = Vec::new();
@@ -203,7 +214,7 @@ async fn a_code_opens_its_case_and_no_other() {
 #[tokio::test]
 async fn hostile_text_in_every_field_is_no_fault_of_the_server() {
     let folder = tempfile::tempdir().unwrap();
-    new_desk(folder.path()).await.close().await.unwrap();
+    taking_reports(folder.path()).await;
     let server = server(folder.path()).await;
     let long = "x".repeat(120_000);
     let texts = [
