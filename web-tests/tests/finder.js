@@ -96,6 +96,57 @@ async function comeBack(page, lang, { link, code }) {
   await page.locator('form[action$="/mine/leave"]').waitFor();
 }
 
+// Whether a visitor's own copy of the receipt is still borne by the log that is shown today.
+async function today(page, kind) {
+  await page.locator("#verify-today").click();
+  await page.locator(`#verify-today-told.${kind}`).waitFor();
+}
+
+async function continues(page, lang, given) {
+  assert.equal(await check(page, given), true);
+  assert.equal((await words(page.locator("#verify-out-key"))).includes("/log"), true, "whose key it is");
+  await today(page, "permit");
+  await look(page, lang, "verify-today");
+  // A log that answers with another proof is told, and one that does not answer proves nothing.
+  await page.route("**/log/consistency*", async (route) => {
+    const answer = await route.fetch();
+    const lines = (await answer.text()).split("\n");
+    lines[1] = lines[1].replace(/^./, (first) => (first === "A" ? "B" : "A"));
+    await route.fulfill({ response: answer, body: lines.join("\n") });
+  });
+  await today(page, "refuse");
+  await look(page, lang, "verify-today-refused");
+  await page.unroute("**/log/consistency*");
+  await page.route("**/log/consistency*", async (route) => {
+    await route.fulfill({ response: await route.fetch(), body: "no proof\n" });
+  });
+  await today(page, "permit_if");
+  await page.unroute("**/log/consistency*");
+}
+
+// The same files as text that was pasted, and as files that were dropped in whatever order.
+async function otherWays(page, { receipt, report, key }) {
+  const holds = () => page.locator("#verify-told.permit").waitFor();
+  await page.goto("/verify");
+  await page.fill("#verify-receipt-text", receipt.buffer.toString());
+  await page.fill("#verify-report-text", `${report.buffer}\n`);
+  await page.fill("#verify-key", key);
+  await page.locator("#verify-do").click();
+  await holds();
+  await page.reload();
+  const texts = [report, receipt].map(({ name, buffer }) => [name, buffer.toString()]);
+  await page.locator("#verify").evaluate((room, texts) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of texts) dataTransfer.items.add(new File([text], name));
+    room.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, texts);
+  await page.locator("#verify-receipt-given:visible").waitFor();
+  await page.locator("#verify-report-given:visible").waitFor();
+  await page.locator('[data-log="authority"] [data-use]').click();
+  await page.locator("#verify-do").click();
+  await holds();
+}
+
 async function check(page, { receipt, report, key }) {
   await page.goto("/verify");
   await page.locator("#verify-receipt").setInputFiles(receipt);
@@ -139,6 +190,11 @@ inBoth("a finder reports, keeps the receipt, comes back by the code and proves i
   assert.equal(text.includes("screen.png"), false, "what was taken out is not in the report");
   await visit({ lang }, (page) => comeBack(page, lang, sent));
   await visit({ lang }, (page) => prove(page, lang, sent));
+  await visit({ lang }, async (page) => {
+    const given = { ...sent, key: await logKey(page, "authority") };
+    await continues(page, lang, given);
+    await otherWays(page, given);
+  });
 });
 
 inBoth("a code that opens nothing is told so, and no page of the finder opens without one", (lang) =>

@@ -127,15 +127,15 @@ async function today(slug, { head, trusted }) {
 // What was given: a file that was chosen or dropped, else the text that was pasted.
 const files = { receipt: null, report: null };
 
-async function take(what, file) {
-  files[what] = new Uint8Array(await file.arrayBuffer());
+function take(what, file) {
+  files[what] = file.arrayBuffer().then((read) => new Uint8Array(read));
   const line = part(what + "-given");
   line.textContent = line.dataset.given.replace("%", file.name);
   line.hidden = false;
   part(what + "-text").value = "";
 }
 
-function given(what) {
+async function given(what) {
   const text = part(what + "-text").value;
   return text.trim() ? utf8(what === "report" ? text.trim() : text) : files[what];
 }
@@ -180,7 +180,7 @@ if (room && globalThis.crypto?.subtle) {
   room.addEventListener("dragleave", () => room.classList.remove("over"));
   room.addEventListener("drop", async (event) => {
     room.classList.remove("over");
-    for (const file of event.dataTransfer.files) await take(await sortOut(file), file);
+    for (const file of event.dataTransfer.files) take(await sortOut(file), file);
   });
   for (const line of logs) {
     const use = line.querySelector("[data-use]");
@@ -189,8 +189,8 @@ if (room && globalThis.crypto?.subtle) {
   }
   part("do").addEventListener("click", async () => {
     const told = part("told"), key = part("key").value.trim();
-    const receipt = given("receipt"), report = given("report");
     part("out").hidden = true;
+    const receipt = await given("receipt"), report = await given("report");
     if (!receipt || !report || !key) return tell(told, room.dataset.missing, "permit_if");
     try {
       found = await check(JSON.parse(new TextDecoder().decode(receipt)), report, key);

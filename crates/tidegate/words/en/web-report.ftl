@@ -191,7 +191,7 @@ mine-options-text = Asked of the law now, for you, about your own report without
 mine-leave = Leave this page
 
 verify-page-title = Verify a receipt
-verify-page-lead = Everything happens in this page. Nothing is sent.
+verify-page-lead = Everything happens in this page. No file is sent.
 verify-page-receipt = Receipt
 verify-page-report = Report that came with it
 verify-page-key = Key of the log

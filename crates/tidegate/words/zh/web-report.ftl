@@ -189,7 +189,7 @@ mine-options-text = 此刻就您自己的报告（不含姓名，也不含程序
 mine-leave = 离开此页
 
 verify-page-title = 核验回执
-verify-page-lead = 一切都在此页面中完成，不发送任何内容。
+verify-page-lead = 一切都在此页面中完成，不发送任何文件。
 verify-page-receipt = 回执
 verify-page-report = 随附的报告
 verify-page-key = 日志的公钥
