@@ -239,7 +239,8 @@ impl Surroundings {
 /// The whole program: arguments in, texts out, an exit code back.
 #[must_use]
 pub fn main() -> ExitCode {
-    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    // The journal writes to stderr from other threads: a lock held here would stop them for as long as a server runs.
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr());
     let surroundings = Surroundings::of_process();
     let exit = run(std::env::args_os(), &surroundings, &mut out, &mut err);
     ExitCode::from(exit.code())

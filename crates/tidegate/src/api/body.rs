@@ -30,6 +30,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     }
 }
 
+/// The most entries of one list of a body.
+const LISTED: usize = 100;
+
+/// Refuses a body with a list that nobody writes by hand.
+pub(super) fn listed(lists: &[&[String]]) -> Result<(), Wrong> {
+    if lists.iter().any(|list| list.len() > LISTED) { Err(Wrong::TooLarge) } else { Ok(()) }
+}
+
 /// A question without a case.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]

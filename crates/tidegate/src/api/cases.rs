@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::body::{FactsBody, QuestionBody, Sent};
+use super::body::{FactsBody, QuestionBody, Sent, listed};
 use super::law::beside;
 use crate::desk::{CaseRow, Desk};
 use crate::errand::{Errand, Establish, Wanted, asked};
@@ -176,6 +176,7 @@ pub(super) async fn establish(
     let (_, name) = named;
     let actor = visit.member()?.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.facts])?;
     let establish = Establish {
         facts: &body.facts,
         about: &body.about,
@@ -201,6 +202,7 @@ pub(super) async fn ask(
     let (_, name) = named;
     let actor = visit.member()?.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.house, &body.positions])?;
     let beside = beside(&visit, body.house, body.positions);
     let errand = Errand { desk, book, actor: &actor };
     let told = errand.ask(&name, &body.question, body.at.as_deref(), &beside).await?;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use tidegate_law::Article;
 use tidegate_law::time::{Occurred, zone};
 
-use super::body::{AskBody, Sent};
+use super::body::{AskBody, Sent, listed};
 use crate::errand::{Beside, written, wrong};
 use crate::question::{self, Described};
 use crate::say::listed::{facts, statutes};
@@ -123,6 +123,7 @@ pub(super) async fn facts_of_book(visit: Visit, headers: HeaderMap) -> Response 
     (status = 200, description = "As `tidegate ask --json`", body = crate::say::told::Told),
     (status = 422, description = "A word that the book does not know", body = crate::web::Problem)))]
 pub(super) async fn ask(visit: Visit, Sent(body): Sent<AskBody>) -> Result<Response, Wrong> {
+    listed(&[&body.roles, &body.product_in, &body.facts, &body.house, &body.positions])?;
     let book = visit.house.book();
     let at = match &body.at {
         Some(text) => {

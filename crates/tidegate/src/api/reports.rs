@@ -41,7 +41,7 @@ pub(super) async fn report(
         return Err(Wrong::Shut(said_in_both(|voice| voice.say(shut.refusal()))));
     }
     let limits = house.limits();
-    let allowed = house.rates().take(visit.from, "report", limits.reports, house.now());
+    let allowed = house.rates().take(visit.from, "reports", limits.reports, house.now());
     allowed.map_err(Wrong::TooMany)?;
     if body.files.len() > limits.files {
         return Err(Wrong::TooLarge);

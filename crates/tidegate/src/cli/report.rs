@@ -107,7 +107,9 @@ fn sent(
     let taken = remote.report(draft, files, place, arguments.idempotency_key.as_deref())?;
     let key = VerifierKey::parse(&taken.log_key).map_err(not_verified)?;
     let log = TrustedLog::named_by(key);
-    taken.receipt.verify(taken.document.as_bytes(), &log).map_err(not_verified)?;
+    // What was sent, not what the server says was sent.
+    let document = draft.canonical().map_err(usage)?;
+    taken.receipt.verify(&document, &log).map_err(not_verified)?;
     papers(arguments, taken, terminal)
 }
 

@@ -1,7 +1,9 @@
 //! Taking a report in: the receipt first, then the parties and markets that the report itself names.
 
 use tidegate_core::case::Case;
-use tidegate_core::command::Command;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::event::PartyJoined;
+use tidegate_core::party::Role;
 use tidegate_core::scene::{Keeping, Line, Teller};
 use tidegate_law::Book;
 
@@ -66,8 +68,30 @@ pub async fn named(taking: Taking<'_>, taken: &Taken) -> Result<Option<String>, 
     let name = product.manufacturer.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let words = |list: &[&str]| list.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     let source = intake.source.clone();
+    let purpose = "adding the parties that the report names";
+    let mut case: Case = desk.open_case(&intake.actor, taken.case, purpose).await?;
+    let zone = desk.office().zone.rules();
+    let there = name.and_then(|name| {
+        let teller = Teller { book, case: &case, zone: &zone, keeping: Keeping::Case(&draw) };
+        teller.party(name).ok().cloned()
+    });
     let mut lines = Vec::new();
-    if let Some(name) = name {
+    // A finder's words name; they never change a party that is in the case, whatever word or id they use for it.
+    let name = match there {
+        None => name,
+        Some(party) if party.id == desk.office_party() && Some(party.name.as_str()) == name => {
+            let mut party = party;
+            party.roles.insert(Role::Manufacturer);
+            let command = Command::new(Verb::JoinParty(PartyJoined { party }), source.clone());
+            let ack = desk.act(&intake.actor, taken.case, &Order::new(command.clone())).await?;
+            let events = case.handle(&command, &intake.actor, ack.recorded).map_err(wrong)?;
+            events.into_iter().try_for_each(|event| case.apply(event)).map_err(wrong)?;
+            name
+        }
+        Some(_) => None,
+    };
+    let office = desk.office().name.en.as_str();
+    if let Some(name) = name.filter(|name| *name != office) {
         let words = words(&[name, "manufacturer", &place, "organisation"]);
         lines.push(Line::Party { words, source: source.clone() });
     }
@@ -83,9 +107,6 @@ pub async fn named(taking: Taking<'_>, taken: &Taken) -> Result<Option<String>, 
     if of.len() > 1 {
         lines.push(Line::Product { words: of, source });
     }
-    let purpose = "adding the parties that the report names";
-    let mut case: Case = desk.open_case(&intake.actor, taken.case, purpose).await?;
-    let zone = desk.office().zone.rules();
     for line in lines {
         let told = {
             let teller = Teller { book, case: &case, zone: &zone, keeping: Keeping::Case(&draw) };

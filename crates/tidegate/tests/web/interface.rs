@@ -286,6 +286,33 @@ async fn a_member_works_on_a_case_and_nobody_else_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_finder_names_a_manufacturer_and_changes_nobody_who_is_in_the_case() {
+    let served = Served::start().await;
+    let token = token(&served, "analyst").await;
+    let hosted = served.hosted("here");
+    let (id, name) = (hosted.desk().office_party().to_string(), hosted.office().name.en.clone());
+    drop(hosted);
+    for word in ["office", "finder", id.as_str(), name.as_str(), "Acme"] {
+        let mut body = report(&format!("overflow of {word}"));
+        body["report"]["product"]["manufacturer"] = json!(word);
+        body["manufacturer_place"] = json!("US");
+        let taken = post(&served, "/offices/here/reports", "", &body).await;
+        assert_eq!(taken.status, 201, "{}", taken.text);
+        let case = format!("/offices/here/cases/{}", taken.json()["handle"].as_str().unwrap());
+        let parties = get(&served, &case, &token).await.json()["parties"].clone();
+        let parties = parties.as_array().unwrap();
+        let office = parties.iter().find(|party| party["id"] == id.as_str()).unwrap();
+        assert_eq!((&office["name"], &office["established"]), (&json!(name), &json!("CN")));
+        let makes =
+            |party: &Value| party["roles"].as_array().unwrap().contains(&json!("manufacturer"));
+        assert_eq!(makes(office), word == name, "{word}: {office}");
+        let others = parties.iter().filter(|party| party["id"] != id.as_str() && makes(party));
+        assert_eq!(others.count(), usize::from(word == "Acme"), "{word}: {parties:?}");
+    }
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_goes_on_where_its_link_leads_and_leaves_nothing_out() {
     let served = Served::start().await;
     let mut all = BTreeSet::new();
@@ -323,6 +350,9 @@ async fn what_is_too_large_or_too_often_is_a_problem_and_says_when_to_come_back(
     let served = Served::with(Limits { upload: 20_000, ..limits }).await;
     let large = json!({ "act": "x".repeat(3_000) });
     is_problem(&post(&served, "/ask", "", &large).await, 413);
+    let long =
+        json!({ "act": "share", "content": "technical", "positions": vec!["suggested"; 101] });
+    is_problem(&post(&served, "/ask", "", &long).await, 413);
     let path = "/offices/here/reports";
     is_problem(&post(&served, path, "", &report(&"x".repeat(30_000))).await, 413);
     for number in 0..2 {
