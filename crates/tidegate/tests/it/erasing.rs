@@ -12,7 +12,7 @@ use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_law::Owed;
 
 use crate::house::{
-    ORIGIN, book, copy, fsck, intake, member, new_desk, office, reopened, settings_at,
+    ORIGIN, book, copy, desk_by_hand, fsck, intake, member, office, reopened, settings_at,
 };
 
 fn erased() -> Erased {
@@ -22,7 +22,7 @@ fn erased() -> Erased {
 #[tokio::test]
 async fn after_an_erasure_the_content_is_gone_and_every_proof_holds() {
     let dir = tempfile::tempdir().unwrap();
-    let desk = new_desk(dir.path()).await;
+    let desk = desk_by_hand(dir.path()).await;
     let gone = desk.receive(&intake("to be erased")).await.unwrap();
     let kept = desk.receive(&intake("to be kept")).await.unwrap();
     let order = Order::new(Command::new(Verb::Erase(erased()), "letter"));
@@ -52,7 +52,7 @@ async fn after_an_erasure_the_content_is_gone_and_every_proof_holds() {
 #[tokio::test]
 async fn a_party_cannot_erase_and_single_items_cannot_be_erased() {
     let dir = tempfile::tempdir().unwrap();
-    let desk = new_desk(dir.path()).await;
+    let desk = desk_by_hand(dir.path()).await;
     let case = desk.receive(&intake("a flaw")).await.unwrap().case;
     let party = Actor::Party(PartyId::from_bytes([3; 16]));
     assert!(matches!(
@@ -72,7 +72,7 @@ async fn a_party_cannot_erase_and_single_items_cannot_be_erased() {
 #[tokio::test]
 async fn an_erasure_cut_short_before_the_key_was_destroyed_is_finished_at_the_next_start() {
     let dir = tempfile::tempdir().unwrap();
-    let desk = new_desk(dir.path()).await;
+    let desk = desk_by_hand(dir.path()).await;
     let gone = desk.receive(&intake("to be erased")).await.unwrap();
     let before = tempfile::tempdir().unwrap();
     copy(&dir.path().join("keys"), before.path());

@@ -51,6 +51,15 @@ pub(crate) async fn new_desk(directory: &Path) -> Desk {
     Desk::create(settings(directory), office(), ORIGIN).await.unwrap()
 }
 
+/// An office that takes reports in by hand alone, and keeps none for the law.
+pub(crate) async fn desk_by_hand(directory: &Path) -> Desk {
+    let mut office = office();
+    for change in &mut office.changes {
+        change.what = Changed::Reports { about: Reception::ByHand };
+    }
+    Desk::create(settings(directory), office, ORIGIN).await.unwrap()
+}
+
 pub(crate) async fn reopened(directory: &Path) -> Desk {
     Desk::open(settings(directory)).await.unwrap()
 }

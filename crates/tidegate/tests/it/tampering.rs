@@ -9,11 +9,11 @@ use tidegate::store::writer::WriterError;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Erased, Noted};
 
-use crate::house::{book, copy, fsck, intake, member, new_desk, reopened, settings};
+use crate::house::{book, copy, desk_by_hand, fsck, intake, member, reopened, settings};
 
 /// An office with four cases, one of them erased, decisions, reads and notes.
 async fn furnished(directory: &Path) {
-    let desk = new_desk(directory).await;
+    let desk = desk_by_hand(directory).await;
     let mut cases = Vec::new();
     for n in 0..4 {
         let taken = desk.receive(&intake(&format!("flaw {n}")).with_key(format!("k{n}"))).await;

@@ -303,8 +303,10 @@ async fn a_finder_names_a_manufacturer_and_changes_nobody_who_is_in_the_case() {
         let parties = parties.as_array().unwrap();
         let office = parties.iter().find(|party| party["id"] == id.as_str()).unwrap();
         assert_eq!((&office["name"], &office["established"]), (&json!(name), &json!("CN")));
-        let makes =
-            |party: &Value| party["roles"].as_array().unwrap().contains(&json!("manufacturer"));
+        let makes = |party: &Value| {
+            let roles = party["roles"].as_array();
+            roles.is_some_and(|roles| roles.contains(&json!("manufacturer")))
+        };
         assert_eq!(makes(office), word == name, "{word}: {office}");
         let others = parties.iter().filter(|party| party["id"] != id.as_str() && makes(party));
         assert_eq!(others.count(), usize::from(word == "Acme"), "{word}: {parties:?}");
