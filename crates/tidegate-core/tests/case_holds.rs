@@ -173,6 +173,10 @@ fn passing() -> impl Strategy<Value = Verb> {
                 decision: None,
             })
         }),
+        (some_items(), parties(), parties(), any::<bool>()).prop_map(|(item, from, to, more)| {
+            let tells = if more { Tells::More } else { Tells::Nothing };
+            Verb::Write { message: MessageWritten { item: item.id, from, to, tells }, item }
+        }),
         (items(), states()).prop_map(|(items, state)| Verb::Disclose(Disclosed { items, state })),
         (parties(), items(), states()).prop_map(|(by, items, state)| {
             Verb::Publish { published: Published { by, items, place: None, decision: None }, state }
