@@ -28,7 +28,7 @@ use crate::words::Voice;
 
 pub use establish::{Establish, written};
 pub use gate::{Beside, Flowing, flowing};
-pub use reach::reached;
+pub use reach::{Passed, passed_on, reached};
 pub use report::{Taking, named, taken};
 
 /// Somebody at a desk.

@@ -27,7 +27,8 @@ use tidegate_core::report::{FileEntry, FileRole};
 use super::access::{Access, Route};
 use super::visit::{cookie, set_cookie};
 use super::{Frame, Page, Posted, Visit, Wrong};
-use crate::desk::Intake;
+use crate::desk::{Intake, Taken};
+use crate::errand::{Taking, named};
 use crate::finder::{Enclosed, Holder, KEPT, Writing};
 use crate::say::instant;
 use crate::server::Hosted;
@@ -334,9 +335,11 @@ async fn send(headers: HeaderMap, posted: Posted<Sending>) -> Result<Response, W
             let terms = terms.and_then(|digest| digest.parse().ok());
             let intake =
                 Intake { files, terms, way_back, ..Intake::new(draft, "web form", "web form") };
-            let taken = desk.receive(&intake.with_key(holder.idempotency_key())).await?;
+            let intake = intake.with_key(holder.idempotency_key());
+            let taken = desk.receive(&intake).await?;
             writing.sent = Some(taken.case);
             desk.keep_writing(&holder, &writing).await?;
+            name_parties(visit, &intake, &taken).await?;
             taken.case
         }
     };
@@ -344,4 +347,16 @@ async fn send(headers: HeaderMap, posted: Posted<Sending>) -> Result<Response, W
     let mut response = Redirect::to(&format!("/at/{}/receipt", hosted.slug())).into_response();
     mine::stays(&mut response, visit, hosted, &secret);
     Ok(response)
+}
+
+/// Lets the parties that the report names join the case. The report is taken in, whatever fails here.
+async fn name_parties(visit: &Visit, intake: &Intake, taken: &Taken) -> Result<(), Wrong> {
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let taking = Taking { desk, book, intake, manufacturer_place: None };
+    if !taken.ack.repeated
+        && let Err(error) = named(taking, taken).await
+    {
+        tracing::warn!("the parties that a report names were not added: {error}");
+    }
+    Ok(())
 }

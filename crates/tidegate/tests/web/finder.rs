@@ -1,6 +1,8 @@
 //! The report form: whom it reaches, what the office promises, what the law says beside it; and a report that comes twice.
 
 use tidegate::people::MemberRole;
+use tidegate_core::event::Actor;
+use tidegate_core::party::Role;
 
 use crate::served::{Answer, Served, TERMS};
 
@@ -41,6 +43,13 @@ async fn everyone_whom_an_authority_must_tell_is_named_before_the_report_is_sent
     );
     assert!(page.text.contains("CNCERT/CC") && page.text.contains("RMSV 7"));
     assert!(!page.text.contains("Nobody else is told by sending"));
+    // Programs are told the same.
+    let report = r#"{"report":{"product":{"name":"R7"},"flaw":{"description":"over there"}}}"#;
+    let kind = [("content-type", "application/json")];
+    let taken = writing.served.send("POST", "/api/v1/offices/yonder/reports", &kind, report).await;
+    let taken: serde_json::Value = serde_json::from_str(&taken.text).unwrap();
+    let reaches = taken["reaches"].as_array().unwrap();
+    assert!(reaches.len() > 2 && reaches.iter().skip(1).all(|one| one["basis"] == "RMSV 7"));
     // An office that never said it is an authority names itself, and whom it would owe a report as a manufacturer.
     let other = writing.served.ask("GET", "/at/here/report?step=send", None, &[]).await;
     assert!(other.text.contains("Nobody else is told by sending"));
@@ -75,6 +84,35 @@ async fn a_report_keeps_the_terms_that_its_finder_was_shown() {
     let terms =
         writing.served.hosted("yonder").office().good_faith_of(digest.parse().unwrap()).cloned();
     assert_eq!(terms.unwrap().en, TERMS);
+    writing.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_through_the_page_brings_the_manufacturer_into_the_case_as_any_other_does() {
+    let writing = Writing::start().await;
+    let named = [
+        ("step", "flaw"),
+        ("product.name", "R7 router"),
+        ("product.manufacturer", "Acme"),
+        ("flaw.description", "an overflow"),
+        ("market.CN", "on"),
+    ];
+    assert_eq!(writing.ask("POST", "", &named).await.status, 303);
+    let page = writing.ask("GET", "?step=send", &[]).await;
+    let digest = page.text.split("name=\"terms\" value=\"").nth(1).unwrap();
+    let digest = digest.split('"').next().unwrap().to_owned();
+    let sent = writing.ask("POST", "/send", &[("terms", &digest)]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let hosted = writing.served.hosted("yonder");
+    let row = hosted.desk().cases(None, 1).await.unwrap().remove(0);
+    let actor = Actor::Member("analyst".to_owned());
+    let case = hosted.desk().open_case(&actor, row.case, "a test").await.unwrap();
+    drop(hosted);
+    let acme = case.parties().find(|party| party.name == "Acme").unwrap();
+    assert!(acme.roles.contains(&Role::Manufacturer));
+    let product = case.products().next().unwrap();
+    assert!(product.providers.contains(&acme.id));
+    assert!(product.supplies.iter().any(|supply| supply.into.code() == "CN"));
     writing.served.end().await;
 }
 

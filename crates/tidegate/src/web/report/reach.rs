@@ -4,6 +4,7 @@
 use tidegate_law::{Book, Force, Names, Owing, Situation};
 
 use super::form;
+use crate::errand::passed_on;
 use crate::finder::Writing;
 use crate::say::Basis;
 use crate::server::Hosted;
@@ -25,26 +26,12 @@ pub(super) fn onward(visit: &Visit, hosted: &Hosted) -> Vec<Onward> {
 }
 
 fn beyond(book: &Book, frame: &Frame, first: &str) -> Vec<Onward> {
-    let mut reached = vec![first.to_owned()];
-    let (mut all, mut next) = (Vec::new(), 0);
-    while let Some(from) = reached.get(next).cloned() {
-        next += 1;
-        let Some(entry) = book.authorities().iter().find(|one| one.key.as_str() == from) else {
-            continue;
-        };
-        for edge in &entry.onward {
-            if reached.iter().any(|known| known == edge.to.as_str()) {
-                continue;
-            }
-            reached.push(edge.to.as_str().to_owned());
-            all.push(Onward {
-                who: name(book, frame, edge.to.as_str()),
-                through: name(book, frame, &from),
-                basis: edge.basis.clone(),
-            });
-        }
-    }
-    all
+    let passed = passed_on(book, first).into_iter().map(|passed| Onward {
+        who: name(book, frame, &passed.to),
+        through: name(book, frame, &passed.by),
+        basis: passed.basis,
+    });
+    passed.collect()
 }
 
 fn name(book: &Book, frame: &Frame, key: &str) -> String {
