@@ -314,5 +314,7 @@ fn show(told: &Told, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     }
     let line = terminal.say("init-backup");
     terminal.line("")?;
+    terminal.paragraph(&line, 0)?;
+    let line = terminal.say("init-next");
     terminal.paragraph(&line, 0)
 }

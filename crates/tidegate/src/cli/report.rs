@@ -196,8 +196,11 @@ fn papers(
         .map_err(|error| Failure::Fault(anyhow::Error::new(error)))?;
     paper.push(b'\n');
     let receipt = paper::keep(&receipt, &paper, terminal)?;
-    let document = match &arguments.document {
-        Some(path) => paper::keep(path, taken.document.as_bytes(), terminal)?,
+    // Who typed the report has no file of it: without the document, the receipt could not be verified.
+    let typed = || PathBuf::from(format!("report-{}.json", taken.handle));
+    let document = arguments.document.clone().or_else(|| arguments.file.is_none().then(typed));
+    let document = match document {
+        Some(path) => paper::keep(&path, taken.document.as_bytes(), terminal)?,
         None => None,
     };
     Ok(Told {

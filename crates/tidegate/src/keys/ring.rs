@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
@@ -85,7 +85,8 @@ impl KeyRing {
     /// [`KeyError::File`] if the ring exists already or cannot be written, and what
     /// [`RootSource`] may give.
     pub fn create(directory: &Path, office: &str, source: &RootSource) -> Result<Self, KeyError> {
-        fs::create_dir_all(directory).map_err(KeyError::file("create", directory))?;
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(directory);
+        made.map_err(KeyError::file("create", directory))?;
         let path = directory.join("ring.json");
         if path.exists() {
             let exists = std::io::Error::from(std::io::ErrorKind::AlreadyExists);

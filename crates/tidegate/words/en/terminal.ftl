@@ -616,6 +616,7 @@ init-positions =
         [one] one position on a reading
        *[other] { $count } positions on readings
     }:
+init-next = Next: `tidegate member add LOGIN` for whoever works on cases, then `tidegate serve`. While the server runs, its folder is in use by it: add members before.
 init-backup = Back up the folder of the keys now, apart from the data: without it nothing that is recorded here can be read again. Publish the key of the log where finders look for it.
 
 help-report = Take in a report and give the receipt that proves it

@@ -605,6 +605,7 @@ init-log = 日志 { $log }；其公钥，应交给所有核验回执的人：
 init-house = 已启用内部规则：{ $id }；只作为内部规则显示，绝不当作法律
 init-no-positions = 对法律未明之处未采立场：取决于解释的回答会如实说明，并交由人决定
 init-positions = 对解释所采的立场 { $count } 项：
+init-next = 接下来：用 `tidegate member add 登录名` 添加办案成员，再执行 `tidegate serve`。服务器运行期间文件夹由其占用，请先添加成员。
 init-backup = 请立即将密钥目录与数据分开备份：没有它，这里记录的一切都无法再读。请把日志公钥公布在发现者能找到的地方。
 
 help-report = 收下一份报告，并给出能证明它的回执
