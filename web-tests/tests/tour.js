@@ -71,6 +71,9 @@ inBoth("the address of an answer opens the same answer for another person in the
 inBoth("stop 3 shows the 24-hour duty, the prohibition it collides with, and the ways out", (lang) =>
   visit({ lang }, async (page) => {
     await stop(page, 3);
+    const about = await words(page.locator("main"));
+    assert.match(about, /HT-7 camera/);
+    assert.match(about, lang === "en" ? /Clocks of whoever acts: .*CRA 14\(2\)\(a\) · / : /行为人正在计算的时限.*14\(2\)\(a\) · /);
     const answer = page.locator("#answer");
     assert.match(await answer.getAttribute("class"), /\bconflict\b/);
     const [duty, prohibition] = await answer.locator(".against").first().locator("> div").all();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::act::{Act, Recipient};
@@ -12,11 +13,15 @@ use tidegate_core::case::Case;
 use tidegate_core::gate::{self, NoFlow};
 use tidegate_core::id::{ItemId, PartyId};
 use tidegate_core::item::ContentClass;
+use tidegate_core::product::Product;
 use tidegate_core::situation::Flow;
-use tidegate_law::{AnswerKind, Book, FactValue};
+use tidegate_law::{AnswerKind, Book, FactValue, Words};
 
 use super::{Address, back, opened, recomputed};
+use crate::clocks::owed;
 use crate::desk::DeskError;
+use crate::say::duty::left;
+use crate::say::happened::Happened;
 use crate::say::id;
 use crate::say::text::heading;
 use crate::say::told::{self, GroundTold, Told, class_name};
@@ -59,6 +64,36 @@ pub(super) struct Question {
 /// A list of names, or that nobody said.
 pub(super) fn or_unknown(text: &str, frame: &Frame) -> String {
     if text.is_empty() { frame.say("case-page-unknown") } else { text.to_owned() }
+}
+
+/// A product in a line: its name, who provides it, where it is available.
+pub(super) fn product(happened: &Happened<'_>, frame: &Frame, product: &Product) -> String {
+    let comma = frame.say("list-comma");
+    let markets: Vec<&str> = product.supplies.iter().map(|supply| supply.into.code()).collect();
+    let makers: Vec<String> = product.providers.iter().map(|id| happened.party(*id)).collect();
+    let words = [
+        ("product", product.name.as_str().into()),
+        ("makers", or_unknown(&makers.join(&comma), frame).into()),
+        ("markets", or_unknown(&markets.join(&comma), frame).into()),
+    ];
+    frame.voice().with("case-page-product", words)
+}
+
+/// The clocks of whoever is asked about, nearest first: what a delay or a way out has to be weighed against.
+fn running(law: &gate::Desk<'_>, case: &Case, from: PartyId, visit: &Visit) -> Vec<String> {
+    let frame = visit.frame();
+    let at = visit.house.now();
+    let owed = owed(law.book, law.adoption, case, at);
+    let own = owed.iter().filter(|one| one.bearer == from && one.duty.live());
+    let counted = own.filter_map(|one| Some((one, one.duty.when.deadline()?.strict.earliest)));
+    let mut counted: Vec<_> = counted.map(|(one, due)| (due, &one.duty.citation)).collect();
+    counted.sort_by_key(|(due, _)| *due);
+    counted.dedup();
+    let line = |(due, citation): (Timestamp, &Words)| {
+        let left = left(due, at, frame.voice());
+        format!("{} · {left}", frame.pick(citation))
+    };
+    counted.into_iter().map(line).collect()
 }
 
 /// The choices that a case gives: its parties, its content, and the recipients that the book knows.
@@ -171,6 +206,8 @@ struct AskPage {
     ask: AskBox,
     asked: Question,
     verdict: Verdict,
+    products: Vec<String>,
+    running: Vec<String>,
     told: Told,
     refused: bool,
     /// Whether the recipient would have the content, so that the register has the answer once it is recorded.
@@ -191,11 +228,15 @@ async fn ask(
     let decision = gate::decide(&law, &case, &flow, at);
     let decision = decision.map_err(|error| Wrong::Asked(in_both(&error)))?;
     let told = told::decision(&law, &case, &decision);
+    let voice = frame.voice();
+    let happened = Happened { book, case: &case, voice };
     let page = AskPage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
         ask: of_case(&visit, &case, &asked)?,
         verdict: Verdict::of(&told, &frame, &hosted.office().zone.rules()),
+        products: case.products().map(|one| product(&happened, &frame, one)).collect(),
+        running: running(&law, &case, flow.from, &visit),
         refused: decision.gate == AnswerKind::Refuse && decision.ruling.is_none(),
         conveys: flow.act.conveys() && flow.to.party() != Some(flow.from),
         asked,

@@ -11,6 +11,7 @@ use tidegate_core::event::Recorded;
 use tidegate_core::gate;
 use tidegate_core::ledger::Ledger;
 use tidegate_core::party::Party;
+use tidegate_core::product::Product;
 use tidegate_law::{Adoption, Force};
 
 use super::asking::{self, AskBox};
@@ -261,17 +262,8 @@ impl Reader<'_> {
         }
     }
 
-    fn product(&self, product: &tidegate_core::product::Product) -> String {
-        let comma = self.frame.say("list-comma");
-        let markets: Vec<&str> = product.supplies.iter().map(|supply| supply.into.code()).collect();
-        let makers: Vec<String> =
-            product.providers.iter().map(|id| self.happened.party(*id)).collect();
-        let words = [
-            ("product", product.name.as_str().into()),
-            ("makers", asking::or_unknown(&makers.join(&comma), self.frame).into()),
-            ("markets", asking::or_unknown(&markets.join(&comma), self.frame).into()),
-        ];
-        self.frame.voice().with("case-page-product", words)
+    fn product(&self, product: &Product) -> String {
+        asking::product(&self.happened, self.frame, product)
     }
 
     fn item(&self, record: &ItemRecord) -> ItemShown {
