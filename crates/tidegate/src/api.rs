@@ -2,8 +2,8 @@
 //!
 //! Its routes are rows of the one table ([`crate::web::table`]) with the same guards; what it answers are the forms of
 //! [`crate::say`], which are the JSON of the commands; what it does are the errands of [`crate::errand`]. Errors are
-//! problems (RFC 9457). A session is a bearer token; a cookie counts only where the request is not another site's, and
-//! a body only as `application/json`, which no form of another site can send. The OpenAPI document and its page are
+//! problems (RFC 9457). A session is a bearer token and never a cookie; a body counts only
+//! as `application/json`, which no form of another site can send. The OpenAPI document and its page are
 //! made from the handlers (`document`), and a test holds them to the table.
 
 mod body;

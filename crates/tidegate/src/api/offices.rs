@@ -9,7 +9,7 @@ use super::body::{Sent, SignInBody};
 use crate::people::{ABSOLUTE, IDLE, NotSignedIn};
 use crate::server::Hosted;
 use crate::web::access::{ANY_MEMBER, Access, Route};
-use crate::web::visit::secret;
+use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -129,7 +129,7 @@ pub(super) async fn begin(visit: Visit, Sent(body): Sent<SignInBody>) -> Result<
     (status = 401, description = "There is no token", body = crate::web::Problem)))]
 pub(super) async fn end(visit: Visit, headers: HeaderMap) -> Result<StatusCode, Wrong> {
     let hosted = visit.office()?;
-    let token = secret(&headers, hosted).ok_or(Wrong::SignIn)?;
+    let token = bearer(&headers).ok_or(Wrong::SignIn)?;
     hosted.desk().end_session(&token).await?;
     Ok(StatusCode::NO_CONTENT)
 }

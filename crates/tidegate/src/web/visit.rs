@@ -180,7 +180,7 @@ async fn let_in(
         return Err(Wrong::OtherSite);
     }
     if let Some(hosted) = &visit.office {
-        visit.member = match secret(headers, hosted) {
+        visit.member = match secret(headers, hosted, is_interface(visit.uri.path())) {
             Some(secret) => hosted.desk().member(&secret).await?,
             None => None,
         };
@@ -195,13 +195,21 @@ async fn let_in(
     }
 }
 
-/// The secret of a session: a bearer token, or the cookie of this office.
-pub(crate) fn secret(headers: &HeaderMap, hosted: &Hosted) -> Option<String> {
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
-        return Some(token.trim().to_owned());
+/// The secret of a session: for a program its bearer token and nothing else, so that no other site can use a browser's
+/// cookie there; for a page the cookie of this office.
+fn secret(headers: &HeaderMap, hosted: &Hosted, program: bool) -> Option<String> {
+    if program {
+        bearer(headers)
+    } else {
+        cookie(headers, &session_cookie(hosted)).map(str::to_owned)
     }
-    cookie(headers, &session_cookie(hosted)).map(str::to_owned)
+}
+
+/// The bearer token of a request (RFC 6750); the scheme is read in any case (RFC 9110, 11.1).
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
 }
 
 /// The name of the cookie that holds a session at this office.

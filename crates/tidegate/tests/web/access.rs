@@ -3,6 +3,7 @@
 use tidegate::people::MemberRole;
 use tidegate::web::access::Access;
 use tidegate::web::table;
+use tidegate::web::visit::session_cookie;
 
 use crate::served::{Answer, Served};
 
@@ -95,9 +96,43 @@ async fn a_form_without_the_visitors_token_does_nothing() {
     let taken = served.report("here", "overflow").await;
     let size = served.hosted("here").desk().head().await.unwrap().unwrap().size;
     let path = format!("/at/here/cases/{}/tell", taken.handle);
-    let lines = [("token", "of somebody else"), ("lines", "note x"), ("source", "a call")];
-    let answer = served.ask("POST", &path, Some(&session), &lines).await;
-    assert_eq!(answer.status, 422, "a token that stands twice is no form");
+    let (name, visitor) = served.visitor();
+    let session_name = session_cookie(&served.hosted("here"));
+    let cookie = format!("{name}={visitor}; {session_name}={session}");
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    let headers = [("cookie", cookie.as_str()), kind];
+    for (token, status) in [("&token=of+somebody+else", 403), ("&token=", 403), ("", 403)] {
+        let form = format!("lines=note+x&source=a+call{token}");
+        let answer = served.send("POST", &path, &headers, &form).await;
+        assert_eq!(answer.status, status, "`{token}`: {}", answer.text);
+    }
     assert_eq!(served.hosted("here").desk().head().await.unwrap().unwrap().size, size);
+    let token = serde_urlencoded::to_string([("token", served.token())]).unwrap();
+    let form = format!("lines=note+x&source=a+call&{token}");
+    assert_eq!(served.send("POST", &path, &headers, &form).await.status, 303, "with it, it does");
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_other_site_works_with_a_members_browser() {
+    let served = Served::start().await;
+    let session = served.session("here", MemberRole::Analyst).await;
+    let taken = served.report("here", "overflow").await;
+    let size = served.hosted("here").desk().head().await.unwrap().unwrap().size;
+    let case = format!("/api/v1/offices/here/cases/{}", taken.handle);
+    let cookie = format!("{}={session}", session_cookie(&served.hosted("here")));
+    let bearer = format!("bearer {session}");
+    let (cookie, bearer) = (("cookie", cookie.as_str()), ("authorization", bearer.as_str()));
+    let (json, from) = (("content-type", "application/json"), ("sec-fetch-site", "cross-site"));
+    let body = r#"{"facts":["exploited"],"source":"a call"}"#;
+    let facts = format!("{case}/facts");
+    // A cookie is nothing to the interface, not even for reading; a token is, but not from another site's page.
+    assert_eq!(served.send("GET", &case, &[cookie], "").await.status, 401);
+    assert_eq!(served.send("POST", &facts, &[cookie, json], body).await.status, 401);
+    assert_eq!(served.send("POST", &facts, &[bearer, json, from], body).await.status, 403);
+    let origin = ("origin", "https://elsewhere.example");
+    assert_eq!(served.send("POST", &facts, &[bearer, json, origin], body).await.status, 403);
+    assert_eq!(served.hosted("here").desk().head().await.unwrap().unwrap().size, size);
+    assert_eq!(served.send("POST", &facts, &[bearer, json], body).await.status, 201);
     served.end().await;
 }

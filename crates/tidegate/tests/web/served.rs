@@ -216,6 +216,11 @@ impl Served {
         session: Option<&str>,
         form: &[(&str, &str)],
     ) -> Answer {
+        if let (true, Some(secret)) = (path.starts_with("/api/"), session) {
+            let bearer = format!("Bearer {secret}");
+            let headers = [("authorization", bearer.as_str()), ("content-type", "text/plain")];
+            return self.send(method, path, &headers, "").await;
+        }
         let cookie =
             session.map(|secret| format!("{}={secret}", session_cookie(&self.hosted("here"))));
         self.ask_with(method, path, cookie.as_deref(), form).await
