@@ -14,8 +14,8 @@ use crate::reception::{Way, shut};
 use crate::web::access::{Access, Route};
 use crate::web::{Visit, Wrong, said_in_both};
 
-/// The longest idempotency key.
-const KEY: usize = 200;
+/// How long an idempotency key is: a short one is somebody else's as well.
+const KEY: std::ops::RangeInclusive<usize> = 16..=200;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::post("/api/v1/offices/{office}/reports", Access::Anybody, report).with_files()]
@@ -23,7 +23,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/reports", operation_id = "report",
     params(("office" = String, Path, description = "An office"),
-        ("Idempotency-Key" = Option<String>, Header, description = "The same key with the same report opens one case and gives the same receipt")),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key with the same report opens one case and gives the same receipt; 16 to 200 characters that nobody else uses, such as a UUID")),
     request_body = ReportBody, responses(
     (status = 201, description = "Taken in: the receipt, and the document that it proves", body = crate::say::recorded::TakenTold),
     (status = 403, description = "The law forbids the office to take in reports through its form", body = crate::web::Problem),
@@ -74,8 +74,8 @@ pub(super) async fn report(
 fn key(headers: &HeaderMap) -> Result<Option<String>, Wrong> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().map_err(|_| Wrong::Form)?;
-    if key.is_empty() || key.len() > KEY {
-        return Err(Wrong::Form);
+    if !KEY.contains(&key.len()) {
+        return Err(Wrong::Asked(said_in_both(|voice| voice.say("api-key-length"))));
     }
     Ok(Some(key.to_owned()))
 }

@@ -114,7 +114,10 @@ impl Desk {
         let document = intake.draft.canonical()?;
         let files: Vec<Digest> = intake.files.iter().map(|file| Digest::of(file)).collect();
         let body = canonical(&(Digest::of(&document), &files, &intake.actor))?;
-        let idempotency = self.idempotency(intake.idempotency_key.as_deref(), &body)?;
+        // A key is of whoever hands in: what a stranger chose never meets a member's.
+        let own = |key: &String| format!("{}\n{key}", intake.actor);
+        let key = intake.idempotency_key.as_ref().map(own);
+        let idempotency = self.idempotency(key.as_deref(), &body)?;
         if let Some(before) = self.repeated(idempotency).await? {
             return self.taken_before(self.ack(before).await?, document).await;
         }

@@ -210,7 +210,7 @@ async fn the_book_is_tagged_with_its_digest_and_not_sent_twice() {
 async fn a_report_opens_one_case_and_its_receipt_is_of_the_document() {
     let served = Served::start().await;
     let path = "/offices/here/reports";
-    let headers = [("content-type", "application/json"), ("idempotency-key", "one")];
+    let headers = [("content-type", "application/json"), ("idempotency-key", "0123456789abcdef")];
     let body = report("overflow").to_string();
     let first = ask(&served, "POST", path, &headers, &body).await;
     assert_eq!(first.status, 201, "{}", first.text);
@@ -226,6 +226,8 @@ async fn a_report_opens_one_case_and_its_receipt_is_of_the_document() {
     assert_eq!((&again["case"], &again["repeated"]), (&told["case"], &json!(true)));
     let other = ask(&served, "POST", path, &headers, &report("other").to_string()).await;
     is_problem(&other, 409);
+    let short = [headers[0], ("idempotency-key", "one")];
+    is_problem(&ask(&served, "POST", path, &short, &report("short").to_string()).await, 422);
     let form = [("content-type", "application/x-www-form-urlencoded")];
     is_problem(&ask(&served, "POST", path, &form, "a=b").await, 415);
     served.end().await;

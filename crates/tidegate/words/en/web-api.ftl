@@ -41,6 +41,7 @@ api-log-proof = The proof that an entry is in the log.
 api-openapi = The description of this interface for programs.
 wrong-refused-title = Not signed in
 wrong-refused-text = Login or passphrase are wrong, or the account was ended. Check both and try again.
+api-key-length = An idempotency key has 16 to 200 characters that nobody else uses, such as a UUID.
 wrong-shut-title = Nothing was taken in
 wrong-kind-title = Not JSON
 wrong-kind-text = The body of a request is read as JSON alone. Send it with the content type application/json.

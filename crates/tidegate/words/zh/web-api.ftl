@@ -41,6 +41,7 @@ api-log-proof = 某一条目在日志中的证明。
 api-openapi = 供程序使用的接口说明。
 wrong-refused-title = 未能登录
 wrong-refused-text = 登录名或口令有误，或账户已停用。请核对后重试。
+api-key-length = 幂等键为 16 至 200 个字符，且不与他人相同，例如 UUID。
 wrong-shut-title = 未予接收
 wrong-kind-title = 不是 JSON
 wrong-kind-text = 请求内容只按 JSON 读取。请以内容类型 application/json 发送。
