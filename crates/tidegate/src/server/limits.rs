@@ -58,6 +58,8 @@ pub struct Rates {
 struct Bucket {
     left: f64,
     seen: Timestamp,
+    /// After so long it is full again, and may be forgotten.
+    seconds: u32,
 }
 
 /// Beyond so many visitors, full buckets are forgotten.
@@ -79,10 +81,15 @@ impl Rates {
         let each = f64::from(rate.seconds) / full.max(1.0);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MANY {
-            let idle = f64::from(rate.seconds);
-            buckets.retain(|_, bucket| at.duration_since(bucket.seen).as_secs_f64() < idle);
+            buckets.retain(|_, bucket| {
+                at.duration_since(bucket.seen).as_secs_f64() < f64::from(bucket.seconds)
+            });
         }
-        let bucket = buckets.entry((visitor, kind)).or_insert(Bucket { left: full, seen: at });
+        let bucket = buckets.entry((visitor, kind)).or_insert(Bucket {
+            left: full,
+            seen: at,
+            seconds: rate.seconds,
+        });
         let gone = at.duration_since(bucket.seen).as_secs_f64().max(0.0);
         bucket.left = (bucket.left + gone / each).min(full);
         bucket.seen = at;
@@ -116,6 +123,20 @@ mod tests {
         assert_eq!(rates.take(IpAddr::from([127, 0, 0, 2]), "sign-in", rate, at(0)), Ok(()));
         assert_eq!(rates.take(visitor, "sign-in", rate, at(10)), Ok(()));
         assert_eq!(rates.take(visitor, "sign-in", rate, at(10)), Err(10));
+    }
+
+    #[test]
+    fn a_crowd_makes_nobody_forget_a_longer_wait() {
+        let (rates, long) = (Rates::default(), Rate { times: 1, seconds: 3_600 });
+        let short = Rate { times: 1, seconds: 60 };
+        let visitor = IpAddr::from([127, 0, 0, 1]);
+        let at = |second: i64| Timestamp::from_second(second).unwrap();
+        assert_eq!(rates.take(visitor, "reports", long, at(0)), Ok(()));
+        for number in 0..=u32::try_from(MANY).unwrap() {
+            let other = IpAddr::from((1_000_000 + number).to_be_bytes());
+            assert_eq!(rates.take(other, "request", short, at(100)), Ok(()));
+        }
+        assert!(rates.take(visitor, "reports", long, at(120)).is_err());
     }
 
     #[test]
