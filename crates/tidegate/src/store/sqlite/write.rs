@@ -419,7 +419,10 @@ impl Pen {
             .statement("UPDATE log_heads SET note = $3 WHERE office = $1 AND size = $2")
             .bind(to_i64(size))
             .bind(note.to_owned());
-        self.run(statement).await?;
+        if self.run(statement).await? != 1 {
+            let why = sqlx::Error::RowNotFound;
+            return Err(PenError::Fatal(StoreError::Engine { doing: "be signed", why }));
+        }
         // An error here ends the writer, as any error of the pen outside a savepoint does.
         self.run(sqlx::query("PRAGMA synchronous = FULL")).await.map(|_| ())
     }
@@ -427,16 +430,28 @@ impl Pen {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
     use tidegate_core::id::OfficeId;
+    use tidegate_log::Hash;
 
+    use super::PenError;
+    use crate::store::rows::Head;
     use crate::store::sqlite::{Sqlite, refuse_unsafe};
 
     #[tokio::test]
-    async fn after_a_head_is_signed_every_commit_is_flushed_again() {
+    async fn after_each_head_that_is_signed_every_commit_is_flushed_again() {
         let dir = tempfile::tempdir().unwrap();
         let (_sqlite, mut pen) =
             Sqlite::open(dir.path(), OfficeId::from_bytes([1; 16])).await.unwrap();
-        pen.sign_head(1, "a note").await.unwrap();
-        refuse_unsafe(&mut pen.connection).await.unwrap();
+        let none = pen.sign_head(1, "a note").await;
+        assert!(matches!(none, Err(PenError::Fatal(_))), "there is no such head");
+        for size in 1..=3 {
+            let (root, recorded) = (Hash::new([7; 32]), Timestamp::UNIX_EPOCH);
+            pen.new_head(&Head { size, root, recorded, note: None }).await.unwrap();
+            pen.sign_head(size, "a note").await.unwrap();
+            refuse_unsafe(&mut pen.connection).await.unwrap();
+            let head = pen.head().await.unwrap().unwrap();
+            assert_eq!((head.size, head.note.as_deref()), (size, Some("a note")));
+        }
     }
 }
