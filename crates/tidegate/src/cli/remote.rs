@@ -37,6 +37,8 @@ pub(super) struct Remote {
     base: String,
     office: Option<String>,
     token: Option<String>,
+    /// Whether whoever listens between here and the server would read a secret.
+    in_clear: bool,
     voice: Voice,
 }
 
@@ -48,6 +50,15 @@ impl Remote {
             let words = [("server", server.as_str().into())];
             return Err(usage(terminal.with("remote-no-address", words)));
         }
+        let token = std::env::var("TIDEGATE_TOKEN").ok().filter(|token| !token.is_empty());
+        let host = server.strip_prefix("http://").map(|rest| rest.split('/').next().unwrap_or(""));
+        let away = host.is_some_and(|host| {
+            let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+            name != "localhost" && name != "[::1]" && !name.starts_with("127.")
+        });
+        if away && token.is_some() {
+            return Err(usage(terminal.say("remote-in-clear")));
+        }
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -56,7 +67,8 @@ impl Remote {
             agent: config.build().into(),
             base: format!("{}/api/v1", server.trim_end_matches('/')),
             office: globals.office.clone(),
-            token: std::env::var("TIDEGATE_TOKEN").ok().filter(|token| !token.is_empty()),
+            token,
+            in_clear: away,
             voice: terminal.voice,
         }))
     }
@@ -147,6 +159,9 @@ impl Remote {
         login: &str,
         passphrase: &Passphrase,
     ) -> Result<SessionBegun, Failure> {
+        if self.in_clear {
+            return Err(usage(self.voice.say("remote-in-clear")));
+        }
         let (office, _) = self.at()?;
         let body = serde_json::json!({ "login": login, "passphrase": passphrase.words() });
         self.to(&format!("{office}/sessions"), &body)

@@ -132,11 +132,17 @@ async fn the_book_of_a_server_is_shown_as_the_own_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_none_is_said_so() {
     let folder = tempfile::tempdir().unwrap();
-    for (server, says) in
-        [("desk.example", "https://"), ("http://127.0.0.1:9", "http://127.0.0.1:9")]
+    let at = "http://127.0.0.1:9";
+    for (server, token, says) in
+        [("desk.example", "", "https://"), (at, "", at), ("http://desk.example", "x", "https://")]
     {
-        let ran = run(folder.path(), &[("TIDEGATE_SERVER", server)], &["law", "list"], "").await;
+        let variables = [("TIDEGATE_SERVER", server), ("TIDEGATE_TOKEN", token)];
+        let ran = run(folder.path(), &variables, &["law", "list"], "").await;
         let ran = ran.ends(2);
         assert!(ran.err.contains(says), "{}", ran.err);
     }
+    // A passphrase is not even asked for over a line that others read.
+    let plain = [("TIDEGATE_SERVER", "http://desk.example")];
+    let ran = run(folder.path(), &plain, &["sign-in", "mei"], PASSPHRASE).await.ends(2);
+    assert!(ran.err.contains("https://"), "{}", ran.err);
 }

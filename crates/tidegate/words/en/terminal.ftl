@@ -1022,4 +1022,5 @@ remote-sign-in = the server asks who you are; sign in with `tidegate sign-in LOG
 remote-which-office = say which office with --office; the server has: { $known }
 remote-no-server = say which server with --server or TIDEGATE_SERVER
 remote-report-alone = --office-is and --source are for the folder of an office; a server knows what its office is
+remote-in-clear = neither token nor passphrase is sent over http:// to another machine, where others could read it; use https://, or unset TIDEGATE_TOKEN
 remote-not-here = this command works on the folder alone; leave out --server, and unset TIDEGATE_SERVER

@@ -986,4 +986,5 @@ remote-sign-in = 服务器要求登录；请用 `tidegate sign-in 登录名` 登
 remote-which-office = 请用 --office 指明机构；服务器上有：{ $known }
 remote-no-server = 用 --server 或 TIDEGATE_SERVER 指明服务器
 remote-report-alone = --office-is 与 --source 只用于机构的文件夹；服务器知道自己的机构是什么
+remote-in-clear = 令牌和口令不会经 http:// 发往其他机器，以免被他人读取；请使用 https://，或取消 TIDEGATE_TOKEN
 remote-not-here = 该指示只能在文件夹上执行；请去掉 --server，并取消 TIDEGATE_SERVER
