@@ -20,7 +20,7 @@ use crate::desk::{Desk, DeskError, Shelved};
 use crate::store::rows::{CaseRow, Shelve};
 use kept::{Alert, Listed, Looked, RunningClock, Stage};
 
-pub use round::{Left, round, round_if_short};
+pub use round::{Clocks, round};
 
 /// After so long at the latest a case is computed anew, since law and positions change by the day.
 const AGAIN: SignedDuration = SignedDuration::from_hours(24);

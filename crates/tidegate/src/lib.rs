@@ -15,6 +15,7 @@ pub mod demonstration;
 pub mod desk;
 pub mod errand;
 pub mod finder;
+pub mod follow;
 pub mod keys;
 pub mod memo;
 pub mod outbox;

@@ -34,7 +34,7 @@ use passed::{Flowed, passed};
 use reasons::Reasons;
 use sides::Sides;
 
-pub use round::{Left, round, unread};
+pub use round::{Transfers, round, unread};
 
 /// How often a case is computed anew because somebody else computed it at the same time.
 const ATTEMPTS: u32 = 4;

@@ -10,8 +10,9 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::clocks::{self, Left};
+use crate::clocks;
 use crate::desk::DeskError;
+use crate::follow::Left;
 use crate::register;
 use crate::server::{Hosted, House};
 

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tidegate::book::{self, Loaded};
-use tidegate::clocks::{self, Left};
+use tidegate::clocks;
 use tidegate::desk::{Desk, Intake, Order};
+use tidegate::follow::Left;
 use tidegate::telling::Telling;
 use tidegate_core::event::Actor;
 use tidegate_core::id::CaseId;

@@ -2,8 +2,9 @@
 
 use super::office::{at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal, usage};
+use crate::follow::Left;
+use crate::register;
 use crate::register::kept::{Kind, Outcome};
-use crate::register::{self, Left};
 use crate::say::happened::answered;
 use crate::say::instant;
 use crate::say::register::{

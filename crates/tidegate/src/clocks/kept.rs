@@ -228,23 +228,3 @@ impl Kept for Looked {
         Some(self.case)
     }
 }
-
-/// How far the events of all cases were looked through, and under which law.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Through {
-    /// The version of this form.
-    pub version: u32,
-    /// The leaf of the first event that was not looked at.
-    pub leaf: u64,
-    /// The digest of the book, house rules and positions; under others everything is computed anew.
-    pub law: String,
-}
-
-impl Kept for Through {
-    const ROOM: &'static str = "through";
-
-    fn name(&self) -> String {
-        "clocks".to_owned()
-    }
-}

@@ -14,10 +14,11 @@ use tidegate_core::product::{Product, Supply};
 use tidegate_core::report::Draft;
 
 use super::kept::{Alert, Listed, Looked, RunningClock, Stage};
-use super::{Left, refresh, round};
+use super::{refresh, round};
 use crate::book::Loaded;
 use crate::clock::{Clock, FixedClock};
 use crate::desk::{Desk, Intake, Order, Settings};
+use crate::follow::Left;
 
 const START: &str = "2026-11-02T09:00:00Z";
 

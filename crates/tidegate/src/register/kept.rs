@@ -311,23 +311,3 @@ impl Kept for Unread {
         Some(self.case)
     }
 }
-
-/// How far the events of all cases were looked through, and under which book.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Through {
-    /// The version of this form; under another one everything is computed anew.
-    pub version: u32,
-    /// The leaf of the first event that was not looked at.
-    pub leaf: u64,
-    /// The digest of the book, which says what authorities are; under another one everything is computed anew.
-    pub book: String,
-}
-
-impl Kept for Through {
-    const ROOM: &'static str = "registered";
-
-    fn name(&self) -> String {
-        "transfers".to_owned()
-    }
-}

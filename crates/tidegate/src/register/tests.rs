@@ -11,11 +11,12 @@ use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::Draft;
 use tidegate_core::scene::{Ask, Keeping, Line, Teller};
 
-use super::kept::{By, Entry, Kind, Outcome, Reckoned, Through};
-use super::{Left, of_year, round};
+use super::kept::{By, Entry, Kind, Outcome, Reckoned};
+use super::{of_year, round};
 use crate::book::Loaded;
 use crate::clock::{Clock, FixedClock};
 use crate::desk::{Desk, DeskError, Intake, Order, Settings};
+use crate::follow::{Followed, Left};
 use crate::keys::Random;
 use crate::telling::{Telling, draw};
 
@@ -208,7 +209,7 @@ async fn what_is_kept_can_be_dropped_and_is_built_again_the_same() {
         assert!(dropped.unwrap());
     }
     bench.desk.drop_kept::<Reckoned>(&case.to_string()).await.unwrap();
-    bench.desk.drop_kept::<Through>("transfers").await.unwrap();
+    bench.desk.drop_kept::<Followed>("transfers").await.unwrap();
     assert!(of_year(&bench.desk, 2026).await.unwrap().is_empty());
     assert_eq!(bench.register().await, before);
     // What is on the shelf by mistake goes with the next computation.

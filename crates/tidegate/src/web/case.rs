@@ -21,6 +21,7 @@ use super::access::{CASE_WORK, Route};
 use super::{Page, Visit, Wrong};
 use crate::clocks;
 use crate::clocks::kept::Alert;
+use crate::register;
 use crate::server::Hosted;
 
 pub(super) use asking::Choice;
@@ -69,10 +70,17 @@ async fn opened(visit: &Visit, handle: &str, purpose: &str) -> Result<Case, Wron
     Ok(desk.open_case(&member.actor(), row.case, purpose).await?)
 }
 
-/// Computes the clocks of a case that was just changed. Where that fails the worker does it later.
+/// Computes what follows from a case that was just changed, so that whoever changed it sees it at once. Where that fails
+/// the worker does it later.
 async fn recomputed(visit: &Visit, hosted: &Hosted, case: CaseId) {
-    if let Err(error) = clocks::refresh(hosted.desk(), visit.house.book(), case).await {
-        tracing::warn!(%case, "the clocks are left to the worker: {error}");
+    let (desk, book) = (hosted.desk(), visit.house.book());
+    for (what, done) in [
+        ("clocks", clocks::refresh(desk, book, case).await),
+        ("transfers", register::refresh(desk, book, case).await),
+    ] {
+        if let Err(error) = done {
+            tracing::warn!(%case, "the {what} are left to the worker: {error}");
+        }
     }
 }
 

@@ -12,9 +12,10 @@ use serde::Deserialize;
 
 use super::access::{CASE_WORK, Route};
 use super::{Frame, Page, Visit, Wrong};
-use crate::clocks;
+use crate::clocks::Clocks;
 use crate::clocks::kept::{Listed, Stage};
 use crate::desk::Shelved;
+use crate::follow::{self, Left};
 use crate::say::duty::left;
 use crate::say::happened::phase;
 use crate::say::instant;
@@ -95,7 +96,7 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
     };
     // Whoever just took in a report finds it here; after a restart or a new book the worker has more to do.
     let behind =
-        clocks::round_if_short(desk, visit.house.book(), FRESH).await? == clocks::Left::More;
+        follow::round_if_short(&Clocks, desk, visit.house.book(), FRESH).await? == Left::More;
     let mut kept = desk.kept_by_due::<Listed>(after, None, PAGE + 1).await?;
     let more = kept.len() > PAGE as usize;
     kept.truncate(PAGE as usize);

@@ -13,8 +13,9 @@ use serde::Deserialize;
 use super::access::{REGISTERS, Route};
 use super::case::Choice;
 use super::{Frame, Page, Visit, Wrong};
+use crate::follow::{self, Left};
 use crate::register::kept::{Kind, Outcome};
-use crate::register::{self, Left};
+use crate::register::{self, Transfers};
 use crate::say::happened::answered;
 use crate::say::instant;
 use crate::say::register::{Beside, Chosen, RegisterTold, TransferTold, register};
@@ -71,7 +72,7 @@ async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
         text => text.parse().map_err(|_| Wrong::Form)?,
     };
     let chosen = asked.chosen().ok_or(Wrong::Form)?;
-    let behind = register::round(desk, book, FRESH).await? == Left::More;
+    let behind = follow::round_if_short(&Transfers, desk, book, FRESH).await? == Left::More;
     let entries = register::of_year(desk, year).await?;
     let (erased, unread) = (desk.erased().await?, register::unread(desk).await?);
     let beside = Beside { year, at, erased, unread };
