@@ -10,6 +10,7 @@ mod fault;
 mod limits;
 mod markdown;
 mod moment;
+mod named;
 mod parse;
 mod parts;
 
@@ -20,6 +21,8 @@ pub use draft::{
 };
 pub use fault::FieldFault;
 pub use moment::Moment;
+pub(crate) use named::markets_of;
+pub use named::{Maker, supplied};
 pub use parse::{MOST_BYTES, ReportError};
 
 use std::collections::BTreeMap;

@@ -29,7 +29,7 @@ use crate::words::Voice;
 pub use establish::{Establish, written};
 pub use gate::{Beside, Flowing, flowing};
 pub use reach::{Passed, passed_on, reached};
-pub use report::{Taking, named, taken};
+pub use report::{placed, taken};
 
 /// Somebody at a desk.
 #[derive(Debug, Clone, Copy)]

@@ -236,3 +236,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_manufacturer_is_somebody_new_or_the_office_by_its_whole_name_and_never_the_finder() {
+    let id = crate::id::PartyId::from_bytes([7; 16]).to_string();
+    for (name, maker) in [
+        ("Acme", Maker::Other("Acme")),
+        ("  Acme ", Maker::Other("Acme")),
+        ("Desk 4", Maker::Office("Desk 4")),
+        ("desk 4", Maker::Nobody),
+        ("cat", Maker::Nobody),
+        ("Cat", Maker::Nobody),
+        ("finder", Maker::Nobody),
+        ("office", Maker::Nobody),
+        ("", Maker::Nobody),
+        (id.as_str(), Maker::Nobody),
+    ] {
+        let form = serde_json::json!({
+            "product": { "name": "R7", "manufacturer": name },
+            "flaw": { "title": "t", "description": "d" },
+        });
+        let draft: Draft = serde_json::from_value(form).unwrap();
+        assert_eq!(Maker::of(&draft, "Cat", "Desk 4"), maker, "{name:?}");
+    }
+}

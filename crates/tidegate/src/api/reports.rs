@@ -9,7 +9,7 @@ use tidegate_core::report::Draft;
 
 use super::body::{ReportBody, Sent};
 use crate::desk::Intake;
-use crate::errand::{Taking, asked, named, taken, wrong};
+use crate::errand::{asked, placed, taken, wrong};
 use crate::reception::{Way, shut};
 use crate::web::access::{Access, Route};
 use crate::web::{Visit, Wrong, said_in_both};
@@ -52,22 +52,10 @@ pub(super) async fn report(
     for file in &body.files {
         intake.files.push(STANDARD.decode(file).map_err(asked)?);
     }
+    intake.manufacturer_place = placed(body.manufacturer_place.as_deref())?;
     intake.idempotency_key = key(&headers)?;
     let received = desk.receive(&intake).await?;
-    let repeated = received.ack.repeated;
-    // What the report itself names comes after: whatever fails here, the finder has the receipt.
-    let book = house.book();
-    let manufacturer_place = body.manufacturer_place.as_deref();
-    let taking = Taking { desk, book, intake: &intake, manufacturer_place };
-    let manufacturer = match repeated {
-        true => None,
-        false => named(taking, &received).await.unwrap_or_else(|error| {
-            tracing::warn!("the parties that a report names were not added: {error}");
-            None
-        }),
-    };
-    let mut told = taken(desk, book, &received, None)?;
-    told.manufacturer = manufacturer;
+    let told = taken(desk, house.book(), &received, None)?;
     Ok((StatusCode::CREATED, Json(told)).into_response())
 }
 

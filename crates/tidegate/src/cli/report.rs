@@ -15,9 +15,8 @@ use super::office::{Acting, at_desk, failed, not_done};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::desk::{Desk, Intake};
-use crate::errand::{Taking, named, taken};
+use crate::errand::{placed, taken};
 use crate::reception::{self, Shut, Way};
-use crate::say::error::Said;
 use crate::say::recorded::{Reached, TakenTold};
 
 mod form;
@@ -132,23 +131,10 @@ fn here(
         }
         let intake = intake(arguments, desk, &book, draft.clone(), files, terminal)?;
         let received = desk.receive(&intake).await.map_err(failed)?;
-        // The receipt first: whatever fails from here on, the finder has it.
         let told = taken(desk, &book, &received, arguments.office_is.as_deref());
         let mut told = papers(arguments, told.map_err(not_done)?, terminal)?;
         let again = desk.same_report(received.case).await.map_err(failed)?;
         told.same_as = again.map(|again| again.handle);
-        if !received.ack.repeated {
-            let manufacturer_place = arguments.form.manufacturer_place.as_deref();
-            let taking = Taking { desk, book: &book, intake: &intake, manufacturer_place };
-            match named(taking, &received).await {
-                Ok(manufacturer) => told.manufacturer = manufacturer,
-                Err(error) => {
-                    let words = [("why", error.said(&terminal.voice).into())];
-                    let line = terminal.with("report-not-named", words);
-                    terminal.complain(&super::plain(&line));
-                }
-            }
-        }
         Ok(Ok(told))
     })
 }
@@ -164,6 +150,8 @@ fn intake(
     let source = arguments.source.as_deref().unwrap_or("finder's report");
     let mut intake = Intake::new(draft, &arguments.acting.name(), source);
     intake.files = files;
+    let place = arguments.form.manufacturer_place.as_deref();
+    intake.manufacturer_place = placed(place).map_err(not_done)?;
     intake.idempotency_key.clone_from(&arguments.idempotency_key);
     if let Some(key) = &arguments.office_is {
         let known = book.authorities().iter().any(|entry| entry.key.as_str() == key);

@@ -15,8 +15,11 @@ use tidegate_core::id::{CaseId, ItemId, PartyId, ReportId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::office::Reception;
 use tidegate_core::party::{Party, PartyKind, Role};
+use tidegate_core::place::Jurisdiction;
 use tidegate_core::receipt::{Claim, Receipt};
-use tidegate_core::report::{Arrival, Draft, FileRole, LegalStatus, Report, Standing};
+use tidegate_core::report::{
+    Arrival, Draft, FileRole, LegalStatus, Maker, Report, Standing, supplied,
+};
 use tidegate_law::{FactName, FactValue};
 use tidegate_log::Checkpoint;
 
@@ -40,6 +43,8 @@ pub struct Intake {
     /// This office as a party, where more is to be said than its name and place; its id is
     /// [`Desk::office_party`].
     pub office: Option<Party>,
+    /// Where the manufacturer is that the form names, where that is known.
+    pub manufacturer_place: Option<Jurisdiction>,
     /// Who takes it in.
     pub actor: Actor,
     /// Where it comes from, such as `web form` or `letter of 2026-11-02`.
@@ -61,6 +66,7 @@ impl Intake {
             files: Vec::new(),
             finder: None,
             office: None,
+            manufacturer_place: None,
             actor: Actor::Member(member.to_owned()),
             source: source.to_owned(),
             idempotency_key: None,
@@ -87,6 +93,8 @@ pub struct Taken {
     pub receipt: Receipt,
     /// The canonical bytes of the report, which the receipt is verified against; the finder keeps them.
     pub document: Vec<u8>,
+    /// The manufacturer that the form names, where the case took it up.
+    pub manufacturer: Option<String>,
     /// The acknowledgement.
     pub ack: Ack,
 }
@@ -95,6 +103,7 @@ pub struct Taken {
 struct Prepared {
     case: CaseId,
     handle: String,
+    manufacturer: Option<String>,
     claim: Claim,
     salt: Salt,
     place: u64,
@@ -113,28 +122,30 @@ impl Desk {
     pub async fn receive(&self, intake: &Intake) -> Result<Taken, DeskError> {
         let document = intake.draft.canonical()?;
         let files: Vec<Digest> = intake.files.iter().map(|file| Digest::of(file)).collect();
-        let body = canonical(&(Digest::of(&document), &files, &intake.actor))?;
+        let place = &intake.manufacturer_place;
+        let body = canonical(&(Digest::of(&document), &files, &intake.actor, place))?;
         // A key is of whoever hands in: what a stranger chose never meets a member's.
         let own = |key: &String| format!("{}\n{key}", intake.actor);
         let key = intake.idempotency_key.as_ref().map(own);
         let idempotency = self.idempotency(key.as_deref(), &body)?;
         if let Some(before) = self.repeated(idempotency).await? {
-            return self.taken_before(self.ack(before).await?, document).await;
+            return self.taken_before(self.ack(before).await?, document, intake).await;
         }
         for _ in 0..ATTEMPTS {
             let prepared = self.prepare(intake, idempotency)?;
-            let Prepared { case, handle, claim, salt, place, mut submission } = prepared;
+            let Prepared { case, handle, manufacturer, claim, salt, place, mut submission } =
+                prepared;
             let seen = self.seen(claim.digest, case, &handle, claim.received).await?;
             submission.shelf.push(seen);
             match self.writer.submit(submission).await {
                 Ok(committed) if committed.repeated => {
-                    return self.taken_before(self.ack(committed).await?, document).await;
+                    return self.taken_before(self.ack(committed).await?, document, intake).await;
                 }
                 Ok(committed) => {
                     let leaf = committed.leaf + place;
                     let ack = self.ack(committed).await?;
                     let receipt = self.receipt(claim, salt, leaf, &ack).await?;
-                    return Ok(Taken { case, handle, receipt, document, ack });
+                    return Ok(Taken { case, handle, receipt, document, manufacturer, ack });
                 }
                 Err(SubmitError::Stale) => {}
                 Err(error) => return Err(error.into()),
@@ -167,10 +178,25 @@ impl Desk {
         self.receipt(claim, opened.salt, row.leaf, &ack).await
     }
 
-    async fn taken_before(&self, ack: Ack, document: Vec<u8>) -> Result<Taken, DeskError> {
+    async fn taken_before(
+        &self,
+        ack: Ack,
+        document: Vec<u8>,
+        intake: &Intake,
+    ) -> Result<Taken, DeskError> {
         let receipt = self.receipt_again(ack.case).await?;
-        let row = self.find(&ack.case.to_string()).await?;
-        Ok(Taken { case: ack.case, handle: row.handle, receipt, document, ack })
+        let handle = self.find(&ack.case.to_string()).await?.handle;
+        let maker = self.maker(intake);
+        Ok(Taken { case: ack.case, handle, receipt, document, manufacturer: named(maker), ack })
+    }
+
+    /// The manufacturer that the form names, told apart from the finder and this office.
+    fn maker<'i>(&self, intake: &'i Intake) -> Maker<'i> {
+        let finder = match &intake.finder {
+            Some(finder) => finder.name.as_str(),
+            None => goes_by(&intake.draft),
+        };
+        Maker::of(&intake.draft, finder, &self.office().name.en)
     }
 
     async fn receipt(
@@ -223,7 +249,8 @@ impl Desk {
         if let Some(code) = intake.way_back {
             submission.shelf.push(self.to_keep(&WayBack::new(code, case_id))?);
         }
-        Ok(Prepared { case: case_id, handle, claim, salt, place, submission })
+        let manufacturer = named(self.maker(intake));
+        Ok(Prepared { case: case_id, handle, manufacturer, claim, salt, place, submission })
     }
 
     fn opened(
@@ -238,7 +265,7 @@ impl Desk {
         Case::replay([opening]).map_err(|misfit| DeskError::Misfit { case, misfit })
     }
 
-    /// Finder, office, product, and the report with its items.
+    /// Finder, office, manufacturer, product with its markets, and the report with its items.
     fn fill(
         &self,
         case: &mut Case,
@@ -256,21 +283,31 @@ impl Desk {
         if !itself.is_empty() {
             office.roles.insert(Role::Coordinator);
         }
+        let maker = self.maker(intake);
+        let other = maker.party(PartyId::from_bytes(Random::bytes()?), intake.manufacturer_place);
+        if matches!(maker, Maker::Office(_)) {
+            office.roles.insert(Role::Manufacturer);
+        }
+        let by = match maker {
+            Maker::Office(_) => Some(to),
+            Maker::Nobody | Maker::Other(_) => other.as_ref().map(|party| party.id),
+        };
+        let markets = intake.draft.product.markets.iter().copied();
+        let (product, markets) = supplied(received.product.clone(), by, markets);
         let items: BTreeSet<ItemId> = received.parts.iter().map(|part| part.item().id).collect();
         let (digest, terms) = (Some(received.digest), intake.terms);
-        let verbs = [
-            Verb::JoinParty(PartyJoined { party: finder }),
-            Verb::JoinParty(PartyJoined { party: office }),
-            Verb::NameProduct(ProductNamed { product: received.product.clone() }),
-            Verb::Receive {
-                received: Received { report: received.id, digest, from, to, items, terms },
-                items: received.items(),
-            },
-        ];
+        let parties = [Some(finder), Some(office), other].into_iter().flatten();
+        let parties = parties.map(|party| Verb::JoinParty(PartyJoined { party }));
+        let markets = markets.into_iter().map(Verb::EstablishFact);
+        let received = Verb::Receive {
+            received: Received { report: received.id, digest, from, to, items, terms },
+            items: received.items(),
+        };
         let id = case.id();
-        let verbs = verbs.into_iter().map(|verb| (verb, intake.source.clone()));
+        let told = parties.chain([Verb::NameProduct(ProductNamed { product })]).chain(markets);
+        let told = told.chain([received]).map(|verb| (verb, intake.source.clone()));
         let itself = itself.into_iter().map(|verb| (verb, "the office of itself".to_owned()));
-        for (verb, source) in verbs.chain(itself) {
+        for (verb, source) in told.chain(itself) {
             let command = Command::new(verb, source);
             for event in case.handle(&command, &intake.actor, at)? {
                 case.apply(event).map_err(|misfit| DeskError::Misfit { case: id, misfit })?;
@@ -304,23 +341,29 @@ impl Desk {
     }
 }
 
-/// The finder as the form tells it. A true name is an item of its own and never stands here.
+/// The manufacturer's name as it is told.
+fn named(maker: Maker<'_>) -> Option<String> {
+    maker.name().map(str::to_owned)
+}
+
+/// What the finder goes by. A true name is an item of its own and never stands here.
+fn goes_by(draft: &Draft) -> &str {
+    match draft.reporter.standing {
+        Standing::Anonymous => Party::UNNAMED_FINDER,
+        Standing::Named => Party::FINDER_NAMED_TO_OFFICE,
+        Standing::Pseudonym => draft.reporter.name.as_deref().unwrap_or(Party::UNNAMED_FINDER),
+    }
+}
+
+/// The finder as the form tells it.
 fn finder(draft: &Draft, received: &Report) -> Result<Party, DeskError> {
-    let goes_by = match received.standing {
-        Standing::Anonymous => Party::UNNAMED_FINDER.to_owned(),
-        Standing::Named => Party::FINDER_NAMED_TO_OFFICE.to_owned(),
-        Standing::Pseudonym => {
-            let pseudonym = draft.reporter.name.clone();
-            pseudonym.unwrap_or_else(|| Party::UNNAMED_FINDER.to_owned())
-        }
-    };
     let id = PartyId::from_bytes(Random::bytes()?);
     let (kind, established, present_in) = match received.legal_status {
         Some(LegalStatus::LegalPerson) => (PartyKind::Organisation, received.place, None),
         Some(LegalStatus::NaturalPerson) | None => (PartyKind::Individual, None, received.place),
     };
     let roles = BTreeSet::from([received.role]);
-    Ok(Party { established, present_in, roles, ..Party::new(id, goes_by, kind) })
+    Ok(Party { established, present_in, roles, ..Party::new(id, goes_by(draft), kind) })
 }
 
 /// The files that the form lists, as items under embargo. Each listed file must be there, and no other.

@@ -27,8 +27,7 @@ use tidegate_core::report::{FileEntry, FileRole};
 use super::access::{Access, Route};
 use super::visit::{cookie, set_cookie};
 use super::{Frame, Page, Posted, Visit, Wrong};
-use crate::desk::{Intake, Taken};
-use crate::errand::{Taking, named};
+use crate::desk::Intake;
 use crate::finder::{Enclosed, Holder, KEPT, Writing};
 use crate::say::instant;
 use crate::server::Hosted;
@@ -339,7 +338,6 @@ async fn send(headers: HeaderMap, posted: Posted<Sending>) -> Result<Response, W
             let taken = desk.receive(&intake).await?;
             writing.sent = Some(taken.case);
             desk.keep_writing(&holder, &writing).await?;
-            name_parties(visit, &intake, &taken).await?;
             taken.case
         }
     };
@@ -347,16 +345,4 @@ async fn send(headers: HeaderMap, posted: Posted<Sending>) -> Result<Response, W
     let mut response = Redirect::to(&format!("/at/{}/receipt", hosted.slug())).into_response();
     mine::stays(&mut response, visit, hosted, &secret);
     Ok(response)
-}
-
-/// Lets the parties that the report names join the case. The report is taken in, whatever fails here.
-async fn name_parties(visit: &Visit, intake: &Intake, taken: &Taken) -> Result<(), Wrong> {
-    let (desk, book) = (visit.office()?.desk(), visit.house.book());
-    let taking = Taking { desk, book, intake, manufacturer_place: None };
-    if !taken.ack.repeated
-        && let Err(error) = named(taking, taken).await
-    {
-        tracing::warn!("the parties that a report names were not added: {error}");
-    }
-    Ok(())
 }

@@ -676,7 +676,6 @@ report-no-folder = there is no folder `{ $path }`; make it, or choose another na
 report-not-written =
     tidegate: the file `{ $path }` cannot be written: { $why }. What it would hold follows; keep it:
     { $paper }
-report-not-named = tidegate: the report is recorded, but the manufacturer and markets that it names were not added to the case: { $why }; add them with `tidegate tell`
 report-recorded = RECORDED · { $handle }
 report-repeated = RECORDED BEFORE, under the same key · { $handle }
 report-case = case: { $case }

@@ -665,7 +665,6 @@ report-no-folder = 没有目录 `{ $path }`；请先建立，或另取名称
 report-not-written =
     tidegate: 文件 `{ $path }` 无法写入：{ $why }。其内容如下，请保存：
     { $paper }
-report-not-named = tidegate: 报告已记录，但其所称的制造者和市场未能加入案件：{ $why }；请用 `tidegate tell` 加入
 report-recorded = 已记录 · { $handle }
 report-repeated = 此前已以同一键记录 · { $handle }
 report-case = 案件：{ $case }

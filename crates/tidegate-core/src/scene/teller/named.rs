@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use tidegate_law::{FactName, FactValue, PublicBody};
+use tidegate_law::PublicBody;
 
 use super::{Keeping, Teller, bytes};
-use crate::event::{CaseEvent, FactEstablished, PartyJoined, ProductNamed, Subject};
+use crate::event::{CaseEvent, PartyJoined, ProductNamed};
 use crate::id::{PartyId, ProductId};
 use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::{Product, Supply};
-use crate::situation::MARKETS;
+use crate::report::markets_of;
 
 const PARTY: &str = "write `party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [police|intelligence] [maintainer] [steward]`";
 const PRODUCT: &str = "write `product NAME [of PARTY,PARTY] [in PLACE,PLACE [by PARTY] [since DAY]] [open-source|closed-source] [contains PRODUCT]`";
@@ -150,17 +150,9 @@ impl Teller<'_> {
 
 /// Nobody is listed who could supply it: the markets are then facts of the product.
 fn without_supplier(product: Product, places: &[Jurisdiction]) -> Vec<CaseEvent> {
-    let about = Subject::Product(product.id);
-    let day = jiff::civil::date(2026, 1, 1);
-    let by = PartyId::from_bytes([0; 16]);
-    let supplies = places.iter().map(|into| Supply { by, into: *into, from: None }).collect();
-    let supplied = Product { supplies, ..product.clone() };
-    let mut events = vec![ProductNamed { product }.into()];
-    for (fact, market) in MARKETS.into_iter().filter(|_| !places.is_empty()) {
-        let value = FactValue::boolean(supplied.is_supplied_in(market, day));
-        events.push(FactEstablished { about, fact: FactName::new(fact), value }.into());
-    }
-    events
+    let facts = markets_of(&product, places.iter().copied());
+    let named = ProductNamed { product }.into();
+    [named].into_iter().chain(facts.into_iter().map(Into::into)).collect()
 }
 
 fn role(word: &str) -> Result<Role, String> {

@@ -171,21 +171,10 @@ impl Sqlite {
 
     pub(crate) async fn nodes(&self, ids: &[NodeId]) -> Result<BTreeMap<NodeId, Hash>, StoreError> {
         let mut nodes = BTreeMap::new();
-        for chunk in ids.chunks(400) {
-            let mut query = QueryBuilder::<sqlx::Sqlite>::new(
-                "SELECT level, node, hash FROM log_nodes WHERE office = ",
-            );
-            query.push_bind(&*self.office).push(" AND (level, node) IN (");
-            query.push_values(chunk, |mut row, id| {
-                row.push_bind(i64::from(id.level)).push_bind(to_i64(id.index));
-            });
-            query.push(")");
-            let rows =
-                query.build().fetch_all(&self.readers).await.map_err(StoreError::engine(DOING))?;
-            for row in &rows {
-                let (id, bytes) = node(row)?;
-                nodes.extend(Hash::try_from(bytes.as_slice()).ok().map(|hash| (id, hash)));
-            }
+        for chunk in ids.chunks(MOST_NODES) {
+            let mut rows = nodes_of(&self.office, chunk);
+            let rows = rows.build().fetch_all(&self.readers).await;
+            nodes.append(&mut hashes(&rows.map_err(StoreError::engine(DOING))?)?);
         }
         Ok(nodes)
     }
@@ -408,6 +397,30 @@ fn node(row: &SqliteRow) -> Result<(NodeId, Vec<u8>), StoreError> {
         why: format!("no tree has the level `{level}`"),
     })?;
     Ok((NodeId { level, index: to_u64("log_nodes", index)? }, hash))
+}
+
+/// How many nodes are asked for at once.
+pub(super) const MOST_NODES: usize = 400;
+
+/// Asks for nodes, in one statement.
+pub(super) fn nodes_of(office: &str, ids: &[NodeId]) -> QueryBuilder<sqlx::Sqlite> {
+    let mut query = QueryBuilder::new("SELECT level, node, hash FROM log_nodes WHERE office = ");
+    query.push_bind(office.to_owned()).push(" AND (level, node) IN (");
+    query.push_values(ids, |mut row, id| {
+        row.push_bind(i64::from(id.level)).push_bind(to_i64(id.index));
+    });
+    query.push(")");
+    query
+}
+
+/// The nodes of rows.
+pub(super) fn hashes(rows: &[SqliteRow]) -> Result<BTreeMap<NodeId, Hash>, StoreError> {
+    rows.iter()
+        .map(|row| {
+            let (id, bytes) = node(row)?;
+            Ok((id, Hash::new(to_32("log_nodes", &bytes)?)))
+        })
+        .collect()
 }
 
 fn owner(row: &SqliteRow) -> Result<Owner, StoreError> {

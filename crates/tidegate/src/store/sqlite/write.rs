@@ -12,7 +12,7 @@ use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use tidegate_core::id::CaseId;
 use tidegate_log::tree::{Hash, Node, NodeId};
 
-use super::read::head;
+use super::read::{MOST_NODES, hashes, head, nodes_of};
 use crate::store::StoreError;
 use crate::store::rows::{
     CaseRow, CommandRow, ERASED, ErasureRow, EventRow, Head, ItemRow, OfficeRow, OutboxRow,
@@ -141,20 +141,12 @@ impl Pen {
         &mut self,
         ids: impl IntoIterator<Item = NodeId>,
     ) -> Result<BTreeMap<NodeId, Hash>, StoreError> {
+        let ids: Vec<NodeId> = ids.into_iter().collect();
         let mut nodes = BTreeMap::new();
-        for id in ids {
-            let row: Option<Vec<u8>> = sqlx::query_scalar(
-                "SELECT hash FROM log_nodes WHERE office = $1 AND level = $2 AND node = $3",
-            )
-            .bind(&*self.office)
-            .bind(i64::from(id.level))
-            .bind(to_i64(id.index))
-            .fetch_optional(&mut self.connection)
-            .await
-            .map_err(StoreError::engine("be read"))?;
-            if let Some(bytes) = row {
-                nodes.insert(id, Hash::new(to_32("log_nodes", &bytes)?));
-            }
+        for chunk in ids.chunks(MOST_NODES) {
+            let mut query = nodes_of(&self.office, chunk);
+            let rows = query.build().fetch_all(&mut self.connection).await;
+            nodes.append(&mut hashes(&rows.map_err(StoreError::engine("be read"))?)?);
         }
         Ok(nodes)
     }
