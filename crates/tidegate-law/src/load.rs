@@ -44,7 +44,10 @@ pub(crate) fn load(files: &[SourceFile]) -> Result<Book, Vec<BookError>> {
     };
     let schema = Schema::parse(schema_file)?;
     let mut loader = Loader::new(schema);
-    for file in files {
+    // Grounds are told in the order of the rules, which must not depend on how a folder lists its files.
+    let mut in_order: Vec<&SourceFile> = files.iter().collect();
+    in_order.sort_by(|one, other| one.path.cmp(&other.path));
+    for file in in_order {
         loader.file(file);
     }
     loader.finish(files)
@@ -99,7 +102,7 @@ impl Loader {
                     Err(error) => self.errors.push(BookError::whole(file, error.to_string())),
                 }
             }
-            "README.md" | "REVIEW.md" => {}
+            "README.md" | "REVIEW.md" | "LEFT-OUT.md" => {}
             _ if name.ends_with(".md") => match literate::read(file) {
                 Ok(literate) => self.statute(file, literate),
                 Err(errors) => self.errors.extend(errors),

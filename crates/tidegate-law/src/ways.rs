@@ -5,7 +5,7 @@
 //! nationality, role, knowledge, dates or a leak: the product explains the law, it does not coach
 //! evasion. The search is complete up to three moves, so a way out is minimal by inclusion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use crate::decide::Question;
 use crate::decide::combinations;
 use crate::fact::{FactName, FactValue};
 use crate::schema::{FactIndex, Schema, Words};
-use crate::situation::Situation;
+use crate::situation::{Situation, Truth};
 
 /// The most moves in one way out.
 pub const MOVES_MAX: usize = 3;
@@ -143,6 +143,7 @@ pub(crate) fn out(law: &LawInForce<'_>, question: &Question<'_>) -> Vec<WayOut> 
         .chain(question.offers)
         .filter(|step| step.apply(&before) != before)
         .collect();
+    let moves = of_matter(law, question, &before, moves);
     let mut found: Vec<(Vec<usize>, WayOut)> = Vec::new();
     let places: Vec<usize> = (0..moves.len()).collect();
     for size in 1..=MOVES_MAX {
@@ -158,6 +159,39 @@ pub(crate) fn out(law: &LawInForce<'_>, question: &Question<'_>) -> Vec<WayOut> 
         });
     }
     found.into_iter().map(|(_, way)| way).collect()
+}
+
+/// The moves that can change the answer: those that set a fact which a rule that might apply looks at, or which the
+/// world ties to such a fact. The others are in no minimal way out, and need not be tried.
+fn of_matter<'m>(
+    law: &LawInForce<'_>,
+    question: &Question<'_>,
+    before: &Situation,
+    moves: Vec<&'m Move>,
+) -> Vec<&'m Move> {
+    let mut anywhere = before.clone();
+    for (fact, place) in moves.iter().flat_map(|step| &step.places) {
+        anywhere.set_mask(*fact, anywhere.mask(*fact) | 1 << place);
+    }
+    let rules = law.act_rules(question.act).map(|rules| rules.forbidding.as_slice());
+    let mut facts: BTreeSet<FactIndex> = rules
+        .unwrap_or_default()
+        .iter()
+        .filter(|rule| rule.condition.truth(&anywhere) != Truth::False)
+        .flat_map(|rule| rule.condition.facts())
+        .collect();
+    let ties = law.book.world.iter().filter(|tie| tie.condition.truth(&anywhere) != Truth::True);
+    let ties: Vec<Vec<FactIndex>> = ties.map(|tie| tie.condition.facts()).collect();
+    loop {
+        let tied = |tie: &&Vec<FactIndex>| tie.iter().any(|fact| facts.contains(fact));
+        let more: BTreeSet<FactIndex> = ties.iter().filter(tied).flatten().copied().collect();
+        if more.is_subset(&facts) {
+            break;
+        }
+        facts.extend(more);
+    }
+    let matters = |step: &&Move| step.places.iter().any(|(fact, _)| facts.contains(fact));
+    moves.into_iter().filter(matters).collect()
 }
 
 /// Applies moves and asks again. Moves that contradict one another or the world lead nowhere.
