@@ -29,11 +29,17 @@ pub enum Act {
     Use,
     /// Help somebody with it.
     Assist,
+    /// Keep it somewhere. Who keeps it with another gives it to them, and asks about `transfer` too.
+    Store,
+    /// Hand it over, copy by copy or as a stream, to where another keeps or works with it.
+    Transfer,
+    /// Buy the product or service itself; no content goes anywhere.
+    Procure,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Share,
         Self::Report,
         Self::Notify,
@@ -42,6 +48,9 @@ impl Act {
         Self::Collect,
         Self::Use,
         Self::Assist,
+        Self::Store,
+        Self::Transfer,
+        Self::Procure,
     ];
 
     /// The word for it in the schema.
@@ -55,6 +64,9 @@ impl Act {
             Self::Collect => "collect",
             Self::Use => "use",
             Self::Assist => "assist",
+            Self::Store => "store",
+            Self::Transfer => "transfer",
+            Self::Procure => "procure",
         }
     }
 
@@ -66,9 +78,19 @@ impl Act {
     /// Whether the recipient has the content afterwards.
     pub fn conveys(self) -> bool {
         match self {
-            Self::Share | Self::Report | Self::Notify | Self::Sell | Self::Publish => true,
-            Self::Collect | Self::Use | Self::Assist => false,
+            Self::Share
+            | Self::Report
+            | Self::Notify
+            | Self::Sell
+            | Self::Publish
+            | Self::Transfer => true,
+            Self::Collect | Self::Use | Self::Assist | Self::Store | Self::Procure => false,
         }
+    }
+
+    /// Whether the act is done with content; what is bought is a product.
+    pub fn is_with_content(self) -> bool {
+        self != Self::Procure
     }
 }
 

@@ -67,17 +67,20 @@ pub enum ContentClass {
     Remedy,
     /// Who the finder is.
     FinderIdentity,
+    /// Data of customers or of operations, which tell nothing of the vulnerability.
+    Data,
 }
 
 impl ContentClass {
     /// Every class.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Existence,
         Self::General,
         Self::Technical,
         Self::ProofOfConcept,
         Self::Remedy,
         Self::FinderIdentity,
+        Self::Data,
     ];
 
     /// The word for it in the schema.
@@ -89,6 +92,7 @@ impl ContentClass {
             Self::ProofOfConcept => "proof_of_concept",
             Self::Remedy => "remedy",
             Self::FinderIdentity => "finder_identity",
+            Self::Data => "data",
         }
     }
 

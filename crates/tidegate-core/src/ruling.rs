@@ -190,7 +190,8 @@ pub(crate) fn may_be_ruled_on(item: &Item) -> Result<(), NoRuling> {
         ContentClass::Existence
         | ContentClass::General
         | ContentClass::Technical
-        | ContentClass::Remedy => Ok(()),
+        | ContentClass::Remedy
+        | ContentClass::Data => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use tidegate_core::act::Act;
 use tidegate_core::place::{Jurisdiction, NotAJurisdiction};
-use tidegate_law::{Adoption, Book, FactValue, Names, Question, Situation};
+use tidegate_law::{Adoption, Book, FactValue, Names, Question, Situation, Words};
 
 use crate::say::Basis;
 use crate::say::told::{PassageTold, QuestionTold, Told, value_name};
@@ -16,7 +16,7 @@ use crate::say::told::{PassageTold, QuestionTold, Told, value_name};
 pub struct Described {
     /// What is to be done: `share`, `publish`, `sell`, …
     pub act: String,
-    /// With what: a value of `content`.
+    /// With what: a value of `content`; not looked at where the act is with a product.
     pub content: String,
     /// How public it is: a value of `disclosure`.
     pub state: Option<String>,
@@ -56,17 +56,22 @@ pub enum NotUnderstood {
 }
 
 /// The roles in words, with the fact that each makes true.
-pub const ROLES: [(&str, &str); 9] = [
+pub const ROLES: [(&str, &str); 10] = [
     ("finder", "actor_is_finder"),
     ("provider", "actor_is_provider"),
     ("manufacturer", "actor_is_provider"),
     ("operator", "actor_is_operator"),
+    ("critical", "actor_is_critical"),
     ("collector", "actor_is_collector"),
     ("coordinator", "actor_is_collector"),
     ("platform", "actor_runs_platform"),
     ("steward", "actor_is_steward"),
     ("organisation", "actor_is_organisation"),
 ];
+
+/// The roles that are another role besides.
+const IMPLIED: [(&str, &str); 2] =
+    [("critical", "actor_is_operator"), ("platform", "actor_is_collector")];
 
 /// The places of the schema.
 const PLACES: [&str; 4] = ["cn", "hk_mo_tw", "foreigner_in_cn", "abroad"];
@@ -97,7 +102,10 @@ pub fn answer(
     let basis = Basis { book, adoption, at, names: &names };
     let question = Question { act: index, situation: &situation, live: None, offers: &[] };
     let answer = book.in_force(adoption, at).answer(&question);
-    let content = value_name(book, "content", &described.content);
+    let content = match act.is_with_content() {
+        true => value_name(book, "content", &described.content),
+        false => Words { en: "the product".to_owned(), zh: "该产品".to_owned() },
+    };
     Ok(Told {
         version: 1,
         book: book.digest().to_owned(),
@@ -144,7 +152,9 @@ struct Filling<'f> {
 
 impl Filling<'_> {
     fn filled(mut self, described: &Described, act: Act) -> Result<Situation, NotUnderstood> {
-        self.set("content", &described.content)?;
+        if act.is_with_content() {
+            self.set("content", &described.content)?;
+        }
         self.set("paid", if act == Act::Sell { "true" } else { "false" })?;
         self.set("actor_authority", "none")?;
         if let Some(state) = &described.state {
@@ -194,6 +204,9 @@ impl Filling<'_> {
                 return Err(NotUnderstood::value("role", role, known));
             };
             self.set(fact, "true")?;
+            for (_, fact) in IMPLIED.iter().filter(|(name, _)| name == role) {
+                self.set(fact, "true")?;
+            }
             if !matches!(role.as_str(), "finder" | "organisation") {
                 self.set("actor_is_organisation", "true")?;
             }
@@ -217,6 +230,9 @@ impl Filling<'_> {
         if let Some(place) = &described.recipient_place {
             let place = place_of("recipient_place", place)?;
             self.set("recipient_place", place)?;
+            if act == Act::Store {
+                self.set("kept_in", place)?;
+            }
         }
         Ok(())
     }

@@ -144,7 +144,10 @@ fn write(
     if item.id != message.item {
         return Err(Rejection::Items(item.id));
     }
-    if matches!(item.class, ContentClass::FinderIdentity | ContentClass::ProofOfConcept) {
+    if matches!(
+        item.class,
+        ContentClass::FinderIdentity | ContentClass::ProofOfConcept | ContentClass::Data
+    ) {
         return Err(Rejection::NoMessage(item.class));
     }
     let between = |from, to| case.reports().any(|r| r.event.from == from && r.event.to == to);

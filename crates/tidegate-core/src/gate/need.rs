@@ -106,6 +106,10 @@ pub(super) fn need(
     if !reached.path.is_empty() {
         return Need::PassedOn;
     }
+    if asked.flow.act == Act::Publish && item.item.class == ContentClass::Data {
+        // Data of others never become public by a decision about a vulnerability.
+        return Need::None;
+    }
     if asked.flow.act == Act::Publish {
         return publication(asked, item, product, answer);
     }
@@ -155,12 +159,15 @@ fn tells_nothing_new(
         message.from == asked.actor.id && message.to == party && message.tells == Tells::Nothing
     });
     let has = |class: ContentClass| match item.item.class {
-        ContentClass::Existence => class != ContentClass::FinderIdentity,
+        ContentClass::Existence => {
+            !matches!(class, ContentClass::FinderIdentity | ContentClass::Data)
+        }
         ContentClass::General => matches!(class, ContentClass::General | ContentClass::Technical),
         ContentClass::Technical
         | ContentClass::Remedy
         | ContentClass::ProofOfConcept
-        | ContentClass::FinderIdentity => class == item.item.class,
+        | ContentClass::FinderIdentity
+        | ContentClass::Data => class == item.item.class,
     };
     let to = Recipient::Party(party);
     let known = ledger.known_to(&to).filter(|known| known.since.possibly_by(asked.at));
@@ -191,7 +198,7 @@ fn publication(
         // Who provides the product thereby provides the remedy (RMSV 9(1)).
         ContentClass::Remedy => repairs || ready(asked, product),
         ContentClass::Technical => (repairs && with_remedy(asked, answer)) || ready(asked, product),
-        ContentClass::ProofOfConcept | ContentClass::FinderIdentity => false,
+        ContentClass::ProofOfConcept | ContentClass::FinderIdentity | ContentClass::Data => false,
     };
     if open { Need::Publication } else { Need::NoRemedy }
 }

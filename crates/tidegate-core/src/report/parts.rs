@@ -107,7 +107,8 @@ fn declared(draft: &Draft, place: Place) -> BTreeMap<FactName, FactValue> {
             ContentClass::Existence
             | ContentClass::General
             | ContentClass::Remedy
-            | ContentClass::FinderIdentity,
+            | ContentClass::FinderIdentity
+            | ContentClass::Data,
             _,
         ) => return BTreeMap::new(),
     };

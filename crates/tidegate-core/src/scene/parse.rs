@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::act::Act;
 use crate::scene::Scene;
 
 /// A line that is not understood, or that the case does not accept.
@@ -220,7 +221,10 @@ fn ask(question: &str) -> Result<Ask, String> {
         ["duties", "of", party] => Ok(Ask::Duties(Some((*party).to_owned()))),
         ["who", "knows", content] => Ok(Ask::WhoKnows((*content).to_owned())),
         [actor, "may", act, content, rest @ ..] => {
-            let (mut product, mut to) = (None, None);
+            // What is bought is a product; that it has a flaw is all the content there is.
+            let bought = (*act == Act::Procure.as_str()).then(|| (*content).to_owned());
+            let content = if bought.is_some() { "existence" } else { content };
+            let (mut product, mut to) = (bought, None);
             let mut rest = rest.iter();
             while let Some(word) = rest.next() {
                 let name = rest.next().ok_or_else(|| form.to_owned())?;
@@ -233,7 +237,7 @@ fn ask(question: &str) -> Result<Ask, String> {
             Ok(Ask::May {
                 actor: (*actor).to_owned(),
                 act: (*act).to_owned(),
-                content: (*content).to_owned(),
+                content: content.to_owned(),
                 product,
                 to,
                 facts: self::facts(facts)?,

@@ -125,11 +125,15 @@ impl Teller<'_> {
             schema.value(index, &value).ok_or_else(|| self.no_value(fact, &value))?;
             of_flow.insert(FactName::new(fact), value);
         }
+        let act = Act::from_word(act).ok_or_else(|| no_act(act))?;
+        let from = self.party(actor)?.id;
         let flow = Flow {
-            act: Act::from_word(act).ok_or_else(|| no_act(act))?,
-            from: self.party(actor)?.id,
+            act,
+            from,
             to: match to {
                 Some(name) => self.recipient(name)?,
+                // What is kept or bought goes to nobody.
+                None if matches!(act, Act::Store | Act::Procure) => Recipient::Party(from),
                 None => Recipient::public(),
             },
             items: items.into_iter().collect(),
@@ -158,7 +162,7 @@ impl Teller<'_> {
             [actor, "publishes", content, state @ ..] => self.publishes(actor, content, state),
             [
                 actor,
-                act @ ("shares" | "reports" | "notifies" | "sells"),
+                act @ ("shares" | "reports" | "notifies" | "sells" | "transfers"),
                 content,
                 "with" | "to",
                 to,
@@ -170,6 +174,7 @@ impl Teller<'_> {
                     "shares" => Act::Share,
                     "reports" => Act::Report,
                     "notifies" => Act::Notify,
+                    "transfers" => Act::Transfer,
                     _ => Act::Sell,
                 };
                 events.push(Provided { act, from, to, items, decision: None }.into());

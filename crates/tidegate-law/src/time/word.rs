@@ -33,11 +33,13 @@ pub enum Word {
     InRealTime,
     /// Before something is put into operation (上线之前), as for platforms that must be filed.
     BeforeGoingLive,
+    /// Before something is sold or provided (方可销售或者提供), as in CSL Art. 25.
+    BeforeSale,
 }
 
 impl Word {
     /// All words.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Immediately,
         Self::Promptly,
         Self::WithoutUndueDelay,
@@ -49,6 +51,7 @@ impl Word {
         Self::NoTimeStated,
         Self::InRealTime,
         Self::BeforeGoingLive,
+        Self::BeforeSale,
     ];
 
     /// The word as annotations write it.
@@ -65,6 +68,7 @@ impl Word {
             Self::NoTimeStated => "no-time-stated",
             Self::InRealTime => "in-real-time",
             Self::BeforeGoingLive => "before-going-live",
+            Self::BeforeSale => "before-sale",
         }
     }
 
@@ -82,6 +86,7 @@ impl Word {
             Self::NoTimeStated => "the text states no time",
             Self::InRealTime => "in real time",
             Self::BeforeGoingLive => "before going live",
+            Self::BeforeSale => "before sale",
         }
     }
 
@@ -99,6 +104,7 @@ impl Word {
             Self::NoTimeStated => "条文未定时限",
             Self::InRealTime => "实时",
             Self::BeforeGoingLive => "上线之前",
+            Self::BeforeSale => "销售或者提供之前",
         }
     }
 

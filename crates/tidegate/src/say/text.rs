@@ -378,6 +378,9 @@ pub(crate) fn question_id(act: &str) -> &'static str {
         "collect" => "flow-collect",
         "use" => "flow-use",
         "assist" => "flow-assist",
+        "store" => "flow-store",
+        "transfer" => "flow-transfer",
+        "procure" => "flow-procure",
         _ => "flow-share",
     }
 }

@@ -45,7 +45,7 @@ help-tidegate = Vulnerability information under law: what must flow, flows in ti
 
 help-ask = Ask whether a flow may take place; nothing is recorded unless asked
     .long =
-        Ask whether somebody may share, report, notify, sell, publish, collect, use or assist with vulnerability information. Three ways:
+        Ask whether somebody may share, report, notify, sell, publish, collect, use or assist with vulnerability information, store or transfer data, or procure a product. Three ways:
 
         About a kept case: CASE and the question in words. The opening of the case is on the log; question and answer are not, unless --record puts the decision there, confirmed by Cedar.
 
@@ -54,7 +54,7 @@ help-ask = Ask whether a flow may take place; nothing is recorded unless asked
           duties [of PARTY]
           who knows CONTENT
 
-        About a situation described by flags: --act and --content, and whatever else is known. What is not said is not known, and an unknown fact never permits in silence.
+        About a situation described by flags: --act and --content (procure needs no content), and whatever else is known. What is not said is not known, and an unknown fact never permits in silence.
 
         The answer gives every ground with its citation, the facts it rests on, and the ways out.
     .after =
@@ -63,6 +63,8 @@ help-ask = Ask whether a flow may take place; nothing is recorded unless asked
           tidegate ask --act publish --content technical --state undisclosed --role finder --actor-place CN \
             --fact remedy_provided=false --fact "not major_event_window"
           tidegate ask --act sell --content technical --state undisclosed --actor-place CN --position suggested
+          tidegate ask --act procure --role operator --actor-place CN --fact product_is_security \
+            --fact "not product_domestic" --fact for_level_three
 
         The exit code is that of the answer: 0 not forbidden, 3 refused, 4 unclear, 5 collision. Facts: tidegate facts.
     .question = the question in words, about the story of --scene; or CASE and the question, about a kept case
@@ -73,10 +75,10 @@ help-ask = Ask whether a flow may take place; nothing is recorded unless asked
     .zone = the zone of times without offset, such as Asia/Shanghai [UTC; in a story, the story's own]
     .house = house rules to switch on, by id, such as house-cn-practice; may be repeated
     .position = a position on a reading, READING=VALUE, or "suggested" for all that the book proposes; may be repeated
-    .act = what is done: share, report, notify, sell, publish, collect, use, assist
-    .content = existence, general, technical, proof_of_concept, remedy, finder_identity
+    .act = what is done: share, report, notify, sell, publish, collect, use, assist, store, transfer, procure
+    .content = existence, general, technical, proof_of_concept, remedy, finder_identity, data; procure needs none
     .state = undisclosed, existence_public, public_no_remedy, public_with_remedy
-    .role = what the actor is: finder, provider, operator, collector, platform, steward, organisation; several with commas; roles not named are then not held
+    .role = what the actor is: finder, provider, operator, critical (of critical infrastructure), collector, platform, steward, organisation; several with commas; roles not named are then not held
     .actor_place = where the actor is: a code such as CN, HK, DE, or foreigner_in_cn
     .recipient = in what capacity the other side receives: provider, public, cn_miit, eu_enisa, foreign_authority, …
     .recipient_place = where the other side is, if it is no authority of the book
@@ -274,6 +276,9 @@ flow-publish = publish { $content } to { $recipient }
 flow-collect = collect { $content }
 flow-use = use { $content }
 flow-assist = assist { $recipient } with { $content }
+flow-store = keep { $content }
+flow-transfer = transfer { $content } to { $recipient }
+flow-procure = procure { $content }
 answer-law-only = law: { $law } · as of { $at } · no case, so need to know was not asked
 answer-law-and-gate = law: { $law } · gate: { $gate } · as of { $at }
 answer-ruling = released under ruling { $ruling }

@@ -43,7 +43,7 @@ help-tidegate = 依法流转漏洞信息：当流者及时流，不当流者不�
 
 help-ask = 询问某一流转是否可以进行；除非要求，不留记录
     .long =
-        询问某人可否分享、报告、告知、出售、发布、收集、利用漏洞信息或者以其提供帮助。有三种方式：
+        询问某人可否分享、报告、告知、出售、发布、收集、利用漏洞信息或者以其提供帮助，可否存储、传输数据，可否采购产品。有三种方式：
 
         针对在案案件：CASE 加以文字提出的问题。打开案件会记入日志；问题和回答不会，除非 --record 将经 Cedar 核对的决定记入日志。
 
@@ -52,7 +52,7 @@ help-ask = 询问某一流转是否可以进行；除非要求，不留记录
           duties [of PARTY]
           who knows CONTENT
 
-        针对用选项描述的情形：--act、--content，以及其他已知事项。未说明的即为未知；未知的事实绝不会默认为允许。
+        针对用选项描述的情形：--act、--content（采购无须说明内容），以及其他已知事项。未说明的即为未知；未知的事实绝不会默认为允许。
 
         回答列出每一项理由及其出处、所依据的事实和出路。
     .after =
@@ -62,6 +62,8 @@ help-ask = 询问某一流转是否可以进行；除非要求，不留记录
           tidegate ask --act publish --content technical --state undisclosed --role finder --actor-place CN \
             --fact remedy_provided=false --fact "not major_event_window"
           tidegate ask --act sell --content technical --state undisclosed --actor-place CN --position suggested
+          tidegate ask --act procure --role operator --actor-place CN --fact product_is_security \
+            --fact "not product_domestic" --fact for_level_three
 
         退出码即回答：0 不禁止，3 拒绝，4 不明确，5 冲突。事实清单：tidegate facts。
     .question = 以文字提出的问题，针对 --scene 所指的故事；或者 CASE 加问题，针对在案案件
@@ -72,10 +74,10 @@ help-ask = 询问某一流转是否可以进行；除非要求，不留记录
     .zone = 不带时差的时间所属时区，例如 Asia/Shanghai【UTC；有故事时为故事自身的时区】
     .house = 启用的内部规则，按编号，例如 house-cn-practice；可重复
     .position = 对某一解释问题的立场，READING=VALUE；或者 suggested，即采用本书全部建议；可重复
-    .act = 行为：share、report、notify、sell、publish、collect、use、assist
-    .content = existence、general、technical、proof_of_concept、remedy、finder_identity
+    .act = 行为：share、report、notify、sell、publish、collect、use、assist、store、transfer、procure
+    .content = existence、general、technical、proof_of_concept、remedy、finder_identity、data；procure 无须说明
     .state = undisclosed、existence_public、public_no_remedy、public_with_remedy
-    .role = 行为人的身份：finder、provider、operator、collector、platform、steward、organisation；多个以逗号分隔；未列出的身份视为不具备
+    .role = 行为人的身份：finder、provider、operator、critical（关键信息基础设施运营者）、collector、platform、steward、organisation；多个以逗号分隔；未列出的身份视为不具备
     .actor_place = 行为人所在：代码如 CN、HK、DE，或者 foreigner_in_cn
     .recipient = 对方以何种身份接收：provider、public、cn_miit、eu_enisa、foreign_authority 等
     .recipient_place = 对方所在（对方并非本书所载机关时）
@@ -269,6 +271,9 @@ flow-publish = 向{ $recipient }发布{ $content }
 flow-collect = 收集{ $content }
 flow-use = 利用{ $content }
 flow-assist = 以{ $content }帮助{ $recipient }
+flow-store = 存储{ $content }
+flow-transfer = 向{ $recipient }传输{ $content }
+flow-procure = 采购{ $content }
 answer-law-only = 法律：{ $law } · 截至 { $at } · 没有案件，未审查知悉必要
 answer-law-and-gate = 法律：{ $law } · 闸门：{ $gate } · 截至 { $at }
 answer-ruling = 依裁定 { $ruling } 放行

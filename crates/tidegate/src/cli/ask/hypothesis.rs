@@ -1,5 +1,6 @@
 //! A question without a case, described by flags.
 
+use tidegate_core::act::Act;
 use tidegate_law::time::zone;
 
 use super::{Arguments, adoption, pair, print};
@@ -48,14 +49,19 @@ impl Described {
     }
 
     fn in_words(&self, terminal: &Terminal<'_>) -> Result<question::Described, Failure> {
-        let (Some(act), Some(content)) = (&self.act, &self.content) else {
+        let with_content = |act: &&str| Act::from_word(act).is_none_or(Act::is_with_content);
+        let act = self.act.as_deref();
+        let (Some(act), content) = (act, self.content.as_deref().unwrap_or_default()) else {
             return Err(usage(terminal.say("ask-needs-act")));
         };
+        if self.content.is_none() && with_content(&act) {
+            return Err(usage(terminal.say("ask-needs-act")));
+        }
         let facts: Result<Vec<_>, Failure> =
             self.fact.iter().map(|written| pair(written, terminal)).collect();
         Ok(question::Described {
-            act: act.clone(),
-            content: content.clone(),
+            act: act.to_owned(),
+            content: content.to_owned(),
             state: self.state.clone(),
             roles: self.role.clone(),
             actor_place: self.actor_place.clone(),

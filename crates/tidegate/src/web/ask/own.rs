@@ -7,6 +7,7 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use tidegate_core::act::Act;
 use tidegate_law::{About, Adoption, Book, FactEntry, FactValue, KnownBy, Names, StatuteKind};
 
 use crate::question::{self, Described};
@@ -50,7 +51,8 @@ struct OwnPage {
 type Asked = BTreeMap<String, String>;
 
 /// The roles that one may choose, with the fact whose sentence names each.
-const ROLES: [&str; 6] = ["finder", "provider", "operator", "collector", "platform", "steward"];
+const ROLES: [&str; 7] =
+    ["finder", "provider", "operator", "critical", "collector", "platform", "steward"];
 
 /// How a further fact is named in the address.
 const FURTHER: &str = "f-";
@@ -140,8 +142,8 @@ fn described_bare() -> Described {
 
 fn choices(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
     let schema = book.schema();
-    let acts =
-        schema.acts().iter().map(|act| (act.name.clone(), frame.pick(&act.words).to_owned()));
+    let acts = schema.acts().iter().filter(|act| Act::from_word(&act.name).is_some());
+    let acts = acts.map(|act| (act.name.clone(), frame.pick(&act.words).to_owned()));
     let values = |fact: &str| -> Vec<(String, String)> {
         let entry = schema.fact_named(fact).map(|index| schema.entry(index));
         let values = entry.map(|entry| entry.values.as_slice()).unwrap_or_default();
@@ -190,21 +192,27 @@ fn choices(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
 /// world makes true.
 fn further(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
     let open = |entry: &&FactEntry| {
-        entry.boolean
-            && matches!(entry.by, KnownBy::Actor | KnownBy::Authority | KnownBy::World)
+        matches!(entry.by, KnownBy::Actor | KnownBy::Authority | KnownBy::World)
             && entry.about != About::Reading
     };
     let entries = book.schema().facts().iter().filter(open);
     let choice = |entry: &FactEntry| {
-        let label = said_true(entry, frame)?;
-        let options = vec![
-            ("true".to_owned(), frame.say("ask-own-yes")),
-            ("false".to_owned(), frame.say("ask-own-no")),
-        ];
+        let label = said_true(entry, frame).unwrap_or_else(|| left_open(entry, frame));
+        let options = match entry.boolean {
+            true => vec![
+                ("true".to_owned(), frame.say("ask-own-yes")),
+                ("false".to_owned(), frame.say("ask-own-no")),
+            ],
+            false => entry
+                .values
+                .iter()
+                .map(|value| (value.value.to_string(), frame.pick(&value.words).to_owned()))
+                .collect(),
+        };
         let name = format!("{FURTHER}{}", entry.name);
-        Some(choose(asked, frame, &name, label, options, true, ""))
+        choose(asked, frame, &name, label, options, true, "")
     };
-    entries.filter_map(choice).collect()
+    entries.map(choice).collect()
 }
 
 /// The sentence of a fact if it is true, with the two sides named in general.
@@ -212,6 +220,11 @@ fn said_true(entry: &FactEntry, frame: &Frame) -> Option<String> {
     let value = FactValue::boolean(true);
     let said = || entry.say(&value, &Names::default(), frame.language());
     entry.boolean.then(said)
+}
+
+/// The sentence of an enumeration, with the place of its value left open.
+fn left_open(entry: &FactEntry, frame: &Frame) -> String {
+    entry.say(&FactValue::symbol("…"), &Names::default(), frame.language())
 }
 
 fn choose(

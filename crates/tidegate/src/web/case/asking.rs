@@ -116,7 +116,8 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
             })
             .collect()
     };
-    let acts = book.schema().acts().iter().filter(|act| Act::from_word(&act.name).is_some());
+    let with_content = |name: &str| Act::from_word(name).is_some_and(Act::is_with_content);
+    let acts = book.schema().acts().iter().filter(|act| with_content(&act.name));
     let acts = acts
         .map(|entry| choice(entry.name.clone(), frame.pick(&entry.words).to_owned(), &act))
         .collect();
