@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write cn.toml and eu.toml from the two public sources named in README.md.
+"""Write the calendars from the two public sources named in README.md.
 
-    python3 law/calendars/generate.py SOURCE_DIR            rewrite both files
+    python3 law/calendars/generate.py SOURCE_DIR            rewrite the files
     python3 law/calendars/generate.py SOURCE_DIR --check    say whether they are up to date (exit code 1 if not)
 
 SOURCE_DIR holds china-state-council-holiday-cn.json and pypi-holidays-2021-2028.json.
@@ -32,6 +32,14 @@ STATES = {
     "SI": ("Slovenia", "斯洛文尼亚", "Europe/Ljubljana"), "ES": ("Spain", "西班牙", "Europe/Madrid"), "SE": ("Sweden", "瑞典", "Europe/Stockholm"),
 }
 YEARS = [str(year) for year in range(2021, 2029)]
+
+# Others: name in both languages, zone, and the last year that is known. Where a year is announced before it
+# begins (India, Japan's equinoxes, Korea, Singapore), a later year is unknown whatever the package computes.
+OTHERS = {
+    "GB": ("the United Kingdom", "英国", "Europe/London", 2028), "US": ("the United States", "美国", "America/New_York", 2028),
+    "JP": ("Japan", "日本", "Asia/Tokyo", 2027), "IN": ("India", "印度", "Asia/Kolkata", 2026),
+    "KR": ("Korea", "韩国", "Asia/Seoul", 2026), "SG": ("Singapore", "新加坡", "Asia/Singapore", 2026),
+}
 
 # Days off that a decree swaps for a worked Saturday are not public holidays; counting them could only make a
 # deadline later, so they stay out.
@@ -87,22 +95,22 @@ def china(source):
     return "\n".join(out) + "\n"
 
 
-def state(code, days):
-    name, chinese, zone = STATES[code]
+def state(code, place, days, years):
+    name, chinese, zone = place
     dates_of = {}
     for date, titles in days.items():
         for title in titles.split("; "):
-            if not title.startswith(NOT_PUBLIC):
+            if date[:4] in years and not title.startswith(NOT_PUBLIC):
                 dates_of.setdefault(title, []).append(date)
     every, moving = {}, {}
     for title, dates in dates_of.items():
         for day in {date[5:] for date in dates}:
-            if all(f"{year}-{day}" in dates for year in YEARS):
+            if all(f"{year}-{day}" in dates for year in years):
                 every.setdefault(day, title)
         rest = [date for date in dates if every.get(date[5:]) != title]
         if rest:
             moving[title] = rest
-    out = ["", f"[{code}]", f"name = {quoted(name)}", f"chinese = {quoted(chinese)}", f"zone = {quoted(zone)}", f'known = "{YEARS[0]}-01-01..{YEARS[-1]}-12-31"']
+    out = ["", f"[{code}]", f"name = {quoted(name)}", f"chinese = {quoted(chinese)}", f"zone = {quoted(zone)}", f'known = "{years[0]}-01-01..{years[-1]}-12-31"']
     out += [f"[{code}.every_year]"] + [f"{day} = {quoted(title)}" for day, title in sorted(every.items())]
     out += [f"[{code}.on]"]
     for title, dates in sorted(moving.items(), key=lambda item: (min(d[5:] for d in item[1]), item[0])):
@@ -125,24 +133,30 @@ def union(source):
         'zone = "Europe/Brussels"',
     ]
     for code in sorted(STATES):
-        out += state(code, source["countries"][code]["national"])
+        out += state(code, STATES[code], source["countries"][code]["national"], YEARS)
     return "\n".join(out) + "\n"
+
+
+def other(code, source):
+    *place, last = OTHERS[code]
+    years = [year for year in YEARS if int(year) <= last]
+    out = [f"# National public holidays of {place[0]}.", f"# Source: {EU_VERSION}.", "# Written by generate.py; see README.md for what is left out and how to add a year.", "", "form = 1"]
+    return "\n".join(out + state(code, place, source["countries"][code]["national"], years)) + "\n"
 
 
 def main():
     source = pathlib.Path(sys.argv[1])
     read = lambda name: json.loads((source / name).read_text(encoding="utf-8"))
-    files = {
-        "cn.toml": china(read("china-state-council-holiday-cn.json")),
-        "eu.toml": union(read("pypi-holidays-2021-2028.json")),
-    }
+    second = read("pypi-holidays-2021-2028.json")
+    files = {"cn.toml": china(read("china-state-council-holiday-cn.json")), "eu.toml": union(second)}
+    files |= {f"{code.lower()}.toml": other(code, second) for code in OTHERS}
     stale = [name for name, text in files.items() if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
         print("out of date: " + ", ".join(stale) if stale else "up to date")
         sys.exit(1 if stale else 0)
     for name in stale:
         (HERE / name).write_text(files[name], encoding="utf-8")
-    print("written: " + (", ".join(stale) or "nothing, both were up to date"))
+    print("written: " + (", ".join(stale) or "nothing, all were up to date"))
 
 
 if __name__ == "__main__":

@@ -122,3 +122,125 @@ fn the_member_states_agree_with_the_source() {
         assert_eq!(left_out, 23);
     }
 }
+
+/// The calendars of further places, each a file of its own.
+const OTHERS: [(&str, &str, &str); 6] = [
+    ("GB", include_str!("../../../law/calendars/gb.toml"), "2028-12-31"),
+    ("IN", include_str!("../../../law/calendars/in.toml"), "2026-12-31"),
+    ("JP", include_str!("../../../law/calendars/jp.toml"), "2027-12-31"),
+    ("KR", include_str!("../../../law/calendars/kr.toml"), "2026-12-31"),
+    ("SG", include_str!("../../../law/calendars/sg.toml"), "2026-12-31"),
+    ("US", include_str!("../../../law/calendars/us.toml"), "2028-12-31"),
+];
+
+#[test]
+fn other_places_agree_with_the_source_and_know_no_more() {
+    let file = source("pypi-holidays-2021-2028.json");
+    for (code, text, last) in OTHERS {
+        let calendars = Calendars::parse(text).unwrap();
+        let place = calendars.at(None);
+        assert_eq!(place.known(), Some((date(2021, 1, 1), day(last))), "{code}");
+        let after = day(last).tomorrow().unwrap();
+        assert_eq!(place.day(after), Day::Unknown, "{code}: a year that is not announced");
+        assert_eq!(place.day(date(2026, 12, 25)) == Day::Off, code != "JP", "{code}");
+        let Some(file) = &file else { continue };
+        let listed = file["countries"][code]["national"].as_object().unwrap();
+        for date in date(2021, 1, 1).series(jiff::Span::new().days(1)) {
+            if date > day(last) {
+                break;
+            }
+            let named = listed.get(&date.to_string()).is_some();
+            assert_eq!(place.holiday(date).is_some(), named, "{code} {date}");
+        }
+    }
+}
+
+/// What the second package has and the first has not, on weekdays, and why: place, name, how often.
+const ONLY_SECOND: &[(&str, &str, usize, &str)] = &[
+    ("CY", "Clean Monday", 6, "counted from the Western Easter"),
+    ("CY", "Good Friday", 6, "counted from the Western Easter"),
+    ("CY", "Easter Monday", 5, "counted from the Western Easter"),
+    ("CY", "Easter Tuesday", 8, "a holiday of banks"),
+    ("CY", "Pentecost Monday", 6, "counted from the Western Easter"),
+    ("CY", "Dormition of the Theotokos", 6, "put on 15 July; it is on 15 August"),
+    ("CY", "Christmas Eve", 5, "not in the first source"),
+    ("DK", "Store Bededag", 5, "abolished from 2024"),
+    ("DK", "Christmas Eve", 5, "a day off by custom"),
+    ("GB", "Easter Monday", 8, "not in Scotland"),
+    ("GB", "Late Summer Bank Holiday", 8, "another day in Scotland"),
+    ("GR", "Labour Day", 1, "moved after Easter in 2024"),
+    ("IE", "St. Stephen's Day Shift", 4, "not in the first source"),
+    ("IE", "New Year shift", 3, "not in the first source"),
+    ("IE", "Christmas Shift", 2, "not in the first source"),
+    ("IE", "Saint Patrick substitute", 1, "not in the first source"),
+    ("KR", "Buddha's Birthday", 1, "another day of the lunar calendar in 2023"),
+    ("NL", "Liberation Day", 6, "a public holiday every five years in the first source"),
+    ("SE", "Midsummer's Eve", 8, "a day off by custom"),
+    ("SE", "Christmas Eve", 5, "a day off by custom"),
+    ("SE", "New Year's Eve", 5, "a day off by custom"),
+    ("SG", "Hari Raya Puasa", 1, "the moon was computed a day earlier for 2026"),
+    ("SK", "Day of Blessed Virgin Mary, patron saint of Slovakia", 1, "a working day in 2026"),
+    ("SK", "Day of the Constitution of the Slovak Republic", 4, "a working day by newer law"),
+    ("SK", "Liberation Day", 1, "a working day in 2026"),
+    ("SK", "Struggle for Freedom and Democracy Day", 4, "a working day by newer law"),
+];
+
+/// What the first package has and the second has not, on weekdays: places whose newer holidays or
+/// substitute days the second does not know, and how many days.
+const ONLY_FIRST: &[(&str, usize, &str)] = &[
+    ("BG", 3, "substitute days"),
+    ("CY", 29, "the Eastern Easter, and the Dormition on 15 August"),
+    ("GB", 1, "the coronation of 2023"),
+    ("GR", 4, "Labour Day moved"),
+    ("HU", 2, "Christmas Eve from 2026"),
+    ("IE", 7, "Saint Brigid from 2023, and a day of remembrance in 2022"),
+    ("IT", 2, "Saint Francis from 2027"),
+    ("JP", 12, "substitute days and a day between two holidays"),
+    ("KR", 26, "substitute days, elections, temporary holidays, and two days of 2026"),
+    ("LV", 2, "two days by law of 2023"),
+    ("PL", 3, "Christmas Eve from 2025"),
+    ("RO", 8, "two days from 2024"),
+    ("SG", 1, "polling day of 2023"),
+    ("SI", 1, "a day of solidarity in 2023"),
+    ("US", 8, "Juneteenth from 2021"),
+];
+
+/// India is not in the second package. The comparison is told where it fails, day by day.
+#[test]
+fn every_place_agrees_with_a_second_source_but_for_what_is_explained() {
+    let second: Value = serde_json::from_str(include_str!("data/workalendar.json")).unwrap();
+    let eu = Calendars::parse(EU).unwrap();
+    let (mut both, mut places) = (0, 0);
+    for (code, names) in second["places"].as_object().unwrap() {
+        places += 1;
+        let own = OTHERS.iter().find(|(other, ..)| other == code);
+        let own = own.map(|(_, text, _)| Calendars::parse(text).unwrap());
+        let place = own.as_ref().map_or_else(|| eu.at(Some(code)), |own| own.at(None));
+        let weekday = |day: &Date| day.weekday().to_monday_zero_offset() < 5;
+        let mut theirs = BTreeSet::new();
+        for (name, days) in names.as_object().unwrap() {
+            let days: Vec<Date> =
+                days.as_array().unwrap().iter().map(|d| day(d.as_str().unwrap())).collect();
+            theirs.extend(days.iter().copied());
+            let lacking: Vec<&Date> =
+                days.iter().filter(|d| weekday(d) && place.holiday(**d).is_none()).collect();
+            let explained = ONLY_SECOND.iter().find(|(at, what, ..)| at == code && what == name);
+            let many = explained.map_or(0, |(_, _, many, _)| *many);
+            assert_eq!(lacking.len(), many, "{code}, only in the second, {name}: {lacking:?}");
+        }
+        let (first, last) = place.known().unwrap();
+        let mut lacking = Vec::new();
+        for day in first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last) {
+            match (place.holiday(day).is_some(), theirs.contains(&day)) {
+                (true, true) => both += 1,
+                (true, false) if weekday(&day) => lacking.push(day),
+                _ => {}
+            }
+        }
+        let explained = ONLY_FIRST.iter().find(|(at, ..)| at == code);
+        let many = explained.map_or(0, |(_, many, _)| *many);
+        assert_eq!(lacking.len(), many, "{code}, only in the first: {lacking:?}");
+    }
+    assert_eq!(places, 32, "the 27 Member States, and five of the six other places");
+    println!("32 places: {both} holidays in both sources");
+}
