@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_law::{
-    Adoption, Answer, AnswerKind, Book, Decision, Ground, KnownBy, LawInForce, Position, Question,
+    Adoption, Answer, AnswerKind, Book, Decision, FactValue, Ground, KnownBy, LawInForce, Position,
+    Question,
 };
 
 use crate::act::Act;
@@ -271,7 +272,10 @@ impl Asked<'_> {
         } else {
             Vec::new()
         };
-        let live = duty::live(self.owed, self.case, product);
+        let mut live = duty::live(self.owed, self.case, product);
+        if let Some(edge) = reached.path.first() {
+            live = live.passed_on_by(FactValue::symbol(&edge.from));
+        }
         let answer = match act {
             Some(act) => self.law.answer(&Question {
                 act,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tidegate_law::{About, Book, FactName, FactValue, KnownBy, Situation};
+use tidegate_law::{About, Book, FactEntry, FactName, FactValue, KnownBy, Situation};
 
 use crate::act::{Act, Recipient};
 use crate::case::{Case, ItemRecord};
@@ -19,9 +19,29 @@ use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::Product;
 
-/// The facts that say in which market a product is made available.
+/// The markets of which a product's own facts say whether it is made available there, where nobody is known to supply it.
 pub(crate) const MARKETS: [(&str, Jurisdiction); 2] =
     [("product_in_cn", Jurisdiction::CN), ("product_in_eu", Jurisdiction::EU)];
+
+/// The facts that say in which market a product is made available: `product_in_cn`, `product_in_eu`, ….
+pub(crate) fn markets(book: &Book) -> impl Iterator<Item = (&FactEntry, Jurisdiction)> {
+    ties(book, "product_in_")
+}
+
+/// The facts whose name is a prefix and the code of a jurisdiction.
+fn ties<'b>(
+    book: &'b Book,
+    prefix: &'static str,
+) -> impl Iterator<Item = (&'b FactEntry, Jurisdiction)> {
+    book.schema().facts().iter().filter_map(move |entry| {
+        let code = entry.name.as_str().strip_prefix(prefix)?.to_uppercase();
+        Some((entry, code.parse().ok()?))
+    })
+}
+
+/// The start events that put an incident at somebody's own network or service on record. One of the
+/// product (CRA 3(44)) is none of them: most of those never touch a service of its maker.
+const INCIDENTS: [&str; 2] = ["aware_of_significant_incident", "incident_noticed"];
 
 /// A flow that somebody asks about: an act, by whom, to whom, with what.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -108,6 +128,13 @@ impl Facts<'_> {
         word.to_owned()
     }
 
+    /// Which authority acts when a party acts, as the register says.
+    fn authority(&self, party: &Party) -> &str {
+        let Some(key) = &party.authority else { return "none" };
+        let entry = self.book.authorities().iter().find(|one| one.key.as_str() == key.as_str());
+        entry.and_then(|one| one.acts_as.as_ref()).map_or("other", FactValue::as_str)
+    }
+
     fn provides_component(&self, product: &Product, party: PartyId) -> bool {
         product
             .components
@@ -189,7 +216,33 @@ impl<'f> Filling<'f> {
         }
     }
 
+    /// Where the record places a party, by whatever tie: it is established or present there, or acts there.
+    fn ties_of(&mut self, actor: &Party) {
+        let at = self.facts.at;
+        let mut places: Vec<Jurisdiction> =
+            [actor.established, actor.present_in].into_iter().flatten().collect();
+        places.extend(actor.acts_in.iter().flatten());
+        for (entry, place) in ties(self.facts.book, "actor_in_") {
+            let union = place == Jurisdiction::EU;
+            if places.iter().any(|one| *one == place || (union && one.in_union(at))) {
+                self.set(entry.name.as_str(), "true");
+            }
+        }
+    }
+
+    /// Whether the party noticed an incident at its own network or service.
+    fn incident_of(&mut self, actor: &Party) {
+        let noticed = self.facts.case.clocks_of(actor.id).any(|clock| {
+            INCIDENTS.contains(&clock.start.as_str()) && clock.occurred.possibly_by(self.facts.at)
+        });
+        if noticed {
+            self.set("incident_on_record", "true");
+        }
+    }
+
     fn actor(&mut self, actor: &Party, product: Option<&Product>) {
+        self.ties_of(actor);
+        self.incident_of(actor);
         self.established(About::Actor, Subject::Party(actor.id));
         self.set_if_open("actor_is_provider", is_provider(actor, product));
         // Who reports may have found it or passes it on: unless it is said, that is not known.
@@ -214,16 +267,22 @@ impl<'f> Filling<'f> {
         }
         self.narrow("actor_place", &places_of(actor));
         self.set_if_open("actor_is_maintainer", Some(actor.open_source_maintainer == Some(true)));
-        self.set("actor_authority", authority(actor));
+        self.set("actor_authority", self.facts.authority(actor));
     }
 
     fn product(&mut self, product: Option<&Product>) {
         let Some(product) = product else { return };
-        self.established(About::Product, Subject::Product(product.id));
         let day = self.facts.at.to_zoned_datetime(TimeZone::UTC).date();
-        for (fact, market) in MARKETS {
+        for (entry, market) in markets(self.facts.book).filter(|(e, _)| e.by == KnownBy::Record) {
+            if product.is_supplied_in(market, day) {
+                self.set(entry.name.as_str(), "true");
+            }
+        }
+        self.established(About::Product, Subject::Product(product.id));
+        for (entry, market) in markets(self.facts.book).filter(|(e, _)| e.by != KnownBy::Record) {
             let known = !product.supplies.is_empty();
-            self.set_if_open(fact, known.then(|| product.is_supplied_in(market, day)));
+            let supplied = known.then(|| product.is_supplied_in(market, day));
+            self.set_if_open(entry.name.as_str(), supplied);
         }
         self.set_if_open("flaw_in_component", product.components.is_empty().then_some(false));
         self.set_if_open("product_open_source", product.open_source);
@@ -377,17 +436,6 @@ fn places_of(party: &Party) -> Vec<&'static str> {
         (Some(_), Some("cn")) => vec!["foreigner_in_cn"],
         (None, Some("cn")) => vec!["cn", "foreigner_in_cn"],
         (_, Some(away)) => vec![away],
-    }
-}
-
-/// Which authority acts when a party acts.
-fn authority(party: &Party) -> &'static str {
-    match party.authority.as_ref().map(|key| key.as_str()) {
-        None => "none",
-        Some("cn_miit") => "cn_miit",
-        Some("cn_mps") => "cn_mps",
-        Some("cn_cac") => "cn_cac",
-        Some(_) => "other",
     }
 }
 

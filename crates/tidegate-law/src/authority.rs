@@ -31,6 +31,12 @@ pub struct AuthorityEntry {
     /// Whether it is a body of the police or of intelligence, where the book says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<PublicBody>,
+    /// Through which channel it receives, where the book knows one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Words>,
+    /// The languages in which it receives, where the book knows them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
     /// To whom a filing is passed on, and on what ground.
     pub onward: Vec<Onward>,
 }
@@ -64,6 +70,10 @@ struct Written {
     #[serde(default)]
     body: Option<PublicBody>,
     #[serde(default)]
+    channel: Option<Words>,
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
     onward: Vec<Onward>,
 }
 
@@ -94,6 +104,8 @@ impl Written {
             name: Words { en: self.en, zh: self.zh },
             jurisdiction: self.jurisdiction,
             body: self.body,
+            channel: self.channel,
+            languages: self.languages,
             onward: self.onward,
         })
     }

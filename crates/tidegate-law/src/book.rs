@@ -13,9 +13,7 @@ use crate::fact::{FactName, FactValue};
 use crate::load::{self, CedarForms};
 use crate::schema::{ActIndex, KnownBy, Schema, Words};
 use crate::situation::{Situation, Truth};
-use crate::statute::{
-    Article, Constraint, Reading, Rule, RuleId, RuleKind, Scope, Statute, StatuteKind,
-};
+use crate::statute::{Article, Constraint, Reading, Rule, RuleId, RuleKind, Scope, Statute};
 use crate::time::Calendars;
 use crate::ways::Move;
 
@@ -144,25 +142,28 @@ impl Book {
     pub fn in_force<'b>(&'b self, adoption: &'b Adoption, at: Timestamp) -> LawInForce<'b> {
         let applies = |rule: &&Rule| {
             let statute = self.statute_of(rule);
-            let switched = statute.matter.kind == StatuteKind::Statute
-                || adoption.house.contains(&statute.matter.id);
-            switched && rule.in_force(at)
+            adoption.counts(statute) && rule.in_force(at)
         };
         let rules: Vec<&Rule> = self.rules.iter().filter(applies).collect();
         LawInForce::new(self, adoption, at, rules)
     }
 }
 
-/// The office's part of the law: house rules switched on, and positions on readings.
+/// The office's part of the law: house rules and norms switched on, and positions on readings.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Adoption {
-    /// The ids of the house rules that are on.
+    /// The ids of the house rules and norms that are on.
     pub house: BTreeSet<String>,
     /// The positions adopted, one for each reading at most; the last one counts.
     pub positions: Vec<Position>,
 }
 
 impl Adoption {
+    /// Whether the rules of a statute count: law always, a norm or house rules where they are on.
+    pub fn counts(&self, statute: &Statute) -> bool {
+        !statute.matter.kind.is_adopted() || self.house.contains(&statute.matter.id)
+    }
+
     /// The position on a reading.
     pub fn position(&self, fact: &FactName) -> Option<&Position> {
         self.positions.iter().rev().find(|position| position.fact == *fact)

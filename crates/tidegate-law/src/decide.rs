@@ -13,7 +13,7 @@ use crate::answer::{
 use crate::book::{ActRules, LawInForce};
 use crate::fact::FactValue;
 use crate::schema::{ActIndex, FactIndex, KnownBy};
-use crate::situation::{Situation, Truth};
+use crate::situation::{Condition, Situation, Truth};
 use crate::statute::{Rule, RuleId, RuleKind};
 use crate::ways::{self, Move};
 
@@ -30,19 +30,39 @@ const COMPLETIONS_MAX: usize = 1 << 14;
 /// The duties of an actor that are live, each with those to whom it is owed still; `None` for a duty
 /// that is owed to nobody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Live(BTreeSet<(RuleId, Option<FactValue>)>);
+pub struct Live {
+    owed: BTreeSet<(RuleId, Option<FactValue>)>,
+    passed_on_by: Option<FactValue>,
+}
 
 impl FromIterator<(RuleId, Option<FactValue>)> for Live {
     fn from_iter<T: IntoIterator<Item = (RuleId, Option<FactValue>)>>(all: T) -> Self {
-        Self(all.into_iter().collect())
+        Self { owed: all.into_iter().collect(), passed_on_by: None }
     }
 }
 
 impl Live {
     /// Whether a duty is live towards a recipient whose capacity may be one of some values.
     pub fn towards(&self, duty: &RuleId, may_be: impl Fn(&FactValue) -> bool) -> bool {
-        let mut mine = self.0.iter().filter(|(rule, _)| rule == duty);
+        let mut mine = self.owed.iter().filter(|(rule, _)| rule == duty);
         mine.any(|(_, to)| to.as_ref().is_none_or(&may_be))
+    }
+
+    /// The same where the law passes the flow on from its first recipient, in this capacity, to the one
+    /// asked about: a duty that demands the flow demands it with everybody whom it reaches.
+    #[must_use]
+    pub fn passed_on_by(self, first: FactValue) -> Self {
+        Self { passed_on_by: Some(first), ..self }
+    }
+
+    /// What a duty is held against: the flow as the actor itself makes it.
+    fn direct(&self, law: &LawInForce<'_>, situation: &Situation) -> Situation {
+        let mut direct = situation.clone();
+        let recipient = law.book.schema.fact_named("recipient");
+        if let (Some(first), Some(recipient)) = (&self.passed_on_by, recipient) {
+            direct.set(&law.book.schema, recipient, first);
+        }
+        direct
     }
 }
 
@@ -112,14 +132,17 @@ impl LawInForce<'_> {
         if certain.is_empty() && open.is_empty() {
             return Decision::Permit;
         }
+        let direct = question.live.map(|live| live.direct(self, situation));
+        let direct = direct.as_ref().unwrap_or(situation);
         let duties: Vec<&Rule> = rules
             .obliging
             .iter()
             .copied()
-            .filter(|duty| self.is_live(question.live, &duty.id, situation))
-            .filter(|duty| duty.flow().is_some_and(|flow| flow.truth(situation) != Truth::False))
+            .filter(|duty| self.is_live(question.live, &duty.id, direct))
+            .filter(|duty| duty.flow().is_some_and(|flow| flow.truth(direct) != Truth::False))
             .collect();
-        Judgement { law: self, situation, certain, open, duties }.decide()
+        let live = question.live;
+        Judgement { law: self, situation, direct, live, certain, open, duties }.decide()
     }
 
     /// Whether a duty is live towards the recipient of the flow. A duty towards others is no reason to
@@ -201,6 +224,8 @@ impl LawInForce<'_> {
 struct Judgement<'j, 'b> {
     law: &'j LawInForce<'b>,
     situation: &'j Situation,
+    direct: &'j Situation,
+    live: Option<&'j Live>,
     certain: Vec<&'j Rule>,
     open: Vec<&'j Rule>,
     duties: Vec<&'j Rule>,
@@ -217,7 +242,12 @@ struct Verdict {
 
 impl Judgement<'_, '_> {
     fn decide(&self) -> Decision {
-        let residual = match Residual::of(self.law, self.situation, &self.open, &self.duties) {
+        let demands: Vec<Condition> = self
+            .duties
+            .iter()
+            .filter_map(|duty| Some(duty.flow()?.simplified(self.direct)))
+            .collect();
+        let residual = match Residual::of(self.law, self.situation, &self.open, demands) {
             Ok(residual) => residual,
             Err(unknown) => {
                 let mut grounds: Vec<Ground> =
@@ -256,6 +286,15 @@ impl Judgement<'_, '_> {
         self.certain.iter().chain(open).copied().collect()
     }
 
+    /// The duties that demand the flow in a completion.
+    fn demanding(&self, situation: &Situation) -> BTreeSet<RuleId> {
+        let direct = self.live.map(|live| live.direct(self.law, situation));
+        let direct = direct.as_ref().unwrap_or(situation);
+        let demands =
+            |duty: &&&Rule| duty.flow().is_some_and(|flow| flow.truth(direct) == Truth::True);
+        self.duties.iter().filter(demands).map(|duty| duty.id.clone()).collect()
+    }
+
     /// One verdict for each combination of readings.
     fn verdicts(&self, residual: &Residual, judged: &[(Completion, Vec<&Rule>)]) -> Vec<Verdict> {
         let mut verdicts: Vec<Verdict> = Vec::new();
@@ -290,14 +329,7 @@ impl Judgement<'_, '_> {
             refused = true;
             open.extend(here.iter().cloned());
             applying = Some(applying.map_or(here.clone(), |all| &all & &here));
-            let live: BTreeSet<RuleId> = self
-                .duties
-                .iter()
-                .filter(|duty| {
-                    duty.flow().is_some_and(|flow| flow.truth(&completion.situation) == Truth::True)
-                })
-                .map(|duty| duty.id.clone())
-                .collect();
+            let live = self.demanding(&completion.situation);
             duties = Some(duties.map_or(live.clone(), |all| &all & &live));
         }
         let applying = if permitted { BTreeSet::new() } else { applying.unwrap_or_default() };

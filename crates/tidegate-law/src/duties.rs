@@ -10,6 +10,7 @@
 //! excepts what has been provided already. A due time that cannot be counted is said to be so.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU16;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,8 +20,10 @@ use crate::book::{Adoption, Book, LawInForce};
 use crate::fact::{FactName, FactValue};
 use crate::schema::{KnownBy, Words};
 use crate::situation::{Situation, Truth};
-use crate::statute::{Addressees, Duty, Force, Per, Rule, RuleId, RuleKind, StatuteKind};
-use crate::time::{Counting, Deadline, Limit, Occurred, Retention, Uncounted, Word};
+use crate::statute::{Addressees, Duty, Force, Per, Rule, RuleId, RuleKind};
+use crate::time::{
+    Calendar, Calendars, Counting, Deadline, Limit, Occurred, Period, Retention, Uncounted, Word,
+};
 
 mod evidence;
 mod start;
@@ -205,8 +208,7 @@ impl Book {
         let now = self.in_force(adoption, at);
         let situation = now.with_positions(owing.situation);
         for rule in self.rules.iter().filter(|rule| rule.kind == RuleKind::Duty) {
-            let house = self.statute_of(rule).matter.kind == StatuteKind::House;
-            if house && !adoption.house.contains(&self.statute_of(rule).matter.id) {
+            if !adoption.counts(self.statute_of(rule)) {
                 continue;
             }
             let Some(duty) = &rule.duty else { continue };
@@ -299,13 +301,13 @@ impl Asked<'_> {
         let Some(start) = start else {
             return When { limit: Limit::None, word, retention: Limit::None };
         };
-        let limit = self.duty.within.map_or(Limit::None, |period| {
+        let limit = self.period(start).map_or(Limit::None, |period| {
             let counted = self.zone().and_then(|zone| {
                 let statute = self.law.book.statute_of(self.rule);
                 let calendars = self.law.book.calendars(&statute.matter.calendar);
                 let no_calendar =
                     || Uncounted::NoCalendar { calendar: statute.matter.calendar.clone() };
-                let calendar = calendars.ok_or_else(no_calendar)?.at(self.owing.place);
+                let calendar = self.calendar(calendars.ok_or_else(no_calendar)?);
                 Deadline::compute(statute.counting, period, start, &zone, calendar)
                     .map_err(|error| Uncounted::of(&error, period))
             });
@@ -319,6 +321,22 @@ impl Asked<'_> {
             counted.into()
         });
         When { limit, word, retention }
+    }
+
+    /// The holidays of the place of action; a statute of one place has those of that place.
+    fn calendar<'c>(&self, calendars: &'c Calendars) -> &'c Calendar {
+        let many = calendars.codes().nth(1).is_some();
+        calendars.at(self.owing.place.filter(|_| many))
+    }
+
+    /// The period of the text; where the text has a date, the days until the one that was announced.
+    fn period(&self, start: &Occurred) -> Option<Period> {
+        let Some(due) = &self.duty.due else { return self.duty.within };
+        let zone = self.zone().ok()?;
+        let day = |occurred: &Occurred| occurred.earliest().to_zoned_datetime(zone.clone()).date();
+        let last = self.announced(due)?;
+        let days = day(start).until(day(&last)).ok()?.get_days();
+        NonZeroU16::new(u16::try_from(days).ok()?).map(Period::Days)
     }
 
     /// The zone in which its periods are counted. One that does not exist is never taken for another.

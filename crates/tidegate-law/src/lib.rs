@@ -56,7 +56,7 @@ pub use schema::{
 };
 pub use situation::{Condition, Situation, Truth};
 pub use statute::{
-    Addressees, Article, Certainty, Constraint, Duty, Force, FrontMatter, Per, Reading, Rule,
-    RuleId, RuleKind, Scope, Starts, Statute, StatuteKind,
+    Addressees, Article, Certainty, Constraint, Duty, Force, FrontMatter, Governed, Per, Reading,
+    Rule, RuleId, RuleKind, Scope, Starts, Statute, StatuteKind,
 };
 pub use ways::{MOVES_MAX, Move, MoveKind, WayOut};

@@ -89,6 +89,8 @@ pub enum KnownBy {
     World,
     /// The case gives it: roles, places, states of items.
     Derived,
+    /// The record holds it or does not: a tie to a jurisdiction, a status, an incident. Never unknown.
+    Record,
     /// A reading of the text.
     Reading,
 }
@@ -307,6 +309,12 @@ impl Reader<'_> {
             zh: note(json, "zh").unwrap_or("{}").to_owned(),
         };
         let assume = note(json, "assume").map(FactValue::symbol);
+        // What the record does not hold is not on record: that much is always known.
+        let assume = if by == KnownBy::Record { Some(false.into()) } else { assume };
+        if by == KnownBy::Record && !boolean {
+            self.fault(&format!("{name}:"), "what is on record is a boolean".to_owned());
+            return None;
+        }
         let name = FactName::new(name);
         Some(FactEntry { name, values, boolean, sentence, about, by, assume, cedar_type: kind })
     }

@@ -116,10 +116,22 @@ pub struct FrontMatter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatuteKind {
-    /// Law, guideline or norm that is what it is.
+    /// Law or guideline: it is what it is.
     Statute,
+    /// A voluntary norm of the field: it binds nobody, and is off until an office says that it follows it.
+    Norm,
     /// House rules, off until an office switches them on.
     House,
+}
+
+impl StatuteKind {
+    /// Whether it counts only for an office that adopted it.
+    pub fn is_adopted(self) -> bool {
+        match self {
+            Self::Statute => false,
+            Self::Norm | Self::House => true,
+        }
+    }
 }
 
 /// A statute: front matter, articles and readings. Its rules are in [`crate::Book::rules`].
@@ -261,10 +273,16 @@ pub struct Duty {
     pub word: Option<Word>,
     /// The event that starts the clock.
     pub from: String,
+    /// Another event that starts it, if it comes earlier.
+    pub or_from: Option<String>,
     /// The duty whose filing starts the clock, where `from` is `filing`.
     pub after: Option<RuleId>,
     /// Another event without which the duty does not exist; the law in force when it occurred governs.
     pub given: Option<String>,
+    /// The event of a day that was announced as the last one, where the text has a date and no period.
+    pub due: Option<String>,
+    /// The instant whose law governs it.
+    pub governed: Governed,
     /// How long to keep.
     pub retain: Option<Period>,
     /// What one instance of it is about.
@@ -302,6 +320,17 @@ pub enum Starts {
     Once,
     /// Each time anew, as with incidents and requests.
     Each,
+}
+
+/// The instant whose law governs a duty.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Governed {
+    /// That of its start event: what the law began it ends.
+    #[default]
+    AtStart,
+    /// That of the question: an instruction binds only while it stands.
+    WhenAsked,
 }
 
 /// To whom a duty is owed.

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use tidegate_core::act::Act;
 use tidegate_core::place::{Jurisdiction, NotAJurisdiction};
-use tidegate_law::{Adoption, Book, FactValue, Names, Question, Situation, Words};
+use tidegate_law::{Adoption, Book, FactValue, KnownBy, Names, Question, Situation, Words};
 
 use crate::say::Basis;
 use crate::say::told::{PassageTold, QuestionTold, Told, value_name};
@@ -162,6 +162,9 @@ impl Filling<'_> {
         }
         self.roles(&described.roles)?;
         if let Some(place) = &described.actor_place {
+            if let Ok(code) = place.to_uppercase().parse() {
+                self.on_record("actor_in_", &[code]);
+            }
             let place = place_of("actor_place", place)?;
             self.set("actor_place", place)?;
             let here = matches!(place, "cn" | "foreigner_in_cn");
@@ -237,12 +240,28 @@ impl Filling<'_> {
         Ok(())
     }
 
+    /// Ties to the jurisdictions named: `actor_in_in`, `product_in_gb`.
+    fn on_record(&mut self, prefix: &str, places: &[Jurisdiction]) {
+        let (schema, at) = (self.book.schema(), self.at);
+        for entry in schema.facts().iter().filter(|entry| entry.by == KnownBy::Record) {
+            let code = entry.name.as_str().strip_prefix(prefix).map(str::to_uppercase);
+            let union = code.as_deref() == Some("EU");
+            let tied = |place: &Jurisdiction| {
+                code.as_deref() == Some(place.code()) || (union && place.in_union(at))
+            };
+            if places.iter().any(tied) {
+                self.situation.set_named(schema, entry.name.as_str(), "true");
+            }
+        }
+    }
+
     fn product(&mut self, places: &[String]) -> Result<(), NotUnderstood> {
         let parsed = |code: &String| code.to_uppercase().parse::<Jurisdiction>();
         let places: Vec<Jurisdiction> = places.iter().map(parsed).collect::<Result<_, _>>()?;
         let in_cn = places.contains(&Jurisdiction::CN);
         let in_union =
             places.iter().any(|place| *place == Jurisdiction::EU || place.in_union(self.at));
+        self.on_record("product_in_", &places);
         self.set("product_in_cn", if in_cn { "true" } else { "false" })?;
         self.set("product_in_eu", if in_union { "true" } else { "false" })
     }

@@ -18,6 +18,7 @@ use crate::case::Case;
 use crate::gate::Desk;
 use crate::id::{ItemId, PartyId, ProductId};
 use crate::party::Party;
+use crate::place::Jurisdiction;
 use crate::product::Product;
 use crate::situation::{Facts, affected};
 
@@ -41,19 +42,19 @@ pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Ve
     }
     let facts = Facts { book: desk.book, case, at };
     let clocks = clocks(case, bearer);
-    let place = bearer.established.map(|place| place.code().to_owned());
     let mut found: Vec<OwedBy> = Vec::new();
     for product in products {
         let situation = facts.of_actor(bearer, product);
         let filings = filings(&facts, bearer, product);
         let name = product.map(|product| product.id.to_string());
+        let action = place_of_action(case, bearer, product, at);
         let owing = Owing {
             situation: &situation,
             product: name.as_deref(),
             clocks: &clocks,
             filings: &filings,
-            place: place.as_deref(),
-            zone: bearer.established.and_then(|place| place.zone_in_union(at)),
+            place: action.as_ref().map(Jurisdiction::code),
+            zone: action.and_then(|place| place.zone_in_union(at)),
         };
         for duty in desk.book.duties(desk.adoption, &owing, at) {
             let product = product.map(|product| product.id).filter(|_| duty.per == Per::Product);
@@ -61,6 +62,32 @@ pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Ve
         }
     }
     found
+}
+
+/// Where a party acts towards an authority of the Union: where it is established in the Union; for a maker
+/// outside, in the Member State of the importers or distributors of the product, else of its users (CRA
+/// 14(7)), where that is one State and no other. Who represents a maker the case does not say.
+fn place_of_action(
+    case: &Case,
+    bearer: &Party,
+    product: Option<&Product>,
+    at: Timestamp,
+) -> Option<Jurisdiction> {
+    let home = bearer.established;
+    let Some(product) = product.filter(|_| !home.is_some_and(|place| place.in_union(at))) else {
+        return home;
+    };
+    let state = |place: &Jurisdiction| place.zone_in_union(at).is_some();
+    let others = product.supplies.iter().filter(|supply| supply.by != bearer.id);
+    let suppliers: BTreeSet<Jurisdiction> =
+        others.filter_map(|supply| case.party(supply.by)?.established).filter(state).collect();
+    let users: BTreeSet<Jurisdiction> =
+        product.supplies.iter().map(|supply| supply.into).filter(state).collect();
+    let chosen = if suppliers.is_empty() { users } else { suppliers };
+    match chosen.len() {
+        1 => chosen.first().copied(),
+        _ => home,
+    }
 }
 
 /// Adds an instance. One that is not about a product arises for each of them: it is kept once, as it

@@ -125,6 +125,9 @@ impl Stage<'_> {
         let mut text = decision.law.word().to_owned();
         let Some(passage) = decision.deciding() else { return text };
         lines(&mut text, self, &passage.answer);
+        for rule in &passage.answer.advice {
+            let _ = write!(text, "\n  advised against: {}", cite(self, rule));
+        }
         if !passage.reached.path.is_empty() {
             let path: Vec<&str> =
                 passage.reached.path.iter().map(|edge| edge.from.as_str()).collect();

@@ -41,7 +41,7 @@ struct ResidualFact {
 }
 
 impl Residual {
-    /// The residual facts of the open rules and duties.
+    /// The residual facts of the open rules, and of what duties still demand.
     ///
     /// # Errors
     /// The names of all of them where there are more than can be gone through.
@@ -49,14 +49,10 @@ impl Residual {
         law: &LawInForce<'_>,
         situation: &Situation,
         open: &[&Rule],
-        duties: &[&Rule],
+        demands: Vec<Condition>,
     ) -> Result<Self, Vec<FactName>> {
-        let conditions: Vec<Condition> = open
-            .iter()
-            .map(|rule| &rule.condition)
-            .chain(duties.iter().filter_map(|duty| duty.flow()))
-            .map(|condition| condition.simplified(situation))
-            .collect();
+        let conditions: Vec<Condition> =
+            open.iter().map(|rule| rule.condition.simplified(situation)).chain(demands).collect();
         let mut unknown: BTreeSet<FactIndex> = BTreeSet::new();
         let mut tests: Vec<(FactIndex, u64)> = Vec::new();
         for condition in &conditions {

@@ -1,7 +1,7 @@
 //! Which start events a duty has, by when they had occurred.
 
 use super::{Asked, Clock, Extent, Filing, Owing};
-use crate::statute::{Duty, Per, RuleId, Starts};
+use crate::statute::{Duty, Governed, Per, RuleId, Starts};
 use crate::time::Occurred;
 
 /// The start event of duties that begin with the law itself.
@@ -23,6 +23,7 @@ impl Asked<'_> {
                     (start.zip(given.clone()).map(|(one, other)| later(one, other)), given.clone())
                 }
             };
+            let governs = governs.filter(|_| self.duty.governed == Governed::AtStart);
             // An interval that straddles a commencement leaves the duty standing: none vanishes.
             let ends = governs.as_ref().map_or([self.at; 2], |g| [g.earliest(), g.last_instant()]);
             let in_force = ends.iter().any(|end| self.rule.in_force(*end));
@@ -42,7 +43,10 @@ impl Asked<'_> {
         }
         let mut found = match &self.duty.after {
             Some(after) => self.submissions(after),
-            None => self.events(&self.duty.from),
+            None => {
+                let other = self.duty.or_from.iter().flat_map(|event| self.events(event));
+                sorted(self.events(&self.duty.from).into_iter().chain(other))
+            }
         };
         if self.duty.starts == Starts::Once {
             found.truncate(1);
@@ -58,6 +62,16 @@ impl Asked<'_> {
                 && regards(self.duty, self.owing, &clock.extent) != Regards::Another
         };
         sorted(self.owing.clocks.iter().filter(mine).map(|clock| clock.occurred.clone()))
+    }
+
+    /// The day that was announced as the last one, though it lies ahead; of several the earliest.
+    pub(super) fn announced(&self, event: &str) -> Option<Occurred> {
+        let mine = |clock: &&Clock| {
+            clock.event == event
+                && regards(self.duty, self.owing, &clock.extent) != Regards::Another
+        };
+        let all = self.owing.clocks.iter().filter(mine).map(|clock| clock.occurred.clone());
+        sorted(all).into_iter().next()
     }
 
     /// The submissions of another duty that start this one. What goes to several addressees is one

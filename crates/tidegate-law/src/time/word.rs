@@ -35,11 +35,17 @@ pub enum Word {
     BeforeGoingLive,
     /// Before something is sold or provided (方可销售或者提供), as in CSL Art. 25.
     BeforeSale,
+    /// With the next upgrade of the system, as in the table of BOD 26-04.
+    WithSystemUpgrade,
+    /// As somebody has promised in public, as in the United Kingdom's PSTI regulations.
+    AsPromised,
+    /// The text has a period that nobody who wrote the book has read.
+    PeriodNotRead,
 }
 
 impl Word {
     /// All words.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Immediately,
         Self::Promptly,
         Self::WithoutUndueDelay,
@@ -52,6 +58,9 @@ impl Word {
         Self::InRealTime,
         Self::BeforeGoingLive,
         Self::BeforeSale,
+        Self::WithSystemUpgrade,
+        Self::AsPromised,
+        Self::PeriodNotRead,
     ];
 
     /// The word as annotations write it.
@@ -69,6 +78,9 @@ impl Word {
             Self::InRealTime => "in-real-time",
             Self::BeforeGoingLive => "before-going-live",
             Self::BeforeSale => "before-sale",
+            Self::WithSystemUpgrade => "with-system-upgrade",
+            Self::AsPromised => "as-promised",
+            Self::PeriodNotRead => "period-not-read",
         }
     }
 
@@ -87,6 +99,9 @@ impl Word {
             Self::InRealTime => "in real time",
             Self::BeforeGoingLive => "before going live",
             Self::BeforeSale => "before sale",
+            Self::WithSystemUpgrade => "with the next system upgrade",
+            Self::AsPromised => "as promised in public",
+            Self::PeriodNotRead => "the period was not read",
         }
     }
 
@@ -105,6 +120,9 @@ impl Word {
             Self::InRealTime => "实时",
             Self::BeforeGoingLive => "上线之前",
             Self::BeforeSale => "销售或者提供之前",
+            Self::WithSystemUpgrade => "随下一次系统升级",
+            Self::AsPromised => "按照公开承诺",
+            Self::PeriodNotRead => "期限未经阅读",
         }
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tidegate_core::id::OfficeId;
 use tidegate_core::office::{Bilingual, Change, Changed, Office, Position, Reception, Zone};
 use tidegate_core::place::Jurisdiction;
-use tidegate_law::{Book, FactName, FactValue, StatuteKind, Words};
+use tidegate_law::{Book, FactName, FactValue, Words};
 
 use super::office::{failed, settings, wait};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
@@ -249,7 +249,7 @@ pub(super) fn position(
 
 /// House rules of the book, by their id.
 pub(super) fn house(id: &str, book: &Book, terminal: &Terminal<'_>) -> Result<String, Failure> {
-    let found = book.statute(id).filter(|found| found.matter.kind == StatuteKind::House);
+    let found = book.statute(id).filter(|found| found.matter.kind.is_adopted());
     match found {
         Some(_) => Ok(id.to_owned()),
         None => Err(usage(terminal.with("ask-no-house", [("id", id.into())]))),

@@ -10,7 +10,7 @@ use tidegate_core::id::SessionId;
 use tidegate_core::office::Office;
 use tidegate_core::scene::{Ask, Keeping, Teller};
 use tidegate_core::situation::Flow;
-use tidegate_law::{Adoption, Book, FactName, FactValue, Position, StatuteKind};
+use tidegate_law::{Adoption, Book, FactName, FactValue, Position};
 
 use super::{Errand, NotDone, asked, written, wrong};
 use crate::say::recorded::{DecidedTold, DecisionPlace};
@@ -78,7 +78,7 @@ impl Beside {
     pub fn adoption(&self, book: &Book, at: Timestamp) -> Result<Adoption, NotDone> {
         let mut adoption = Adoption::default();
         for id in &self.house {
-            let house = book.statute(id).filter(|s| s.matter.kind == StatuteKind::House);
+            let house = book.statute(id).filter(|s| s.matter.kind.is_adopted());
             if house.is_none() {
                 return Err(NotDone::NoHouse(id.clone()));
             }

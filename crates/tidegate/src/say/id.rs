@@ -63,6 +63,7 @@ pub fn known_by(by: KnownBy) -> &'static str {
         KnownBy::Authority => "by-authority",
         KnownBy::World => "by-world",
         KnownBy::Derived => "by-derived",
+        KnownBy::Record => "by-record",
         KnownBy::Reading => "by-reading",
     }
 }

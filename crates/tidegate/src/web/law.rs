@@ -27,6 +27,7 @@ struct Row {
     title: String,
     jurisdiction: String,
     house: bool,
+    norm: bool,
     from: Date,
     until: Option<Date>,
     certainty: String,
@@ -57,6 +58,7 @@ struct StatutePage {
     frame: Frame,
     shown: Shown,
     house: bool,
+    norm: bool,
     /// The article that the address names; the whole statute if none.
     only: Option<String>,
 }
@@ -90,6 +92,7 @@ fn row(book: &Book, place: usize, statute: &Statute, frame: &Frame) -> Row {
         title: frame.pick(&statute.title()).to_owned(),
         jurisdiction: matter.jurisdiction.clone(),
         house: matter.kind == StatuteKind::House,
+        norm: matter.kind == StatuteKind::Norm,
         from: matter.from,
         until: matter.until,
         certainty: frame.say(id::certainty(matter.certainty)),
@@ -152,7 +155,8 @@ fn page(visit: &Visit, id: &str, only: Option<String>) -> Result<Response, Wrong
     }
     let shown = shown(book, place, statute, &chosen, None);
     let house = statute.matter.kind == StatuteKind::House;
-    Ok(Page(StatutePage { frame: visit.frame(), shown, house, only }).into_response())
+    let norm = statute.matter.kind == StatuteKind::Norm;
+    Ok(Page(StatutePage { frame: visit.frame(), shown, house, norm, only }).into_response())
 }
 
 impl StatutePage {

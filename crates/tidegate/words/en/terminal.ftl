@@ -73,7 +73,7 @@ help-ask = Ask whether a flow may take place; nothing is recorded unless asked
     .scene = the story, a file in the format of scenes/README.md; - for the standard input
     .at = the instant asked about: a day or an instant, such as 2021-11-24 or 2021-11-24T09:00+08:00 [now; in a story, the story's own]
     .zone = the zone of times without offset, such as Asia/Shanghai [UTC; in a story, the story's own]
-    .house = house rules to switch on, by id, such as house-cn-practice; may be repeated
+    .house = house rules or norms to switch on, by id, such as house-cn-practice; may be repeated
     .position = a position on a reading, READING=VALUE, or "suggested" for all that the book proposes; may be repeated
     .act = what is done: share, report, notify, sell, publish, collect, use, assist, store, transfer, procure
     .content = existence, general, technical, proof_of_concept, remedy, finder_identity, data; procure needs none
@@ -193,11 +193,13 @@ by-actor = the actor can undertake it
 by-authority = an authority or another party gives it
 by-world = it is so or it is not
 by-derived = the case gives it
+by-record = the record holds it or does not
 by-reading = a reading of the text; the office takes a position
 
 ## Law
 
 statute-house = house rules, off
+statute-norm = norm, off
 kind-prohibition = shall not
 kind-permission = may
 kind-duty = shall
@@ -246,7 +248,7 @@ scene-blessed = { $count } files written
 ask-no-question = the question is missing; write `PARTY may ACT CONTENT with PARTY`
 ask-scene-or-flags = a story and flags that describe a situation do not go together; put the facts into the question: `… if FACT=VALUE`
 ask-needs-act = say at least `--act` and `--content`, or ask about a story with `--scene FILE`
-ask-no-house = there are no house rules `{ $id }`; `tidegate law list` shows them
+ask-no-house = there are no house rules or norms `{ $id }`; `tidegate law list` shows them
 ask-no-reading = there is no reading `{ $reading }`; `tidegate facts` shows them
 ask-no-value = `{ $fact }` has no value `{ $value }`; use one of { $known }
 ask-no-pair = `{ $written }` is no fact; write NAME=VALUE, NAME or "not NAME"
@@ -596,7 +598,7 @@ help-init = Set up an office: keys, database, an empty signed log
     .name_zh = the name in Chinese [the English one if not given]
     .jurisdiction = where the office is: a code such as CN, DE, EU
     .zone = the zone in which its days begin, such as Europe/Berlin [Asia/Shanghai for CN; elsewhere it must be given]
-    .house = house rules to switch on, by id; may be repeated
+    .house = house rules or norms to switch on, by id; may be repeated
     .positions = "suggested" for all that the book proposes, "none", or READING=VALUE; may be repeated, the last on a reading stands
     .by = who adopts the positions, by name; needed with --positions
     .reason = why, for all positions [what the book says for its proposal]

@@ -15,6 +15,7 @@ law-page-in-force = In force
 law-page-rules = Rules
 law-page-certainty = How it was read
 law-page-checked = Last compared
+law-page-norm = A voluntary norm of the field. It binds nobody, and is off until an office or a question says that it is followed.
 law-page-house = Practice that an office may switch on. It is shown as practice, never as statute.
 law-page-issuer = Issued by
 law-page-source = Read at

@@ -72,7 +72,7 @@ help-ask = 询问某一流转是否可以进行；除非要求，不留记录
     .scene = 故事文件，格式见 scenes/README.md；- 表示标准输入
     .at = 所问的时刻：某日或者某一瞬间，例如 2021-11-24 或者 2021-11-24T09:00+08:00【现在；有故事时为故事自身的时刻】
     .zone = 不带时差的时间所属时区，例如 Asia/Shanghai【UTC；有故事时为故事自身的时区】
-    .house = 启用的内部规则，按编号，例如 house-cn-practice；可重复
+    .house = 启用的内部规则或者行业规范，按编号，例如 house-cn-practice；可重复
     .position = 对某一解释问题的立场，READING=VALUE；或者 suggested，即采用本书全部建议；可重复
     .act = 行为：share、report、notify、sell、publish、collect、use、assist、store、transfer、procure
     .content = existence、general、technical、proof_of_concept、remedy、finder_identity、data；procure 无须说明
@@ -190,11 +190,13 @@ by-actor = 行为人可自行做到
 by-authority = 由主管机关或者他人给予
 by-world = 客观事实
 by-derived = 由案件得出
+by-record = 以记录为准
 by-reading = 条文的解释；由机构采取立场
 
 ## 法规
 
 statute-house = 内部规则，未启用
+statute-norm = 行业规范，未启用
 kind-prohibition = 不得
 kind-permission = 可以
 kind-duty = 应当
@@ -241,7 +243,7 @@ scene-blessed = 已写入 { $count } 个文件
 ask-no-question = 缺少问题；请写 `PARTY may ACT CONTENT with PARTY`
 ask-scene-or-flags = 故事与描述情形的选项不能并用；请把事实写入问题：`… if FACT=VALUE`
 ask-needs-act = 至少说明 `--act` 和 `--content`，或者用 `--scene FILE` 就故事提问
-ask-no-house = 没有内部规则 `{ $id }`；见 `tidegate law list`
+ask-no-house = 没有内部规则或者行业规范 `{ $id }`；见 `tidegate law list`
 ask-no-reading = 没有解释问题 `{ $reading }`；见 `tidegate facts`
 ask-no-value = `{ $fact }` 没有取值 `{ $value }`；可用：{ $known }
 ask-no-pair = `{ $written }` 不是事实；请写 NAME=VALUE、NAME 或者 "not NAME"
@@ -589,7 +591,7 @@ help-init = 设立一个机构：密钥、数据库、一份空的签名日志
     .name_zh = 中文名称【未给出时用英文名称】
     .jurisdiction = 机构所在法域：代码，如 CN、DE、EU
     .zone = 计日所用时区，如 Europe/Berlin【CN 为 Asia/Shanghai；其他法域必须给出】
-    .house = 要启用的内部规则的编号；可重复
+    .house = 要启用的内部规则或者行业规范的编号；可重复
     .positions = “suggested”表示采用法律书的全部建议，“none”表示不采，或写 解释=取值；可重复，同一解释以最后一项为准
     .by = 采立场者的姓名；与 --positions 同用时必填
     .reason = 全部立场的理由【法律书对其建议所述的理由】

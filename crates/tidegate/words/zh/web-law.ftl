@@ -14,6 +14,7 @@ law-page-in-force = 施行
 law-page-rules = 规则
 law-page-certainty = 核读方式
 law-page-checked = 最近核对
+law-page-norm = 自愿遵循的行业规范，不约束任何人；机构或者提问者表明遵循之前，不予适用。
 law-page-house = 机构可以启用的实践做法。它只作为实践显示，绝不作为法规显示。
 law-page-issuer = 发布机关
 law-page-source = 阅读来源

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use tidegate_law::PublicBody;
+use tidegate_law::{Book, KnownBy, PublicBody};
 
 use super::{Keeping, Teller, bytes};
-use crate::event::{CaseEvent, PartyJoined, ProductNamed};
+use crate::event::{CaseEvent, FactEstablished, PartyJoined, ProductNamed, Subject};
 use crate::id::{PartyId, ProductId};
 use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::{Product, Supply};
 use crate::report::markets_of;
+use crate::situation::markets;
 
 const PARTY: &str = "write `party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [police|intelligence] [maintainer] [steward]`";
 const PRODUCT: &str = "write `product NAME [of PARTY,PARTY] [in PLACE,PLACE [by PARTY] [since DAY]] [open-source|closed-source] [contains PRODUCT]`";
@@ -111,7 +112,7 @@ impl Teller<'_> {
                 }
                 Ok(vec![ProductNamed { product }.into()])
             }
-            None => Ok(without_supplier(product, &places)),
+            None => Ok(without_supplier(self.book, product, &places)),
         }
     }
 
@@ -149,8 +150,13 @@ impl Teller<'_> {
 }
 
 /// Nobody is listed who could supply it: the markets are then facts of the product.
-fn without_supplier(product: Product, places: &[Jurisdiction]) -> Vec<CaseEvent> {
-    let facts = markets_of(&product, places.iter().copied());
+fn without_supplier(book: &Book, product: Product, places: &[Jurisdiction]) -> Vec<CaseEvent> {
+    let mut facts = markets_of(&product, places.iter().copied());
+    let about = Subject::Product(product.id);
+    let on_record = markets(book).filter(|(fact, _)| fact.by == KnownBy::Record);
+    for (fact, _) in on_record.filter(|(_, market)| places.contains(market)) {
+        facts.push(FactEstablished { about, fact: fact.name.clone(), value: true.into() });
+    }
     let named = ProductNamed { product }.into();
     [named].into_iter().chain(facts.into_iter().map(Into::into)).collect()
 }

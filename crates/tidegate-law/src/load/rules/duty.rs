@@ -29,7 +29,10 @@ impl RuleReader<'_> {
         let from = one.annotation("from").ok_or("a duty needs @from(\"start event\")")?.to_owned();
         let given = one.annotation("given").map(str::to_owned);
         let already = one.annotation("already").map(str::to_owned);
-        for event in given.iter().chain(&already).chain([&from]) {
+        let or_from = one.annotation("or_from").map(str::to_owned);
+        let due = one.annotation("due").map(str::to_owned);
+        let named = given.iter().chain(&already).chain(&or_from).chain(&due);
+        for event in named.chain([&from]) {
             if self.schema.start_event(event).is_none() {
                 return Err(format!("there is no start event `{event}`"));
             }
@@ -45,14 +48,18 @@ impl RuleReader<'_> {
         };
         let within = parsed::<Period>(one, "within")?;
         let (retain, word) = (parsed::<Period>(one, "retain")?, parsed::<Word>(one, "word")?);
-        if within.is_none() && word.is_none() && retain.is_none() {
-            return Err("a duty needs @within, @word or @retain".to_owned());
+        if within.is_none() && word.is_none() && retain.is_none() && due.is_none() {
+            return Err("a duty needs @within, @word or @retain, or a date by @due".to_owned());
+        }
+        if within.is_some() && due.is_some() {
+            return Err("a duty has a period or a date: write @within or @due".to_owned());
         }
         if matches!(retain, Some(Period::WorkingDays(_))) {
             return Err("a duty to keep is written in months, days or hours, as `P6M`".to_owned());
         }
         let fields = one.list("fields");
         let (per, starts) = (worded(one, "per")?, worded(one, "starts")?);
+        let governed = worded(one, "governed")?;
         Ok(Duty {
             act,
             to,
@@ -61,8 +68,11 @@ impl RuleReader<'_> {
             within,
             word,
             from,
+            or_from,
             after,
             given,
+            due,
+            governed,
             retain,
             per,
             starts,

@@ -23,6 +23,9 @@ pub(in crate::cli) fn run(
         return Ok(Exit::Done);
     }
     let language = terminal.language();
+    let off = |kind: &str, entry: &StatuteTold| {
+        format!("{} · {}", entry.title.in_language(language), terminal.say(kind))
+    };
     let rows: Vec<Vec<String>> = told
         .statutes
         .iter()
@@ -31,10 +34,8 @@ pub(in crate::cli) fn run(
                 entry.id.clone(),
                 match entry.kind {
                     StatuteKind::Statute => entry.title.in_language(language).to_owned(),
-                    StatuteKind::House => {
-                        let kind = terminal.say("statute-house");
-                        format!("{} · {kind}", entry.title.in_language(language))
-                    }
+                    StatuteKind::Norm => off("statute-norm", entry),
+                    StatuteKind::House => off("statute-house", entry),
                 },
                 entry.jurisdiction.clone(),
                 in_force(entry),

@@ -1,6 +1,6 @@
 //! A question of one's own: choices that become facts, and the answer beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::Query;
@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tidegate_core::act::Act;
-use tidegate_law::{About, Adoption, Book, FactEntry, FactValue, KnownBy, Names, StatuteKind};
+use tidegate_law::{
+    About, Adoption, Book, FactEntry, FactIndex, FactName, FactValue, KnownBy, Names, StatuteKind,
+};
 
 use crate::question::{self, Described};
 use crate::say::error::Said;
@@ -189,10 +191,19 @@ fn choices(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
 }
 
 /// Facts that somebody may know and that the choices above leave open: those that the actor, an authority or the
-/// world makes true.
+/// world makes true. What only rules ask that begin with a tie on record is left to cases, which hold ties.
 fn further(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
+    let schema = book.schema();
+    let on_record = |fact: &FactIndex| schema.entry(*fact).by == KnownBy::Record;
+    let rules = book.rules().iter().map(|rule| rule.condition.facts());
+    let general: BTreeSet<&FactName> = rules
+        .filter(|facts| !facts.iter().any(on_record))
+        .flatten()
+        .map(|fact| &schema.entry(fact).name)
+        .collect();
     let open = |entry: &&FactEntry| {
-        matches!(entry.by, KnownBy::Actor | KnownBy::Authority | KnownBy::World)
+        general.contains(&entry.name)
+            && matches!(entry.by, KnownBy::Actor | KnownBy::Authority | KnownBy::World)
             && entry.about != About::Reading
     };
     let entries = book.schema().facts().iter().filter(open);
