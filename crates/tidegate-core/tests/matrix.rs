@@ -16,7 +16,7 @@ use book::{blessing, book, read, root, scenes, write};
 use tidegate_core::gate::{self, GateDecision};
 use tidegate_core::item::{ContentClass, Disclosure};
 use tidegate_core::scene::{Ask, Line, Scene, Stage};
-use tidegate_law::{AnswerKind, Ground, KnownBy, Owed, RuleId, RuleKind, StatuteKind};
+use tidegate_law::{AnswerKind, Ground, KnownBy, Owed, RuleId, RuleKind};
 
 /// Facts that no rule looks at, with the reason why they stand in the schema.
 const UNUSED: [(&str, &str); 1] =
@@ -272,12 +272,14 @@ impl Seen {
                 }
             }
             self.lifted.extend(answer.lifted.iter().cloned());
-            self.fired.extend(answer.supports.iter().cloned());
-            let supported = |rule: &RuleId| answer.supports.contains(rule);
+            let beside = || answer.supports.iter().chain(&answer.advice);
+            self.fired.extend(beside().cloned());
+            // Permissions, and what a recommendation or a norm advises against: told beside an answer.
             let silent = book().rules().iter().filter(|rule| {
-                rule.kind == RuleKind::Permission
-                    && rule.in_force(stage.instant())
-                    && !supported(&rule.id)
+                let advises = rule.kind == RuleKind::Prohibition && !rule.obliges();
+                let told = rule.kind == RuleKind::Permission || advises;
+                let on = stage.desk().adoption.counts(book().statute_of(rule));
+                told && on && rule.in_force(stage.instant()) && beside().all(|id| *id != rule.id)
             });
             self.lifted.extend(silent.map(|rule| rule.id.clone()));
         }
@@ -290,9 +292,7 @@ impl Seen {
             let sure = owed.iter().filter(|one| one.duty.owed == Owed::Yes);
             self.fired.extend(sure.map(|one| one.duty.rule.clone()));
             for rule in book().rules().iter().filter(|rule| rule.kind == RuleKind::Duty) {
-                let statute = &book().statute_of(rule).matter;
-                let on = statute.kind == StatuteKind::Statute
-                    || stage.desk().adoption.house.contains(&statute.id);
+                let on = stage.desk().adoption.counts(book().statute_of(rule));
                 if on && rule.in_force(at) && owed.iter().all(|one| one.duty.rule != rule.id) {
                     self.lifted.insert(rule.id.clone());
                 }

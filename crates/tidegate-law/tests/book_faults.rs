@@ -145,6 +145,10 @@ const CASES: &[Case] = &[
     Case { from: "@within(\"PT48H\")", to: "@word(\"soon\")", at: DUTY, clause: "2", says: "soon" },
     Case { from: "@within(\"PT48H\")\n", to: "", at: DUTY, clause: "2", says: "needs @within, @word or @retain" },
     Case { from: "@from(\"learned\")", to: "@from(\"lerned\")", at: DUTY, clause: "2", says: "no start event `lerned`" },
+    Case { from: "@from(\"learned\")", to: "@from(\"learned\")\n@or_from(\"lerned\")", at: DUTY, clause: "2", says: "no start event `lerned`" },
+    Case { from: "@from(\"learned\")", to: "@from(\"learned\")\n@due(\"kev_due\")", at: DUTY, clause: "2", says: "write @within or @due" },
+    Case { from: "@within(\"PT48H\")", to: "@due(\"kev\")", at: DUTY, clause: "2", says: "no start event `kev`" },
+    Case { from: "@from(\"learned\")", to: "@from(\"learned\")\n@governed(\"tomorrow\")", at: DUTY, clause: "2", says: "nothing that @governed knows" },
     Case { from: "@from(\"learned\")", to: "@from(\"filing\")", at: DUTY, clause: "2", says: "go together" },
     Case { from: "@act(\"report\")\n@to(\"cn_miit\")\n@content(\"existence, general\")\n@within(\"PT48H\")", to: "@to(\"cn_miit\")\n@content(\"existence, general\")\n@within(\"PT48H\")", at: DUTY, clause: "2", says: "needs @act" },
     Case { from: "@after(\"report\")", to: "@after(\"reprt\")", at: "@duty(\"follow-up\")", clause: "2", says: "no duty `reprt` above" },
@@ -226,4 +230,15 @@ fn world_moves_and_register_name_their_file() {
         });
         assert!(hit, "{path}: {found:?}");
     }
+}
+
+#[test]
+fn what_is_on_record_is_a_boolean_and_never_unknown() {
+    let mut schema = shared("schema.cedarschema");
+    let tlp = "@by(\"actor\") @en(\"the content is marked {}\")";
+    assert_eq!(schema.text.matches(tlp).count(), 1);
+    schema.text = schema.text.replace(tlp, &tlp.replace("actor", "record"));
+    let faults = Book::load(&[schema]).unwrap_err();
+    let said = |f: &BookError| f.to_string().contains("what is on record is a boolean");
+    assert!(faults.iter().any(said), "{faults:?}");
 }

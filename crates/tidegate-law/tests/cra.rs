@@ -64,6 +64,7 @@ fn manufacturer(more: &[(&str, &str)]) -> Situation {
         ("component_fix_developed", "false"),
         ("intermediate_report_requested", "false"),
         ("main_establishment_in_ie", "false"),
+        ("actor_authority", "none"),
     ];
     for (fact, value) in base.iter().chain(more) {
         assert!(situation.set_named(book().schema(), fact, value), "{fact} = {value}");
