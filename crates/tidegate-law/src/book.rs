@@ -14,6 +14,7 @@ use crate::load::{self, CedarForms};
 use crate::schema::{ActIndex, KnownBy, Schema, Words};
 use crate::situation::{Situation, Truth};
 use crate::statute::{Article, Constraint, Reading, Rule, RuleId, RuleKind, Scope, Statute};
+use crate::through::Through;
 use crate::time::Calendars;
 use crate::ways::Move;
 
@@ -29,6 +30,7 @@ pub struct Book {
     pub(crate) scopes: Vec<(usize, Scope)>,
     pub(crate) world: Vec<Constraint>,
     pub(crate) moves: Vec<Move>,
+    pub(crate) throughs: Vec<Through>,
     pub(crate) authorities: Vec<AuthorityEntry>,
     pub(crate) calendars: BTreeMap<String, Calendars>,
 }
@@ -115,6 +117,11 @@ impl Book {
     /// The changes of fact that an answer may suggest.
     pub fn moves(&self) -> &[Move] {
         &self.moves
+    }
+
+    /// The lawful orders of steps where a duty and a prohibition collide.
+    pub fn throughs(&self) -> &[Through] {
+        &self.throughs
     }
 
     /// The register of authorities.

@@ -99,6 +99,14 @@ impl LawInForce<'_> {
         }
     }
 
+    /// Answers with what speaks for the flow and against it, without readings and ways out: for whoever looks through
+    /// many instants for the one that matters.
+    pub fn answer_in_brief(&self, question: &Question<'_>) -> Answer {
+        let (supports, advice) = self.beside(question);
+        let (readings, lifted, ways_out) = (Vec::new(), Vec::new(), Vec::new());
+        Answer { decision: self.decide(question), readings, supports, advice, lifted, ways_out }
+    }
+
     /// Decides, without anything beside the decision.
     pub fn decide(&self, question: &Question<'_>) -> Decision {
         let Some(rules) = self.act_rules(question.act) else { return Decision::Permit };

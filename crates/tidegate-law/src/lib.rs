@@ -35,6 +35,7 @@ mod reference;
 mod schema;
 mod situation;
 mod statute;
+mod through;
 mod ways;
 
 pub use answer::{
@@ -59,4 +60,5 @@ pub use statute::{
     Addressees, Article, Certainty, Constraint, Duty, Force, FrontMatter, Governed, Per, Reading,
     Rule, RuleId, RuleKind, Scope, Starts, Statute, StatuteKind,
 };
+pub use through::{Does, Order, OrderFlow, OrderStep, Through};
 pub use ways::{MOVES_MAX, Move, MoveKind, WayOut};

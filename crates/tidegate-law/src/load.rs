@@ -21,6 +21,7 @@ use crate::literate::{self, Block, Literate};
 use crate::load::rules::RuleReader;
 use crate::schema::{Schema, Words};
 use crate::statute::{Constraint, Reading, Scope, Statute};
+use crate::through::Through;
 use crate::time::{Calendars, Counting};
 use crate::ways::Move;
 
@@ -64,6 +65,7 @@ struct Loader {
     scopes: Vec<(usize, Scope)>,
     world: Vec<Constraint>,
     moves: Vec<Move>,
+    throughs: Vec<Through>,
     authorities: Vec<AuthorityEntry>,
     calendars: BTreeMap<String, Calendars>,
 }
@@ -81,6 +83,7 @@ impl Loader {
             scopes: Vec::new(),
             world: Vec::new(),
             moves: Vec::new(),
+            throughs: Vec::new(),
             authorities: Vec::new(),
             calendars: BTreeMap::new(),
         }
@@ -92,6 +95,7 @@ impl Loader {
             "schema.cedarschema" => {}
             "world.cedar" => self.world(file),
             "moves.toml" => self.moves(file),
+            "ways-through.toml" => self.throughs(file),
             "authorities.toml" => self.authorities(file),
             _ if file.path.starts_with("calendars/") && name.ends_with(".toml") => {
                 match Calendars::parse(&file.text) {
@@ -222,6 +226,13 @@ impl Loader {
         }
     }
 
+    fn throughs(&mut self, file: &SourceFile) {
+        match Through::parse_all(&self.schema, &file.text) {
+            Ok(throughs) => self.throughs = throughs,
+            Err(message) => self.errors.push(BookError::whole(file, message)),
+        }
+    }
+
     fn authorities(&mut self, file: &SourceFile) {
         match AuthorityEntry::parse_all(&self.schema, &file.text) {
             Ok(list) => self.authorities = list,
@@ -245,12 +256,14 @@ impl Loader {
             scopes: self.scopes,
             world: self.world,
             moves: self.moves,
+            throughs: self.throughs,
             authorities: self.authorities,
             calendars: self.calendars,
         })
     }
 
-    /// What one file says of another: calendars, earlier duties, readings that no statute explains.
+    /// What one file says of another: calendars, earlier duties, rules of an order of steps, readings that no statute
+    /// explains.
     fn links(&mut self, files: &[SourceFile]) {
         for statute in &self.statutes {
             let calendar = &statute.matter.calendar;
@@ -269,6 +282,14 @@ impl Loader {
                 let message =
                     format!("there is no duty `{after}` whose filing could start a clock");
                 self.errors.push(BookError::at(file, Some(span.clone()), &rule.article, message));
+            }
+        }
+        for rule in self.throughs.iter().flat_map(Through::rules) {
+            if !self.rules.iter().any(|known| known.id == *rule)
+                && let Some(file) = files.iter().find(|file| file.path == "ways-through.toml")
+            {
+                let message = format!("there is no rule `{rule}`");
+                self.errors.push(BookError::whole(file, message));
             }
         }
         for entry in self.schema.facts() {

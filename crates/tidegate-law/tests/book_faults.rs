@@ -214,6 +214,26 @@ fn a_reading_needs_words_for_every_value() {
     assert!(found.iter().any(|f| f.to_string() == expected && f.clause() == "1(1)"), "{found:?}");
 }
 
+/// An order of steps for a collision with a duty that the book lacks.
+const ORDERS: &str = r#"[[through]]
+key = "x"
+en = "somebody owes what is forbidden"
+zh = "某人负有被禁止的义务"
+duties = ["xx-sound/9/none"]
+prohibitions = ["xx-sound/1(1)/not-before"]
+
+[[through.order]]
+key = "y"
+en = "in words"
+zh = "书面"
+certainty = "U"
+source = "this test"
+
+[[through.order.step]]
+en = "ask"
+zh = "询问"
+"#;
+
 #[test]
 fn world_moves_and_register_name_their_file() {
     let world = "@world(\"x\")\npermit (principal, action, resource)\nwhen { context.nothing };\n";
@@ -221,6 +241,7 @@ fn world_moves_and_register_name_their_file() {
     let register = "[[authority]]\nkey = \"cn_miit\"\nen = \"x\"\nzh = \"某\"\njurisdiction = \"CN\"\nplace = \"moon\"\n";
     for (path, text, says) in [
         ("world.cedar", world, "no fact `nothing`"),
+        ("ways-through.toml", ORDERS, "there is no rule `xx-sound/9/none`"),
         ("moves.toml", moves, "the move `x` sets a fact or value that the schema lacks"),
         ("authorities.toml", register, "`recipient_place` has no value `moon`"),
     ] {
