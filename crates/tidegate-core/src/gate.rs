@@ -164,6 +164,26 @@ pub fn decide(
     flow: &Flow,
     at: Timestamp,
 ) -> Result<GateDecision, NoFlow> {
+    decide_to(Depth::Whole, desk, case, flow, at)
+}
+
+/// How much is said beside the decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Everything.
+    Whole,
+    /// Neither readings nor ways out, which take most of the time.
+    Brief,
+}
+
+/// Decides, and says as much beside the decision as is wanted. The decision itself is the same.
+pub(crate) fn decide_to(
+    depth: Depth,
+    desk: &Desk<'_>,
+    case: &Case,
+    flow: &Flow,
+    at: Timestamp,
+) -> Result<GateDecision, NoFlow> {
     let actor = case.party(flow.from).ok_or(NoFlow::UnknownActor(flow.from))?;
     check(desk.book, case, flow)?;
     let law = desk.book.in_force(desk.adoption, at);
@@ -174,7 +194,8 @@ pub fn decide(
         let item = case.item(*id).ok_or(NoFlow::UnknownItem(*id))?;
         for product in products_of(case, item) {
             for reached in reach::reached(desk.book, case, actor, product, &flow.to) {
-                let asked = Asked { desk, law: &law, case, actor, flow, owed: &owed, supposed, at };
+                let owed = &owed;
+                let asked = Asked { desk, law: &law, case, actor, flow, owed, supposed, depth, at };
                 passages.push(asked.passage(item, product, reached));
             }
         }
@@ -259,6 +280,7 @@ struct Asked<'a> {
     flow: &'a Flow,
     owed: &'a [OwedBy],
     supposed: bool,
+    depth: Depth,
     at: Timestamp,
 }
 
@@ -277,12 +299,14 @@ impl Asked<'_> {
             live = live.passed_on_by(FactValue::symbol(&edge.from));
         }
         let answer = match act {
-            Some(act) => self.law.answer(&Question {
-                act,
-                situation: &situation,
-                live: Some(&live),
-                offers: &offers,
-            }),
+            Some(act) => {
+                let live = Some(&live);
+                let question = Question { act, situation: &situation, live, offers: &offers };
+                match self.depth {
+                    Depth::Whole => self.law.answer(&question),
+                    Depth::Brief => self.law.answer_in_brief(&question),
+                }
+            }
             None => unknown_act(),
         };
         let need = need::need(self, item, product, &reached, &answer);

@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod office;
 pub mod party;
 pub mod place;
+pub mod plan;
 pub mod product;
 pub mod receipt;
 pub mod report;
