@@ -13,9 +13,10 @@ mod law;
 mod log;
 mod offices;
 mod page;
+mod plans;
 mod reports;
 
-pub use body::{AskBody, FactsBody, QuestionBody, ReportBody, SignInBody};
+pub use body::{AskBody, FactsBody, QuestionBody, ReportBody, SignInBody, WhatIfBody};
 pub use document::document;
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
 
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(offices::routes());
     routes.extend(reports::routes());
     routes.extend(cases::routes());
+    routes.extend(plans::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

@@ -36,6 +36,7 @@ mod member;
 mod memo;
 mod office;
 mod own;
+mod plan;
 mod register;
 mod remote;
 mod replay;
@@ -48,6 +49,7 @@ mod tell;
 mod terminal;
 mod usage;
 mod verify;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
@@ -87,6 +89,7 @@ enum Command {
     Member(member::Arguments),
     Memo(memo::Arguments),
     Office(own::Arguments),
+    Plan(plan::Arguments),
     Report(Box<report::Arguments>),
     Register(register::Arguments),
     Rule(rule::Arguments),
@@ -96,6 +99,7 @@ enum Command {
     SignIn(sign_in::Arguments),
     Tell(tell::Arguments),
     Verify(verify::Arguments),
+    WhatIf(what_if::Arguments),
 }
 
 impl Command {
@@ -136,6 +140,7 @@ impl Command {
             Self::Member(arguments) => member::run(&arguments, terminal, globals),
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
+            Self::Plan(arguments) => plan::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),
             Self::Register(arguments) => register::run(&arguments, terminal, globals),
             Self::Rule(arguments) => rule::run(&arguments, terminal, globals),
@@ -145,6 +150,7 @@ impl Command {
             Self::SignIn(arguments) => sign_in::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
+            Self::WhatIf(arguments) => what_if::run(&arguments, terminal, globals),
         }
     }
 }

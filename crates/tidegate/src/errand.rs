@@ -6,6 +6,7 @@
 
 mod establish;
 mod gate;
+mod plan;
 mod reach;
 mod report;
 
@@ -28,6 +29,7 @@ use crate::words::Voice;
 
 pub use establish::{Establish, written};
 pub use gate::{Beside, Flowing, flowing};
+pub use plan::Supposing;
 pub use reach::{Passed, passed_on, reached};
 pub use report::{placed, taken};
 
@@ -73,6 +75,12 @@ pub enum NotDone {
     /// Neither a name nor a name with a value.
     #[error("`{0}` is not NAME=VALUE")]
     NoPair(String),
+    /// Not an event with another time.
+    #[error("`{0}` is not NUMBER=TIME")]
+    NoMove(String),
+    /// The case has no such event.
+    #[error("the case has no event {0}")]
+    NoEvent(u64),
     /// A question that supposes content cannot be recorded.
     #[error("the question supposes content that the case does not have; add it to the case first")]
     Supposes,
@@ -106,6 +114,10 @@ impl Said for NotDone {
             Self::NoHouse(id) => one("ask-no-house", "id", id),
             Self::NoReading(reading) => one("ask-no-reading", "reading", reading),
             Self::NoPair(written) => one("ask-no-pair", "written", written),
+            Self::NoMove(written) => one("what-if-no-move", "written", written),
+            Self::NoEvent(number) => {
+                voice.with("what-if-no-event", [("number", number.to_string().into())])
+            }
             Self::NoValue { fact, value, known } => {
                 let words = [
                     ("fact", fact.as_str().into()),

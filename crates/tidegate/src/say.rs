@@ -19,6 +19,7 @@ pub mod listed;
 pub mod outline;
 pub mod over;
 pub mod owed;
+pub mod plan;
 pub mod recorded;
 pub mod register;
 pub mod rule;

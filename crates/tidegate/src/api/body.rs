@@ -82,6 +82,24 @@ pub struct QuestionBody {
     pub positions: Vec<String>,
 }
 
+/// What is supposed of a case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WhatIfBody {
+    /// At which instant, in the office's zone; now if none.
+    pub at: Option<String>,
+    /// Facts since that instant, each as `NAME=VALUE`, `NAME` or `not NAME`, perhaps with ` of SUBJECT`.
+    pub facts: Vec<String>,
+    /// What else happened, each a line in the words of scenes; at that instant where it gives no time.
+    pub happened: Vec<String>,
+    /// Events of the case that occurred at another time, each as `NUMBER=TIME`.
+    pub moved: Vec<String>,
+    /// House rules that are switched on beside the office's.
+    pub house: Vec<String>,
+    /// Positions that are taken beside the office's.
+    pub positions: Vec<String>,
+}
+
 /// Facts that are established in a case.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
-use super::{body, cases, law, log, offices, page, reports};
+use super::{body, cases, law, log, offices, page, plans, reports};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -26,6 +26,8 @@ use super::{body, cases, law, log, offices, page, reports};
         cases::establish,
         cases::ask,
         cases::decide,
+        plans::plan,
+        plans::what_if,
         log::checkpoint,
         log::tile,
         log::key,
@@ -36,6 +38,7 @@ use super::{body, cases, law, log, offices, page, reports};
         body::AskBody,
         body::QuestionBody,
         body::FactsBody,
+        body::WhatIfBody,
         body::ReportBody,
         body::SignInBody,
         offices::OfficesListed,

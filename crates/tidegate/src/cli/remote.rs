@@ -15,12 +15,14 @@ use super::ask::Arguments as Asking;
 use super::{Failure, Globals, Terminal, usage};
 use crate::api::{
     AskBody, FactsBody, OfficeListed, OfficesListed, QuestionBody, ReportBody, SessionBegun,
+    WhatIfBody,
 };
-use crate::errand::{Establish, Wanted};
+use crate::errand::{Establish, Supposing, Wanted};
 use crate::people::Passphrase;
 use crate::question::Described;
 use crate::say::cased::CaseTold;
 use crate::say::listed::{CasesTold, DutiesOfCases, StatutesTold};
+use crate::say::plan::{PlanTold, WhatIfTold};
 use crate::say::recorded::{DecidedTold, RecordedTold, TakenTold};
 use crate::say::shown::Shown;
 use crate::say::told::Told;
@@ -230,6 +232,33 @@ impl Remote {
         let (party, at) = (wanted.party.unwrap_or_default(), wanted.at.unwrap_or_default());
         let query = query(&[("party", party), ("at", at), ("all", all)]);
         Ok((self.from(&format!("{office}{case}/duties{query}"))?.0, zone))
+    }
+
+    pub(super) fn plan(
+        &self,
+        name: &str,
+        at: Option<&str>,
+    ) -> Result<(PlanTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let query = query(&[("at", at.unwrap_or_default())]);
+        Ok((self.from(&format!("{office}/cases/{}/plan{query}", part(name)))?.0, zone))
+    }
+
+    pub(super) fn what_if(
+        &self,
+        name: &str,
+        supposing: &Supposing<'_>,
+    ) -> Result<(WhatIfTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let body = WhatIfBody {
+            at: supposing.at.map(str::to_owned),
+            facts: supposing.facts.to_vec(),
+            happened: supposing.happened.to_vec(),
+            moved: supposing.moved.to_vec(),
+            house: supposing.beside.house.clone(),
+            positions: supposing.beside.positions.clone(),
+        };
+        Ok((self.to(&format!("{office}/cases/{}/what-if", part(name)), &body)?, zone))
     }
 
     pub(super) fn ask(

@@ -3,7 +3,7 @@
 //! `#: act NAME` opens an act. `#: day 2021-11-24` turns the date. `#: event KEY [-- SOURCE]` narrates what happened;
 //! without a source of its own it names those of the scene's lines since the date turned. `#: ask KEY` titles the next
 //! question, `#: duties PARTY RULE…` the next list of duties and picks from it, `#: knows CONTENT` the next list of
-//! those who know. `#: press on` says that house rules follow.
+//! those who know. `#: plan` plans the case as it stands there. `#: press on` says that house rules follow.
 
 use jiff::civil::Date;
 
@@ -22,6 +22,8 @@ pub(super) enum Cue {
     Duties(String, Vec<String>),
     /// The next list of those who know.
     Knows,
+    /// The plan of the case as it stands.
+    Plan,
     /// House rules are switched on next.
     Press,
 }
@@ -57,6 +59,7 @@ fn cue(body: &str) -> Option<Cue> {
             rules.iter().map(|&rule| rule.to_owned()).collect(),
         )),
         ["knows", _] => Some(Cue::Knows),
+        ["plan"] => Some(Cue::Plan),
         ["press", "on"] => Some(Cue::Press),
         _ => None,
     }

@@ -94,7 +94,7 @@ mod tests {
                     Cue::Knows => may.extend([format!("demo-{act}-note-knows")]),
                     Cue::Press => must.extend([format!("demo-{act}-house")]),
                     Cue::Duties(who, _) => must.extend([format!("demo-name-{who}")]),
-                    Cue::Day(_) => {}
+                    Cue::Day(_) | Cue::Plan => {}
                 }
             }
         }

@@ -12,6 +12,7 @@ use crate::words::Voice;
 
 mod duty;
 mod paint;
+mod plan;
 mod proof;
 
 use paint::{Colour, columns, padded, wrapped};
@@ -74,6 +75,7 @@ impl<'v> Page<'v> {
             }
             Step::Answer(answer) => self.answer(answer),
             Step::Duties(duties) => self.duties(duties),
+            Step::Plan(told) => self.plan(told),
             Step::Knows { act, who } => {
                 self.knows(who);
                 self.note(&format!("demo-{act}-note-knows"));

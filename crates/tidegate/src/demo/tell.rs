@@ -6,12 +6,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tidegate_core::gate;
 use tidegate_core::ledger::Ledger;
+use tidegate_core::plan::plan;
 use tidegate_core::scene::{Ask, Line, Scene, Stage};
 use tidegate_law::Book;
 
 use super::answer::{AnswerTold, Teller};
 use super::cue::Cue;
 use super::duty::{DutiesTold, written};
+use crate::say::plan::PlanTold;
 use crate::words::Voice;
 
 /// One step of the demo.
@@ -50,6 +52,8 @@ pub enum Step {
     Answer(Box<AnswerTold>),
     /// What somebody must do.
     Duties(DutiesTold),
+    /// The plan of the case.
+    Plan(Box<PlanTold>),
     /// Who knows.
     Knows {
         /// The act.
@@ -144,6 +148,11 @@ impl Telling<'_, '_> {
                 let told = std::mem::take(&mut self.sources);
                 let sources = source.clone().map_or(told, |source| vec![source]);
                 Step::Event { act, key: key.clone(), sources }
+            }
+            Cue::Plan => {
+                let desk = self.stage.desk();
+                let made = plan(&desk, self.stage.case(), self.stage.instant());
+                Step::Plan(Box::new(crate::say::plan::plan(&desk, &made)))
             }
             Cue::Press => Step::House { act },
             Cue::Ask(_) | Cue::Duties(..) | Cue::Knows => return,

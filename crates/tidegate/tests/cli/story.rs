@@ -302,3 +302,38 @@ fn a_report_comes_as_toml_json_markdown_flags_or_from_a_pipe() {
         ["r.toml", "--attach", "trace.log", "--poc", "poc.py", "--set", "flaw.cwe=[\"CWE-79\"]"];
     assert_ne!(digest(&files, ""), by_flags);
 }
+
+#[test]
+fn the_plan_names_the_collision_and_a_remedy_would_open_the_way() {
+    let (office, handle) = camera();
+    let at = ["--at", "2026-11-23 22:00 +08:00"];
+    office.run(&["plan", &handle, at[0], at[1]]).ends(0).says(&[
+        "CRA 14(2)(a) demands what RMSV 9(7) forbids",
+        "RMSV 7(2): due 2026-11-25 09:00 +08:00, in time",
+        "Nothing lawful is in time: a named person decides",
+        "public, with the remedy, before the filing is due",
+    ]);
+    let remedy = ["--fact", "remedy_provided", "--fact", "remedy_is_full_fix"];
+    let supposed = [&["what-if", &handle, at[0], at[1]][..], &remedy[..]].concat();
+    office.run(&supposed).ends(0).says(&["before: ", "after: step"]);
+    let told = office.run(&[&supposed[..], &["--json"]].concat()).ends(0).json();
+    let warning = |plan: &serde_json::Value| {
+        let duties = plan["duties"].as_array().unwrap().clone();
+        let is = |one: &serde_json::Value| {
+            one["duty"]["rule"]["rule"] == "eu-cra/14(2)(a)/early-warning"
+        };
+        duties.into_iter().find(is).unwrap()["standing"]["standing"].clone()
+    };
+    assert_eq!(warning(&told["after"]), "step");
+    // An event at another time moves its clock.
+    let events = office.run(&["case", &handle, "--json"]).ends(0).json();
+    let events = events["record"].as_array().unwrap().clone();
+    let aware = events.iter().position(|one| one.to_string().contains("aware_of_exploitation"));
+    let moved = format!("{}=2026-11-23 10:00", aware.unwrap());
+    office
+        .run(&["what-if", &handle, "--moved", &moved, at[0], at[1]])
+        .ends(0)
+        .says(&["2026-11-24 10:00 +08:00"]);
+    let nonsense = ["what-if", &handle, "--moved", "x"];
+    office.run(&nonsense).ends(2).says(&["NUMBER=TIME"]);
+}

@@ -220,7 +220,11 @@ impl Basis<'_> {
         findings.iter().map(|finding| self.fact(finding)).collect()
     }
 
-    fn ground(&self, ground: &Ground, situation: Option<&Situation>) -> GroundTold {
+    pub(in crate::say) fn ground(
+        &self,
+        ground: &Ground,
+        situation: Option<&Situation>,
+    ) -> GroundTold {
         let unknown = |facts: &[tidegate_law::FactName]| {
             facts.iter().map(|fact| self.unknown(fact)).collect::<Vec<_>>()
         };
@@ -288,7 +292,7 @@ impl Basis<'_> {
         }
     }
 
-    fn way(&self, way: &tidegate_law::WayOut) -> WayTold {
+    pub(in crate::say) fn way(&self, way: &tidegate_law::WayOut) -> WayTold {
         let moves = way.moves.iter().map(|step| MoveTold {
             key: step.key.clone(),
             kind: step.kind,
