@@ -29,5 +29,7 @@ export const PAGES = [
   { name: "cases-authority", address: "/at/authority/cases", as: "authority/analyst" },
   { name: "cases-nordhafen", address: "/at/nordhafen/cases", as: "nordhafen/manufacturer" },
   { name: "registers", address: "/at/shenzhen/registers", as: "shenzhen/auditor" },
+  { name: "plan", address: "/demo/conflict?page=plan" },
+  { name: "plan-what-if", address: "/demo/conflict?page=plan&fact=remedy_provided%3Dtrue" },
   { name: "not-yours", address: "/at/authority/cases", as: "authority/administrator", status: 403 },
 ];

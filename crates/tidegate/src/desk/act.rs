@@ -10,6 +10,7 @@ use tidegate_core::digest::canonical;
 use tidegate_core::embargo::{Embargoed, Plain};
 use tidegate_core::event::{Actor, CaseEvent, Recorded};
 use tidegate_core::id::{CaseId, ItemId};
+use tidegate_core::ruling::RulingTerms;
 
 use super::archive::Loaded;
 use super::records::Sealer;
@@ -92,7 +93,7 @@ impl Desk {
         let mut decided = 0;
         loop {
             let loaded = self.archive().load(case).await?;
-            let submission = self.decided(actor, order, loaded, idempotency)?;
+            let submission = self.decided(actor, order, loaded, idempotency, self.now())?;
             decided += 1;
             match self.writer.submit(submission).await {
                 Ok(committed) => return self.ack(committed).await,
@@ -103,15 +104,42 @@ impl Desk {
         }
     }
 
+    /// Records a ruling that `make` makes of the case as it is at the instant of its recording: what it goes over is
+    /// what stands against the flow then.
+    ///
+    /// # Errors
+    /// What `make` says; otherwise as [`Desk::act`].
+    pub async fn rule<E: From<DeskError>>(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        make: impl Fn(&Case, Timestamp) -> Result<RulingTerms, E> + Send,
+    ) -> Result<Ack, E> {
+        let _turn = self.turns.take(case).await;
+        for _ in 0..ATTEMPTS {
+            let loaded = self.archive().load(case).await?;
+            let at = self.now();
+            let terms = make(&loaded.case, at)?;
+            let order = Order::new(Command::new(Verb::RecordRuling(terms), "ruling"));
+            let submission = self.decided(actor, &order, loaded, None, at)?;
+            match self.writer.submit(submission).await {
+                Ok(committed) => return Ok(self.ack(committed).await?),
+                Err(SubmitError::Stale) => {}
+                Err(error) => return Err(DeskError::from(error).into()),
+            }
+        }
+        Err(DeskError::Contended(case).into())
+    }
+
     fn decided(
         &self,
         actor: &Actor,
         order: &Order,
         loaded: Loaded,
         idempotency: Option<Idempotency>,
+        at: Timestamp,
     ) -> Result<Submission, DeskError> {
         let Loaded { mut case, key } = loaded;
-        let at = self.now();
         let version = case.version();
         let events = case.handle(&order.command, actor, at)?;
         let sealer = self.archive().sealer(case.id(), &key);

@@ -2,12 +2,14 @@
 //!
 //! The case is opened through the desk, which puts the read and its purpose on the log first. [`screen`] builds what is
 //! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
-//! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder. The pages decide nothing.
+//! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans.
+//! The pages decide nothing.
 
 mod asking;
 mod content;
 mod line;
 mod messages;
+mod plan;
 mod screen;
 mod telling;
 
@@ -31,6 +33,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(asking::routes());
     routes.extend(content::routes());
     routes.extend(messages::routes());
+    routes.extend(plan::routes());
     routes.extend(telling::routes());
     routes
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -141,7 +141,12 @@ async fn anew(house: &House) -> anyhow::Result<Vec<Arc<Hosted>>> {
 }
 
 /// A stop of the tour, wherever its case is: the visitor is led in as one who works on it.
-async fn stop(visit: Visit, Path(key): Path<String>) -> Result<Response, Wrong> {
+/// `?page=plan` leads to the plan of its case, with what the rest of the query supposes.
+async fn stop(
+    visit: Visit,
+    Path(key): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Wrong> {
     if !visit.house.demonstration() {
         return Err(Wrong::Nowhere);
     }
@@ -149,9 +154,11 @@ async fn stop(visit: Visit, Path(key): Path<String>) -> Result<Response, Wrong> 
         let Some(found) = hosted.desk().kept::<Stop>(&key).await? else { continue };
         let secret = hosted.desk().begin_demonstration_session(MemberRole::Manufacturer).await?;
         let case = format!("/at/{}/cases/{}", hosted.slug(), found.thing.handle);
-        let to = match &found.thing.asks {
-            Some(asks) => format!("{case}/ask?{asks}"),
-            None => case,
+        let plan = query.as_deref().and_then(|query| query.strip_prefix("page=plan"));
+        let to = match (plan, &found.thing.asks) {
+            (Some(rest), _) => format!("{case}/plan?{}", rest.trim_start_matches('&')),
+            (None, Some(asks)) => format!("{case}/ask?{asks}"),
+            (None, None) => case,
         };
         let mut response = Redirect::to(&to).into_response();
         let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();

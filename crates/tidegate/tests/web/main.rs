@@ -17,6 +17,8 @@ mod log;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod reception;
 #[cfg(test)]
 mod registers;

@@ -78,24 +78,29 @@ fn class(sort: Sort) -> &'static str {
 
 /// Where each moment lies; they are sorted by time.
 fn places(moments: &[Moment]) -> Vec<i32> {
-    let mut far: Vec<f64> = Vec::with_capacity(moments.len());
-    let (mut sum, mut before) = (0.0, None::<Timestamp>);
-    for moment in moments {
-        if let Some(before) = before {
-            let minutes = moment.at.duration_since(before).as_secs_f64().max(0.0) / 60.0;
-            sum += minutes.ln_1p();
-        }
-        before = Some(moment.at);
-        far.push(sum);
-    }
+    let times: Vec<Timestamp> = moments.iter().map(|moment| moment.at).collect();
     let free = f64::from(WIDTH - 2 * MARGIN);
-    let place = |far: f64| {
-        let share = if sum > 0.0 { far / sum } else { 0.5 };
+    let place = |share: f64| {
         #[expect(clippy::cast_possible_truncation, reason = "between 0 and the width of the line")]
         let x = (share * free).round() as i32;
         MARGIN + x
     };
-    far.into_iter().map(place).collect()
+    shares(&times).into_iter().map(place).collect()
+}
+
+/// How far each of some instants, in their order, lies from the first to the last: between 0 and 1.
+pub(super) fn shares(times: &[Timestamp]) -> Vec<f64> {
+    let mut far: Vec<f64> = Vec::with_capacity(times.len());
+    let (mut sum, mut before) = (0.0, None::<Timestamp>);
+    for at in times {
+        if let Some(before) = before {
+            let minutes = at.duration_since(before).as_secs_f64().max(0.0) / 60.0;
+            sum += minutes.ln_1p();
+        }
+        before = Some(*at);
+        far.push(sum);
+    }
+    far.into_iter().map(|far| if sum > 0.0 { far / sum } else { 0.5 }).collect()
 }
 
 #[cfg(test)]

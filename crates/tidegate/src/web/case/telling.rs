@@ -85,7 +85,7 @@ async fn form(
 
 /// Whether somebody can establish the fact in a case: what follows from others, what an office reads into a text, and
 /// what a single flow says of itself are not established there.
-fn of_a_case(entry: &FactEntry) -> bool {
+pub(super) fn of_a_case(entry: &FactEntry) -> bool {
     let stated = !matches!(entry.by, KnownBy::Derived | KnownBy::Reading);
     stated && !matches!(entry.about, About::Flow | About::Reading)
 }
@@ -123,7 +123,7 @@ fn chosen_of(book: &Book, case: &Case, entry: &FactEntry, frame: &Frame) -> Chos
 }
 
 /// What a fact of this sort may be about in a case.
-fn subjects(case: &Case, about: About) -> Vec<Subject> {
+pub(super) fn subjects(case: &Case, about: About) -> Vec<Subject> {
     match about {
         About::Vulnerability => vec![Subject::Case(case.id())],
         About::Product => case.products().map(|product| Subject::Product(product.id)).collect(),
