@@ -189,6 +189,18 @@ impl DutyInstance {
         matches!(self.state, DutyState::Met | DutyState::MetPerhapsLate | DutyState::Late)
     }
 
+    /// Whether it could start at any moment: it binds, the text has a number, only its start event is not on record, and
+    /// at most one fact decides whether it is owed. Left out, nobody would know that the clock can start.
+    pub fn could_start(&self, book: &Book) -> bool {
+        let numbered = book.rule(&self.rule).and_then(|rule| rule.duty.as_ref()?.within).is_some();
+        let near = match &self.owed {
+            Owed::Yes => true,
+            Owed::If { unknown, readings } => unknown.len() <= 1 && readings.is_empty(),
+        };
+        let binds = matches!(self.force, Force::Binding | Force::House);
+        numbered && near && binds && self.state == DutyState::NotStarted
+    }
+
     /// Whether the duty is live: owed or perhaps owed, started, and not met.
     pub fn live(&self) -> bool {
         matches!(self.state, DutyState::Open | DutyState::NoEvidence)

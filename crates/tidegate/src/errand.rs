@@ -16,7 +16,7 @@ use tidegate_core::event::Actor;
 use tidegate_core::gate::{Desk as Law, OwedBy, adoption_of};
 use tidegate_core::scene::{Keeping, Teller};
 use tidegate_law::time::{Occurred, zone};
-use tidegate_law::{Book, DutyInstance, DutyState, Force, Language, Owed, Words};
+use tidegate_law::{Book, Force, Language, Owed, Words};
 
 use crate::clocks::owed;
 use crate::desk::{CaseRow, Desk, DeskError};
@@ -162,7 +162,7 @@ impl Errand<'_> {
         let at = self.desk.now();
         let adoption = adoption_of(self.desk.office(), at);
         let mut owed = owed(self.book, &adoption, &case, at);
-        owed.retain(|one| one.duty.live());
+        owed.retain(|one| one.duty.live() || one.duty.could_start(self.book));
         let law = Law { book: self.book, adoption: &adoption };
         let head = self.desk.head().await?;
         let log = LogTold {
@@ -287,7 +287,7 @@ impl Errand<'_> {
             }
         }
         let found = owed.len();
-        owed.retain(|one| wanted.all || one.duty.live() || waits(self.book, &one.duty));
+        owed.retain(|one| wanted.all || one.duty.live() || one.duty.could_start(self.book));
         let law = Law { book: self.book, adoption: &adoption };
         Ok(DutiesOfCase {
             case: case.id().to_string(),
@@ -314,11 +314,4 @@ fn next(owed: &[OwedBy]) -> Option<&OwedBy> {
         let counts = matches!(one.duty.force, Force::Binding | Force::House);
         counts && one.duty.live() && one.duty.when.deadline().is_some()
     })
-}
-
-/// Whether a duty with a number is surely owed and waits only for the event that starts its clock: left
-/// out, nobody would know that the clock can start.
-fn waits(book: &Book, duty: &DutyInstance) -> bool {
-    let numbered = book.rule(&duty.rule).and_then(|rule| rule.duty.as_ref()?.within).is_some();
-    numbered && duty.state == DutyState::NotStarted && duty.owed == Owed::Yes
 }

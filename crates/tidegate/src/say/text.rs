@@ -5,6 +5,7 @@ use tidegate_law::{AnswerKind, Force, Language, Words};
 
 use super::id;
 use super::lines::Page;
+use super::owed::DutyTold;
 use super::rule::{FactTold, RuleTold, UnknownTold};
 use super::told::{
     AnswerTold, CollisionTold, DoubtTold, GroundTold, PassageTold, ReadingTold, Told, WayTold,
@@ -121,6 +122,7 @@ impl Speaker<'_> {
     pub(super) fn reasons(&self, page: &mut Page, answer: &AnswerTold) {
         self.section(page, "title-collisions", &answer.collisions, Self::collision);
         self.numbered(page, "title-grounds", &answer.grounds, Self::ground);
+        self.section(page, "title-could-require", &answer.could_require, Self::ahead);
         self.section(page, "title-doubts", &answer.doubts, Self::doubt);
         self.section(page, "title-conditions", &answer.conditions, |me, page, set| {
             page.line(2, format!("- {}", me.joined(set)));
@@ -142,6 +144,20 @@ impl Speaker<'_> {
             if answer.waits_while_a_duty_runs() {
                 page.line(2, self.voice.say("ways-late"));
             }
+        }
+    }
+
+    /// A duty that is not owed yet and would ask for what is refused.
+    fn ahead(&self, page: &mut Page, duty: &DutyTold) {
+        self.brief(page, &duty.rule);
+        let words = [
+            ("who", self.pick(&duty.bearer).into()),
+            ("event", self.pick(&duty.start_event.words).into()),
+        ];
+        page.line(5, self.voice.with("could-require", words));
+        if !duty.unknown.is_empty() {
+            page.line(5, self.voice.say("duty-unknown"));
+            self.unknown(page, &duty.unknown);
         }
     }
 

@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
-use tidegate_core::gate::{Barred, Desk, GateDecision, Need, Passage};
+use tidegate_core::gate::{self, Barred, Desk, GateDecision, Need, OwedBy, Passage};
 use tidegate_core::item::ContentClass;
 use tidegate_core::party::Party;
 use tidegate_core::situation::Facts;
 use tidegate_law::{AnswerKind, Book, Language, Names, Words};
 
 use super::Basis;
+use super::owed;
 use super::schema::Bilingual;
 use crate::words::Voice;
 
@@ -114,7 +115,11 @@ pub fn decision(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Told {
     let mut passages: Vec<&Passage> = decision.passages.iter().collect();
     // The deciding passage first; the sort keeps the order of the others.
     passages.sort_by_key(|passage| passage.answer.decision.kind() != decision.law);
-    let told = |passage: &&Passage| passage_told(desk, case, decision, passage, &actor);
+    let bearer = case.party(flow.from).filter(|_| !decision.law.allows());
+    let ahead = bearer.map(|bearer| gate::duties(desk, case, bearer, decision.at));
+    let ahead: Vec<OwedBy> =
+        ahead.into_iter().flatten().filter(|one| one.duty.could_start(desk.book)).collect();
+    let told = |passage: &&Passage| passage_told(desk, case, decision, passage, &ahead);
     let content = flow.items.iter().filter_map(|id| case.item(*id));
     Told {
         version: 1,
@@ -143,17 +148,24 @@ fn passage_told(
     case: &Case,
     decision: &GateDecision,
     passage: &Passage,
-    actor: &Words,
+    ahead: &[OwedBy],
 ) -> PassageTold {
     let book = desk.book;
     let recipient = party_name(case, &passage.reached.recipient, book);
-    let names = Names { actor: actor.clone(), recipient: recipient.clone() };
+    let actor = party_name(case, &Recipient::Party(decision.flow.from), book);
+    let names = Names { actor, recipient: recipient.clone() };
     let basis = Basis { book, adoption: desk.adoption, at: decision.at, names: &names };
     let product = passage.product.and_then(|id| case.product(id));
     let item = case.item(passage.item);
     let facts = Facts { book, case, at: decision.at };
     let situation =
         item.map(|item| facts.of_flow(&decision.flow, item, product, &passage.reached.recipient));
+    let mut answer = basis.answer(&passage.answer, situation.as_ref());
+    if !answer.answer.allows() {
+        let asks = |one: &&OwedBy| requires(desk, case, decision, passage, one);
+        let ahead = ahead.iter().filter(asks);
+        answer.could_require = ahead.map(|one| owed::duty(desk, case, one, decision.at)).collect();
+    }
     PassageTold {
         content: item.map_or_else(Words::default, |item| class_name(book, item.item.class)),
         product: product.map(|product| product.name.clone()),
@@ -168,8 +180,33 @@ fn passage_told(
             })
             .collect(),
         need: Some(passage.need.clone()),
-        answer: basis.answer(&passage.answer, situation.as_ref()),
+        answer,
     }
+}
+
+/// Whether a duty asks for just this: the act, to this recipient, with content of this class.
+fn requires(
+    desk: &Desk<'_>,
+    case: &Case,
+    decision: &GateDecision,
+    passage: &Passage,
+    owed: &OwedBy,
+) -> bool {
+    let Some(duty) = desk.book.rule(&owed.duty.rule).and_then(|rule| rule.duty.as_ref()) else {
+        return false;
+    };
+    let class = case.item(passage.item).map(|item| item.item.class);
+    let covers =
+        class.is_some_and(|class| duty.content.iter().any(|one| one.as_str() == class.as_str()));
+    let reached = match &passage.reached.recipient {
+        Recipient::Capacity(capacity) => Some(capacity.as_str()),
+        Recipient::Party(id) => {
+            case.party(*id).and_then(|party| party.authority.as_ref()).map(|key| key.as_str())
+        }
+    };
+    let to = owed.duty.to.as_ref().map(|to| to.as_str());
+    let act = desk.book.schema().act(decision.flow.act.as_str());
+    covers && to.is_some() && to == reached && duty.act.is_some() && duty.act == act
 }
 
 /// The name of a recipient: of the party, or of the capacity in the words of the book.

@@ -10,7 +10,7 @@ use tidegate_law::{AnswerKind, Certainty, DutyState, Force, KnownBy, Language, W
 use super::visit::{Visit, tag};
 use super::{assets, wrong::Wrong};
 use crate::say::id;
-use crate::say::owed::NotedTold;
+use crate::say::owed::{DutyTold, NotedTold};
 use crate::say::rule::FactTold;
 use crate::words::Voice;
 
@@ -197,6 +197,16 @@ impl Frame {
     #[must_use]
     pub fn weight(&self, noted: &NotedTold) -> String {
         self.with(id::weight(noted.weight), "at", &noted.occurred)
+    }
+
+    /// What a duty would require once its clock starts.
+    #[must_use]
+    pub fn ahead(&self, duty: &DutyTold) -> String {
+        let words = [
+            ("who", self.pick(&duty.bearer).into()),
+            ("event", self.pick(&duty.start_event.words).into()),
+        ];
+        self.voice().with("could-require", words)
     }
 
     /// The page of the article under which a rule stands.

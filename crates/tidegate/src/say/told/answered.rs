@@ -7,6 +7,7 @@ use tidegate_law::{
 };
 
 use crate::say::Basis;
+use crate::say::owed::DutyTold;
 use crate::say::rule::{FactTold, RuleTold, UnknownTold};
 use crate::say::schema::Bilingual;
 
@@ -34,6 +35,10 @@ pub struct AnswerTold {
     pub lifted: Vec<RuleTold>,
     /// What would make the flow lawful; each way suffices.
     pub ways_out: Vec<WayTold>,
+    /// Duties of the actor to do just this whose clock could start at any moment: then they would collide with the
+    /// grounds. Told where there is a case and the flow is not allowed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub could_require: Vec<DutyTold>,
 }
 
 /// A ground of refusal.
@@ -184,6 +189,7 @@ impl Basis<'_> {
             advice: rules(&answer.advice),
             lifted: answer.lifted.iter().map(|id| self.rule(id, None)).collect(),
             ways_out: answer.ways_out.iter().map(|way| self.way(way)).collect(),
+            could_require: Vec::new(),
         };
         match &answer.decision {
             Decision::Permit | Decision::Refuse { .. } => {}

@@ -205,7 +205,7 @@ impl Reader<'_> {
         let book = self.visit.house.book();
         let mut all = owed(book, adoption, self.case, self.at);
         let found = all.len();
-        all.retain(|one| one.duty.live());
+        all.retain(|one| one.duty.live() || one.duty.could_start(book));
         let desk = gate::Desk { book, adoption };
         let told = duties(&desk, self.case, &all, self.at);
         let shown = |owed: OwedTold| {
