@@ -155,7 +155,9 @@ async fn who_is_not_bound_erases_at_once_and_who_may_be_bound_does_not() {
     // Of its own products an office is the provider, until the case says who else is.
     let own_dir = tempfile::tempdir().unwrap();
     let (own, _) = decided(own_dir.path(), at, Reception::Own).await;
-    let unsaid = own.receive(&intake("of nobody")).await.unwrap().case;
+    let mut unnamed = intake("of nobody");
+    unnamed.draft.product.manufacturer = None;
+    let unsaid = own.receive(&unnamed).await.unwrap().case;
     let kept = refused(&own, unsaid, &book).await.unwrap();
     assert_eq!(kept.citation.en, "RMSV 5");
     assert!(matches!(kept.owed, Owed::If { .. }), "{:?}", kept.owed);
