@@ -57,6 +57,9 @@ pub struct StepTold {
     /// What to do.
     #[schema(value_type = Bilingual)]
     pub words: Words,
+    /// About which products, where the case has several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
     /// To whom; empty where it is no flow.
     #[schema(value_type = Vec<Bilingual>)]
     pub to: Vec<Words>,

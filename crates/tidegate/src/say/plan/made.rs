@@ -1,5 +1,7 @@
 //! From a plan of the core to the form in which it is told.
 
+use std::collections::BTreeSet;
+
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::gate::{Desk, GateDecision};
@@ -273,6 +275,10 @@ impl Teller<'_> {
         let reached = step.decisions.iter().flat_map(GateDecision::reached);
         let onward = reached.filter(|reached| !reached.path.is_empty());
         let to: Vec<Words> = once(step.flows.iter().map(|flow| self.who(&flow.to)));
+        let several = self.case.products().nth(1).is_some();
+        let about: BTreeSet<_> =
+            duties.iter().filter(|_| several).filter_map(|one| one.product).collect();
+        let products = about.into_iter().filter_map(|id| self.case.product(id));
         let mut rules: Vec<RuleTold> = Vec::new();
         for one in &duties {
             let names = Names::default();
@@ -287,6 +293,7 @@ impl Teller<'_> {
             at: step.at,
             by: self.who(&Recipient::Party(step.by)),
             words: words.cloned().unwrap_or_default(),
+            products: products.map(|product| product.name.clone()).collect(),
             reaches: once(
                 onward.map(|reached| self.who(&reached.recipient)).filter(|who| !to.contains(who)),
             ),

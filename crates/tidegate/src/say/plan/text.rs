@@ -205,6 +205,10 @@ impl Speaker<'_> {
         page.gap();
         let mut line = format!("{}. {} · ", step.number, instant(step.at, self.zone));
         line.push_str(&format!("{} · {}", self.pick(&step.by), self.pick(&step.words)));
+        if !step.products.is_empty() {
+            let products = step.products.join(&self.voice.say("list-comma"));
+            line.push_str(&format!(" · {products}"));
+        }
         if !step.sure {
             line.push_str(&self.voice.say("plan-if-owed"));
         }
