@@ -11,12 +11,17 @@ use crate::authority::AuthorityEntry;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
 use crate::load::{self, CedarForms};
-use crate::schema::{ActIndex, KnownBy, Schema, Words};
-use crate::situation::{Situation, Truth};
-use crate::statute::{Article, Constraint, Reading, Rule, RuleId, RuleKind, Scope, Statute};
+use crate::program::RuleSet;
+use crate::schema::{FactEntry, FactIndex, KnownBy, Schema, Words};
+use crate::situation::Situation;
+use crate::statute::{Article, Constraint, Reading, Rule, RuleId, Scope, Statute};
 use crate::through::Through;
 use crate::time::Calendars;
 use crate::ways::Move;
+
+mod programs;
+
+pub(crate) use programs::Programs;
 
 /// The whole book: statutes, rules, readings, calendars, authorities. Immutable once loaded.
 #[derive(Debug, Clone)]
@@ -29,6 +34,7 @@ pub struct Book {
     pub(crate) readings: Vec<Reading>,
     pub(crate) scopes: Vec<(usize, Scope)>,
     pub(crate) world: Vec<Constraint>,
+    pub(crate) programs: Programs,
     pub(crate) moves: Vec<Move>,
     pub(crate) throughs: Vec<Through>,
     pub(crate) authorities: Vec<AuthorityEntry>,
@@ -68,6 +74,11 @@ impl Book {
     /// Every rule of every statute.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// The rules of a set, in the order of the book.
+    pub fn rules_in(&self, set: &RuleSet) -> impl Iterator<Item = &Rule> {
+        set.iter().filter_map(|place| self.rules.get(place))
     }
 
     /// A rule by id.
@@ -151,8 +162,22 @@ impl Book {
             let statute = self.statute_of(rule);
             adoption.counts(statute) && rule.in_force(at)
         };
-        let rules: Vec<&Rule> = self.rules.iter().filter(applies).collect();
-        LawInForce::new(self, adoption, at, rules)
+        let placed = || self.rules.iter().enumerate().filter(|(_, rule)| applies(rule));
+        let taken = |entry: (usize, &FactEntry)| {
+            let position = adoption.position(&entry.1.name)?;
+            let fact = FactIndex(entry.0);
+            Some((fact, self.schema.value(fact, &position.value)?))
+        };
+        let readings = self.schema.facts().iter().enumerate();
+        let readings = readings.filter(|(_, entry)| entry.by == KnownBy::Reading);
+        LawInForce {
+            book: self,
+            adoption,
+            at,
+            rules: placed().map(|(_, rule)| rule).collect(),
+            in_force: placed().map(|(place, _)| place).collect(),
+            positions: readings.filter_map(taken).collect(),
+        }
     }
 }
 
@@ -190,54 +215,20 @@ pub struct Position {
     pub by: String,
 }
 
-/// The rules in force for an office at an instant, sorted by the acts they are about.
+/// The rules in force for an office at an instant.
 #[derive(Debug, Clone)]
 pub struct LawInForce<'b> {
     pub(crate) book: &'b Book,
     pub(crate) adoption: &'b Adoption,
     pub(crate) at: Timestamp,
     pub(crate) rules: Vec<&'b Rule>,
-    pub(crate) by_act: Vec<ActRules<'b>>,
-}
-
-/// The rules that speak of one act.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ActRules<'b> {
-    /// Prohibitions that refuse.
-    pub(crate) forbidding: Vec<&'b Rule>,
-    /// Binding duties that this act fulfils.
-    pub(crate) obliging: Vec<&'b Rule>,
-    /// Permissions, encouragements and norms: said beside the answer.
-    pub(crate) beside: Vec<&'b Rule>,
+    /// The same rules by their places.
+    pub(crate) in_force: RuleSet,
+    /// The office's positions on readings.
+    positions: Vec<(FactIndex, usize)>,
 }
 
 impl<'b> LawInForce<'b> {
-    pub(crate) fn new(
-        book: &'b Book,
-        adoption: &'b Adoption,
-        at: Timestamp,
-        rules: Vec<&'b Rule>,
-    ) -> Self {
-        let mut by_act = vec![ActRules::default(); book.schema.acts().len()];
-        for rule in &rules {
-            for (place, act) in by_act.iter_mut().enumerate() {
-                if rule.acts & (1 << place) == 0 {
-                    continue;
-                }
-                match rule.kind {
-                    RuleKind::Prohibition if rule.obliges() => act.forbidding.push(rule),
-                    RuleKind::Duty if rule.force == crate::statute::Force::Binding => {
-                        act.obliging.push(rule);
-                    }
-                    RuleKind::Prohibition | RuleKind::Duty | RuleKind::Permission => {
-                        act.beside.push(rule);
-                    }
-                }
-            }
-        }
-        Self { book, adoption, at, rules, by_act }
-    }
-
     /// The book.
     pub fn book(&self) -> &'b Book {
         self.book
@@ -258,27 +249,20 @@ impl<'b> LawInForce<'b> {
         &self.rules
     }
 
-    pub(crate) fn act_rules(&self, act: ActIndex) -> Option<&ActRules<'b>> {
-        self.by_act.get(act.0)
-    }
-
     /// The situation with the office's positions on readings filled in.
     pub(crate) fn with_positions(&self, situation: &Situation) -> Situation {
         let mut filled = situation.clone();
-        for position in &self.adoption.positions {
-            if let Some(fact) = self.book.schema.fact(&position.fact)
-                && self.book.schema.entry(fact).by == KnownBy::Reading
-                && !situation.is_known(fact)
-            {
-                filled.set(&self.book.schema, fact, &position.value);
-            }
-        }
+        self.take_positions(&mut filled);
         filled
     }
 
-    /// Whether a situation contradicts what is true of the world.
-    pub(crate) fn impossible(&self, situation: &Situation) -> bool {
-        self.book.world.iter().any(|known| known.condition.truth(situation) == Truth::False)
+    /// Fills in the office's positions on readings that nobody told.
+    pub(crate) fn take_positions(&self, situation: &mut Situation) {
+        for (fact, place) in &self.positions {
+            if !situation.is_known(*fact) {
+                situation.set_place(*fact, *place);
+            }
+        }
     }
 }
 

@@ -18,9 +18,9 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Finding;
 use crate::book::{Adoption, Book, LawInForce};
 use crate::fact::{FactName, FactValue};
-use crate::schema::{KnownBy, Words};
+use crate::schema::{FactIndex, KnownBy, Words};
 use crate::situation::{Situation, Truth};
-use crate::statute::{Addressees, Duty, Force, Per, Rule, RuleId, RuleKind};
+use crate::statute::{Addressees, Duty, Force, Per, Rule, RuleId};
 use crate::time::{
     Calendar, Calendars, Counting, Deadline, Limit, Occurred, Period, Retention, Uncounted, Word,
 };
@@ -219,12 +219,20 @@ impl Book {
         let mut instances = Vec::new();
         let now = self.in_force(adoption, at);
         let situation = now.with_positions(owing.situation);
-        for rule in self.rules.iter().filter(|rule| rule.kind == RuleKind::Duty) {
+        // Not only those in force now: a duty uses the law of the instant that started it.
+        let owed_now = self.programs.owed.run(&situation);
+        for (place, rule) in self.rules.iter().enumerate() {
             if !adoption.counts(self.statute_of(rule)) {
                 continue;
             }
             let Some(duty) = &rule.duty else { continue };
-            let Some(owed) = owed(&now, rule, &situation) else { continue };
+            let owed = if owed_now.certain.contains(place) {
+                Owed::Yes
+            } else if owed_now.open.contains(place) {
+                owed_if(self, rule, &situation)
+            } else {
+                continue;
+            };
             let asked = Asked { law: &now, rule, duty, owing, at };
             instances.extend(asked.instances(&owed));
         }
@@ -372,28 +380,24 @@ fn suffices(list: &mut [DutyInstance]) {
     }
 }
 
-/// Whether a duty is owed under what is known; `None` where it certainly is not.
-fn owed(law: &LawInForce<'_>, rule: &Rule, situation: &Situation) -> Option<Owed> {
-    match rule.condition.truth(situation) {
-        Truth::False => None,
-        Truth::True => Some(Owed::Yes),
-        Truth::Unknown => {
-            let schema = &law.book.schema;
-            let open = rule.condition.simplified(situation).facts().into_iter();
-            let relevant = open.filter(|fact| matters(rule, *fact, situation));
-            let (readings, unknown): (Vec<_>, Vec<_>) =
-                relevant.partition(|fact| schema.entry(*fact).by == KnownBy::Reading);
-            let name = |fact: crate::schema::FactIndex| schema.entry(fact).name.clone();
-            Some(Owed::If {
-                unknown: unknown.into_iter().map(name).collect(),
-                readings: readings.into_iter().map(name).collect(),
-            })
-        }
+/// The facts on which it depends whether a duty is owed.
+fn owed_if(book: &Book, rule: &Rule, situation: &Situation) -> Owed {
+    let mut open = BTreeSet::new();
+    rule.condition.each_open_test(situation, &mut |fact, _| {
+        open.insert(fact);
+    });
+    let relevant = open.into_iter().filter(|fact| matters(rule, *fact, situation));
+    let (readings, unknown): (Vec<_>, Vec<_>) =
+        relevant.partition(|fact| book.schema.entry(*fact).by == KnownBy::Reading);
+    let name = |fact: FactIndex| book.schema.entry(fact).name.clone();
+    Owed::If {
+        unknown: unknown.into_iter().map(name).collect(),
+        readings: readings.into_iter().map(name).collect(),
     }
 }
 
 /// Whether some value of an unknown fact changes the truth of the trigger, or could with others.
-fn matters(rule: &Rule, fact: crate::schema::FactIndex, situation: &Situation) -> bool {
+fn matters(rule: &Rule, fact: FactIndex, situation: &Situation) -> bool {
     let mut outcomes = Vec::new();
     let mask = situation.mask(fact);
     for place in (0..64).filter(|place| mask & (1u64 << place) != 0) {

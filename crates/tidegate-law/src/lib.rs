@@ -13,7 +13,8 @@
 //! A rule is written in Cedar under the clause it encodes. Cedar parses it, checks it strictly
 //! against the schema of facts, and stays the reference ([`Reference`]); what decides is the
 //! compiled form, which is three-valued: a fact that is not known is not false. Start with
-//! [`Book::load`], then [`LawInForce::answer`] and [`Book::duties`].
+//! [`Book::load`], then [`LawInForce::answer`] and [`Book::duties`]; who asks a great many questions
+//! holds a [`Sitting`].
 //!
 //! This crate never reads a clock, a file, the environment, the network or a random number, and
 //! never speaks of cases: who acts on what is the business of those who fill a [`Situation`].
@@ -31,10 +32,13 @@ mod fact;
 mod gloss;
 mod literate;
 mod load;
+mod program;
 mod reference;
 mod schema;
 mod situation;
 mod statute;
+#[cfg(test)]
+mod testing;
 mod through;
 mod ways;
 
@@ -44,13 +48,14 @@ pub use answer::{
 pub use authority::{AuthorityEntry, Onward, PublicBody};
 pub use book::{Adoption, Book, LawInForce, Position};
 pub use compile::Clause;
-pub use decide::{Live, Question, UNKNOWN_FACTS_MAX};
+pub use decide::{COMPLETED_FACTS_MAX, Live, Outcome, Question, Sitting, UNKNOWN_FACTS_MAX};
 pub use duties::{
     Clock, DutyInstance, DutyState, Evidence, Extent, Filing, Owed, Owing, Weight, When,
 };
 pub use error::{BookError, SourceFile};
 pub use fact::{FactName, FactValue};
 pub use gloss::{Names, RuleSaid};
+pub use program::{RULES_MAX, RuleSet};
 pub use reference::{Reference, ReferenceError};
 pub use schema::{
     About, ActEntry, ActIndex, FactEntry, FactIndex, KnownBy, Language, Schema, ValueEntry, Words,

@@ -13,12 +13,13 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::authority::AuthorityEntry;
-use crate::book::{Book, digest};
+use crate::book::{Book, Programs, digest};
 use crate::compile;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
 use crate::literate::{self, Block, Literate};
 use crate::load::rules::RuleReader;
+use crate::program::RULES_MAX;
 use crate::schema::{Schema, Words};
 use crate::statute::{Constraint, Reading, Scope, Statute};
 use crate::through::Through;
@@ -243,10 +244,15 @@ impl Loader {
     fn finish(mut self, files: &[SourceFile]) -> Result<Book, Vec<BookError>> {
         self.links(files);
         self.validate();
+        if let (true, Some(file)) = (self.rules.len() > RULES_MAX, files.first()) {
+            let message = format!("a book has at most {RULES_MAX} rules");
+            self.errors.push(BookError::whole(file, message));
+        }
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
         Ok(Book {
+            programs: Programs::of(&self.schema, &self.rules, &self.world),
             digest: digest(files),
             schema: self.schema,
             statutes: self.statutes,

@@ -14,9 +14,10 @@ use cedar_policy::{
 use thiserror::Error;
 
 use crate::book::LawInForce;
+use crate::program::{Program, RuleSet};
 use crate::schema::ActIndex;
 use crate::situation::Situation;
-use crate::statute::{Rule, RuleId, RuleKind};
+use crate::statute::{RuleId, RuleKind};
 
 /// Why the reference engine gives no answer. The gate refuses in each of these cases.
 #[derive(Debug, Error)]
@@ -118,32 +119,25 @@ impl<'l> Reference<'l> {
         self.ask(&self.flows, name, situation, Decision::Allow)
     }
 
-    /// The same from the compiled form, for comparison: prohibitions, duties, flows.
+    /// The same from the programs of the book, for comparison: prohibitions, duties, flows.
     pub fn compiled(
         &self,
         act: ActIndex,
         situation: &Situation,
     ) -> (BTreeSet<RuleId>, BTreeSet<RuleId>, BTreeSet<RuleId>) {
-        use crate::situation::Truth::True;
-        let about = |rule: &Rule| rule.acts & (1 << act.0) != 0;
-        let (mut prohibitions, mut duties, mut flows) =
-            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for rule in self.law.rules() {
-            let holds = rule.condition.truth(situation) == True;
-            match rule.kind {
-                RuleKind::Prohibition if holds && about(rule) => {
-                    prohibitions.insert(rule.id.clone());
-                }
-                RuleKind::Duty if holds => {
-                    duties.insert(rule.id.clone());
-                }
-                RuleKind::Prohibition | RuleKind::Duty | RuleKind::Permission => {}
-            }
-            if about(rule) && rule.flow().is_some_and(|flow| flow.truth(situation) == True) {
-                flows.insert(rule.id.clone());
-            }
-        }
-        (prohibitions, duties, flows)
+        let programs = &self.law.book.programs;
+        let holding = |program: &Program| program.run(situation).certain.among(&self.law.in_force);
+        let ids = |set: &RuleSet, kind: RuleKind| {
+            let rules = self.law.book.rules_in(set).filter(|rule| rule.kind == kind);
+            rules.map(|rule| rule.id.clone()).collect()
+        };
+        let about = programs.of_act(act).map_or_else(RuleSet::default, |of_act| {
+            let all = [&of_act.forbidding, &of_act.obliging, &of_act.beside];
+            all.into_iter().fold(RuleSet::default(), |set, program| set.with(&holding(program)))
+        });
+        let prohibitions = ids(&about, RuleKind::Prohibition);
+        let duties = ids(&holding(&programs.owed), RuleKind::Duty);
+        (prohibitions, duties, ids(&about, RuleKind::Duty))
     }
 
     fn ask(
@@ -206,3 +200,6 @@ fn uid(kind: &str, id: &str) -> Result<EntityUid, ReferenceError> {
 fn refused(error: impl std::fmt::Display) -> ReferenceError {
     ReferenceError::Refused(error.to_string())
 }
+
+#[cfg(test)]
+mod tests;

@@ -182,6 +182,16 @@ impl Schema {
         self.start_events.iter().find(|e| e.value.as_str() == name)
     }
 
+    /// The place of every fact, in the order of the schema.
+    pub(crate) fn places(&self) -> impl Iterator<Item = FactIndex> + use<> {
+        (0..self.facts.len()).map(FactIndex)
+    }
+
+    /// The set of all values of a fact, one bit each.
+    pub(crate) fn every(&self, fact: FactIndex) -> u64 {
+        u64::MAX >> (LIMIT - self.entry(fact).values.len().clamp(1, LIMIT))
+    }
+
     /// The place of a fact.
     pub fn fact(&self, name: &FactName) -> Option<FactIndex> {
         self.by_name.get(name).copied()

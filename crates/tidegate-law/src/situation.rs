@@ -1,7 +1,7 @@
 //! What is known: for each fact the set of values it may still have.
 //!
-//! A known fact has one possible value, an unknown one all of them. Rules are compiled to tests of
-//! such sets ([`Condition`]), so that evaluation is three-valued after Kleene: a condition is true or
+//! A known fact has one possible value, an unknown one all of them. Conditions are tests of such sets
+//! ([`Condition`]), so that evaluation is three-valued after Kleene: a condition is true or
 //! false only where no completion of the unknown facts could make it otherwise by itself.
 
 use crate::fact::FactValue;
@@ -18,16 +18,40 @@ pub enum Truth {
     Unknown,
 }
 
+impl Truth {
+    /// Whether a fact has one of some values, where it may have any of those possible.
+    pub(crate) fn of(possible: u64, values: u64) -> Self {
+        if possible & values == 0 {
+            Self::False
+        } else if possible & !values == 0 {
+            Self::True
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
 /// The facts of one (actor, item, recipient), each with the values it may have.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Situation {
     possible: Vec<u64>,
+}
+
+impl Clone for Situation {
+    fn clone(&self) -> Self {
+        Self { possible: self.possible.clone() }
+    }
+
+    /// Copies into the room that is there.
+    fn clone_from(&mut self, source: &Self) {
+        self.possible.clone_from(&source.possible);
+    }
 }
 
 impl Situation {
     /// Nothing is known.
     pub fn unknown(schema: &Schema) -> Self {
-        Self { possible: schema.facts().iter().map(|fact| every(fact.values.len())).collect() }
+        Self { possible: schema.places().map(|fact| schema.every(fact)).collect() }
     }
 
     /// Nothing is known but what the schema assumes where nobody says otherwise.
@@ -78,7 +102,7 @@ impl Situation {
 
     /// Forgets what is known of a fact.
     pub fn forget(&mut self, schema: &Schema, fact: FactIndex) {
-        self.set_mask(fact, every(schema.entry(fact).values.len()));
+        self.set_mask(fact, schema.every(fact));
     }
 
     /// The value, if only one is possible.
@@ -93,6 +117,11 @@ impl Situation {
     /// Whether one value alone is possible.
     pub fn is_known(&self, fact: FactIndex) -> bool {
         self.mask(fact).count_ones() == 1
+    }
+
+    /// Whether a value, by its place, is the only one possible.
+    pub(crate) fn is_at(&self, fact: FactIndex, place: usize) -> bool {
+        self.mask(fact) == 1 << place
     }
 
     /// The possible values, one bit each.
@@ -111,12 +140,8 @@ impl Situation {
     }
 }
 
-/// A set with the first `count` bits.
-fn every(count: usize) -> u64 {
-    if count >= 64 { u64::MAX } else { (1 << count) - 1 }
-}
-
-/// A rule's condition in its compiled form: tests of possible values, joined by and, or, not.
+/// A rule's condition: tests of possible values, joined by and, or, not. It is the form that is read and
+/// explained, and the definition of the program that decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Always or never.
@@ -142,16 +167,7 @@ impl Condition {
         match self {
             Self::Constant(true) => Truth::True,
             Self::Constant(false) => Truth::False,
-            Self::Is { fact, values } => {
-                let possible = situation.mask(*fact);
-                if possible & values == 0 {
-                    Truth::False
-                } else if possible & !values == 0 {
-                    Truth::True
-                } else {
-                    Truth::Unknown
-                }
-            }
+            Self::Is { fact, values } => Truth::of(situation.mask(*fact), *values),
             Self::All(parts) => {
                 let mut truth = Truth::True;
                 for part in parts {
@@ -182,22 +198,22 @@ impl Condition {
         }
     }
 
-    /// What is left to decide under what is known: settled parts are gone.
-    pub fn simplified(&self, situation: &Situation) -> Self {
-        match self.truth(situation) {
-            Truth::True => return Self::Constant(true),
-            Truth::False => return Self::Constant(false),
-            Truth::Unknown => {}
+    /// Visits every test on which it still depends: the unknown ones in parts that are unknown.
+    pub(crate) fn each_open_test(
+        &self,
+        situation: &Situation,
+        visit: &mut impl FnMut(FactIndex, u64),
+    ) {
+        if self.truth(situation) != Truth::Unknown {
+            return;
         }
-        let open = |parts: &[Self]| {
-            let open = parts.iter().filter(|part| part.truth(situation) == Truth::Unknown);
-            open.map(|part| part.simplified(situation)).collect()
-        };
         match self {
-            Self::Constant(_) | Self::Is { .. } => self.clone(),
-            Self::All(parts) => Self::All(open(parts)),
-            Self::Any(parts) => Self::Any(open(parts)),
-            Self::Not(part) => Self::Not(Box::new(part.simplified(situation))),
+            Self::Constant(_) => {}
+            Self::Is { fact, values } => visit(*fact, *values),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.each_open_test(situation, visit));
+            }
+            Self::Not(part) => part.each_open_test(situation, visit),
         }
     }
 

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{AnswerKind, Finding};
 use crate::book::LawInForce;
-use crate::decide::Question;
-use crate::decide::combinations;
+use crate::decide::{Judged, Question};
 use crate::fact::{FactName, FactValue};
+use crate::program::RuleSet;
 use crate::schema::{FactIndex, Schema, Words};
 use crate::situation::{Situation, Truth};
 
@@ -133,32 +133,43 @@ struct Written {
     set: BTreeMap<String, String>,
 }
 
-/// Every minimal way out of at most [`MOVES_MAX`] moves.
+/// Every minimal way out of at most [`MOVES_MAX`] moves, from a situation in which the office's
+/// positions are taken.
 pub(crate) fn out(law: &LawInForce<'_>, question: &Question<'_>) -> Vec<WayOut> {
-    let before = law.with_positions(question.situation);
-    let moves: Vec<&Move> = law
-        .book
-        .moves
-        .iter()
-        .chain(question.offers)
-        .filter(|step| step.apply(&before) != before)
-        .collect();
-    let moves = of_matter(law, question, &before, moves);
+    let changes = |step: &&Move| {
+        step.places.iter().any(|(fact, place)| !question.situation.is_at(*fact, *place))
+    };
+    let moves = law.book.moves.iter().chain(question.offers).filter(changes).collect();
+    let moves = of_matter(law, question, moves);
+    let mut room = question.situation.clone();
     let mut found: Vec<(Vec<usize>, WayOut)> = Vec::new();
-    let places: Vec<usize> = (0..moves.len()).collect();
-    for size in 1..=MOVES_MAX {
-        combinations(&places, size, &mut |set| {
-            if found.iter().any(|(smaller, _)| smaller.iter().all(|place| set.contains(place))) {
-                return;
-            }
-            let steps: Vec<&Move> =
-                set.iter().filter_map(|place| moves.get(*place).copied()).collect();
-            if let Some(way) = attempt(law, question, &before, &steps) {
-                found.push((set.to_vec(), way));
-            }
-        });
+    for set in subsets(moves.len()) {
+        let covered =
+            |(smaller, _): &(Vec<usize>, WayOut)| smaller.iter().all(|place| set.contains(place));
+        if found.iter().any(covered) {
+            continue;
+        }
+        let steps: Vec<&Move> = set.iter().filter_map(|place| moves.get(*place).copied()).collect();
+        if let Some(way) = attempt(law, question, &mut room, &steps) {
+            found.push((set, way));
+        }
     }
     found.into_iter().map(|(_, way)| way).collect()
+}
+
+/// Every set of one to [`MOVES_MAX`] places below a count, smaller ones first.
+fn subsets(count: usize) -> Vec<Vec<usize>> {
+    let mut sets: Vec<Vec<usize>> = (0..count).map(|place| vec![place]).collect();
+    let mut grown = 0;
+    for _ in 1..MOVES_MAX {
+        let smaller = sets.get(grown..).unwrap_or_default().to_vec();
+        grown = sets.len();
+        for set in smaller {
+            let after = set.last().map_or(0, |last| last + 1);
+            sets.extend((after..count).map(|next| [set.as_slice(), &[next]].concat()));
+        }
+    }
+    sets
 }
 
 /// The moves that can change the answer: those that set a fact which a rule that might apply looks at, or which the
@@ -166,20 +177,17 @@ pub(crate) fn out(law: &LawInForce<'_>, question: &Question<'_>) -> Vec<WayOut> 
 fn of_matter<'m>(
     law: &LawInForce<'_>,
     question: &Question<'_>,
-    before: &Situation,
     moves: Vec<&'m Move>,
 ) -> Vec<&'m Move> {
-    let mut anywhere = before.clone();
+    let mut anywhere = question.situation.clone();
     for (fact, place) in moves.iter().flat_map(|step| &step.places) {
         anywhere.set_mask(*fact, anywhere.mask(*fact) | 1 << place);
     }
-    let rules = law.act_rules(question.act).map(|rules| rules.forbidding.as_slice());
-    let mut facts: BTreeSet<FactIndex> = rules
-        .unwrap_or_default()
-        .iter()
-        .filter(|rule| rule.condition.truth(&anywhere) != Truth::False)
-        .flat_map(|rule| rule.condition.facts())
-        .collect();
+    let programs = law.book.programs.of_act(question.act);
+    let may = programs.map(|programs| programs.forbidding.run(&anywhere).among(&law.in_force));
+    let may = may.map_or_else(RuleSet::default, |may| may.certain.with(&may.open));
+    let mut facts: BTreeSet<FactIndex> =
+        law.book.rules_in(&may).flat_map(|rule| rule.condition.facts()).collect();
     let ties = law.book.world.iter().filter(|tie| tie.condition.truth(&anywhere) != Truth::True);
     let ties: Vec<Vec<FactIndex>> = ties.map(|tie| tie.condition.facts()).collect();
     loop {
@@ -198,25 +206,27 @@ fn of_matter<'m>(
 fn attempt(
     law: &LawInForce<'_>,
     question: &Question<'_>,
-    before: &Situation,
+    after: &mut Situation,
     steps: &[&Move],
 ) -> Option<WayOut> {
-    let mut after = before.clone();
-    for step in steps {
-        after = step.apply(&after);
+    after.clone_from(question.situation);
+    let places = || steps.iter().flat_map(|step| &step.places);
+    for (fact, place) in places() {
+        after.set_place(*fact, *place);
     }
-    let kept = steps.iter().all(|step| step.apply(&after) == after);
-    if !kept || law.impossible(&after) {
+    if !places().all(|(fact, place)| after.is_at(*fact, *place)) {
         return None;
     }
-    let decision = law.decide(&Question { situation: &after, ..*question });
-    let conditions = match &decision {
-        crate::answer::Decision::PermitIf { conditions } => {
-            conditions.iter().next().cloned().unwrap_or_default()
-        }
-        _ => Vec::new(),
+    let judged = law.judge(question.act, after, question.live);
+    let answer = judged.kind();
+    let conditions = match &judged {
+        Judged::PermitIf { conditions } => conditions.first().map(|set| law.findings(set)),
+        _ => None,
     };
-    let answer = decision.kind();
-    let moves = steps.iter().map(|step| (*step).clone()).collect();
-    answer.allows().then_some(WayOut { moves, answer, conditions })
+    let moves = || steps.iter().map(|step| (*step).clone()).collect();
+    answer.allows().then(|| WayOut {
+        moves: moves(),
+        answer,
+        conditions: conditions.unwrap_or_default(),
+    })
 }

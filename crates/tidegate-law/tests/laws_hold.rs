@@ -174,6 +174,24 @@ proptest! {
     }
 
     #[test]
+    fn an_outcome_is_the_decision_without_its_words(
+        drawn in drawn(), which in 0usize..64, when in 0usize..5, house: bool,
+    ) {
+        let situation = situation(&drawn);
+        let law = BOOK.in_force(adoption(house), at(INSTANTS[when]));
+        let decision = law.decide(&ask(act(which), &situation));
+        let outcome = law.sitting().outcome(&ask(act(which), &situation));
+        prop_assert_eq!(outcome.kind, decision.kind());
+        let named = decision.grounds().iter().filter_map(Ground::rule);
+        let named: std::collections::BTreeSet<_> = named.collect();
+        // What an answer between the readings names, it names by reading and not as grounds.
+        if decision.kind() != AnswerKind::Escalate {
+            let counted = BOOK.rules_in(&outcome.grounds).map(|rule| &rule.id).collect();
+            prop_assert_eq!(named, counted);
+        }
+    }
+
+    #[test]
     fn forgetting_a_fact_never_turns_refuse_into_permit(
         drawn in drawn(), which in 0usize..64, when in 0usize..5, house: bool, forgotten in 0usize..64,
     ) {

@@ -1,212 +1,199 @@
 //! Going through everything that is not known.
+//!
+//! What is open depends on the *residual* facts: those that an open rule looks at where it is open.
+//! Values that no open rule tells apart are taken together as one class; a completion takes one class
+//! of each fact. All that the world allows are gone through, sixty-four at a time ([`lanes`]). For
+//! each combination of readings it is kept which rules apply wherever one does and which somewhere, and
+//! for each choice of the actor whether anything refuses; no completion is stored.
 
 use std::collections::BTreeSet;
 
-use crate::answer::Finding;
+use crate::answer::AnswerKind;
 use crate::book::LawInForce;
-use crate::decide::{COMPLETIONS_MAX, UNKNOWN_FACTS_MAX};
-use crate::fact::FactName;
+use crate::decide::conditions::{self, Seen};
+use crate::decide::lanes::{Cell, Lanes};
+use crate::program::{RuleSet, Truths};
 use crate::schema::{FactIndex, KnownBy};
-use crate::situation::{Condition, Situation};
-use crate::statute::Rule;
+use crate::situation::Situation;
 
-/// The most facts that a condition of *permit if* may name.
-const CONDITION_FACTS_MAX: usize = 6;
+/// The most unknown facts that the answer tells apart: readings, and what the actor may undertake.
+pub const UNKNOWN_FACTS_MAX: usize = 12;
+/// The most unknown facts that are gone through, where each has two values that make a difference; one
+/// with more counts for as many as tell these apart.
+pub const COMPLETED_FACTS_MAX: usize = 20;
 
-/// One way in which everything that is open could turn out.
-pub(crate) struct Completion {
-    /// The situation with every residual fact known.
-    pub(crate) situation: Situation,
-    /// For each residual fact the class of values taken.
-    choice: Vec<usize>,
+/// A residual fact with the place of the value that stands for its class.
+pub(crate) type Literal = (FactIndex, usize);
+
+/// A residual fact.
+#[derive(Debug)]
+pub(super) struct Residue {
+    pub(super) fact: FactIndex,
+    /// Sets of values that no open rule tells apart.
+    pub(super) classes: Vec<u64>,
 }
 
-impl Completion {
-    /// Whether the readings of this completion are the ones given, one class for each reading fact.
-    pub(crate) fn has_readings(&self, residual: &Residual, readings: &[usize]) -> bool {
-        residual.reading_choice(&self.choice) == readings
+impl Residue {
+    /// How many bits number its classes.
+    pub(super) fn bits(&self) -> usize {
+        self.classes.len().next_power_of_two().trailing_zeros() as usize
+    }
+
+    /// The fact with the first value of a class, which stands for it.
+    fn literal(&self, class: usize) -> Option<Literal> {
+        Some((self.fact, self.classes.get(class)?.trailing_zeros() as usize))
     }
 }
 
-/// The facts on which the open rules depend, each with the classes of values they tell apart.
-pub(crate) struct Residual {
-    facts: Vec<ResidualFact>,
+/// What going through the completions comes to.
+pub(super) enum Found {
+    /// There are too many.
+    TooMany(Vec<FactIndex>),
+    /// The world allows none.
+    NoWorld,
+    /// No prohibition applies in any.
+    Nothing,
+    /// The sets that the actor may undertake and under which none applies.
+    Conditions(Vec<Vec<Literal>>),
+    /// What each combination of readings gives.
+    Verdicts(Vec<Verdict>),
 }
 
-struct ResidualFact {
-    fact: FactIndex,
-    by: KnownBy,
-    /// Sets of values that no open rule tells apart.
-    classes: Vec<u64>,
+/// What a combination of readings gives.
+#[derive(Debug)]
+pub(crate) struct Verdict {
+    /// The readings.
+    pub(crate) readings: Vec<Literal>,
+    /// The answer under them.
+    pub(crate) kind: AnswerKind,
+    /// The prohibitions that apply in every completion.
+    pub(crate) applying: RuleSet,
+    /// Those that apply in some.
+    pub(crate) open: RuleSet,
+    /// The duties that demand the flow wherever it is forbidden.
+    pub(crate) duties: RuleSet,
+}
+
+/// Goes through every completion that the world allows. Duties are held against the flow that the actor
+/// itself makes: `direct`.
+pub(super) fn gone_through(
+    law: &LawInForce<'_>,
+    situation: &Situation,
+    direct: &Situation,
+    forbidding: &Truths,
+    duties: &Truths,
+) -> Found {
+    let residual = Residual::of(law, situation, direct, forbidding, duties);
+    let bits = |facts: &[Residue]| facts.iter().map(Residue::bits).sum::<usize>();
+    let told_apart = residual.readings.len() + residual.undertaken.len();
+    let all = [&residual.readings, &residual.undertaken, &residual.rest];
+    if told_apart > UNKNOWN_FACTS_MAX
+        || all.map(|facts| bits(facts)).iter().sum::<usize>() > COMPLETED_FACTS_MAX
+    {
+        let mut unknown: Vec<FactIndex> = all.into_iter().flatten().map(|one| one.fact).collect();
+        unknown.sort();
+        return Found::TooMany(unknown);
+    }
+    residual.weighed(&Lanes::of(law, situation, direct, &residual, forbidding, duties).cells())
+}
+
+/// The facts on which the open rules depend.
+pub(super) struct Residual {
+    pub(super) readings: Vec<Residue>,
+    /// What the actor may undertake.
+    pub(super) undertaken: Vec<Residue>,
+    pub(super) rest: Vec<Residue>,
 }
 
 impl Residual {
-    /// The residual facts of the open rules, and of what duties still demand.
-    ///
-    /// # Errors
-    /// The names of all of them where there are more than can be gone through.
-    pub(crate) fn of(
+    fn of(
         law: &LawInForce<'_>,
         situation: &Situation,
-        open: &[&Rule],
-        demands: Vec<Condition>,
-    ) -> Result<Self, Vec<FactName>> {
-        let conditions: Vec<Condition> =
-            open.iter().map(|rule| rule.condition.simplified(situation)).chain(demands).collect();
-        let mut unknown: BTreeSet<FactIndex> = BTreeSet::new();
+        direct: &Situation,
+        forbidding: &Truths,
+        duties: &Truths,
+    ) -> Self {
         let mut tests: Vec<(FactIndex, u64)> = Vec::new();
-        for condition in &conditions {
-            condition.each_test(&mut |fact, values| {
-                if !situation.is_known(fact) {
-                    unknown.insert(fact);
-                    tests.push((fact, values));
-                }
-            });
+        let mut note = |fact, values| tests.push((fact, values));
+        for rule in law.book.rules_in(&forbidding.open) {
+            rule.condition.each_open_test(situation, &mut note);
         }
+        for flow in law.book.rules_in(&duties.open).filter_map(|duty| duty.flow()) {
+            flow.each_open_test(direct, &mut note);
+        }
+        let unknown: BTreeSet<FactIndex> = tests.iter().map(|(fact, _)| *fact).collect();
         for known in &law.book.world {
             known.condition.each_test(&mut |fact, values| tests.push((fact, values)));
         }
-        let facts: Vec<ResidualFact> = unknown
-            .into_iter()
-            .map(|fact| ResidualFact {
-                fact,
-                by: law.book.schema.entry(fact).by,
-                classes: classes(situation.mask(fact), fact, &tests),
-            })
-            .collect();
-        let combinations = facts
-            .iter()
-            .try_fold(1usize, |all, fact| all.checked_mul(fact.classes.len()))
-            .unwrap_or(usize::MAX);
-        if facts.len() > UNKNOWN_FACTS_MAX || combinations > COMPLETIONS_MAX {
-            return Err(facts.iter().map(|f| law.book.schema.entry(f.fact).name.clone()).collect());
-        }
-        Ok(Self { facts })
-    }
-
-    /// Every completion that the world allows.
-    pub(crate) fn completions(&self, law: &LawInForce<'_>, base: &Situation) -> Vec<Completion> {
-        let mut completions = Vec::new();
-        let mut choice = vec![0; self.facts.len()];
-        loop {
-            let mut situation = base.clone();
-            for (fact, class) in self.facts.iter().zip(&choice) {
-                if let Some(values) = fact.classes.get(*class) {
-                    // One value stands for its class.
-                    situation.set_mask(fact.fact, 1 << values.trailing_zeros());
+        let (mut readings, mut undertaken, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+        for fact in unknown {
+            let by = law.book.schema.entry(fact).by;
+            let list = match by {
+                KnownBy::Reading => &mut readings,
+                KnownBy::Actor => &mut undertaken,
+                KnownBy::Authority | KnownBy::World | KnownBy::Derived | KnownBy::Record => {
+                    &mut rest
                 }
-            }
-            if !law.impossible(&situation) {
-                completions.push(Completion { situation, choice: choice.clone() });
-            }
-            if !self.advance(&mut choice) {
-                return completions;
-            }
+            };
+            list.push(Residue { fact, classes: classes(situation.mask(fact), fact, &tests) });
         }
+        Self { readings, undertaken, rest }
     }
 
-    /// Counts on like an odometer; `false` after the last combination.
-    fn advance(&self, choice: &mut [usize]) -> bool {
-        for (fact, class) in self.facts.iter().zip(choice.iter_mut()) {
-            *class += 1;
-            if *class < fact.classes.len() {
-                return true;
-            }
-            *class = 0;
+    /// What the cells come to.
+    fn weighed(&self, cells: &[Cell]) -> Found {
+        let mut all = vec![Seen::default(); cells.first().map_or(0, |cell| cell.choices.len())];
+        for cell in cells {
+            all.iter_mut().zip(&cell.choices).for_each(|(all, one)| *all = all.or(*one));
         }
-        false
-    }
-
-    fn is_reading(fact: &ResidualFact) -> bool {
-        fact.by == KnownBy::Reading
-    }
-
-    /// The part of a choice that concerns readings.
-    pub(crate) fn reading_choice(&self, choice: &[usize]) -> Vec<usize> {
-        let both = self.facts.iter().zip(choice);
-        both.filter(|(fact, _)| Self::is_reading(fact)).map(|(_, class)| *class).collect()
-    }
-
-    /// Every combination of readings that occurs.
-    pub(crate) fn reading_combinations<T>(&self, judged: &[(Completion, T)]) -> Vec<Vec<usize>> {
-        let all: BTreeSet<Vec<usize>> =
-            judged.iter().map(|(completion, _)| self.reading_choice(&completion.choice)).collect();
-        all.into_iter().collect()
-    }
-
-    /// The words for a combination of readings.
-    pub(crate) fn readings(&self, law: &LawInForce<'_>, readings: &[usize]) -> Vec<Finding> {
-        let facts = self.facts.iter().filter(|fact| Self::is_reading(fact));
-        facts.zip(readings).filter_map(|(fact, class)| fact.finding(law, *class)).collect()
-    }
-
-    /// The residual facts that a condition looks at and that are no readings.
-    pub(crate) fn names_in(
-        &self,
-        law: &LawInForce<'_>,
-        condition: &Condition,
-        situation: &Situation,
-    ) -> Vec<FactName> {
-        let looked_at = condition.simplified(situation).facts();
-        self.facts
-            .iter()
-            .filter(|fact| !Self::is_reading(fact) && looked_at.contains(&fact.fact))
-            .map(|fact| law.book.schema.entry(fact.fact).name.clone())
-            .collect()
-    }
-
-    /// The minimal sets of facts that the actor may undertake and under which nothing is refused.
-    pub(crate) fn conditions(
-        &self,
-        law: &LawInForce<'_>,
-        judged: &[&(Completion, Vec<&Rule>)],
-    ) -> Vec<Vec<Finding>> {
-        let mut literals = Vec::new();
-        for (place, fact) in self.facts.iter().enumerate() {
-            if fact.by == KnownBy::Actor {
-                literals.extend((0..fact.classes.len()).map(|class| (place, class)));
-            }
+        if !all.iter().any(|one| one.possible) {
+            return Found::NoWorld;
         }
-        let mut found: Vec<Vec<Literal>> = Vec::new();
-        for size in 1..=CONDITION_FACTS_MAX.min(literals.len()) {
-            combinations(&literals, size, &mut |set| {
-                let twice = set.windows(2).any(|pair| matches!(pair, [a, b] if a.0 == b.0));
-                let covered = found.iter().any(|smaller| smaller.iter().all(|l| set.contains(l)));
-                if !twice && !covered && suffices(judged, set) {
-                    found.push(set.to_vec());
-                }
-            });
+        if !all.iter().any(|one| one.refused) {
+            return Found::Nothing;
         }
-        let finding = |(place, class): &Literal| self.facts.get(*place)?.finding(law, *class);
-        found.iter().map(|set| set.iter().filter_map(finding).collect()).collect()
-    }
-}
-
-/// A residual fact with one of its classes.
-type Literal = (usize, usize);
-
-impl ResidualFact {
-    /// The fact with the value that stands for a class.
-    fn finding(&self, law: &LawInForce<'_>, class: usize) -> Option<Finding> {
-        let values = self.classes.get(class)?;
-        let entry = law.book.schema.entry(self.fact);
-        let value = entry.values.get(values.trailing_zeros() as usize)?;
-        Some(Finding { fact: entry.name.clone(), value: value.value.clone() })
-    }
-}
-
-/// Whether every completion with these literals refuses nothing, and there is one.
-fn suffices(judged: &[&(Completion, Vec<&Rule>)], set: &[Literal]) -> bool {
-    let mut any = false;
-    for (completion, rules) in judged {
-        if set.iter().all(|(place, class)| completion.choice.get(*place) == Some(class)) {
-            if !rules.is_empty() {
-                return false;
-            }
-            any = true;
+        let conditions = self.conditions(&all);
+        if !conditions.is_empty() {
+            return Found::Conditions(conditions);
         }
+        let occurring = cells.iter().enumerate().filter(|(_, cell)| cell.occurs());
+        Found::Verdicts(occurring.map(|(number, cell)| self.verdict(number, cell)).collect())
     }
-    any
+
+    fn verdict(&self, number: usize, cell: &Cell) -> Verdict {
+        let kind = if !cell.refused() {
+            AnswerKind::Permit
+        } else if !self.conditions(&cell.choices).is_empty() {
+            AnswerKind::PermitIf
+        } else if cell.duties.is_empty() {
+            AnswerKind::Refuse
+        } else {
+            AnswerKind::Conflict
+        };
+        let applying = if cell.permitted { RuleSet::default() } else { cell.applying };
+        let readings = self.readings_of(number);
+        Verdict { readings, kind, applying, open: cell.open, duties: cell.duties }
+    }
+
+    /// The readings of a cell: its number has some bits for each, the last reading the lowest.
+    fn readings_of(&self, mut number: usize) -> Vec<Literal> {
+        let mut readings: Vec<Literal> = Vec::new();
+        for reading in self.readings.iter().rev() {
+            readings.extend(reading.literal(number & ((1 << reading.bits()) - 1)));
+            number >>= reading.bits();
+        }
+        readings.reverse();
+        readings
+    }
+
+    /// The smallest sets that the actor may undertake and under which nothing is refused.
+    fn conditions(&self, choices: &[Seen]) -> Vec<Vec<Literal>> {
+        let classes: Vec<usize> = self.undertaken.iter().map(|one| 1 << one.bits()).collect();
+        let literal =
+            |(place, class): &conditions::Choice| self.undertaken.get(*place)?.literal(*class);
+        let sets = conditions::smallest(&classes, choices);
+        sets.iter().map(|set| set.iter().filter_map(literal).collect()).collect()
+    }
 }
 
 /// Splits possible values into classes that no test tells apart.
@@ -220,20 +207,4 @@ fn classes(possible: u64, fact: FactIndex, tests: &[(FactIndex, u64)]) -> Vec<u6
             .collect();
     }
     classes
-}
-
-/// Every subset of a size, in order.
-pub(crate) fn combinations<T: Clone>(list: &[T], size: usize, visit: &mut impl FnMut(&[T])) {
-    fn grow<T: Clone>(rest: &[T], size: usize, chosen: &mut Vec<T>, visit: &mut impl FnMut(&[T])) {
-        if chosen.len() == size {
-            visit(chosen);
-            return;
-        }
-        for (place, element) in rest.iter().enumerate() {
-            chosen.push(element.clone());
-            grow(rest.get(place + 1..).unwrap_or_default(), size, chosen, visit);
-            chosen.pop();
-        }
-    }
-    grow(list, size, &mut Vec::new(), visit);
 }
