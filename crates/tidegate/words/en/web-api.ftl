@@ -7,6 +7,7 @@ api-first = First steps
 api-first-ask = Ask what the law says; nothing is recorded, and nobody signs in:
 api-first-report = Hand in a report; the answer is the receipt:
 api-first-sign-in = Sign in as a member, and see what is due next:
+api-first-demonstration = The members of this demonstration enter by a button and have no passphrase, so no program can sign in as one of them here. Asking, the book, the log and reports need no account. To try the rest, set up an office of your own: tidegate init, tidegate member add, tidegate serve.
 api-first-commands = The commands work against a server too:
 api-operations = What it does
 api-takes = Takes

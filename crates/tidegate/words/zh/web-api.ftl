@@ -7,6 +7,7 @@ api-first = 起步
 api-first-ask = 询问法律的要求；不作记录，无需登录：
 api-first-report = 提交报告；回答即为回执：
 api-first-sign-in = 以成员身份登录，查看接下来到期的事项：
+api-first-demonstration = 本演示的成员凭按钮进入，没有口令，因此程序不能在此以其身份登录。提问、查阅法规、日志和提交报告都不需要账户。要试其余功能，请自建机构：tidegate init、tidegate member add、tidegate serve。
 api-first-commands = 命令行同样可对服务器使用：
 api-operations = 功能
 api-takes = 接收
