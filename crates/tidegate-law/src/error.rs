@@ -19,6 +19,11 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), text: text.into() }
     }
+
+    /// The line on which a byte of the text stands; the first is 1.
+    pub(crate) fn line_of(&self, place: usize) -> usize {
+        self.text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
+    }
 }
 
 /// A fault in the book. A book with a fault does not load.
@@ -51,10 +56,9 @@ impl BookError {
         message: impl Into<String>,
     ) -> Self {
         let start = span.as_ref().map_or(0, |span| span.start).min(file.text.len());
-        let line = file.text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
         Self {
             path: file.path.clone(),
-            line,
+            line: file.line_of(start),
             message: message.into(),
             clause: clause.into(),
             help: None,

@@ -4,6 +4,9 @@
 //! fault does not load.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread;
 
 use cedar_policy::{PolicyId, PolicySet, ValidationMode, Validator};
 use jiff::Timestamp;
@@ -17,8 +20,10 @@ use crate::book::{Book, Programs, digest};
 use crate::compile;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
-use crate::literate::{self, Block, Literate};
+use crate::literate::{Block, Literate};
+use crate::load::ahead::{Ahead, Blocks};
 use crate::load::rules::RuleReader;
+use crate::load::written::Written;
 use crate::program::RULES_MAX;
 use crate::schema::{Schema, Words};
 use crate::statute::{Constraint, Reading, Scope, Statute};
@@ -26,7 +31,9 @@ use crate::through::Through;
 use crate::time::{Calendars, Counting};
 use crate::ways::Move;
 
+mod ahead;
 mod rules;
+mod written;
 
 /// Rules as Cedar's JSON, kept for the reference engine.
 #[derive(Debug, Clone)]
@@ -44,13 +51,18 @@ pub(crate) fn load(files: &[SourceFile]) -> Result<Book, Vec<BookError>> {
         let nowhere = SourceFile::new("schema.cedarschema", "");
         return Err(vec![BookError::whole(&nowhere, "the book has no `schema.cedarschema`")]);
     };
-    let schema = Schema::parse(schema_file)?;
-    let mut loader = Loader::new(schema);
     // Grounds are told in the order of the rules, which must not depend on how a folder lists its files.
     let mut in_order: Vec<&SourceFile> = files.iter().collect();
     in_order.sort_by(|one, other| one.path.cmp(&other.path));
-    for file in in_order {
-        loader.file(file);
+    let (schema, read) = thread::scope(|scope| {
+        let schema = scope.spawn(|| Schema::parse(schema_file));
+        let read = ahead::read(&in_order);
+        // A panic of the reader goes on here.
+        (schema.join().unwrap_or_else(|panic| resume_unwind(panic)), read)
+    });
+    let mut loader = Loader::new(schema?);
+    for (file, read) in in_order.into_iter().zip(read) {
+        loader.file(file, read);
     }
     loader.finish(files)
 }
@@ -61,7 +73,7 @@ struct Loader {
     statutes: Vec<Statute>,
     rules: Vec<crate::statute::Rule>,
     forms: Vec<CedarForms>,
-    places: Vec<(SourceFile, std::ops::Range<usize>)>,
+    places: Vec<(Arc<SourceFile>, std::ops::Range<usize>)>,
     readings: Vec<Reading>,
     scopes: Vec<(usize, Scope)>,
     world: Vec<Constraint>,
@@ -90,11 +102,18 @@ impl Loader {
         }
     }
 
-    fn file(&mut self, file: &SourceFile) {
+    fn file(&mut self, file: &SourceFile, read: Ahead) {
+        match read {
+            Ahead::Statute(literate, blocks) => self.statute(file, *literate, blocks),
+            Ahead::World(written) => self.world(file, written),
+            Ahead::Whole => self.whole(file),
+            Ahead::Faults(errors) => self.errors.extend(errors),
+        }
+    }
+
+    fn whole(&mut self, file: &SourceFile) {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
         match name {
-            "schema.cedarschema" => {}
-            "world.cedar" => self.world(file),
             "moves.toml" => self.moves(file),
             "ways-through.toml" => self.throughs(file),
             "authorities.toml" => self.authorities(file),
@@ -107,16 +126,11 @@ impl Loader {
                     Err(error) => self.errors.push(BookError::whole(file, error.to_string())),
                 }
             }
-            "README.md" | "REVIEW.md" | "LEFT-OUT.md" => {}
-            _ if name.ends_with(".md") => match literate::read(file) {
-                Ok(literate) => self.statute(file, literate),
-                Err(errors) => self.errors.extend(errors),
-            },
             _ => {}
         }
     }
 
-    fn statute(&mut self, file: &SourceFile, literate: Literate) {
+    fn statute(&mut self, file: &SourceFile, literate: Literate, blocks: Blocks) {
         let matter = literate.matter.clone();
         if self.statutes.iter().any(|statute| statute.matter.id == matter.id) {
             let message = format!("the id `{}` is taken by another statute", matter.id);
@@ -143,17 +157,17 @@ impl Loader {
         for block in literate.blocks.iter().filter(|block| block.kind == "reading") {
             self.reading(file, place, &literate, block);
         }
-        let blocks: Vec<&Block> = literate.blocks.iter().filter(|b| b.kind == "cedar").collect();
         let mut reader = RuleReader::new(&self.schema, file, place, &literate);
         if let Some(statute) = self.statutes.last() {
-            reader.read(statute, &blocks);
+            reader.read(statute, blocks);
         }
         self.errors.append(&mut reader.errors);
         self.scopes.extend(reader.scopes.into_iter().map(|scope| (place, scope)));
+        let source = Arc::new(file.clone());
         for (rule, forms, span) in reader.rules {
             self.rules.push(rule);
             self.forms.push(forms);
-            self.places.push((file.clone(), span));
+            self.places.push((Arc::clone(&source), span));
         }
     }
 
@@ -199,24 +213,18 @@ impl Loader {
         });
     }
 
-    fn world(&mut self, file: &SourceFile) {
-        match rules::policies(file, &file.text, 0, "world") {
-            Ok(policies) => {
-                for policy in policies {
-                    let key = policy.annotation("world").unwrap_or_default().to_owned();
-                    match compile::conditions(&self.schema, &policy.json) {
-                        Ok(condition) => {
-                            let facts = condition.facts();
-                            self.world.push(Constraint { key, condition, facts });
-                        }
-                        Err(message) => {
-                            let error = BookError::at(file, Some(policy.span), key, message);
-                            self.errors.push(error);
-                        }
-                    }
+    fn world(&mut self, file: &SourceFile, written: Vec<Written>) {
+        for policy in written {
+            let key = policy.annotation("world").unwrap_or_default().to_owned();
+            match compile::conditions(&self.schema, &policy.json) {
+                Ok(condition) => {
+                    let facts = condition.facts();
+                    self.world.push(Constraint { key, condition, facts });
+                }
+                Err(message) => {
+                    self.errors.push(BookError::at(file, Some(policy.span), key, message));
                 }
             }
-            Err(errors) => self.errors.extend(errors),
         }
     }
 
@@ -311,35 +319,55 @@ impl Loader {
         }
     }
 
-    /// Cedar's own strict validation of every rule against the schema.
+    /// Cedar's own strict validation of every rule against the schema, several at a time.
     fn validate(&mut self) {
-        let mut set = PolicySet::new();
-        for (place, forms) in self.forms.iter().enumerate() {
-            let many =
-                [Some((&forms.rule, "rule")), forms.flow.as_ref().map(|flow| (flow, "flow"))];
-            for (json, kind) in many.into_iter().flatten() {
-                let id = PolicyId::new(format!("{kind}:{place}"));
-                let added = cedar_policy::Policy::from_json(Some(id), json.clone())
-                    .map_err(|error| error.to_string())
-                    .and_then(|policy| set.add(policy).map_err(|error| error.to_string()));
-                if let (Err(message), Some((file, span))) = (added, self.places.get(place)) {
-                    self.errors.push(BookError::at(file, Some(span.clone()), "", message));
-                }
+        let share = self.forms.len().div_ceil(ahead::AT_ONCE).max(1);
+        let faults: Vec<(usize, String)> = thread::scope(|scope| {
+            let schema = self.schema.cedar();
+            let checks: Vec<_> = (0_usize..)
+                .step_by(share)
+                .zip(self.forms.chunks(share))
+                .map(|(first, forms)| scope.spawn(move || strictly(schema, first, forms)))
+                .collect();
+            let joined = checks.into_iter().map(|check| check.join());
+            // A panic of a check goes on here.
+            joined.flat_map(|found| found.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        });
+        for (place, message) in faults {
+            if let (Some((file, span)), Some(rule)) =
+                (self.places.get(place), self.rules.get(place))
+            {
+                self.errors.push(BookError::at(file, Some(span.clone()), &rule.article, message));
             }
         }
-        let result =
-            Validator::new(self.schema.cedar().clone()).validate(&set, ValidationMode::Strict);
-        for error in result.validation_errors() {
-            let place = error.policy_id().to_string();
-            let place = place.split(':').nth(1).and_then(|place| place.parse::<usize>().ok());
-            let Some((file, span)) = place.and_then(|place| self.places.get(place)) else {
-                continue;
-            };
-            let clause = place.and_then(|place| self.rules.get(place)).map(|r| r.article.clone());
-            let clause = clause.unwrap_or_default();
-            self.errors.push(BookError::at(file, Some(span.clone()), clause, error.to_string()));
+    }
+}
+
+/// What Cedar's strict validation finds in some of the rules: the place of a rule, and what is wrong with it. `first` is
+/// the place of the first of them.
+fn strictly(
+    schema: &cedar_policy::Schema,
+    first: usize,
+    forms: &[CedarForms],
+) -> Vec<(usize, String)> {
+    let (mut set, mut faults) = (PolicySet::new(), Vec::new());
+    for (place, forms) in (first..).zip(forms) {
+        let many = [Some((&forms.rule, "rule")), forms.flow.as_ref().map(|flow| (flow, "flow"))];
+        for (json, kind) in many.into_iter().flatten() {
+            let id = PolicyId::new(format!("{kind}:{place}"));
+            let added = cedar_policy::Policy::from_json(Some(id), json.clone())
+                .map_err(|error| error.to_string())
+                .and_then(|policy| set.add(policy).map_err(|error| error.to_string()));
+            faults.extend(added.err().map(|message| (place, message)));
         }
     }
+    let result = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
+    for error in result.validation_errors() {
+        let id = error.policy_id().to_string();
+        let place = id.split(':').nth(1).and_then(|place| place.parse().ok());
+        faults.extend(place.map(|place| (place, error.to_string())));
+    }
+    faults
 }
 
 /// The first instant of a day in a zone.

@@ -153,9 +153,9 @@ impl Schema {
     /// Points at the file where it is not a schema, or a fact lacks a sentence in either language.
     pub fn parse(file: &SourceFile) -> Result<Self, Vec<BookError>> {
         let whole = |message: String| vec![BookError::whole(file, message)];
-        let (cedar, _) = cedar_policy::Schema::from_cedarschema_str(&file.text)
-            .map_err(|e| whole(format!("the schema does not parse: {e}")))?;
         let (fragment, _) = SchemaFragment::from_cedarschema_str(&file.text)
+            .map_err(|e| whole(format!("the schema does not parse: {e}")))?;
+        let cedar = cedar_policy::Schema::from_schema_fragments([fragment.clone()])
             .map_err(|e| whole(format!("the schema does not parse: {e}")))?;
         let json = fragment.to_json_value().map_err(|e| whole(e.to_string()))?;
         Reader { file, root: json.get("").cloned().unwrap_or(Json::Null), errors: Vec::new() }
@@ -258,7 +258,7 @@ impl Reader<'_> {
         };
         let mut facts: Vec<FactEntry> =
             attributes.iter().filter_map(|(name, json)| self.fact(name, json)).collect();
-        facts.sort_by_key(|fact| self.position(&format!("{}:", fact.name)));
+        facts.sort_by_cached_key(|fact| self.position(&format!("{}:", fact.name)));
         let acts = self.acts();
         let start_events = self.enumeration("StartEvent");
         if facts.len() > FACTS_MAX || acts.len() > LIMIT {

@@ -2,77 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::str::FromStr;
 
-use cedar_policy::PolicySet;
 use jiff::civil::Date;
-use miette::Diagnostic;
 use serde_json::Value as Json;
 
 use crate::compile;
 use crate::error::{BookError, SourceFile};
-use crate::literate::{Block, Literate};
+use crate::literate::Literate;
+use crate::load::ahead::Blocks;
+use crate::load::written::Written;
 use crate::load::{CedarForms, end_of_day, start_of_day};
 use crate::schema::{Schema, Words};
 use crate::statute::{Certainty, Force, Rule, RuleId, RuleKind, Scope, Statute};
 
 mod duty;
-
-/// One Cedar policy as written in a block.
-pub(crate) struct Written {
-    /// Its JSON form.
-    pub(crate) json: Json,
-    /// Its text.
-    pub(crate) text: String,
-    /// Where it stands in the file.
-    pub(crate) span: Range<usize>,
-    annotations: BTreeMap<String, String>,
-}
-
-impl Written {
-    pub(crate) fn annotation(&self, key: &str) -> Option<&str> {
-        self.annotations.get(key).map(String::as_str)
-    }
-
-    fn list(&self, key: &str) -> Vec<String> {
-        let text = self.annotation(key).unwrap_or_default();
-        text.split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
-    }
-}
-
-/// Parses a block into its policies, in the order of the text.
-pub(crate) fn policies(
-    file: &SourceFile,
-    text: &str,
-    offset: usize,
-    clause: &str,
-) -> Result<Vec<Written>, Vec<BookError>> {
-    let set = PolicySet::from_str(text).map_err(|errors| {
-        errors
-            .iter()
-            .map(|error| {
-                let label = error.labels().and_then(|mut labels| labels.next());
-                let span = label
-                    .map(|l| offset + l.offset()..offset + l.offset() + l.len().max(1))
-                    .unwrap_or(offset..offset + text.len());
-                BookError::at(file, Some(span), clause, error.to_string())
-            })
-            .collect::<Vec<_>>()
-    })?;
-    let mut written = Vec::new();
-    for policy in set.policies() {
-        let json =
-            policy.to_json().map_err(|error| vec![BookError::whole(file, error.to_string())])?;
-        let annotations: BTreeMap<String, String> =
-            policy.annotations().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        let source = policy.to_cedar().unwrap_or_default();
-        let place = text.find(source.trim()).unwrap_or(0);
-        let span = offset + place..offset + place + source.trim().len();
-        written.push(Written { json, text: source, span, annotations });
-    }
-    written.sort_by_key(|written| written.span.start);
-    Ok(written)
-}
 
 /// Reads rules and scopes of one statute.
 pub(crate) struct RuleReader<'a> {
@@ -106,17 +49,10 @@ impl<'a> RuleReader<'a> {
     }
 
     /// Scopes first, wherever they stand, then the rules in order.
-    pub(crate) fn read(&mut self, statute: &Statute, blocks: &[&Block]) {
-        let mut written = Vec::new();
-        for block in blocks {
-            let clause = self.number(block.article);
-            match policies(self.file, &block.text, block.offset, &clause) {
-                Ok(found) => written.extend(found.into_iter().map(|one| (block.article, one))),
-                Err(errors) => self.errors.extend(errors),
-            }
-        }
+    pub(crate) fn read(&mut self, statute: &Statute, blocks: Blocks) {
+        self.errors.extend(blocks.errors);
         let (scopes, rules): (Vec<_>, Vec<_>) =
-            written.into_iter().partition(|(_, one)| one.annotation("scope").is_some());
+            blocks.written.into_iter().partition(|(_, one)| one.annotation("scope").is_some());
         for (article, one) in &scopes {
             self.scope(*article, one);
         }
@@ -217,7 +153,7 @@ impl<'a> RuleReader<'a> {
             clauses: compile::clauses(self.schema, &one.json)?,
             duty,
             cedar: one.text.clone(),
-            line: BookError::at(self.file, Some(one.span.clone()), "", "").line(),
+            line: self.file.line_of(one.span.start),
         };
         Ok((rule, CedarForms { rule: json, flow }))
     }
