@@ -217,6 +217,9 @@ fn attempt(
     if !places().all(|(fact, place)| after.is_at(*fact, *place)) {
         return None;
     }
+    if law.refuses_whatever(question.act, after) {
+        return None;
+    }
     let judged = law.judge(question.act, after, question.live);
     let answer = judged.kind();
     let conditions = match &judged {

@@ -135,6 +135,15 @@ impl<'b> LawInForce<'b> {
         }
     }
 
+    /// Whether a prohibition applies whatever is open: then no completion is permitted, and none need be gone through to
+    /// know that much.
+    pub(crate) fn refuses_whatever(&self, act: ActIndex, situation: &Situation) -> bool {
+        let of_act = self.book.programs.of_act(act);
+        let forbidding =
+            of_act.map(|of_act| of_act.forbidding.run(situation).among(&self.in_force));
+        forbidding.is_some_and(|forbidding| !forbidding.certain.is_empty())
+    }
+
     /// The duties that are live towards the recipient of the flow. A duty towards others is no reason
     /// to tell this one.
     fn live(&self, duties: Truths, live: Option<&Live>, situation: &Situation) -> Truths {

@@ -53,8 +53,8 @@ impl Cell {
 
 /// What is open, ready to be worked out.
 pub(super) struct Lanes<'l> {
-    /// The residual facts, lowest bits first, each with the place of its bits.
-    facts: Vec<(&'l Residue, usize)>,
+    /// The residual facts, lowest bits first.
+    facts: Vec<Place<'l>>,
     /// Where the bits of the choices and of the readings begin, and how many bits there are.
     choices: usize,
     readings: usize,
@@ -68,10 +68,17 @@ pub(super) struct Lanes<'l> {
     duties: Vec<(usize, Open)>,
 }
 
+/// A residual fact with the place of its bits in a number, and of its first class among the classes of all facts.
+struct Place<'l> {
+    fact: &'l Residue,
+    begin: usize,
+    first: usize,
+}
+
 /// What is left of a condition.
 enum Open {
     Constant(bool),
-    /// The fact, by its place, takes one of these classes, one bit each.
+    /// A fact takes one of these classes, one bit each; the place of its first class among all.
     Is(usize, u64),
     All(Vec<Open>),
     Any(Vec<Open>),
@@ -86,15 +93,16 @@ impl<'l> Lanes<'l> {
         forbidding: &'l Truths,
         duties: &'l Truths,
     ) -> Self {
-        let mut facts: Vec<(&Residue, usize)> = Vec::new();
-        let mut bits = 0;
+        let mut facts: Vec<Place<'_>> = Vec::new();
+        let (mut bits, mut first) = (0, 0);
         let mut begin = [0; 3];
         let parts = [&residual.rest, &residual.undertaken, &residual.readings];
         for (part, begin) in parts.into_iter().zip(&mut begin) {
             *begin = bits;
             for fact in part.iter().rev() {
-                facts.push((fact, bits));
+                facts.push(Place { fact, begin: bits, first });
                 bits += fact.bits();
+                first += fact.classes.len();
             }
         }
         let [_, choices, readings] = begin;
@@ -126,47 +134,67 @@ impl<'l> Lanes<'l> {
     pub(super) fn cells(&self) -> Vec<Cell> {
         let choices = vec![Seen::default(); 1 << (self.readings - self.choices)];
         let mut cells = vec![Cell { choices, ..Cell::default() }; 1 << (self.bits - self.readings)];
+        let mut taken = vec![0; self.facts.iter().map(|place| place.fact.classes.len()).sum()];
+        let mut room = Room::default();
         for word in 0..1usize << self.bits.saturating_sub(WITHIN) {
-            let taken = self.taken(word);
+            self.take(word, &mut taken);
             let lanes = u64::MAX >> (64 - (1u64 << self.bits.min(WITHIN)));
             // A number whose bits stand for no class is no completion.
-            let some = |classes: &Vec<u64>| classes.iter().fold(0, |any, class| any | class);
-            let lanes = taken.iter().fold(lanes, |lanes, classes| lanes & some(classes));
+            let some = |place: &Place<'_>| {
+                let classes = taken.iter().skip(place.first).take(place.fact.classes.len());
+                classes.fold(0, |any, class| any | class)
+            };
+            let lanes = self.facts.iter().fold(lanes, |lanes, place| lanes & some(place));
             let possible = self.broken.iter().fold(lanes, |left, open| left & !open.lanes(&taken));
             if possible != 0 {
-                self.note(&mut cells, word, possible, &taken);
+                self.note(&mut cells, word, possible, &taken, &mut room);
             }
         }
         cells
     }
 
-    /// For each fact and each of its classes, the lanes of a word that take it.
-    fn taken(&self, word: usize) -> Vec<Vec<u64>> {
+    /// For each fact and each of its classes, the lanes of a word that take it. Those of facts whose bits are all within
+    /// a word are the same in every word, and stay.
+    fn take(&self, word: usize, taken: &mut [u64]) {
         let lanes = |bit: usize| match SET.get(bit) {
             Some(lanes) => *lanes,
             None if word >> (bit - WITHIN) & 1 == 1 => u64::MAX,
             None => 0,
         };
-        let class = |fact: &Residue, begin: usize, class: usize| {
-            (0..fact.bits()).fold(u64::MAX, |taken, bit| {
-                taken & if class >> bit & 1 == 1 { lanes(begin + bit) } else { !lanes(begin + bit) }
-            })
-        };
-        let classes = |(fact, begin): &(&Residue, usize)| {
-            (0..fact.classes.len()).map(|one| class(fact, *begin, one)).collect()
-        };
-        self.facts.iter().map(classes).collect()
+        for Place { fact, begin, first } in &self.facts {
+            if word > 0 && begin + fact.bits() <= WITHIN {
+                continue;
+            }
+            let places = taken.iter_mut().skip(*first).take(fact.classes.len());
+            for (class, place) in places.enumerate() {
+                *place = (0..fact.bits()).fold(u64::MAX, |taken, bit| {
+                    let lanes = lanes(begin + bit);
+                    taken & if class >> bit & 1 == 1 { lanes } else { !lanes }
+                });
+            }
+        }
     }
 
     /// Notes what applies in the lanes of a word that the world allows.
-    fn note(&self, cells: &mut [Cell], word: usize, possible: u64, taken: &[Vec<u64>]) {
-        let worked_out = |rules: &[(usize, Open)]| -> Vec<(usize, u64)> {
-            rules.iter().map(|(place, open)| (*place, open.lanes(taken) & possible)).collect()
+    fn note(
+        &self,
+        cells: &mut [Cell],
+        word: usize,
+        possible: u64,
+        taken: &[u64],
+        Room { forbidding, duties }: &mut Room,
+    ) {
+        let work_out = |rules: &[(usize, Open)], room: &mut Vec<(usize, u64)>| {
+            room.clear();
+            room.extend(rules.iter().map(|(place, open)| (*place, open.lanes(taken) & possible)));
         };
-        let forbidding = worked_out(&self.forbidding);
+        work_out(&self.forbidding, forbidding);
         let any = forbidding.iter().fold(0, |any, (_, lanes)| any | lanes);
         let refused = if self.certain.0.is_empty() { any } else { possible };
-        let duties = if refused == 0 { Vec::new() } else { worked_out(&self.duties) };
+        duties.clear();
+        if refused != 0 {
+            work_out(&self.duties, duties);
+        }
         for (number, lanes) in blocks(word, self.choices) {
             let choice = number & ((1 << (self.readings - self.choices)) - 1);
             let cell = cells.get_mut(number >> (self.readings - self.choices));
@@ -187,7 +215,7 @@ impl<'l> Lanes<'l> {
                 everywhere.map(|(place, _)| *place).collect::<RuleSet>().with(certain)
             };
             let (applying, demanding) =
-                (all(&forbidding, &self.certain.0), all(&duties, &self.certain.1));
+                (all(forbidding, &self.certain.0), all(duties, &self.certain.1));
             let first = !cell.refused();
             cell.applying = if first { applying } else { cell.applying.among(&applying) };
             cell.duties = if first { demanding } else { cell.duties.among(&demanding) };
@@ -196,6 +224,13 @@ impl<'l> Lanes<'l> {
             cell.open = cell.open.with(&some).with(&self.certain.0);
         }
     }
+}
+
+/// In which lanes of a word the open rules apply: room that is used again from word to word.
+#[derive(Default)]
+struct Room {
+    forbidding: Vec<(usize, u64)>,
+    duties: Vec<(usize, u64)>,
 }
 
 /// The blocks of a word whose numbers agree but for so many low bits, with what they agree on.
@@ -208,12 +243,7 @@ fn blocks(word: usize, low: usize) -> impl Iterator<Item = (usize, u64)> {
 
 /// What is left of a condition, or of its contrary, where it is certain: a fact that is neither known
 /// nor residual settles nothing.
-fn left(
-    condition: &Condition,
-    contrary: bool,
-    situation: &Situation,
-    facts: &[(&Residue, usize)],
-) -> Open {
+fn left(condition: &Condition, contrary: bool, situation: &Situation, facts: &[Place<'_>]) -> Open {
     match condition.truth(situation) {
         Truth::True => return Open::Constant(!contrary),
         Truth::False => return Open::Constant(contrary),
@@ -233,13 +263,13 @@ fn left(
     match condition {
         Condition::Constant(value) => Open::Constant(*value != contrary),
         Condition::Is { fact, values } => {
-            let Some(place) = facts.iter().position(|(one, _)| one.fact == *fact) else {
+            let Some(place) = facts.iter().find(|place| place.fact.fact == *fact) else {
                 return Open::Constant(false);
             };
-            let classes = facts.get(place).map_or(&[][..], |(one, _)| one.classes.as_slice());
+            let classes = place.fact.classes.as_slice();
             let inside = |class: &u64| (class & values != 0) != contrary;
             let classes = classes.iter().enumerate().filter(|(_, class)| inside(class));
-            Open::Is(place, classes.fold(0, |set, (class, _)| set | 1 << class))
+            Open::Is(place.first, classes.fold(0, |set, (class, _)| set | 1 << class))
         }
         Condition::All(parts) => joined(parts, !contrary),
         Condition::Any(parts) => joined(parts, contrary),
@@ -249,14 +279,18 @@ fn left(
 
 impl Open {
     /// The lanes in which it holds.
-    fn lanes(&self, taken: &[Vec<u64>]) -> u64 {
+    fn lanes(&self, taken: &[u64]) -> u64 {
         match self {
             Self::Constant(true) => u64::MAX,
             Self::Constant(false) => 0,
-            Self::Is(fact, set) => {
-                let classes = taken.get(*fact).map_or(&[][..], Vec::as_slice).iter().enumerate();
-                let inside = classes.filter(|(class, _)| set & (1 << class) != 0);
-                inside.fold(0, |any, (_, lanes)| any | lanes)
+            Self::Is(first, set) => {
+                let (mut any, mut left) = (0, *set);
+                while left != 0 {
+                    let class = left.trailing_zeros() as usize;
+                    any |= taken.get(first + class).copied().unwrap_or_default();
+                    left &= left - 1;
+                }
+                any
             }
             Self::All(parts) => parts.iter().fold(u64::MAX, |all, part| all & part.lanes(taken)),
             Self::Any(parts) => parts.iter().fold(0, |any, part| any | part.lanes(taken)),
