@@ -11,7 +11,7 @@ use super::law::beside;
 use crate::desk::{CaseRow, Desk};
 use crate::errand::{Errand, Establish, Wanted, asked};
 use crate::web::access::{CASE_WORK, Route};
-use crate::web::{Visit, Wrong};
+use crate::web::{Visit, Wrong, said_in_both};
 
 /// The most cases in one answer.
 const MOST: usize = 200;
@@ -62,7 +62,7 @@ pub(super) struct Owing {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(super) struct For {
-    /// For what the case is opened; it stands on the log. May be given as the header `Purpose`.
+    /// For what the case is opened; it stands on the log. May be given as the header `Purpose`, in UTF-8.
     purpose: Option<String>,
 }
 
@@ -118,14 +118,28 @@ pub(super) async fn case(
 ) -> Result<Response, Wrong> {
     let (_, name) = named;
     let actor = visit.member()?.actor();
-    let given = headers.get("purpose").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let purpose = wanted.purpose.or(given).unwrap_or_else(|| "showing the case".to_owned());
-    if purpose.trim().is_empty() || purpose.len() > PURPOSE || purpose.contains(char::is_control) {
-        return Err(Wrong::Form);
-    }
+    let purpose = purpose(wanted.purpose, &headers)?;
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let told = Errand { desk, book, actor: &actor }.case(&name, &purpose).await?;
     Ok(Json(told).into_response())
+}
+
+/// For what a case is opened, as whoever opens it says; it goes on the log as it was said, or the case stays closed.
+fn purpose(wanted: Option<String>, headers: &HeaderMap) -> Result<String, Wrong> {
+    let given = match headers.get("purpose") {
+        Some(value) => Some(std::str::from_utf8(value.as_bytes()).map_err(|_| unreadable())?),
+        None => None,
+    };
+    let purpose = wanted.or(given.map(str::to_owned));
+    let purpose = purpose.unwrap_or_else(|| "showing the case".to_owned());
+    let readable = !purpose.trim().is_empty()
+        && purpose.len() <= PURPOSE
+        && !purpose.contains(char::is_control);
+    if readable { Ok(purpose) } else { Err(unreadable()) }
+}
+
+fn unreadable() -> Wrong {
+    Wrong::Asked(said_in_both(|voice| voice.with("api-purpose", [("most", PURPOSE.into())])))
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/duties", operation_id = "duties-of-all",

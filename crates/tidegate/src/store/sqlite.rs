@@ -4,6 +4,8 @@
 //! keeps a second process out, because the log has one head and one writer. A file whose settings would
 //! lose acknowledged writes on power loss is refused.
 
+#[cfg(test)]
+mod plans;
 mod read;
 mod shelf;
 mod write;

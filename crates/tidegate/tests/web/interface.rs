@@ -234,6 +234,32 @@ async fn a_report_opens_one_case_and_its_receipt_is_of_the_document() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_purpose_is_on_the_log_as_it_was_said_or_the_case_stays_closed() {
+    let served = Served::start().await;
+    let taken = post(&served, "/offices/here/reports", "", &report("overflow")).await.json();
+    let path = format!("/offices/here/cases/{}", taken["handle"].as_str().unwrap());
+    let bearer = format!("Bearer {}", token(&served, "analyst").await);
+    let open = async |purpose: &str| {
+        let headers = [("authorization", bearer.as_str()), ("purpose", purpose)];
+        ask(&served, "GET", &path, &headers, "").await
+    };
+    let purposes = async || -> Vec<String> {
+        let case = taken["case"].as_str().unwrap().parse().unwrap();
+        let reads = served.hosted("here").desk().reads(case).await.unwrap();
+        reads.into_iter().map(|read| read.purpose).collect()
+    };
+    let shown = open("与厂商核对版本").await;
+    assert_eq!(shown.status, 200, "{}", shown.text);
+    assert_eq!(purposes().await.last().unwrap(), "与厂商核对版本");
+    let before = purposes().await.len();
+    let refused = open(&"长".repeat(100)).await;
+    is_problem(&refused, 422);
+    assert!(refused.text.contains("at most 200 bytes"), "{}", refused.text);
+    assert_eq!(purposes().await.len(), before, "a case that was not opened was not read");
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_member_works_on_a_case_and_nobody_else_does() {
     let served = Served::start().await;
     let taken = post(&served, "/offices/here/reports", "", &report("overflow")).await.json();

@@ -265,7 +265,7 @@ impl Served {
     ) -> Answer {
         let mut request = ureq::http::Request::builder().method(method).uri(self.address(path));
         for (name, value) in headers {
-            request = request.header(*name, *value);
+            request = request.header(*name, value.as_bytes());
         }
         let body = if method == "GET" { Vec::new() } else { body.as_ref().to_vec() };
         let request = request.body(body).unwrap();

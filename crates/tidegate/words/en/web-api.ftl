@@ -43,6 +43,7 @@ api-openapi = The description of this interface for programs.
 wrong-refused-title = Not signed in
 wrong-refused-text = Login or passphrase are wrong, or the account was ended. Check both and try again.
 api-key-length = An idempotency key has 16 to 200 characters that nobody else uses, such as a UUID.
+api-purpose = For what a case is opened stands on the log: say it in at most { $most } bytes of UTF-8 on one line.
 wrong-shut-title = Nothing was taken in
 wrong-kind-title = Not JSON
 wrong-kind-text = The body of a request is read as JSON alone. Send it with the content type application/json.

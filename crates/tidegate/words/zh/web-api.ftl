@@ -43,6 +43,7 @@ api-openapi = 供程序使用的接口说明。
 wrong-refused-title = 未能登录
 wrong-refused-text = 登录名或口令有误，或账户已停用。请核对后重试。
 api-key-length = 幂等键为 16 至 200 个字符，且不与他人相同，例如 UUID。
+api-purpose = 查阅案件的目的会写入日志：请用一行 UTF-8 文字说明，最多 { $most } 字节。
 wrong-shut-title = 未予接收
 wrong-kind-title = 不是 JSON
 wrong-kind-text = 请求内容只按 JSON 读取。请以内容类型 application/json 发送。
