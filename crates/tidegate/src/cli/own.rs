@@ -16,7 +16,7 @@ use tidegate_law::{Book, FactName, Words};
 use super::office::{at_desk_of, failed};
 use super::{Exit, Failure, Globals, Terminal, init, input, usage};
 use crate::desk::Terms;
-use crate::reception;
+use crate::reception::{self, Shut, Way};
 use crate::say::instant;
 
 #[derive(Debug, clap::Args)]
@@ -244,9 +244,11 @@ fn change(
 ) -> Result<Exit, Failure> {
     let from = signed.from.as_ref().map(|text| day(text, terminal)).transpose()?;
     let terms = Terms { by: signed.by.clone(), reason: signed.reason.clone(), from };
-    let (change, zone) = at_desk_of(globals, book, async |desk| {
+    let (change, zone, shut) = at_desk_of(globals, book, async |desk| {
         let change = desk.change_office(what, terms).map_err(failed)?;
-        Ok((change, desk.office().zone.rules()))
+        let zone = desk.office().zone.rules();
+        let shut = closed(&change, desk.office(), book, change.begins(&zone), terminal);
+        Ok((change, zone, shut))
     })?;
     if terminal.json {
         terminal.json(&change)?;
@@ -257,7 +259,33 @@ fn change(
     let from = instant(change.begins(&zone), &zone);
     let line = terminal.with("adoption-done", [("from", from.into())]);
     terminal.paragraph(&line, 0)?;
+    for line in shut {
+        terminal.paragraph(&line, 0)?;
+    }
     Ok(Exit::Done)
+}
+
+/// What is to be said where a change leaves the form closed by law: that, and what the office does about it.
+fn closed(
+    change: &Change,
+    office: &Office,
+    book: &Book,
+    at: Timestamp,
+    terminal: &Terminal<'_>,
+) -> Vec<String> {
+    let of_reports = matches!(
+        change.what,
+        Changed::Reports { .. }
+            | Changed::Filed(_)
+            | Changed::FilingEnded
+            | Changed::Authority { .. }
+    );
+    let shut = reception::shut(book, office, Way::Form, at).filter(|_| of_reports);
+    let Some(shut) = shut.filter(|shut| *shut != Shut::NoForm) else { return Vec::new() };
+    let name = Words { en: office.name.en.clone(), zh: office.name.zh.clone() };
+    let name = name.in_language(terminal.language()).to_owned();
+    let message = terminal.with(shut.message(), [("office", name.into())]);
+    vec![message, terminal.say(shut.remedy())]
 }
 
 /// A change in a line.

@@ -114,7 +114,8 @@ fn an_office_in_china_takes_in_nothing_before_it_says_what_and_a_platform_not_be
     let signed = ["--by", "Chen Bo", "--reason", "so it is"];
     let decide = |words: &[&str]| office.run(&[&["office"], words, &signed[..]].concat());
     decide(&["reports", "everything"]).ends(2).says(&["by-hand"]);
-    decide(&["reports", "public"]).ends(0).says(&["products of others"]);
+    let opened = decide(&["reports", "public"]).ends(0).says(&["products of others"]);
+    opened.says(&["may not collect", "tidegate office filed"]);
     let told = office.run(&[&report[..], &["--json"]].concat()).ends(3).json();
     assert_eq!(told["refused"]["shut"], "forbidden");
     office.run(&[&["--lang", "zh"], &report[..]].concat()).ends(3).says(&["备案"]);
@@ -122,7 +123,8 @@ fn an_office_in_china_takes_in_nothing_before_it_says_what_and_a_platform_not_be
     decide(&["filed", "0123", "--on", "2999-01-01"]).ends(2).says(&["after today"]);
     decide(&["filed", " ", "--on", "2023-01-10"]).ends(2).says(&["number"]);
     decide(&["filed", "0123", "--on", "2023-01-10", "--with", "nobody"]).ends(2);
-    decide(&["filed", "0123", "--on", "2023-01-10"]).ends(0).says(&["0123", "MIIT"]);
+    let filed = decide(&["filed", "0123", "--on", "2023-01-10"]).ends(0).says(&["0123", "MIIT"]);
+    assert!(!filed.out.contains("may not collect"), "{}", filed.out);
     let case = office.report(&report[1..]);
     // What it collects as a platform binds it to keep the log of the reception.
     let erase = ["erase", &case, "--ground", "a request"];
