@@ -7,7 +7,7 @@
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
+use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::event::{Actor, Erased, ProductNamed, V1};
 use tidegate_core::gate::{self, Retained};
 use tidegate_core::id::CaseId;
@@ -94,7 +94,9 @@ impl Desk {
     fn nothing_retained(&self, book: &Book, case: &Case, at: Timestamp) -> Result<(), DeskError> {
         let adoption = gate::adoption_of(self.office(), at);
         let law = gate::Desk { book, adoption: &adoption };
-        let Some(office) = case.party(self.office_party()) else { return Ok(()) };
+        // Of an office that is not in the case the book cannot be asked; then nothing is destroyed.
+        let office = self.office_party();
+        let office = case.party(office).ok_or(Rejection::NotInCase(office))?;
         if let Some(kept) = gate::retained(&law, case, office, at).into_iter().next() {
             return Err(DeskError::Retained(Box::new(kept)));
         }
