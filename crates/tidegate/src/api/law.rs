@@ -35,9 +35,11 @@ pub(super) struct At {
     at: Option<String>,
 }
 
-/// An answer from the book, with the book's digest as its tag; nothing but the tag where the asker has it already.
+/// An answer from the book, tagged with the book's digest and the version of its form: at one address the two decide
+/// everything. The tag is weak (RFC 9110 section 8.8.1), since an answer may be compressed on its way. Whoever has it
+/// already gets the tag alone; whoever keeps it asks again before using it.
 fn of_book(visit: &Visit, headers: &HeaderMap, told: &impl Serialize) -> Response {
-    let tag = format!("\"{}\"", visit.house.book().digest());
+    let tag = format!("\"{}-{}\"", visit.house.book().digest(), env!("CARGO_PKG_VERSION"));
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok());
     let known = known.flat_map(|list| list.split(',')).map(str::trim);
     let has = known.map(|one| one.trim_start_matches("W/")).any(|one| one == tag || one == "*");
@@ -45,9 +47,11 @@ fn of_book(visit: &Visit, headers: &HeaderMap, told: &impl Serialize) -> Respons
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => Json(told).into_response(),
     };
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        response.headers_mut().insert(header::ETAG, tag);
+    let headers = response.headers_mut();
+    if let Ok(tag) = HeaderValue::from_str(&format!("W/{tag}")) {
+        headers.insert(header::ETAG, tag);
     }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 

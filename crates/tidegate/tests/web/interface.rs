@@ -197,6 +197,12 @@ async fn the_book_is_tagged_with_its_digest_and_not_sent_twice() {
         assert_eq!((first.status, first.json()["version"].as_u64()), (200, Some(1)), "{path}");
         let again = ask(&served, "GET", path, &[("if-none-match", &first.tag)], "").await;
         assert_eq!((again.status, again.text.as_str()), (304, ""), "{path}");
+        assert!(first.tag.starts_with("W/\""), "{path}: {}", first.tag);
+        let others = format!("\"another\", {}", first.tag);
+        let one_of = ask(&served, "GET", path, &[("if-none-match", &others)], "").await;
+        assert_eq!(one_of.status, 304, "{path}");
+        let other = ask(&served, "GET", path, &[("if-none-match", "\"another\"")], "").await;
+        assert_eq!((other.status, other.tag), (200, first.tag), "{path}");
     }
     is_problem(&get(&served, "/law/none", "").await, 404);
     is_problem(&get(&served, "/law/cn-rmsv/99", "").await, 404);
