@@ -1,6 +1,8 @@
 //! Taking in reports, without an account.
 
 use axum::Json;
+use axum::RequestExt as _;
+use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -31,11 +33,8 @@ pub(super) fn routes() -> Vec<Route> {
     (status = 413, description = "Larger than the server takes in", body = crate::web::Problem),
     (status = 422, description = "The form does not hold together", body = crate::web::Problem),
     (status = 429, description = "Too many reports", body = crate::web::Problem)))]
-pub(super) async fn report(
-    visit: Visit,
-    headers: HeaderMap,
-    Sent(body): Sent<ReportBody>,
-) -> Result<Response, Wrong> {
+pub(super) async fn report(visit: Visit, request: Request) -> Result<Response, Wrong> {
+    // Nothing of a report is read where none may be taken in, nor of one too many.
     let (house, desk) = (&visit.house, visit.office()?.desk());
     if let Some(shut) = shut(house.book(), desk.office(), Way::Form, desk.now()) {
         return Err(Wrong::Shut(said_in_both(|voice| voice.say(shut.refusal()))));
@@ -43,6 +42,8 @@ pub(super) async fn report(
     let limits = house.limits();
     let allowed = house.rates().take(visit.from, "reports", limits.reports, house.now());
     allowed.map_err(Wrong::TooMany)?;
+    let key = key(request.headers())?;
+    let Sent(body): Sent<ReportBody> = request.extract().await?;
     if body.files.len() > limits.files {
         return Err(Wrong::TooLarge);
     }
@@ -53,7 +54,7 @@ pub(super) async fn report(
         intake.files.push(STANDARD.decode(file).map_err(asked)?);
     }
     intake.manufacturer_place = placed(body.manufacturer_place.as_deref())?;
-    intake.idempotency_key = key(&headers)?;
+    intake.idempotency_key = key;
     let received = desk.receive(&intake).await?;
     let told = taken(desk, house.book(), &received, None)?;
     Ok((StatusCode::CREATED, Json(told)).into_response())

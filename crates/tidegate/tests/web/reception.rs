@@ -33,6 +33,8 @@ async fn a_platform_that_is_not_filed_shows_why_and_where_to_report_and_takes_no
     let kind = [("content-type", "application/json")];
     let program = served.send("POST", "/api/v1/offices/there/reports", &kind, report).await;
     assert_eq!((program.status, program.kind.as_str()), (403, "application/problem+json"));
+    let unread = served.send("POST", "/api/v1/offices/there/reports", &kind, "{ not JSON").await;
+    assert_eq!(unread.status, 403, "what is not taken in is not read either");
     let after = served.hosted("there").desk().head().await.unwrap().map(|head| head.size);
     assert_eq!(size, after);
     let front = served.ask("GET", "/at/there", None, &[]).await;
