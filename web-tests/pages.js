@@ -31,5 +31,7 @@ export const PAGES = [
   { name: "registers", address: "/at/shenzhen/registers", as: "shenzhen/auditor" },
   { name: "plan", address: "/demo/conflict?page=plan" },
   { name: "plan-what-if", address: "/demo/conflict?page=plan&fact=remedy_provided%3Dtrue" },
+  { name: "sheet", address: "/demo/conflict?page=sheet&duty=CRA+14(2)(a)&with=optional" },
+  { name: "sheet-rmsv", address: "/demo/conflict?page=sheet&duty=rmsv-report" },
   { name: "not-yours", address: "/at/authority/cases", as: "authority/administrator", status: 403 },
 ];

@@ -25,6 +25,7 @@ pub mod report;
 pub mod ruling;
 pub mod scene;
 pub mod seal;
+pub mod sheet;
 pub mod situation;
 pub mod word;
 

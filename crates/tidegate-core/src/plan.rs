@@ -25,7 +25,7 @@ use crate::situation::Flow;
 mod later;
 mod make;
 mod rehearse;
-mod task;
+pub(crate) mod task;
 mod walk;
 
 /// The plan of a case at an instant.

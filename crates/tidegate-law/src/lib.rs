@@ -29,6 +29,7 @@ mod decide;
 mod duties;
 mod error;
 mod fact;
+mod form;
 mod gloss;
 mod literate;
 mod load;
@@ -54,6 +55,7 @@ pub use duties::{
 };
 pub use error::{BookError, SourceFile};
 pub use fact::{FactName, FactValue};
+pub use form::{Field, FieldBasis, Fill, Form, Forms, SheetContent, Without, reporting};
 pub use gloss::{Names, RuleSaid};
 pub use program::{RULES_MAX, RuleSet};
 pub use reference::{Reference, ReferenceError};

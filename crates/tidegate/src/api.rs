@@ -15,6 +15,7 @@ mod offices;
 mod page;
 mod plans;
 mod reports;
+mod sheets;
 
 pub use body::{AskBody, FactsBody, QuestionBody, ReportBody, SignInBody, WhatIfBody};
 pub use document::document;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(reports::routes());
     routes.extend(cases::routes());
     routes.extend(plans::routes());
+    routes.extend(sheets::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

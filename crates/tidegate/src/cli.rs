@@ -44,6 +44,7 @@ mod report;
 mod rule;
 mod scene;
 mod serve;
+mod sheet;
 mod sign_in;
 mod tell;
 mod terminal;
@@ -96,6 +97,7 @@ enum Command {
     Replay(replay::Arguments),
     Scene(scene::Arguments),
     Serve(serve::Arguments),
+    Sheet(sheet::Arguments),
     SignIn(sign_in::Arguments),
     Tell(tell::Arguments),
     Verify(verify::Arguments),
@@ -147,6 +149,7 @@ impl Command {
             Self::Replay(arguments) => replay::run(&arguments, terminal, globals),
             Self::Scene(arguments) => scene::run(&arguments, terminal, globals),
             Self::Serve(arguments) => serve::run(&arguments, terminal, globals),
+            Self::Sheet(arguments) => sheet::run(&arguments, terminal, globals),
             Self::SignIn(arguments) => sign_in::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),

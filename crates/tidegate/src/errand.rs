@@ -9,6 +9,7 @@ mod gate;
 mod plan;
 mod reach;
 mod report;
+mod sheet;
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
@@ -32,6 +33,7 @@ pub use gate::{Beside, Flowing, flowing};
 pub use plan::Supposing;
 pub use reach::{Passed, passed_on, reached};
 pub use report::{placed, taken};
+pub use sheet::{PastedBack, Sheeting, forms_of, rule_named};
 
 /// Somebody at a desk.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +83,17 @@ pub enum NotDone {
     /// The case has no such event.
     #[error("the case has no event {0}")]
     NoEvent(u64),
+    /// No form and no duty to report is called so, or nobody owes it.
+    #[error("no form and no duty to report is called `{0}`")]
+    NoDuty(String),
+    /// A duty to report has no form.
+    #[error("there is no form for `{duty}`: {}", why.en)]
+    NoForm {
+        /// The duty.
+        duty: String,
+        /// Why not.
+        why: Words,
+    },
     /// A question that supposes content cannot be recorded.
     #[error("the question supposes content that the case does not have; add it to the case first")]
     Supposes,
@@ -111,6 +124,12 @@ impl Said for NotDone {
             Self::Desk(error) => error.said(voice),
             Self::Asked(message) => message.clone(),
             Self::NoFact(fact) => one("facts-none", "fact", fact),
+            Self::NoDuty(duty) => one("sheet-no-duty", "duty", duty),
+            Self::NoForm { duty, why } => {
+                let why = why.in_language(voice.language()).to_owned();
+                let words = [("duty", duty.as_str().into()), ("why", why.into())];
+                voice.with("sheet-no-form", words)
+            }
             Self::NoHouse(id) => one("ask-no-house", "id", id),
             Self::NoReading(reading) => one("ask-no-reading", "reading", reading),
             Self::NoPair(written) => one("ask-no-pair", "written", written),

@@ -16,6 +16,7 @@ pub mod desk;
 pub mod errand;
 pub mod finder;
 pub mod follow;
+pub mod forms;
 pub mod keys;
 pub mod memo;
 pub mod outbox;

@@ -24,6 +24,7 @@ pub mod recorded;
 pub mod register;
 pub mod rule;
 pub mod schema;
+pub mod sheet;
 pub mod shown;
 pub mod text;
 pub mod told;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use tidegate_law::time::Word;
-use tidegate_law::{DutyState, FactValue, Force, Owed};
+use tidegate_law::{DutyState, FactValue, Force, Owed, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::Case;
@@ -23,11 +23,11 @@ const SUPPOSED: [ContentClass; 3] =
 
 /// One duty of one bearer, with all to whom it is still owed.
 #[derive(Debug, Clone)]
-pub(super) struct Task {
+pub(crate) struct Task {
     /// The duty, once for each addressee.
-    pub(super) owed: Vec<OwedBy>,
+    pub(crate) owed: Vec<OwedBy>,
     /// The flow to each of them; none where the duty is no flow.
-    pub(super) flows: Vec<Flow>,
+    pub(crate) flows: Vec<Flow>,
 }
 
 impl Task {
@@ -81,18 +81,27 @@ impl Task {
 }
 
 /// Everything that is owed or may come to be owed, as tasks; and the case with the content that they ask for.
-pub(super) struct Tasks {
-    pub(super) case: Case,
-    pub(super) supposed: Vec<Item>,
-    pub(super) tasks: Vec<Task>,
+pub(crate) struct Tasks {
+    pub(crate) case: Case,
+    pub(crate) supposed: Vec<Item>,
+    pub(crate) tasks: Vec<Task>,
 }
 
 /// The tasks of a case in the order in which they press.
 pub(super) fn of(desk: &Desk<'_>, case: &Case, at: Timestamp) -> Tasks {
+    let waits = |one: &OwedBy| one.duty.live() || one.duty.state == DutyState::NotStarted;
+    chosen(desk, case, at, waits)
+}
+
+/// The tasks of one rule, whatever became of them.
+pub(crate) fn of_rule(desk: &Desk<'_>, case: &Case, rule: &RuleId, at: Timestamp) -> Tasks {
+    chosen(desk, case, at, |one| one.duty.rule == *rule)
+}
+
+fn chosen(desk: &Desk<'_>, case: &Case, at: Timestamp, wanted: impl Fn(&OwedBy) -> bool) -> Tasks {
     let mut made = Tasks { case: case.clone(), supposed: Vec::new(), tasks: Vec::new() };
     for party in case.parties() {
-        let waits = |one: &OwedBy| one.duty.live() || one.duty.state == DutyState::NotStarted;
-        let owed = duties(desk, case, party, at).into_iter().filter(waits);
+        let owed = duties(desk, case, party, at).into_iter().filter(&wanted);
         for group in grouped(owed) {
             let flows = made.flows(desk, party, &group, at);
             made.tasks.push(Task { owed: group, flows });

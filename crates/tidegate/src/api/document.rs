@@ -3,7 +3,7 @@
 use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
-use super::{body, cases, law, log, offices, page, plans, reports};
+use super::{body, cases, law, log, offices, page, plans, reports, sheets};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,7 @@ use super::{body, cases, law, log, offices, page, plans, reports};
         cases::decide,
         plans::plan,
         plans::what_if,
+        sheets::sheet,
         log::checkpoint,
         log::tile,
         log::key,

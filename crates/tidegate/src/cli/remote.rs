@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tidegate_core::report::Draft;
+use tidegate_law::FieldBasis;
 use tidegate_law::time::zone;
 
 use super::ask::Arguments as Asking;
@@ -17,13 +18,14 @@ use crate::api::{
     AskBody, FactsBody, OfficeListed, OfficesListed, QuestionBody, ReportBody, SessionBegun,
     WhatIfBody,
 };
-use crate::errand::{Establish, Supposing, Wanted};
+use crate::errand::{Establish, Sheeting, Supposing, Wanted};
 use crate::people::Passphrase;
 use crate::question::Described;
 use crate::say::cased::CaseTold;
 use crate::say::listed::{CasesTold, DutiesOfCases, StatutesTold};
 use crate::say::plan::{PlanTold, WhatIfTold};
 use crate::say::recorded::{DecidedTold, RecordedTold, TakenTold};
+use crate::say::sheet::SheetsTold;
 use crate::say::shown::Shown;
 use crate::say::told::Told;
 use crate::web::Problem;
@@ -242,6 +244,22 @@ impl Remote {
         let (office, zone) = self.at()?;
         let query = query(&[("at", at.unwrap_or_default())]);
         Ok((self.from(&format!("{office}/cases/{}/plan{query}", part(name)))?.0, zone))
+    }
+
+    pub(super) fn sheets(
+        &self,
+        name: &str,
+        wanted: Sheeting<'_>,
+    ) -> Result<(SheetsTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let with = match wanted.extent {
+            FieldBasis::Law => "",
+            FieldBasis::Portal => "portal",
+            FieldBasis::Optional => "optional",
+        };
+        let at = wanted.at.unwrap_or_default();
+        let query = query(&[("duty", wanted.duty), ("with", with), ("at", at)]);
+        Ok((self.from(&format!("{office}/cases/{}/sheet{query}", part(name)))?.0, zone))
     }
 
     pub(super) fn what_if(

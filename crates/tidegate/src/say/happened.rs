@@ -240,8 +240,12 @@ impl Happened<'_> {
                     ("by", self.party(e.by).into()),
                     ("to", self.recipient(&e.to).into()),
                     ("rule", rule.into()),
+                    ("reference", e.reference.clone().unwrap_or_default().into()),
                 ];
-                self.voice.with("event-filed", words)
+                match e.reference {
+                    Some(_) => self.voice.with("event-filed-reference", words),
+                    None => self.voice.with("event-filed", words),
+                }
             }
             CaseEvent::ManufacturerNotified(e) => {
                 let words =

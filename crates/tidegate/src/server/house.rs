@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use anyhow::ensure;
 use jiff::Timestamp;
 use tidegate_core::digest::Digest;
-use tidegate_law::Book;
+use tidegate_law::{Book, Forms};
 
 use super::{Hosted, Limits, OpenOffice, Rates, Settings, Slug};
 use crate::book::Loaded;
@@ -19,6 +19,7 @@ use crate::keys::Secret;
 #[derive(Debug)]
 pub struct House {
     book: Loaded,
+    sheets: Forms,
     /// Replaced as a whole when a demonstration begins again.
     offices: RwLock<BTreeMap<Slug, Arc<Hosted>>>,
     data: PathBuf,
@@ -33,6 +34,10 @@ pub struct House {
 impl House {
     pub(super) async fn open(settings: Settings, address: SocketAddr) -> anyhow::Result<Self> {
         let Settings { public, data, book, clock, limits, demonstration, .. } = settings;
+        let sheets = crate::forms::of(&book).map_err(|faults| {
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            anyhow::anyhow!("the forms have faults: {}", faults.join("; "))
+        })?;
         let offices = opened(&data, &book, &clock).await?;
         ensure!(
             !offices.is_empty(),
@@ -47,13 +52,19 @@ impl House {
             None => anyhow::bail!("there is no office"),
         };
         let offices = RwLock::new(offices);
-        Ok(Self { forms, book, offices, data, clock, limits, rates, public, demonstration })
+        Ok(Self { forms, book, sheets, offices, data, clock, limits, rates, public, demonstration })
     }
 
     /// The book.
     #[must_use]
     pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// The forms of authorities.
+    #[must_use]
+    pub fn sheets(&self) -> &Forms {
+        &self.sheets
     }
 
     /// The office of this name.

@@ -2,7 +2,8 @@
 //!
 //! The case is opened through the desk, which puts the read and its purpose on the log first. [`screen`] builds what is
 //! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
-//! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans.
+//! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
+//! [`sheet`] fills the forms of authorities.
 //! The pages decide nothing.
 
 mod asking;
@@ -11,6 +12,7 @@ mod line;
 mod messages;
 mod plan;
 mod screen;
+mod sheet;
 mod telling;
 
 use axum::extract::{Path, Query};
@@ -34,6 +36,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(content::routes());
     routes.extend(messages::routes());
     routes.extend(plan::routes());
+    routes.extend(sheet::routes());
     routes.extend(telling::routes());
     routes
 }

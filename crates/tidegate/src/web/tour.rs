@@ -141,7 +141,7 @@ async fn anew(house: &House) -> anyhow::Result<Vec<Arc<Hosted>>> {
 }
 
 /// A stop of the tour, wherever its case is: the visitor is led in as one who works on it.
-/// `?page=plan` leads to the plan of its case, with what the rest of the query supposes.
+/// `?page=plan` leads to the plan of its case, `?page=sheet` to a copy sheet, with the rest of the query.
 async fn stop(
     visit: Visit,
     Path(key): Path<String>,
@@ -154,9 +154,12 @@ async fn stop(
         let Some(found) = hosted.desk().kept::<Stop>(&key).await? else { continue };
         let secret = hosted.desk().begin_demonstration_session(MemberRole::Manufacturer).await?;
         let case = format!("/at/{}/cases/{}", hosted.slug(), found.thing.handle);
-        let plan = query.as_deref().and_then(|query| query.strip_prefix("page=plan"));
-        let to = match (plan, &found.thing.asks) {
-            (Some(rest), _) => format!("{case}/plan?{}", rest.trim_start_matches('&')),
+        let page = |page: &'static str| {
+            let rest = query.as_deref()?.strip_prefix("page=")?.strip_prefix(page)?;
+            Some((page, rest.trim_start_matches('&')))
+        };
+        let to = match (page("plan").or_else(|| page("sheet")), &found.thing.asks) {
+            (Some((page, rest)), _) => format!("{case}/{page}?{rest}"),
             (None, Some(asks)) => format!("{case}/ask?{asks}"),
             (None, None) => case,
         };

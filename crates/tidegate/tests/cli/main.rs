@@ -5,5 +5,6 @@
 mod desk;
 mod hostile;
 mod own;
+mod sheet;
 mod story;
 mod wrong;

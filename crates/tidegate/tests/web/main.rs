@@ -24,3 +24,5 @@ mod reception;
 mod registers;
 #[cfg(test)]
 mod served;
+#[cfg(test)]
+mod sheets;

@@ -14,14 +14,14 @@ product \"R7 router\" of \"Acme\" in CN,EU
 2026-11-02 09:00 \"Acme\" learned
 2026-11-02 09:00 \"Acme\" aware_of_exploitation";
 
-struct Signed {
-    served: Served,
+pub(crate) struct Signed {
+    pub(crate) served: Served,
     session: String,
     taken: Taken,
 }
 
 impl Signed {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let served = Served::start().await;
         let session = served.session("here", MemberRole::Analyst).await;
         let taken = served.report("here", "CANARY").await;
@@ -31,11 +31,11 @@ impl Signed {
         signed
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.served.ask("GET", &self.case(path), Some(&self.session), &[]).await
     }
 
-    async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         self.served.ask("POST", &self.case(path), Some(&self.session), form).await
     }
 
@@ -43,7 +43,7 @@ impl Signed {
         format!("/at/here/cases/{}{path}", self.taken.handle)
     }
 
-    async fn size(&self) -> u64 {
+    pub(crate) async fn size(&self) -> u64 {
         self.served.hosted("here").desk().head().await.unwrap().unwrap().size
     }
 }

@@ -1007,6 +1007,7 @@ event-fact-withdrawn = no longer known: { $fact }
 event-clock = { $party }: { $what }
 event-provided = { $from } → { $to } ({ $act }): { $content }
 event-filed = { $by } filed with { $to }: { $rule }
+event-filed-reference = { $by } filed with { $to }: { $rule }, reference { $reference }
 event-notified = { $by } notified { $to }
 event-disclosed = { $content }: { $state }
 event-published = { $by } published: { $content }

@@ -971,6 +971,7 @@ event-fact-withdrawn = 不再视为已知：{ $fact }
 event-clock = { $party }：{ $what }
 event-provided = { $from } → { $to }（{ $act }）：{ $content }
 event-filed = { $by } 向 { $to } 报送：{ $rule }
+event-filed-reference = { $by } 向 { $to } 报送：{ $rule }，编号{ $reference }
 event-notified = { $by } 通知 { $to }
 event-disclosed = { $content }：{ $state }
 event-published = { $by } 发布：{ $content }

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Address, opened};
+use super::{Address, opened, sheet};
 use crate::errand::{Beside, Errand};
 use crate::say::plan::{
     self as told, ChangeTold, PlanTold, PlannedTold, ResidualTold, StandingTold, StepTold,
@@ -40,6 +40,8 @@ struct StepShown {
     when: String,
     opens: Option<String>,
     dues: Vec<DueOf>,
+    /// The citations of its duties that have a form, each with the query of the copy sheet.
+    sheets: Vec<(String, String)>,
 }
 
 /// A due time that a step meets.
@@ -138,10 +140,10 @@ async fn show(
         (errand.planned(&case, now, &Beside::default())?, None)
     } else {
         let told = errand.compared(&case, &supposed.supposing(&visit))?;
-        let compared = Shower { frame: &frame, zone: &zone }.compared(&told);
+        let compared = Shower { visit: &visit, frame: &frame, zone: &zone }.compared(&told);
         (told.before, Some(compared))
     };
-    let shower = Shower { frame: &frame, zone: &zone };
+    let shower = Shower { visit: &visit, frame: &frame, zone: &zone };
     let of = |wanted: fn(&StandingTold) -> bool| shower.duties(&plan, wanted);
     let page = PlanPage {
         slug: hosted.slug().to_string(),
@@ -165,6 +167,7 @@ async fn show(
 
 /// Says the parts of a plan for the page.
 struct Shower<'s> {
+    visit: &'s Visit,
     frame: &'s Frame,
     zone: &'s TimeZone,
 }
@@ -185,9 +188,18 @@ impl Shower<'_> {
                 when: self.when(step.at),
                 opens: told::opens(step, self.frame.voice()),
                 dues: self.dues(plan, step.number),
+                sheets: self.sheets(step),
                 step: step.clone(),
             })
             .collect()
+    }
+
+    fn sheets(&self, step: &StepTold) -> Vec<(String, String)> {
+        let one = |rule: &crate::say::rule::RuleTold| {
+            let query = sheet::query(self.visit, &rule.rule)?;
+            Some((self.frame.pick(&rule.citation).to_owned(), query))
+        };
+        step.rules.iter().filter_map(one).collect()
     }
 
     /// The due times that a step meets or misses.

@@ -17,6 +17,7 @@ use tidegate_law::{Adoption, Force};
 use super::asking::{self, AskBox};
 use super::line::{self, Mark, Moment, Sort};
 use super::messages::{self, MessageShown};
+use super::sheet;
 use crate::clocks::kept::Alert;
 use crate::clocks::owed;
 use crate::desk::{Again, Leaves, Read, RecordKind};
@@ -34,6 +35,8 @@ struct DutyShown {
     due: Option<DueShown>,
     word: Option<String>,
     binding: bool,
+    /// The query of its copy sheet, where there is a form.
+    sheet: Option<String>,
 }
 
 /// What was noticed of a clock.
@@ -214,6 +217,7 @@ impl Reader<'_> {
                 due: due.map(|due| DueShown::of(due.strict, self.at, &self.zone, self.frame)),
                 word: owed.duty.word.as_ref().map(|word| self.frame.pick(&word.words).to_owned()),
                 binding: matches!(owed.duty.rule.force, Force::Binding | Force::House),
+                sheet: sheet::query(self.visit, &owed.duty.rule.rule),
                 owed,
             }
         };

@@ -1,0 +1,188 @@
+//! `tidegate sheet CASE --duty RULE`: the copy sheet of a duty, and the portal's reference pasted back.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use jiff::tz::TimeZone;
+use tidegate_core::id::SessionId;
+use tidegate_core::scene::{Line, Scene};
+use tidegate_core::sheet::sheets;
+use tidegate_law::FieldBasis;
+
+use super::input::InputError;
+use super::office::{Acting, at_desk, not_done};
+use super::remote::Remote;
+use super::{Exit, Failure, Globals, Terminal, input, usage};
+use crate::errand::{Errand, PastedBack, Sheeting, forms_of, rule_named};
+use crate::memo::sheet::{Sheet as Paper, document};
+use crate::say::sheet::{self as told, SheetsTold};
+use crate::telling::draw;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "CASE", required_unless_present = "scene")]
+    case: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["case", "content", "filed"])]
+    scene: Option<PathBuf>,
+    #[arg(long, value_name = "RULE")]
+    duty: String,
+    #[arg(long, value_name = "EXTENT", value_enum, default_value = "law")]
+    with: With,
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    #[arg(long)]
+    content: bool,
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["content", "out", "at"])]
+    filed: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "filed")]
+    reference: Option<String>,
+    #[arg(long, value_name = "ID", requires = "filed")]
+    field: Vec<String>,
+    #[arg(long = "format", value_name = "FORM", value_enum, default_value = "text")]
+    form: Form,
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    acting: Acting,
+}
+
+/// How far a sheet goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum With {
+    /// The legal minimum.
+    Law,
+    /// What the portal asks for as well.
+    Portal,
+    /// What may be given as well.
+    Optional,
+}
+
+/// How a sheet is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// Plain text.
+    Text,
+    /// HTML.
+    Html,
+}
+
+impl From<With> for FieldBasis {
+    fn from(with: With) -> Self {
+        match with {
+            With::Law => Self::Law,
+            With::Portal => Self::Portal,
+            With::Optional => Self::Optional,
+        }
+    }
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    if let Some(path) = arguments.out.as_deref().filter(|path| path.exists()) {
+        let words = [("path", path.display().to_string().into())];
+        return Err(usage(terminal.with("report-file-exists", words)));
+    }
+    let wanted = Sheeting {
+        duty: &arguments.duty,
+        at: arguments.at.as_deref(),
+        extent: arguments.with.into(),
+    };
+    let name = arguments.case.as_deref().unwrap_or_default();
+    let (told, zone) = match (&arguments.scene, Remote::of(globals, terminal)?) {
+        (Some(path), _) => of_scene(path, wanted, globals)?,
+        (None, Some(remote)) if arguments.filed.is_none() && !arguments.content => {
+            remote.sheets(name, wanted)?
+        }
+        (None, Some(_)) => return Err(usage(terminal.voice.say("sheet-at-desk"))),
+        (None, None) => of_case(arguments, name, wanted, globals)?,
+    };
+    if told.sheets.is_empty() && !terminal.json {
+        let none = terminal.voice.say("sheet-none");
+        terminal.line(&none)?;
+        return Ok(Exit::Done);
+    }
+    written(arguments, &told, &zone, terminal)
+}
+
+/// The sheets of a kept case, after what the portal gave back was recorded.
+fn of_case(
+    arguments: &Arguments,
+    name: &str,
+    wanted: Sheeting<'_>,
+    globals: &Globals,
+) -> Result<(SheetsTold, TimeZone), Failure> {
+    let book = globals.book()?;
+    at_desk(globals, &book, async |desk| {
+        let actor = arguments.acting.member();
+        let errand = Errand { desk, book: &book, actor: &actor };
+        if let Some(when) = &arguments.filed {
+            let (duty, fields) = (wanted.duty, arguments.field.as_slice());
+            let reference = arguments.reference.as_deref();
+            let back = PastedBack { duty, when, reference, fields };
+            errand.filed(name, back).await.map_err(not_done)?;
+        }
+        let told = match arguments.content {
+            true => errand.sheets_opened(name, wanted, SessionId::from_bytes(draw())).await,
+            false => errand.sheets(name, wanted).await,
+        };
+        Ok((told.map_err(not_done)?, desk.office().zone.rules()))
+    })
+}
+
+/// The sheets of a story, as it stands at its end or at an instant.
+fn of_scene(
+    path: &Path,
+    wanted: Sheeting<'_>,
+    globals: &Globals,
+) -> Result<(SheetsTold, TimeZone), Failure> {
+    let book = globals.book()?;
+    let at_line = |error: tidegate_core::scene::SceneError| {
+        usage(format!("{}:{}: {}", path.display(), error.line, error.message))
+    };
+    let scene = Scene::parse(&input::text(path)?).map_err(at_line)?;
+    let mut stage = scene.stage(&book).map_err(at_line)?;
+    if let Some(at) = wanted.at {
+        stage.play(&Line::At(at.to_owned())).map_err(usage)?;
+    }
+    let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
+    let forms = forms_of(&book).map_err(not_done)?;
+    let rule = rule_named(&book, &forms, wanted.duty, stage.instant()).map_err(not_done)?;
+    let desk = stage.desk();
+    let made = sheets(&desk, &forms, stage.case(), &rule, wanted.extent, stage.instant());
+    Ok((told::sheets(&desk, &made), zone))
+}
+
+fn written(
+    arguments: &Arguments,
+    told: &SheetsTold,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
+    if terminal.json && arguments.out.is_none() {
+        terminal.json(told)?;
+        return Ok(Exit::Done);
+    }
+    let pages: Vec<Paper> =
+        told.sheets.iter().map(|sheet| told::paper(sheet, &terminal.voice, zone)).collect();
+    let text = match (terminal.json, arguments.form) {
+        (true, _) => serde_json::to_string_pretty(told).map_err(|e| Failure::Fault(e.into()))?,
+        (false, Form::Text) => pages.iter().map(Paper::plain).collect::<Vec<_>>().join("\n"),
+        (false, Form::Html) => {
+            let handle = told.sheets.first().map_or("", |sheet| sheet.handle.as_str());
+            document(&format!("Tidegate {handle}"), &pages)
+        }
+    };
+    match &arguments.out {
+        None => terminal.text(&text)?,
+        Some(path) => {
+            std::fs::write(path, text).map_err(InputError::at(path))?;
+            let words = [("path", path.display().to_string().into())];
+            let line = terminal.with("sheet-written", words);
+            terminal.line(&line)?;
+        }
+    }
+    Ok(Exit::Done)
+}

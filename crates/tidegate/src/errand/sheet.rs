@@ -1,0 +1,267 @@
+//! Copy sheets of a kept case. A sheet shown is a read on the log; content joins it only by a decision of the gate, and
+//! what was filed is recorded with the portal's reference and time.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+use tidegate_core::act::{Act, Recipient};
+use tidegate_core::case::Case;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::embargo::{Clearance, Cleared, Dispatch};
+use tidegate_core::event::{Answer, Filed};
+use tidegate_core::gate::{self, Desk as Law, adoption_of};
+use tidegate_core::id::{ItemId, SessionId};
+use tidegate_core::sheet::{self as core, Sheet};
+use tidegate_core::situation::Flow;
+use tidegate_law::time::Occurred;
+use tidegate_law::{Book, FieldBasis, Forms, RuleId};
+
+use super::{Errand, NotDone, wrong};
+use crate::desk::{DeskError, Order};
+use crate::forms;
+use crate::say::recorded::RecordedTold;
+use crate::say::sheet::{self as told, SheetsTold};
+
+/// Which sheet is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheeting<'s> {
+    /// The duty: a rule, its citation, or the key of a form.
+    pub duty: &'s str,
+    /// At this instant, as it is written; now if none.
+    pub at: Option<&'s str>,
+    /// How far it goes beyond the law.
+    pub extent: FieldBasis,
+}
+
+/// What the portal gave back.
+#[derive(Debug, Clone, Copy)]
+pub struct PastedBack<'p> {
+    /// The duty.
+    pub duty: &'p str,
+    /// When, as the portal says.
+    pub when: &'p str,
+    /// The portal's reference.
+    pub reference: Option<&'p str>,
+    /// The fields that were filled in, by their ids; all that the law asks for where none is named.
+    pub fields: &'p [String],
+}
+
+/// The forms for a book.
+///
+/// # Errors
+/// [`NotDone::Fault`] with every fault of a form.
+pub fn forms_of(book: &Book) -> Result<Forms, NotDone> {
+    forms::of(book).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        NotDone::Fault(anyhow::anyhow!("the forms have faults: {}", faults.join("; ")))
+    })
+}
+
+/// The rule that a person names: by its id, by its citation, or by the key of its form.
+///
+/// # Errors
+/// [`NotDone::NoForm`] where it is said to have none, [`NotDone::NoDuty`] where nothing is called so.
+pub fn rule_named(
+    book: &Book,
+    forms: &Forms,
+    named: &str,
+    at: Timestamp,
+) -> Result<RuleId, NotDone> {
+    let named = named.trim();
+    if let Some(rule) = RuleId::parse(named).filter(|rule| forms.of(rule).is_some()) {
+        return Ok(rule);
+    }
+    let form = forms.form(named).and_then(|form| form.duties.first());
+    let cited = |rule: &&RuleId| {
+        book.rule(rule).is_some_and(|rule| {
+            let citation = book.citation(rule, at);
+            citation.en.eq_ignore_ascii_case(named) || citation.zh == named
+        })
+    };
+    let rule = form.or_else(|| forms.forms.iter().flat_map(|form| &form.duties).find(cited));
+    if let Some(rule) = rule {
+        return Ok(rule.clone());
+    }
+    let without =
+        forms.without.iter().find(|one| one.duty.to_string() == named || cited(&&one.duty));
+    Err(match without {
+        Some(one) => NotDone::NoForm { duty: named.to_owned(), why: one.why.clone() },
+        None => NotDone::NoDuty(named.to_owned()),
+    })
+}
+
+impl Errand<'_> {
+    /// The sheets of a duty, with the content shut.
+    ///
+    /// # Errors
+    /// As [`Errand::open`]; [`NotDone::NoDuty`] and [`NotDone::NoForm`].
+    pub async fn sheets(&self, name: &str, wanted: Sheeting<'_>) -> Result<SheetsTold, NotDone> {
+        let case = self.open(name, "preparing a filing").await?;
+        self.sheets_of(&case, wanted)
+    }
+
+    /// The sheets of an opened case.
+    pub(crate) fn sheets_of(
+        &self,
+        case: &Case,
+        wanted: Sheeting<'_>,
+    ) -> Result<SheetsTold, NotDone> {
+        let at = self.instant(wanted.at)?;
+        let forms = forms_of(self.book)?;
+        let rule = rule_named(self.book, &forms, wanted.duty, at)?;
+        let adoption = adoption_of(self.desk.office(), at);
+        let law = Law { book: self.book, adoption: &adoption };
+        let sheets = core::sheets(&law, &forms, case, &rule, wanted.extent, at);
+        Ok(told::sheets(&law, &sheets))
+    }
+
+    /// The sheets of a duty with the content that stands in their fields, for the office's own use: the gate decides on
+    /// it first, and the decision is on the log. Where the gate keeps it shut the sheets name it and nothing more.
+    ///
+    /// # Errors
+    /// As [`Errand::sheets`] and [`crate::desk::Desk::decide`].
+    pub async fn sheets_opened(
+        &self,
+        name: &str,
+        wanted: Sheeting<'_>,
+        session: SessionId,
+    ) -> Result<SheetsTold, NotDone> {
+        let case = self.open(name, "preparing a filing").await?;
+        let mut told = self.sheets_of(&case, wanted)?;
+        let ids = told.sheets.iter().flat_map(|sheet| sheet.items());
+        let items: std::collections::BTreeSet<ItemId> =
+            ids.filter_map(|id| id.parse().ok()).collect();
+        if items.is_empty() {
+            return Ok(told);
+        }
+        let own = self.desk.office_party();
+        let flow = Flow {
+            act: Act::Share,
+            from: own,
+            to: Recipient::Party(own),
+            items: items.into_iter().collect(),
+            facts: BTreeMap::new(),
+        };
+        let (desk, book) = (self.desk, self.book);
+        let kept = desk
+            .decide(
+                self.actor,
+                case.id(),
+                "opening content for a copy sheet",
+                session,
+                |case, at| {
+                    let adoption = adoption_of(desk.office(), at);
+                    gate::confirmed(&Law { book, adoption: &adoption }, case, &flow, at)
+                },
+            )
+            .await?;
+        if let Some(clearance) = kept.clearance {
+            let texts = self.opened(clearance, &flow.items, session).await?;
+            told.sheets =
+                told.sheets.into_iter().map(|sheet| sheet.with_contents(&texts)).collect();
+        }
+        Ok(told)
+    }
+
+    /// The texts of items, for whoever holds a clearance that names them: one dispatch to one session.
+    async fn opened(
+        &self,
+        clearance: Clearance,
+        items: &[ItemId],
+        session: SessionId,
+    ) -> Result<BTreeMap<String, String>, NotDone> {
+        let mut all: Option<Cleared<BTreeMap<String, String>>> = None;
+        for item in items {
+            let content = self.desk.open_item(&clearance, *item).await?;
+            let one = content.map(|plain| {
+                let text = String::from_utf8_lossy(plain.bytes()).into_owned();
+                BTreeMap::from([(item.to_string(), text)])
+            });
+            all = Some(match all {
+                None => one,
+                Some(before) => {
+                    let both = one.join(before).map_err(DeskError::from)?;
+                    both.map(|(one, before)| {
+                        let mut texts = before.clone();
+                        texts.extend(one.clone());
+                        texts
+                    })
+                }
+            });
+        }
+        let Some(all) = all else { return Ok(BTreeMap::new()) };
+        let bytes = all.map(|texts| serde_json::to_vec(texts).unwrap_or_default());
+        let dispatch = Dispatch::new(clearance, bytes, self.desk.now()).map_err(DeskError::from)?;
+        if dispatch.session() != session {
+            return Ok(BTreeMap::new());
+        }
+        serde_json::from_slice(dispatch.bytes()).map_err(|error| NotDone::Fault(error.into()))
+    }
+
+    /// Records that a duty was met by a filing, with the portal's reference and time: one event for each addressee to
+    /// whom it is owed. The decision of the gate that let it out is named where one is on record.
+    ///
+    /// # Errors
+    /// As [`Errand::sheets`]; [`NotDone::NoDuty`] where nobody owes it; what the case says no to.
+    pub async fn filed(&self, name: &str, back: PastedBack<'_>) -> Result<RecordedTold, NotDone> {
+        let case = self.open(name, "recording a filing").await?;
+        let at = self.desk.now();
+        let forms = forms_of(self.book)?;
+        let rule = rule_named(self.book, &forms, back.duty, at)?;
+        let zone = self.desk.office().zone.rules();
+        let when = Occurred::parse(back.when.trim(), Some(&zone)).map_err(wrong)?;
+        let adoption = adoption_of(self.desk.office(), at);
+        let law = Law { book: self.book, adoption: &adoption };
+        let sheets = core::sheets(&law, &forms, &case, &rule, FieldBasis::Law, at);
+        if sheets.is_empty() {
+            return Err(NotDone::NoDuty(back.duty.to_owned()));
+        }
+        let verbs = sheets.iter().flat_map(|sheet| filings(sheet, &case, &rule, &back));
+        let command = |verb| Command::new(verb, source(&back)).when(when.clone());
+        let orders = verbs.map(|verb| Order::new(command(verb))).collect();
+        self.record(&case, orders).await
+    }
+}
+
+/// From what source a filing is known.
+fn source(back: &PastedBack<'_>) -> String {
+    let mut source = "the portal".to_owned();
+    if let Some(reference) = back.reference {
+        let _ = write!(source, ", {reference}");
+    }
+    source
+}
+
+/// The filing of a sheet with each of its addressees.
+fn filings(sheet: &Sheet<'_>, case: &Case, rule: &RuleId, back: &PastedBack<'_>) -> Vec<Verb> {
+    let of_law = sheet.form.fields.iter().filter(|field| field.basis == FieldBasis::Law);
+    let fields = match back.fields.is_empty() {
+        true => of_law.map(|field| field.id.clone()).collect(),
+        false => back.fields.to_vec(),
+    };
+    let product = sheet.owed.first().and_then(|one| one.product);
+    let one = |decision: &tidegate_core::gate::GateDecision| {
+        let flow = &decision.flow;
+        let let_out = case.decisions().filter(|entry| {
+            let event = entry.event;
+            let passed = matches!(
+                event.answer,
+                Answer::Permit | Answer::PermitIf | Answer::ReleasedUnderRuling
+            );
+            passed && event.act == flow.act && event.from == flow.from && event.to == flow.to
+        });
+        let held = flow.items.iter().copied().filter(|id| case.item(*id).is_some());
+        Verb::File(Filed {
+            by: flow.from,
+            to: flow.to.clone(),
+            rule: Some(rule.to_string()),
+            product,
+            fields: fields.clone(),
+            items: held.collect(),
+            reference: back.reference.map(str::to_owned),
+            decision: let_out.map(|entry| entry.event.decision).last(),
+        })
+    };
+    sheet.decisions.iter().map(one).collect()
+}

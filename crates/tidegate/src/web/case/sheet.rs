@@ -1,0 +1,244 @@
+//! The copy sheet of a duty: what is missing first, the fields in the form's own order, what has to be known before
+//! anything is filed, and the portal's reference pasted back.
+//!
+//! Looking at a sheet is a read on the log; its content stays shut until somebody asks for it, which the gate decides.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use tidegate_law::{FieldBasis, RuleId};
+
+use super::{Address, recomputed};
+use crate::errand::{Errand, PastedBack, Sheeting};
+use crate::say::happened::since;
+use crate::say::instant;
+use crate::say::sheet::{self as told, FieldTold, SheetTold, SheetsTold};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Frame, Page, Posted, Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/at/{office}/cases/{handle}/sheet", CASE_WORK, show),
+        Route::post("/at/{office}/cases/{handle}/sheet/open", CASE_WORK, open),
+        Route::post("/at/{office}/cases/{handle}/sheet/filed", CASE_WORK, filed),
+    ]
+}
+
+/// The query of the copy sheet of a rule, where there is a form for it.
+pub(super) fn query(visit: &Visit, rule: &str) -> Option<String> {
+    let rule = RuleId::parse(rule)?;
+    visit.house.sheets().of(&rule)?;
+    serde_urlencoded::to_string([("duty", rule.to_string())]).ok()
+}
+
+#[derive(Debug, Deserialize)]
+struct Asked {
+    duty: String,
+    #[serde(default)]
+    with: Option<FieldBasis>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Opening {
+    duty: String,
+    #[serde(default)]
+    with: Option<FieldBasis>,
+    /// `page`, or the form of a file.
+    #[serde(default)]
+    r#as: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Back {
+    duty: String,
+    when: String,
+    #[serde(default)]
+    reference: String,
+}
+
+/// A field as the page shows it.
+struct FieldShown {
+    field: FieldTold,
+    text: Option<String>,
+}
+
+/// A sheet as the page shows it.
+struct SheetShown {
+    /// Its place on the page, which tells the fields of several apart.
+    place: usize,
+    fields: Vec<FieldShown>,
+    due: Option<String>,
+    until: Option<String>,
+    reaches: Vec<String>,
+    filed: Vec<(String, Option<String>)>,
+    told: SheetTold,
+}
+
+#[derive(Template)]
+#[template(path = "case-sheet.html")]
+struct SheetPage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    zone: String,
+    duty: String,
+    extents: Vec<(&'static str, String, bool)>,
+    with: &'static str,
+    opened: bool,
+    sheets: Vec<SheetShown>,
+}
+
+async fn show(
+    visit: Visit,
+    Path((_, handle)): Address,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Wrong> {
+    let extent = asked.with.unwrap_or(FieldBasis::Law);
+    let wanted = Sheeting { duty: &asked.duty, at: None, extent };
+    let actor = visit.member()?.actor();
+    let errand = Errand { desk: visit.office()?.desk(), book: visit.house.book(), actor: &actor };
+    let told = errand.sheets(&handle, wanted).await?;
+    page(&visit, handle, wanted, told, false)
+}
+
+async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let extent = fields.with.unwrap_or(FieldBasis::Law);
+    let wanted = Sheeting { duty: &fields.duty, at: None, extent };
+    let (member, hosted) = (visit.member()?, visit.office()?);
+    let actor = member.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let told = errand.sheets_opened(&handle, wanted, member.session).await?;
+    let zone = hosted.office().zone.rules();
+    let frame = visit.frame();
+    let papers = || told.sheets.iter().map(|sheet| told::paper(sheet, frame.voice(), &zone));
+    match fields.r#as.as_str() {
+        "text" => {
+            let text: Vec<String> = papers().map(|paper| paper.plain()).collect();
+            Ok(file(&handle, "txt", text.join("\n").into_bytes()))
+        }
+        "html" => {
+            let papers: Vec<_> = papers().collect();
+            let text = crate::memo::sheet::document(&format!("Tidegate {handle}"), &papers);
+            Ok(file(&handle, "html", text.into_bytes()))
+        }
+        "json" => {
+            let bytes = serde_json::to_vec_pretty(&told).map_err(|_| Wrong::Fault)?;
+            Ok(file(&handle, "json", bytes))
+        }
+        _ => page(&visit, handle, wanted, told, true),
+    }
+}
+
+async fn filed(Path((_, handle)): Address, posted: Posted<Back>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let hosted = visit.office()?;
+    let actor = visit.member()?.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let reference = fields.reference.trim();
+    let back = PastedBack {
+        duty: &fields.duty,
+        when: &fields.when,
+        reference: Some(reference).filter(|reference| !reference.is_empty()),
+        fields: &[],
+    };
+    let recorded = errand.filed(&handle, back).await?;
+    let case = hosted.desk().find(&recorded.handle).await?.case;
+    recomputed(&visit, hosted, case).await;
+    let duty = serde_urlencoded::to_string([("duty", &fields.duty)]).unwrap_or_default();
+    let to = format!("/at/{}/cases/{handle}/sheet?{duty}#filed", hosted.slug());
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn page(
+    visit: &Visit,
+    handle: String,
+    wanted: Sheeting<'_>,
+    told: SheetsTold,
+    opened: bool,
+) -> Result<Response, Wrong> {
+    let (hosted, frame) = (visit.office()?, visit.frame());
+    let zone = hosted.office().zone.rules();
+    let extents = [FieldBasis::Law, FieldBasis::Portal, FieldBasis::Optional];
+    let extent = |one: FieldBasis| (word(one), frame.say(reaching(one)), one == wanted.extent);
+    let sheets = told.sheets.into_iter().enumerate();
+    let page = SheetPage {
+        slug: hosted.slug().to_string(),
+        handle,
+        zone: hosted.office().zone.name().to_owned(),
+        duty: wanted.duty.to_owned(),
+        extents: extents.into_iter().map(extent).collect(),
+        with: word(wanted.extent),
+        opened,
+        sheets: sheets.map(|(place, sheet)| shown(place, sheet, &frame, &zone)).collect(),
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+fn word(extent: FieldBasis) -> &'static str {
+    match extent {
+        FieldBasis::Law => "law",
+        FieldBasis::Portal => "portal",
+        FieldBasis::Optional => "optional",
+    }
+}
+
+/// How far a sheet goes, as the page says it.
+fn reaching(extent: FieldBasis) -> &'static str {
+    match extent {
+        FieldBasis::Law => "sheet-with-law",
+        FieldBasis::Portal => "sheet-with-portal",
+        FieldBasis::Optional => "sheet-with-optional",
+    }
+}
+
+fn shown(place: usize, told: SheetTold, frame: &Frame, zone: &TimeZone) -> SheetShown {
+    let fields = told.fields.iter().map(|field| FieldShown {
+        text: told::entry(&told, field, frame.voice(), zone),
+        field: field.clone(),
+    });
+    let filed = told.filed.iter().map(|one| (since(&one.when, zone), one.reference.clone()));
+    SheetShown {
+        place,
+        fields: fields.collect(),
+        due: told.duty.due.as_ref().map(|due| instant(due.strict, zone)),
+        until: told.embargo.as_ref().and_then(|one| one.until).map(|until| instant(until, zone)),
+        reaches: told.reaches.iter().map(|one| told::reach(one, frame.voice())).collect(),
+        filed: filed.collect(),
+        told,
+    }
+}
+
+impl FieldShown {
+    /// Who asks for it, as a message.
+    fn basis(&self) -> &'static str {
+        told::basis(self.field.basis)
+    }
+
+    /// How it is marked in the style: law, and what is not law, never look alike.
+    fn class(&self) -> &'static str {
+        match self.field.basis {
+            FieldBasis::Law => "law",
+            FieldBasis::Portal => "house",
+            FieldBasis::Optional => "encouraged",
+        }
+    }
+}
+
+/// A sheet as a file, which no browser shows.
+fn file(handle: &str, ending: &str, bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    let kind = HeaderValue::from_static("application/octet-stream");
+    headers.insert(header::CONTENT_TYPE, kind);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let name = format!("attachment; filename=\"sheet-{handle}.{ending}\"");
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    response
+}

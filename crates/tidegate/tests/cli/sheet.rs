@@ -1,0 +1,66 @@
+//! The copy sheets of the three stories, and of a kept case from the sheet to the portal's reference.
+
+use crate::desk::Office;
+
+/// A scene of this repository.
+fn scene(name: &str) -> String {
+    format!("{}/../../scenes/demo/{name}.scene", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_three_stories_have_their_sheets() {
+    let office = Office::none();
+    let sheet = |name: &str, duty: &str, more: &[&str]| {
+        let scene = scene(name);
+        office.run(&[&["sheet", "--scene", &scene, "--duty", duty][..], more].concat()).ends(0)
+    };
+    let camera = sheet("camera-2026", "CRA 14(2)(a)", &["--with", "portal"]);
+    camera.says(&[
+        "Missing",
+        "Title",
+        "Actively exploited vulnerability",
+        "CRA 16(2)",
+        "RMSV 9(7)",
+    ]);
+    sheet("camera-2026", "rmsv-report", &[]).says(&["Harm of the vulnerability", "RMSV 7"]);
+    let json = sheet("camera-2026", "rmsv-report", &["--json"]).json();
+    let missing = json["sheets"][0]["missing"].as_array().unwrap();
+    assert!(missing.iter().any(|id| id == "harm") && missing.iter().all(|id| id != "product_name"));
+    // What the maker of 2021 knew before the provisions took effect has the same form.
+    let known = sheet("hikvision-2021", "cn-rmsv/7(2)/report-miit-known-before", &[]);
+    known.says(&["Product model", "camera"]);
+    // Apache provides no network product within the PRC in the story: nobody owes the early warning of a law to come.
+    sheet("log4shell", "cra-early-warning", &[]).says(&["Nobody owes this duty"]);
+    let chinese = sheet("camera-2026", "CRA 14(2)(a)", &["--lang", "zh"]);
+    chinese.says(&["缺少", "提交之前", "欧盟网络安全局"]);
+    let none = office.run(&["sheet", "--scene", &scene("camera-2026"), "--duty", "CRA 14(6)"]);
+    none.ends(2).says(&["there is no form", "in its request"]);
+}
+
+#[test]
+fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference() {
+    let office = Office::new();
+    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye"];
+    let more = ["--manufacturer-place", "CN", "--market", "CN,DE", "--anonymous"];
+    let flaw = ["--description", "CANARY: any password is accepted.", "--title", "Login"];
+    let handle = office.report(&[&words[..], &more[..], &flaw[..]].concat());
+    let lines = "2026-11-23 09:00 +08:00  \"Shenzhen Eye\" learned -- its letter\n";
+    office.run_with(&["tell", &handle, "-"], &[], lines.as_bytes()).ends(0);
+    let leaves = office.leaves();
+    let sheet = ["sheet", &handle, "--duty", "rmsv-report"];
+    let shut = office.run(&sheet).ends(0).says(&["Camera C7", "not opened for this sheet"]);
+    assert!(!shut.out.contains("CANARY"));
+    assert_eq!(office.leaves(), leaves + 1, "the read and nothing else");
+    let html = [&sheet[..], &["--content", "--format", "html", "--out", "sheet.html"]].concat();
+    office.run(&html).ends(0);
+    let page = std::fs::read_to_string(office.path("sheet.html")).unwrap();
+    assert!(page.contains("CANARY") && page.contains("Camera C7"), "{page}");
+    assert!(office.leaves() > leaves + 3, "the read, the decision and its bytes are on the log");
+    let back = ["--filed", "2026-11-24 10:00 +08:00", "--reference", "NVDB-1"];
+    office.run(&[&sheet[..], &back[..]].concat()).ends(0).says(&["Filed", "NVDB-1"]);
+    let told = office.run(&["duties", &handle, "--all", "--json"]).ends(0).json();
+    let duties = told["cases"][0]["duties"]["duties"].as_array().unwrap().clone();
+    let mine = duties.iter().find(|one| one["rule"]["rule"] == "cn-rmsv/7(2)/report-miit").unwrap();
+    assert_eq!(mine["state"], "met", "{mine}");
+    office.run(&["log", "fsck"]).ends(0);
+}

@@ -1,0 +1,33 @@
+//! The copy sheet on its page: what is shown shut, what is opened by a decision, and the portal's reference pasted back.
+
+use crate::plans::Signed;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_is_shut_until_the_gate_decides_and_the_reference_meets_the_duty() {
+    let signed = Signed::start().await;
+    assert!(signed.get("").await.text.contains("/sheet?duty=cn-rmsv%2F7%282%29%2Freport-miit"));
+    assert!(signed.get("/plan").await.text.contains("sheet?duty=cn-rmsv"));
+    let size = signed.size().await;
+    let page = signed.get("/sheet?duty=RMSV+7(2)").await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains("R7 router") && page.text.contains("s0-harm"));
+    assert!(!page.text.contains("CANARY"));
+    assert_eq!(signed.size().await, size + 1, "the read and nothing else");
+    let duty = ("duty", "RMSV 7(2)");
+    let opened = signed.post("/sheet/open", &[duty, ("as", "page")]).await;
+    assert_eq!(opened.status, 200, "{}", opened.text);
+    assert!(opened.text.contains("CANARY"));
+    assert!(signed.size().await > size + 3, "the decision is on the log");
+    let file = signed.post("/sheet/open", &[duty, ("as", "json")]).await;
+    assert!(file.text.contains("CANARY") && file.text.contains("technical_characteristics"));
+    let wrong = signed.post("/sheet/filed", &[duty, ("when", "yesterday")]).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.text);
+    let when = ("when", "2026-11-02 12:00");
+    let filed = signed.post("/sheet/filed", &[duty, when, ("reference", "NVDB-2026-1")]).await;
+    assert_eq!(filed.status, 303, "{}", filed.text);
+    let page = signed.get("/sheet?duty=RMSV+7(2)").await;
+    assert!(page.text.contains("NVDB-2026-1") && page.text.contains("id=\"filed\""));
+    assert_eq!(signed.get("/sheet?duty=CRA+14(6)").await.status, 422);
+    assert_eq!(signed.get("/sheet?duty=nothing").await.status, 422);
+    signed.served.end().await;
+}

@@ -1,0 +1,78 @@
+# Copy sheets: what a form asks for, filled from the case.
+
+sheet-about = { $bearer }, { $cited }: case { $handle } as of { $at }. Due: { $due }. State: { $state }.
+sheet-no-due = the text has no number
+sheet-title-missing = Missing
+sheet-title-fields = Fields in the form's own order
+sheet-title-before = Before you file
+sheet-title-filed = Filed
+sheet-complete = Nothing is missing on this sheet.
+sheet-missing = (to be written)
+sheet-to-write = content that the case does not hold yet: { $content }
+sheet-choices = one of: { $choices }
+sheet-basis-law = law
+sheet-basis-portal = portal
+sheet-basis-optional = optional
+sheet-shut = ({ $class }: not opened for this sheet)
+sheet-carried = filed { $when }, reference { $reference }
+sheet-no-reference = not given
+sheet-discloses = It discloses: { $content }
+sheet-discloses-none = nothing that the case holds
+sheet-reaches = It goes to { $who } ({ $place }).
+sheet-reaches-on = It is passed on to { $who } ({ $place }; { $basis }).
+sheet-outside-embargo = { " " }This recipient is not a party of the embargo.
+sheet-no-place = place not known
+sheet-embargo = An embargo stands between { $parties }, until { $until }.
+sheet-no-end = a remedy is there
+sheet-confidential = Items that their sender meant for this office alone: { $count }
+sheet-gate = The gate, to { $to }: { $answer }{ $against }
+sheet-against = ; against it: { $cited }
+sheet-form = Form { $form } of { $version }, source looked at { $checked }. Forms { $forms }, book { $book }.
+sheet-note = A sheet permits nothing and files nothing. A person copies it; the filing passes the gate. Not legal advice.
+sheet-none = Nobody owes this duty in the case.
+sheet-no-duty = no form and no duty to report is called `{ $duty }`; give a rule such as eu-cra/14(2)(a)/early-warning, its citation, or the key of a form
+sheet-no-form = there is no form for `{ $duty }`: { $why }
+sheet-at-desk = Content is opened, and what was filed is told, at the desk or on the page of the case.
+sheet-written = The sheet is in { $path }.
+
+sheet-page-title = Copy sheet
+sheet-page-with = How far the sheet goes
+sheet-page-with-do = Show
+sheet-with-law = the legal minimum
+sheet-with-portal = what the portal asks for as well
+sheet-with-optional = what may be given as well
+sheet-page-embargo = an embargo stands
+sheet-page-take = Take the sheet with its content
+sheet-page-take-text = The gate decides first, and its decision is on the log. A program for attacks is never on a sheet. The browser prints the page as PDF.
+sheet-page-open = Open the content here
+sheet-page-text = Text
+sheet-page-back = Paste back what the portal gave you
+sheet-page-back-text = Reference and time of the portal are the evidence that meets the duty. They are recorded for every addressee of the filing.
+sheet-page-reference = Reference of the portal
+sheet-page-when = Time of the portal
+sheet-page-back-do = Record the filing
+sheet-page-link = Copy sheet
+
+help-sheet = Fill the form of a duty from a case: a copy sheet for the portal
+    .long =
+        Show what the authority's form asks for at the stage of a duty, in the form's own order, filled from the case as far as it goes; what is missing comes first. Each field is marked: asked for by law, by the portal alone, or by nobody. The sheet holds the legal minimum unless more is asked for, and never a program for attacks. Before anything is filed it names everyone whom the filing reaches, the embargo that stands, and what the gate says.
+
+        Content of the case stays shut unless --content is given: then the gate is asked, and its answer is on the log. What was filed is told with --filed, so that the portal's reference and time meet the duty.
+    .after =
+        Examples
+          tidegate sheet 2026-3k0qd-7rm2x --duty "CRA 14(2)(a)"
+          tidegate sheet 2026-3k0qd-7rm2x --duty rmsv-report --content --format html --out sheet.html
+          tidegate sheet 2026-3k0qd-7rm2x --duty cra-early-warning --filed "2026-11-24 08:00" --reference SRP-1
+          tidegate sheet --scene scenes/demo/camera-2026.scene --duty cra-early-warning --with portal
+    .case = the case, by its handle or id
+    .scene = fill it from the story of this scene instead; no office is needed
+    .duty = the duty: a rule, its citation, or the key of a form
+    .with = how far the sheet goes beyond the law: portal, or optional as well [law]
+    .at = as of this day or instant [now]
+    .content = open the content that stands in fields; the gate is asked first
+    .filed = it was filed at this time, as the portal says
+    .reference = the portal's reference
+    .field = a field that was filled in, by its id; may be repeated [all that the law asks for]
+    .form = text or html [text]
+    .out = write into this file instead
+    .acting_as = who looks, by name [TIDEGATE_AS, or the account]

@@ -1,0 +1,78 @@
+# 填报单：表单所要求的内容，由案件填入。
+
+sheet-about = { $bearer }，{ $cited }：案件{ $handle }，截至{ $at }。期限：{ $due }。状态：{ $state }。
+sheet-no-due = 条文无数字
+sheet-title-missing = 缺少
+sheet-title-fields = 按表单自身顺序的字段
+sheet-title-before = 提交之前
+sheet-title-filed = 已提交
+sheet-complete = 本单无缺。
+sheet-missing = （待填写）
+sheet-to-write = 案件尚无的内容：{ $content }
+sheet-choices = 任选其一：{ $choices }
+sheet-basis-law = 法律
+sheet-basis-portal = 平台
+sheet-basis-optional = 可选
+sheet-shut = （{ $class }：未为本单打开）
+sheet-carried = { $when }提交，编号{ $reference }
+sheet-no-reference = 未给出
+sheet-discloses = 将披露：{ $content }
+sheet-discloses-none = 不含案件所持有的内容
+sheet-reaches = 发往{ $who }（{ $place }）。
+sheet-reaches-on = 转发至{ $who }（{ $place }；{ $basis }）。
+sheet-outside-embargo = 该接收方不是保密的当事方。
+sheet-no-place = 所在地未知
+sheet-embargo = { $parties }之间有保密约定，至{ $until }。
+sheet-no-end = 有修补措施时止
+sheet-confidential = 发送者仅供本机构使用的内容：{ $count }
+sheet-gate = 闸门，发往{ $to }：{ $answer }{ $against }
+sheet-against = ；与之相抵：{ $cited }
+sheet-form = 表单{ $form }，{ $version }版，来源核对于{ $checked }。表单摘要{ $forms }，法规书{ $book }。
+sheet-note = 填报单不许可也不提交任何内容。由人抄填；提交须经过闸门。不构成法律意见。
+sheet-none = 案件中无人负有此义务。
+sheet-no-duty = 没有名为`{ $duty }`的表单或者报告义务；请给出规则（如eu-cra/14(2)(a)/early-warning）、其引注或者表单名
+sheet-no-form = `{ $duty }`没有表单：{ $why }
+sheet-at-desk = 打开内容、登记已提交，须在机构本机或者案件页面进行。
+sheet-written = 填报单已写入{ $path }。
+
+sheet-page-title = 填报单
+sheet-page-with = 列到何处
+sheet-page-with-do = 显示
+sheet-with-law = 法律的最低要求
+sheet-with-portal = 另含平台要求的内容
+sheet-with-optional = 另含可选内容
+sheet-page-embargo = 有保密约定
+sheet-page-take = 取得含内容的填报单
+sheet-page-take-text = 先由闸门决定，其决定记入日志。填报单绝不含攻击程序。可用浏览器将本页打印为PDF。
+sheet-page-open = 在此打开内容
+sheet-page-text = 文本
+sheet-page-back = 填回平台给出的信息
+sheet-page-back-text = 平台的编号和时间是履行义务的证据，对提交的每个接收方均予记录。
+sheet-page-reference = 平台的编号
+sheet-page-when = 平台的时间
+sheet-page-back-do = 登记提交
+sheet-page-link = 填报单
+
+help-sheet = 由案件填写义务的表单：供平台抄填的填报单
+    .long =
+        按表单自身的顺序，显示主管机关的表单在义务所处阶段要求的内容，并尽案件所知填入；缺少的列在最前。每个字段注明：法律要求、仅平台要求，或者可选。除另有要求外，填报单只含法律的最低要求，且绝不含攻击程序。提交之前，列明提交所及的所有人、现存的保密约定以及闸门的答复。
+
+        案件内容保持封存，除非给出--content：此时先经过闸门，其答复记入日志。已提交的，用--filed说明，由平台的编号和时间履行义务。
+    .after =
+        示例
+          tidegate sheet 2026-3k0qd-7rm2x --duty "CRA 14(2)(a)"
+          tidegate sheet 2026-3k0qd-7rm2x --duty rmsv-report --content --format html --out sheet.html
+          tidegate sheet 2026-3k0qd-7rm2x --duty cra-early-warning --filed "2026-11-24 08:00" --reference SRP-1
+          tidegate sheet --scene scenes/demo/camera-2026.scene --duty cra-early-warning --with portal
+    .case = 案件，用编号或标识
+    .scene = 改由此场景的情节填写；无须机构
+    .duty = 义务：规则、其引注或者表单名
+    .with = 在法律之外列到何处：portal（平台），或者optional（含可选）【law】
+    .at = 截至此日或此时刻【现在】
+    .content = 打开字段中的内容；先经过闸门
+    .filed = 已于此时提交，以平台所示为准
+    .reference = 平台的编号
+    .field = 已填写的字段，用字段名；可重复【法律要求的全部】
+    .form = text或者html【text】
+    .out = 改为写入此文件
+    .acting_as = 查看者姓名【TIDEGATE_AS，或者登录账户】
