@@ -193,14 +193,16 @@ impl Filler<'_> {
     /// The filing of an earlier stage in which the field was given.
     fn carried(&self, from: &str, field: &Field) -> Option<FiledAs> {
         let form = self.forms.form(from)?;
-        let before = form.duties.iter().flat_map(|rule| {
-            self.of(rule).filter(|(_, event)| {
-                event.fields.is_empty() || event.fields.iter().any(|given| *given == field.id)
-            })
-        });
-        let earlier = form.field(&field.id)?.carried.as_deref();
+        let then = form.field(&field.id)?;
+        // A filing that lists no fields covered what the form cannot be filed without.
+        let given = |event: &Filed| match event.fields.is_empty() {
+            true => then.basis <= FieldBasis::Portal,
+            false => event.fields.contains(&field.id),
+        };
+        let before = form.duties.iter().flat_map(|rule| self.of(rule));
+        let before = before.filter(|(_, event)| given(event));
         let last = before.map(|(filed, _)| filed).last();
-        last.or_else(|| earlier.and_then(|earlier| self.carried(earlier, field)))
+        last.or_else(|| self.carried(then.carried.as_deref()?, field))
     }
 
     /// The filings of the bearer that name a rule.

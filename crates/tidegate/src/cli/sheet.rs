@@ -32,7 +32,9 @@ pub(super) struct Arguments {
     at: Option<String>,
     #[arg(long)]
     content: bool,
-    #[arg(long, value_name = "TIME", conflicts_with_all = ["content", "out", "at"])]
+    #[arg(long, conflicts_with_all = ["content", "at", "scene"])]
+    decide: bool,
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["content", "decide", "out", "at"])]
     filed: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "filed")]
     reference: Option<String>,
@@ -66,6 +68,13 @@ enum Form {
     Html,
 }
 
+impl Arguments {
+    /// Whether something is asked for that only the desk does.
+    fn at_the_desk(&self) -> bool {
+        self.filed.is_some() || self.content || self.decide
+    }
+}
+
 impl From<With> for FieldBasis {
     fn from(with: With) -> Self {
         match with {
@@ -93,9 +102,7 @@ pub(super) fn run(
     let name = arguments.case.as_deref().unwrap_or_default();
     let (told, zone) = match (&arguments.scene, Remote::of(globals, terminal)?) {
         (Some(path), _) => of_scene(path, wanted, globals)?,
-        (None, Some(remote)) if arguments.filed.is_none() && !arguments.content => {
-            remote.sheets(name, wanted)?
-        }
+        (None, Some(remote)) if !arguments.at_the_desk() => remote.sheets(name, wanted)?,
         (None, Some(_)) => return Err(usage(terminal.voice.say("sheet-at-desk"))),
         (None, None) => of_case(arguments, name, wanted, globals)?,
     };
@@ -104,7 +111,10 @@ pub(super) fn run(
         terminal.line(&none)?;
         return Ok(Exit::Done);
     }
-    written(arguments, &told, &zone, terminal)
+    written(arguments, &told, &zone, terminal)?;
+    // Whoever only looks is told what the gate says; who asked it to decide gets its answer as the exit.
+    let stopped = told.stopped().filter(|_| arguments.decide);
+    Ok(stopped.map_or(Exit::Done, Exit::from))
 }
 
 /// The sheets of a kept case, after what the portal gave back was recorded.
@@ -124,9 +134,11 @@ fn of_case(
             let back = PastedBack { duty, when, reference, fields };
             errand.filed(name, back).await.map_err(not_done)?;
         }
-        let told = match arguments.content {
-            true => errand.sheets_opened(name, wanted, SessionId::from_bytes(draw())).await,
-            false => errand.sheets(name, wanted).await,
+        let session = SessionId::from_bytes(draw());
+        let told = match (arguments.decide, arguments.content) {
+            (true, _) => errand.sheets_to_file(name, wanted, session).await,
+            (false, true) => errand.sheets_opened(name, wanted, session).await,
+            (false, false) => errand.sheets(name, wanted).await,
         };
         Ok((told.map_err(not_done)?, desk.office().zone.rules()))
     })
@@ -160,10 +172,9 @@ fn written(
     told: &SheetsTold,
     zone: &TimeZone,
     terminal: &mut Terminal<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<(), Failure> {
     if terminal.json && arguments.out.is_none() {
-        terminal.json(told)?;
-        return Ok(Exit::Done);
+        return terminal.json(told);
     }
     let pages: Vec<Paper> =
         told.sheets.iter().map(|sheet| told::paper(sheet, &terminal.voice, zone)).collect();
@@ -184,5 +195,5 @@ fn written(
             terminal.line(&line)?;
         }
     }
-    Ok(Exit::Done)
+    Ok(())
 }

@@ -12,6 +12,7 @@ use tidegate_core::embargo::{Clearance, Cleared, Dispatch};
 use tidegate_core::event::{Answer, Filed};
 use tidegate_core::gate::{self, Desk as Law, adoption_of};
 use tidegate_core::id::{ItemId, SessionId};
+use tidegate_core::plan::passes;
 use tidegate_core::sheet::{self as core, Sheet};
 use tidegate_core::situation::Flow;
 use tidegate_law::time::Occurred;
@@ -162,6 +163,49 @@ impl Errand<'_> {
                 told.sheets.into_iter().map(|sheet| sheet.with_contents(&texts)).collect();
         }
         Ok(told)
+    }
+
+    /// Puts the filing of each sheet to the gate, each flow once; every answer is on the log. Where all pass, the sheets
+    /// come with the content that stands in their fields; where one does not, all of it stays shut.
+    ///
+    /// # Errors
+    /// [`NotDone::Supposes`] where the duty asks for content that the case does not hold; as [`Errand::sheets_opened`].
+    pub async fn sheets_to_file(
+        &self,
+        name: &str,
+        wanted: Sheeting<'_>,
+        session: SessionId,
+    ) -> Result<SheetsTold, NotDone> {
+        let case = self.open(name, "preparing a filing").await?;
+        let (desk, book, at) = (self.desk, self.book, self.desk.now());
+        let forms = forms_of(book)?;
+        let rule = rule_named(book, &forms, wanted.duty, at)?;
+        let adoption = adoption_of(desk.office(), at);
+        let law = Law { book, adoption: &adoption };
+        let sheets = core::sheets(&law, &forms, &case, &rule, wanted.extent, at);
+        if sheets.iter().any(|sheet| !sheet.supposed.is_empty()) {
+            return Err(NotDone::Supposes);
+        }
+        let mut all_pass = true;
+        for flow in sheets.iter().flat_map(|sheet| &sheet.decisions).map(|one| &one.flow) {
+            let kept = desk
+                .decide(
+                    self.actor,
+                    case.id(),
+                    "asking whether a sheet may be filed",
+                    session,
+                    |case, at| {
+                        let adoption = adoption_of(desk.office(), at);
+                        gate::confirmed(&Law { book, adoption: &adoption }, case, flow, at)
+                    },
+                )
+                .await?;
+            all_pass &= passes(&kept.decision);
+        }
+        match all_pass {
+            true => self.sheets_opened(name, wanted, session).await,
+            false => self.sheets(name, wanted).await,
+        }
     }
 
     /// The texts of items, for whoever holds a clearance that names them: one dispatch to one session.

@@ -3,13 +3,15 @@
 //! A sheet names content by item. The text of an item stands in it only where it was opened along the chain of the
 //! embargo ([`SheetTold::with_contents`]); what is not opened is named and stays shut.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
 use tidegate_core::gate::{Desk, GateDecision, Reached};
+use tidegate_core::id::ItemId;
+use tidegate_core::item::ContentClass;
 use tidegate_core::plan::passes;
 use tidegate_core::sheet::{Entry, FiledAs, Line, Sheet};
 use tidegate_law::{AnswerKind, Certainty, FieldBasis, Finding, Ground, Names, Words};
@@ -223,6 +225,15 @@ pub struct FiledTold {
     pub reference: Option<String>,
 }
 
+impl SheetsTold {
+    /// The worst answer of the gate that stands against a filing; none where all pass.
+    #[must_use]
+    pub fn stopped(&self) -> Option<AnswerKind> {
+        let gates = self.sheets.iter().flat_map(|sheet| &sheet.gate);
+        gates.filter(|gate| !gate.passes).map(|gate| gate.answer).max()
+    }
+}
+
 impl SheetTold {
     /// The sheet with the texts of items that were opened for it.
     #[must_use]
@@ -273,9 +284,12 @@ impl Teller<'_> {
     fn sheet(&self) -> Option<SheetTold> {
         let (sheet, form) = (self.sheet, self.sheet.form);
         let first = sheet.owed.first()?;
-        let items = sheet.items();
-        let classes = items.iter().filter_map(|id| sheet.case.item(*id));
-        let classes = classes.map(|record| class_name(self.desk.book, record.item.class));
+        // Whatever stands on it, a filing tells what its duty covers: that there is something, at the least.
+        let told = sheet.decisions.iter().flat_map(|decision| decision.flow.items.iter().copied());
+        let items: BTreeSet<ItemId> = told.chain(sheet.items()).collect();
+        let classes = items.iter().filter_map(|id| sheet.case.item(*id)).map(|one| one.item.class);
+        let classes: BTreeSet<ContentClass> = classes.collect();
+        let classes = classes.into_iter().map(|class| class_name(self.desk.book, class));
         let to_write = sheet.supposed.iter().map(|item| class_name(self.desk.book, item.class));
         Some(SheetTold {
             book: self.desk.book.digest().to_owned(),
@@ -293,7 +307,7 @@ impl Teller<'_> {
             extent: sheet.extent,
             missing: sheet.missing().map(|line| line.field.id.clone()).collect(),
             fields: sheet.lines.iter().map(|line| self.field(line)).collect(),
-            discloses: once(classes),
+            discloses: classes.collect(),
             to_write: once(to_write),
             reaches: self.reaches(),
             embargo: sheet.embargo().map(|(parties, until)| EmbargoTold {
@@ -337,7 +351,7 @@ impl Teller<'_> {
                 EntryTold::Words { words: self.basis(&names).words(&finding) }
             }
             Entry::Items(items) => {
-                let one = |id: &tidegate_core::id::ItemId| {
+                let one = |id: &ItemId| {
                     let record = self.sheet.case.item(*id)?;
                     let class = class_name(self.desk.book, record.item.class);
                     Some(ContentTold { item: id.to_string(), class, text: None })

@@ -56,11 +56,15 @@ fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference
     let page = std::fs::read_to_string(office.path("sheet.html")).unwrap();
     assert!(page.contains("CANARY") && page.contains("Camera C7"), "{page}");
     assert!(office.leaves() > leaves + 3, "the read, the decision and its bytes are on the log");
+    let decided = office.run(&[&sheet[..], &["--decide"]].concat()).ends(0);
+    decided.says(&["CANARY", "RMSV 7"]);
     let back = ["--filed", "2026-11-24 10:00 +08:00", "--reference", "NVDB-1"];
     office.run(&[&sheet[..], &back[..]].concat()).ends(0).says(&["Filed", "NVDB-1"]);
     let told = office.run(&["duties", &handle, "--all", "--json"]).ends(0).json();
     let duties = told["cases"][0]["duties"]["duties"].as_array().unwrap().clone();
     let mine = duties.iter().find(|one| one["rule"]["rule"] == "cn-rmsv/7(2)/report-miit").unwrap();
     assert_eq!(mine["state"], "met", "{mine}");
+    let filed = office.run(&["case", &handle, "--json"]).ends(0).out;
+    assert!(filed.contains("NVDB-1"), "the event says the reference");
     office.run(&["log", "fsck"]).ends(0);
 }

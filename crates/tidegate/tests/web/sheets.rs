@@ -18,6 +18,11 @@ async fn a_sheet_is_shut_until_the_gate_decides_and_the_reference_meets_the_duty
     assert_eq!(opened.status, 200, "{}", opened.text);
     assert!(opened.text.contains("CANARY"));
     assert!(signed.size().await > size + 3, "the decision is on the log");
+    let warning = ("duty", "CRA 14(2)(a)");
+    let stopped =
+        signed.post("/sheet/open", &[warning, ("as", "filing"), ("with", "portal")]).await;
+    assert_eq!(stopped.status, 200, "{}", stopped.text);
+    assert!(stopped.text.contains("note refuse") && !stopped.text.contains("CANARY"));
     let file = signed.post("/sheet/open", &[duty, ("as", "json")]).await;
     assert!(file.text.contains("CANARY") && file.text.contains("technical_characteristics"));
     let wrong = signed.post("/sheet/filed", &[duty, ("when", "yesterday")]).await;

@@ -46,7 +46,7 @@ struct Opening {
     duty: String,
     #[serde(default)]
     with: Option<FieldBasis>,
-    /// `page`, or the form of a file.
+    /// `page`, the form of a file, or `filing` to put the filing to the gate first.
     #[serde(default)]
     r#as: String,
 }
@@ -57,6 +57,19 @@ struct Back {
     when: String,
     #[serde(default)]
     reference: String,
+}
+
+/// How far the content of a sheet has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// It is shut.
+    Shut,
+    /// It was opened for the office's own use.
+    Opened,
+    /// The gate lets the filing pass, and it is open.
+    Passes,
+    /// The gate does not let the filing pass; it is shut.
+    Stopped,
 }
 
 /// A field as the page shows it.
@@ -87,7 +100,7 @@ struct SheetPage {
     duty: String,
     extents: Vec<(&'static str, String, bool)>,
     with: &'static str,
-    opened: bool,
+    stage: Stage,
     sheets: Vec<SheetShown>,
 }
 
@@ -101,7 +114,7 @@ async fn show(
     let actor = visit.member()?.actor();
     let errand = Errand { desk: visit.office()?.desk(), book: visit.house.book(), actor: &actor };
     let told = errand.sheets(&handle, wanted).await?;
-    page(&visit, handle, wanted, told, false)
+    page(&visit, handle, wanted, told, Stage::Shut)
 }
 
 async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Response, Wrong> {
@@ -111,7 +124,10 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
     let (member, hosted) = (visit.member()?, visit.office()?);
     let actor = member.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
-    let told = errand.sheets_opened(&handle, wanted, member.session).await?;
+    let told = match fields.r#as.as_str() {
+        "filing" => errand.sheets_to_file(&handle, wanted, member.session).await?,
+        _ => errand.sheets_opened(&handle, wanted, member.session).await?,
+    };
     let zone = hosted.office().zone.rules();
     let frame = visit.frame();
     let papers = || told.sheets.iter().map(|sheet| told::paper(sheet, frame.voice(), &zone));
@@ -129,7 +145,11 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
             let bytes = serde_json::to_vec_pretty(&told).map_err(|_| Wrong::Fault)?;
             Ok(file(&handle, "json", bytes))
         }
-        _ => page(&visit, handle, wanted, told, true),
+        "filing" => {
+            let asked = if told.stopped().is_some() { Stage::Stopped } else { Stage::Passes };
+            page(&visit, handle, wanted, told, asked)
+        }
+        _ => page(&visit, handle, wanted, told, Stage::Opened),
     }
 }
 
@@ -158,7 +178,7 @@ fn page(
     handle: String,
     wanted: Sheeting<'_>,
     told: SheetsTold,
-    opened: bool,
+    stage: Stage,
 ) -> Result<Response, Wrong> {
     let (hosted, frame) = (visit.office()?, visit.frame());
     let zone = hosted.office().zone.rules();
@@ -172,7 +192,7 @@ fn page(
         duty: wanted.duty.to_owned(),
         extents: extents.into_iter().map(extent).collect(),
         with: word(wanted.extent),
-        opened,
+        stage,
         sheets: sheets.map(|(place, sheet)| shown(place, sheet, &frame, &zone)).collect(),
         frame,
     };
