@@ -15,6 +15,8 @@ export const PAGES = [
   { name: "law-cra", address: "/law/eu-cra" },
   { name: "law-house", address: "/law/house-cn-practice" },
   { name: "law-article", address: "/law/cn-rmsv/9(7)" },
+  { name: "law-conflicts", address: "/law/conflicts" },
+  { name: "law-conflicts-pair", address: "/law/conflicts?duty=eu-cra&prohibition=cn-rmsv" },
   { name: "verify", address: "/verify" },
   { name: "log", address: "/at/authority/log" },
   { name: "log-proofs", address: "/at/authority/log?entry=3&from=3" },

@@ -19,6 +19,8 @@
 //! This crate never reads a clock, a file, the environment, the network or a random number, and
 //! never speaks of cases: who acts on what is the business of those who fill a [`Situation`].
 
+#[cfg(feature = "analysis")]
+pub mod analysis;
 pub mod time;
 
 mod answer;
@@ -33,6 +35,7 @@ mod form;
 mod gloss;
 mod literate;
 mod load;
+mod meeting;
 mod program;
 mod reference;
 mod schema;
@@ -57,6 +60,7 @@ pub use error::{BookError, SourceFile};
 pub use fact::{FactName, FactValue};
 pub use form::{Field, FieldBasis, Fill, Form, Forms, SheetContent, Without, reporting};
 pub use gloss::{Names, RuleSaid};
+pub use meeting::{Candidate, Class, Meeting};
 pub use program::{RULES_MAX, RuleSet};
 pub use reference::{Reference, ReferenceError};
 pub use schema::{

@@ -219,7 +219,8 @@ impl Loader {
             match compile::conditions(&self.schema, &policy.json) {
                 Ok(condition) => {
                     let facts = condition.facts();
-                    self.world.push(Constraint { key, condition, facts });
+                    let clauses = policy.json.get("conditions").cloned().unwrap_or(Json::Null);
+                    self.world.push(Constraint { key, condition, facts, clauses });
                 }
                 Err(message) => {
                     self.errors.push(BookError::at(file, Some(policy.span), key, message));

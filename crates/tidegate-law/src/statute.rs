@@ -395,4 +395,7 @@ pub struct Constraint {
     pub condition: Condition,
     /// The facts it looks at.
     pub facts: Vec<FactIndex>,
+    /// Its clauses as Cedar holds them, for proofs.
+    #[cfg_attr(not(feature = "analysis"), expect(dead_code, reason = "only proofs look at it"))]
+    pub(crate) clauses: serde_json::Value,
 }

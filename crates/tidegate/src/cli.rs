@@ -37,6 +37,7 @@ mod memo;
 mod office;
 mod own;
 mod plan;
+mod progress;
 mod register;
 mod remote;
 mod replay;

@@ -16,6 +16,7 @@ pub mod id;
 pub mod known;
 mod lines;
 pub mod listed;
+pub mod meeting;
 pub mod outline;
 pub mod over;
 pub mod owed;

@@ -13,6 +13,7 @@ mod ask;
 mod assets;
 mod case;
 mod cases;
+mod conflicts;
 mod form;
 mod frame;
 mod headers;
@@ -54,6 +55,7 @@ pub fn table() -> Vec<Route> {
     table.extend(home::routes());
     table.extend(ask::routes());
     table.extend(law::routes());
+    table.extend(conflicts::routes());
     table.extend(log::routes());
     table.extend(report::routes());
     table.extend(sign_in::routes());

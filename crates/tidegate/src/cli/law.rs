@@ -1,9 +1,11 @@
-//! `tidegate law`: the book, as a table, article by article, and checked.
+//! `tidegate law`: the book, as a table, article by article, checked, and analysed as a whole.
 
 use super::{Exit, Failure, Globals, Terminal};
 
 mod check;
+mod conflicts;
 mod list;
+mod prove;
 mod show;
 
 #[derive(Debug, clap::Args)]
@@ -17,6 +19,7 @@ enum Command {
     List(list::Arguments),
     Show(show::Arguments),
     Check(check::Arguments),
+    Conflicts(conflicts::Arguments),
 }
 
 pub(super) fn run(
@@ -28,5 +31,6 @@ pub(super) fn run(
         Command::List(arguments) => list::run(arguments, terminal, globals),
         Command::Show(arguments) => show::run(arguments, terminal, globals),
         Command::Check(arguments) => check::run(arguments, terminal, globals),
+        Command::Conflicts(arguments) => conflicts::run(arguments, terminal, globals),
     }
 }

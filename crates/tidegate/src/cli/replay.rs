@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget};
 use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_law::{Adoption, Book, FactName, Force, Language, Names, Words};
 
+use super::progress::Progress;
 use super::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::replay::record::{self, BadRecord, Record};
 use crate::replay::{
@@ -16,8 +15,6 @@ use crate::replay::{
 };
 use crate::say::Basis;
 
-/// After how long a bar shows how far it is.
-const PATIENCE: Duration = Duration::from_secs(1);
 /// The columns of a title in the list.
 const TITLE: usize = 34;
 
@@ -311,34 +308,5 @@ fn duty_word(standing: DutyStanding) -> &'static str {
         DutyStanding::OwedIf => "replay-owed-if",
         DutyStanding::NoEvidence => "replay-no-evidence",
         DutyStanding::Open => "replay-open",
-    }
-}
-
-/// A bar on the error output, for what takes longer than a second.
-struct Progress {
-    started: Instant,
-    bar: ProgressBar,
-}
-
-impl Progress {
-    fn new(length: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
-        Self { started: Instant::now(), bar }
-    }
-
-    fn step(&mut self) {
-        if self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        self.bar.inc(1);
-    }
-
-    /// Prints without the bar in between.
-    fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
-        self.bar.suspend(print)
-    }
-
-    fn done(&self) {
-        self.bar.finish_and_clear();
     }
 }

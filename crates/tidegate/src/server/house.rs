@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use anyhow::ensure;
 use jiff::Timestamp;
@@ -14,6 +14,7 @@ use super::{Hosted, Limits, OpenOffice, Rates, Settings, Slug};
 use crate::book::Loaded;
 use crate::clock::Clock;
 use crate::keys::Secret;
+use crate::say::meeting::{MeetingTold, told};
 
 /// Everything that a request may reach.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct House {
     public: String,
     forms: Secret,
     demonstration: bool,
+    /// Where duties and prohibitions of the book meet; computed when somebody first asks.
+    meetings: OnceLock<Vec<MeetingTold>>,
 }
 
 impl House {
@@ -52,7 +55,26 @@ impl House {
             None => anyhow::bail!("there is no office"),
         };
         let offices = RwLock::new(offices);
-        Ok(Self { forms, book, sheets, offices, data, clock, limits, rates, public, demonstration })
+        Ok(Self {
+            forms,
+            book,
+            sheets,
+            offices,
+            data,
+            clock,
+            limits,
+            rates,
+            public,
+            demonstration,
+            meetings: OnceLock::new(),
+        })
+    }
+
+    /// Where duties and prohibitions of the book meet: computed once, which takes a second.
+    pub fn meetings(&self) -> &[MeetingTold] {
+        self.meetings.get_or_init(|| {
+            self.book.meetings().iter().map(|meeting| told(&self.book, meeting)).collect()
+        })
     }
 
     /// The book.

@@ -115,6 +115,7 @@ help-law-show = Show a statute or an article with its rules, readings and source
 help-law-check = Compile the whole book and show every fault with its source
     .long = Compile every statute of the book in DIR, or of the book built in, against the schema of facts; show every fault with file, line, clause and source. Statutes that were not compared with their source for more than 180 days are named.
     .folder = the folder of a book, such as law/
+    .without_proofs = leave out the proofs, which take the solver some time
 
 help-scene = Play stories and compare the answers with those expected
     .long = Play each scene: a story in plain text with questions, and the answers expected below a line "----". A difference is shown line by line, and the exit code is 1. scenes/README.md has the grammar.

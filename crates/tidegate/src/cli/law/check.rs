@@ -1,4 +1,5 @@
-//! `tidegate law check`: compiles a whole book and shows every fault with its source.
+//! `tidegate law check`: compiles a whole book, shows every fault with its source, and proves
+//! of every rule what a rule has to be.
 
 use std::path::PathBuf;
 
@@ -7,6 +8,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use tidegate_law::{Book, RuleKind};
 
+use super::prove::{self, Proofs, Proved};
 use crate::book::load;
 use crate::cli::{Exit, Failure, Globals, Terminal};
 
@@ -17,6 +19,8 @@ const STALE_AFTER: i32 = 180;
 pub(in crate::cli) struct Arguments {
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+    #[arg(long)]
+    without_proofs: bool,
 }
 
 /// A book that compiles.
@@ -32,6 +36,9 @@ struct Checked {
     readings: usize,
     facts: usize,
     stale: Vec<Stale>,
+    /// What the solver proved; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proofs: Option<Proofs>,
 }
 
 /// A statute that was not compared with its source for long.
@@ -49,10 +56,19 @@ pub(in crate::cli) fn run(
 ) -> Result<Exit, Failure> {
     let book = load(arguments.folder.as_deref().or(globals.law.as_deref()))?;
     let today = globals.clock.now().to_zoned_datetime(TimeZone::UTC).date();
-    let checked = checked(&book, today);
+    let mut checked = checked(&book, today);
+    if !arguments.without_proofs
+        && let Proved::Done(proofs) = prove::proofs(&book)?
+    {
+        checked.proofs = Some(proofs);
+    }
+    let exit = match &checked.proofs {
+        Some(proofs) if !proofs.clean() => Exit::Fault,
+        _ => Exit::Done,
+    };
     if terminal.json {
         terminal.json(&checked)?;
-        return Ok(Exit::Done);
+        return Ok(exit);
     }
     let counts = [
         ("statutes", checked.statutes.into()),
@@ -76,7 +92,42 @@ pub(in crate::cli) fn run(
         let line = terminal.with("check-stale", words);
         terminal.paragraph(&line, 0)?;
     }
-    Ok(Exit::Done)
+    match &checked.proofs {
+        Some(proofs) => proved(proofs, terminal)?,
+        None if arguments.without_proofs => {}
+        None => {
+            let line = terminal.say("prove-no-solver");
+            terminal.paragraph(&line, 0)?;
+        }
+    }
+    Ok(exit)
+}
+
+/// What was proved, and each finding against it.
+fn proved(proofs: &Proofs, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let words = [
+        ("rules", proofs.rules.into()),
+        ("pairs", proofs.compared.into()),
+        ("seconds", format!("{:.1}", proofs.milliseconds as f64 / 1000.0).into()),
+    ];
+    let id = if proofs.clean() { "prove-clean" } else { "prove-findings" };
+    let line = terminal.with(id, words);
+    terminal.paragraph(&line, 0)?;
+    let lists = [
+        ("prove-may-err", &proofs.may_err),
+        ("prove-dead", &proofs.dead),
+        ("prove-irrefutable", &proofs.irrefutable),
+    ];
+    for (id, rule) in lists.iter().flat_map(|(id, list)| list.iter().map(move |rule| (*id, rule))) {
+        let line = terminal.with(id, [("rule", rule.as_str().into())]);
+        terminal.paragraph(&line, 2)?;
+    }
+    for (one, other) in &proofs.implied {
+        let words = [("rule", one.as_str().into()), ("other", other.as_str().into())];
+        let line = terminal.with("prove-implied", words);
+        terminal.paragraph(&line, 2)?;
+    }
+    Ok(())
 }
 
 fn checked(book: &Book, today: Date) -> Checked {
@@ -97,5 +148,6 @@ fn checked(book: &Book, today: Date) -> Checked {
         readings: book.readings().len(),
         facts: book.schema().facts().len(),
         stale: stale.collect(),
+        proofs: None,
     }
 }

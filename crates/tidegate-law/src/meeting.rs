@@ -1,0 +1,383 @@
+//! Where a duty and a prohibition meet: one act that the one demands and the other forbids, in a world that can be.
+//!
+//! Every pair of the book whose acts and dates overlap is a [`Candidate`]. A candidate is a [`Meeting`] if there is a
+//! complete situation in which the flow that the duty demands is one that the prohibition forbids. The search takes
+//! the ordinary value of each fact first, so the situation that it tells is as ordinary as the pair allows, and the
+//! same whichever solver is at hand; it is complete, and `analysis` proves the same of Cedar's own form of both
+//! rules, pair by pair. What comes of a meeting ([`Class`]) is asked of the engine that decides. Nothing here permits
+//! anything.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::answer::Finding;
+use crate::book::{Adoption, Book};
+use crate::decide::Question;
+use crate::fact::FactValue;
+use crate::schema::{ActIndex, FactIndex, KnownBy};
+use crate::situation::{Condition, Situation, Truth};
+use crate::statute::{Force, Rule, RuleId, RuleKind};
+use crate::ways::MoveKind;
+
+/// A duty and a prohibition about one act that are in force together at some instant.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'b> {
+    /// What is demanded.
+    pub duty: &'b Rule,
+    /// What is forbidden.
+    pub prohibition: &'b Rule,
+    /// The act that is both: the duty's own, where the prohibition is about it.
+    pub act: ActIndex,
+    /// The last instant at which both are in force and a rule of the book still begins; so the law is asked as it
+    /// stands once everything that is written has begun.
+    pub at: Timestamp,
+}
+
+/// What comes of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// Both are law, everything is known, and no order of steps and no condition helps.
+    Conflict,
+    /// An order of steps, or waiting where the duty has no period, leads through.
+    Order,
+    /// A condition that the actor can bring about lifts the prohibition.
+    Condition,
+    /// One of the two is no law: it yields, or stands beside the answer.
+    Yields,
+}
+
+impl Class {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 4] = [Self::Conflict, Self::Order, Self::Condition, Self::Yields];
+
+    /// The word of the table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::Order => "order",
+            Self::Condition => "condition",
+            Self::Yields => "yields",
+        }
+    }
+}
+
+/// A candidate with a situation in which the two meet.
+#[derive(Debug, Clone)]
+pub struct Meeting<'b> {
+    /// The pair.
+    pub pair: Candidate<'b>,
+    /// What comes of it.
+    pub class: Class,
+    /// The facts that make both apply: without any one of them, one of the two might not.
+    pub story: Vec<Finding>,
+    /// The whole situation.
+    pub witness: Situation,
+    /// Ways out that lift the prohibition: the keys of the moves of each.
+    pub moves: Vec<Vec<String>>,
+    /// Orders of steps: the key of the collision and of the order.
+    pub orders: Vec<(String, String)>,
+}
+
+impl Book {
+    /// Every pair of a duty and a prohibition that are about one act and in force together.
+    pub fn candidates(&self) -> Vec<Candidate<'_>> {
+        let of = |kind| self.rules.iter().filter(move |rule| rule.kind == kind);
+        let complete = self.rules.iter().map(|rule| rule.from).max().unwrap_or(Timestamp::MIN);
+        let pair = |duty: &'_ Rule, prohibition: &'_ Rule| {
+            let shared = duty.acts & prohibition.acts;
+            let own = duty.duty.as_ref().and_then(|body| body.act);
+            let act = own.filter(|act| shared & (1 << act.0) != 0);
+            let act = act.or((shared != 0).then(|| ActIndex(shared.trailing_zeros() as usize)))?;
+            let until = [duty.until, prohibition.until].into_iter().flatten().min();
+            let last = until.and_then(|until| until.checked_sub(jiff::Span::new().seconds(1)).ok());
+            let at = last.map_or(complete, |last| last.min(complete));
+            (duty.from.max(prohibition.from) <= at).then_some((act, at))
+        };
+        let both = of(RuleKind::Duty)
+            .flat_map(|duty| of(RuleKind::Prohibition).map(move |other| (duty, other)));
+        both.filter_map(|(duty, prohibition)| {
+            let (act, at) = pair(duty, prohibition)?;
+            Some(Candidate { duty, prohibition, act, at })
+        })
+        .collect()
+    }
+
+    /// Every meeting of the book, in its order.
+    pub fn meetings(&self) -> Vec<Meeting<'_>> {
+        self.candidates().into_iter().filter_map(|pair| self.meeting(pair)).collect()
+    }
+
+    /// The meeting of a pair, if they can meet.
+    pub fn meeting<'b>(&'b self, pair: Candidate<'b>) -> Option<Meeting<'b>> {
+        let demanded = pair.duty.flow()?;
+        let forbidden = &pair.prohibition.condition;
+        let witness = self.witness(&[demanded, forbidden])?;
+        let witness = self.plainer(witness, &[demanded, forbidden]);
+        let story = self.story(&witness, &[demanded, forbidden]);
+        let mut meeting = Meeting {
+            pair,
+            class: Class::Yields,
+            story,
+            witness,
+            moves: Vec::new(),
+            orders: Vec::new(),
+        };
+        self.ways_of(&mut meeting);
+        meeting.class = self.class(&meeting);
+        Some(meeting)
+    }
+
+    /// The most ordinary complete situation of a possible world in which all of some conditions hold.
+    pub(crate) fn witness(&self, conditions: &[&Condition]) -> Option<Situation> {
+        let mut facts: BTreeSet<FactIndex> =
+            conditions.iter().flat_map(|one| one.facts()).collect();
+        loop {
+            let tied = self.world.iter().filter(|tie| tie.facts.iter().any(|f| facts.contains(f)));
+            let more: BTreeSet<FactIndex> = tied.flat_map(|tie| tie.facts.clone()).collect();
+            if more.is_subset(&facts) {
+                break;
+            }
+            facts.extend(more);
+        }
+        let world = self.world.iter().filter(|tie| tie.facts.iter().any(|f| facts.contains(f)));
+        let all: Vec<&Condition> =
+            conditions.iter().copied().chain(world.map(|tie| &tie.condition)).collect();
+        // What the text leaves open takes the book's own reading wherever it can.
+        let mut order: Vec<FactIndex> = facts.into_iter().collect();
+        order.sort_by_key(|fact| (self.schema.entry(*fact).by != KnownBy::Reading, *fact));
+        let mut situation = Situation::unknown(&self.schema);
+        if !self.search(&order, &all, &mut situation) {
+            return None;
+        }
+        for fact in self.schema.places() {
+            let may = situation.mask(fact);
+            let mut ordinary = self.ordinary(fact).into_iter();
+            if let Some(place) = ordinary.find(|place| may & (1 << place) != 0) {
+                situation.set_place(fact, place);
+            }
+        }
+        Some(situation)
+    }
+
+    /// Takes values one fact after the other, and goes back where a condition can no longer hold.
+    fn search(&self, order: &[FactIndex], all: &[&Condition], situation: &mut Situation) -> bool {
+        loop {
+            let mut narrowed = false;
+            for condition in all {
+                match follow(condition, true, situation) {
+                    Some(more) => narrowed |= more,
+                    None => return false,
+                }
+            }
+            if !narrowed {
+                break;
+            }
+        }
+        if all.iter().all(|condition| condition.truth(situation) == Truth::True) {
+            return true;
+        }
+        let Some(fact) = order.iter().find(|fact| !situation.is_known(**fact)) else {
+            return false;
+        };
+        for place in self.ordinary(*fact) {
+            if situation.mask(*fact) & (1 << place) == 0 {
+                continue;
+            }
+            let mut taken = situation.clone();
+            taken.set_place(*fact, place);
+            if self.search(order, all, &mut taken) {
+                situation.clone_from(&taken);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The values of a fact, the most ordinary one first.
+    fn ordinary(&self, fact: FactIndex) -> Vec<usize> {
+        let entry = self.schema.entry(fact);
+        let suggested = self.reading(&entry.name).map(|reading| &reading.suggested);
+        let first = suggested.or(entry.assume.as_ref());
+        let first = first.and_then(|value| self.schema.value(fact, value));
+        let rest = (0..entry.values.len()).filter(|place| Some(*place) != first);
+        first.into_iter().chain(rest).collect()
+    }
+
+    /// The same with other values of enumerations where the story is then shorter: a recipient abroad needs no reading
+    /// of what is abroad.
+    fn plainer(&self, mut witness: Situation, conditions: &[&Condition]) -> Situation {
+        let holds = |situation: &Situation| {
+            let world = self.world.iter().map(|tie| &tie.condition);
+            let mut all = conditions.iter().copied().chain(world);
+            all.all(|condition| condition.truth(situation) == Truth::True)
+        };
+        let mut least = self.story(&witness, conditions).len();
+        for fact in self.schema.places() {
+            let entry = self.schema.entry(fact);
+            if entry.boolean || entry.by == KnownBy::Reading {
+                continue;
+            }
+            for place in 0..entry.values.len() {
+                let mut other = witness.clone();
+                other.set_place(fact, place);
+                if !holds(&other) {
+                    continue;
+                }
+                let length = self.story(&other, conditions).len();
+                if length < least {
+                    (least, witness) = (length, other);
+                }
+            }
+        }
+        witness
+    }
+
+    /// The facts of a situation without which one of some conditions might not hold.
+    fn story(&self, witness: &Situation, conditions: &[&Condition]) -> Vec<Finding> {
+        let mut needed = Situation::unknown(&self.schema);
+        let facts: BTreeSet<FactIndex> = conditions.iter().flat_map(|one| one.facts()).collect();
+        for fact in &facts {
+            needed.set_mask(*fact, witness.mask(*fact));
+        }
+        // What is as usual is left out first, and of the rest what the schema names last.
+        let usual = |fact: &FactIndex| {
+            self.ordinary(*fact).first().is_some_and(|place| witness.is_at(*fact, *place))
+        };
+        let (plain, telling): (Vec<&FactIndex>, Vec<&FactIndex>) =
+            facts.iter().rev().partition(|fact| usual(fact));
+        for fact in plain.into_iter().chain(telling) {
+            let kept = needed.mask(*fact);
+            needed.forget(&self.schema, *fact);
+            if conditions.iter().any(|one| one.truth(&needed) != Truth::True) {
+                needed.set_mask(*fact, kept);
+            }
+        }
+        let found = needed.known_facts(&self.schema);
+        let finding = |(fact, value): (FactIndex, &FactValue)| Finding {
+            fact: self.schema.entry(fact).name.clone(),
+            value: value.clone(),
+        };
+        found.map(finding).collect()
+    }
+
+    /// What helps in a meeting, as the engine that decides sees it.
+    fn ways_of(&self, meeting: &mut Meeting<'_>) {
+        let Candidate { duty, prohibition, act, at } = meeting.pair;
+        let house = [duty, prohibition].map(|rule| self.statute_of(rule).matter.id.clone());
+        let adoption = Adoption { house: house.into(), positions: Vec::new() };
+        // Of this pair alone: whatever else stands against the flow is another meeting.
+        let mut law = self.in_force(&adoption, at);
+        law.rules.retain(|rule| rule.id == duty.id || rule.id == prohibition.id);
+        let places = self.rules.iter().enumerate();
+        let pair = places.filter(|(_, rule)| rule.id == duty.id || rule.id == prohibition.id);
+        law.in_force = pair.map(|(place, _)| place).collect();
+        let question = Question { act, situation: &meeting.witness, live: None, offers: &[] };
+        if !prohibition.obliges() {
+            return;
+        }
+        for way in law.answer(&question).ways_out {
+            let waits = way.moves.iter().any(|step| step.kind == MoveKind::Time);
+            let periodical = duty.duty.as_ref().is_some_and(|body| body.within.is_some());
+            // Waiting is a way only where the duty waits too.
+            if !(waits && periodical) {
+                meeting.moves.push(way.moves.into_iter().map(|step| step.key).collect());
+            }
+        }
+        for through in self.throughs.iter().filter(|one| one.is_of(&duty.id, &prohibition.id)) {
+            let keys = through.orders.iter().map(|order| (through.key.clone(), order.key.clone()));
+            meeting.orders.extend(keys);
+        }
+    }
+
+    fn class(&self, meeting: &Meeting<'_>) -> Class {
+        let Candidate { duty, prohibition, .. } = meeting.pair;
+        if !prohibition.obliges() {
+            return Class::Yields;
+        }
+        let nothing = meeting.orders.is_empty() && meeting.moves.is_empty();
+        match (nothing, duty.force == Force::Binding) {
+            (true, true) => Class::Conflict,
+            (true, false) => Class::Yields,
+            (false, _) if meeting.moves.iter().any(|way| !self.waits(way)) => Class::Condition,
+            (false, _) => Class::Order,
+        }
+    }
+
+    /// Whether a way out waits for something.
+    fn waits(&self, keys: &[String]) -> bool {
+        let time = |key: &String| {
+            self.moves.iter().any(|step| step.key == *key && step.kind == MoveKind::Time)
+        };
+        keys.iter().any(time)
+    }
+
+    /// The meetings as a text that is committed beside the book and read by people.
+    pub fn meetings_text(&self, meetings: &[Meeting<'_>]) -> String {
+        let mut text = String::from(TABLE_HEAD);
+        for meeting in meetings {
+            let Candidate { duty, prohibition, act, at } = meeting.pair;
+            let act = &self.schema.act_entry(act).name;
+            let day = at.strftime("%Y-%m-%d");
+            let class = meeting.class.word();
+            text.push_str(&format!("\n{class} {act} {day}\n  {}\n  {}\n", duty.id, prohibition.id));
+            let story = meeting.story.iter().map(|one| format!("{}={}", one.fact, one.value));
+            text.push_str(&format!("  if {}\n", story.collect::<Vec<_>>().join(" ")));
+            for (through, order) in &meeting.orders {
+                text.push_str(&format!("  order {through}/{order}\n"));
+            }
+            for way in &meeting.moves {
+                text.push_str(&format!("  way {}\n", way.join(" + ")));
+            }
+        }
+        text
+    }
+}
+
+/// Narrows what is possible to what a condition leaves so that it comes out as wanted: whether that narrowed anything;
+/// `None` if it cannot.
+fn follow(condition: &Condition, wanted: bool, situation: &mut Situation) -> Option<bool> {
+    match (condition, wanted) {
+        (Condition::Constant(value), _) => (*value == wanted).then_some(false),
+        (Condition::Is { fact, values }, _) => {
+            let before = situation.mask(*fact);
+            let after = before & if wanted { *values } else { !*values };
+            situation.set_mask(*fact, after);
+            (after != 0).then_some(after != before)
+        }
+        (Condition::Not(part), _) => follow(part, !wanted, situation),
+        (Condition::All(parts), true) | (Condition::Any(parts), false) => {
+            let mut narrowed = false;
+            for part in parts {
+                narrowed |= follow(part, wanted, situation)?;
+            }
+            Some(narrowed)
+        }
+        (Condition::Any(parts), true) | (Condition::All(parts), false) => {
+            let never = if wanted { Truth::False } else { Truth::True };
+            let mut left = parts.iter().filter(|part| part.truth(situation) != never);
+            match (left.next(), left.next()) {
+                (None, _) => None,
+                (Some(only), None) => follow(only, wanted, situation),
+                (Some(_), Some(_)) => Some(false),
+            }
+        }
+    }
+}
+
+const TABLE_HEAD: &str = "\
+# Where a duty and a prohibition of the book meet. Written by `tidegate law conflicts --write`, never by hand.
+# Each: class, act, the day whose law is asked; the duty; the prohibition; the facts that make both apply;
+# orders of steps from ways-through.toml; ways out from moves.toml.
+";
+
+impl<'b> Meeting<'b> {
+    /// The ids of the pair: what is demanded, what is forbidden.
+    pub fn ids(&self) -> (&'b RuleId, &'b RuleId) {
+        (&self.pair.duty.id, &self.pair.prohibition.id)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! `tidegate law conflicts`: every duty and prohibition of the book that can meet, with the story of each meeting.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, anyhow};
+use serde::Serialize;
+use tidegate_law::{Book, Class, Meeting};
+
+use super::prove::{self, Proved};
+use crate::cli::{Exit, Failure, Globals, Terminal};
+use crate::say::Page;
+use crate::say::meeting::{MeetingTold, meaning, message, told};
+use crate::words::Voice;
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Arguments {
+    #[arg(value_name = "STATUTE", num_args = 0..=2)]
+    statutes: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    write: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    book: String,
+    meetings: Vec<MeetingTold>,
+}
+
+pub(in crate::cli) fn run(
+    arguments: &Arguments,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    let meetings = book.meetings();
+    if let Some(folder) = &arguments.write {
+        return write(folder, &book, &meetings, terminal);
+    }
+    let wanted = |meeting: &&Meeting<'_>| {
+        let sides = [meeting.pair.duty, meeting.pair.prohibition];
+        let sides = sides.map(|rule| book.statute_of(rule).matter.id.as_str());
+        arguments.statutes.iter().all(|id| sides.contains(&id.as_str()))
+    };
+    let chosen = meetings.iter().filter(wanted).map(|meeting| told(&book, meeting));
+    let chosen: Vec<MeetingTold> = chosen.collect();
+    if terminal.json {
+        terminal.json(&Told { version: 1, book: book.digest().to_owned(), meetings: chosen })?;
+        return Ok(Exit::Done);
+    }
+    if arguments.statutes.is_empty() {
+        matrix(&book, &chosen, terminal)?;
+    } else {
+        for meeting in &chosen {
+            page(meeting, &terminal.voice).print(terminal)?;
+        }
+    }
+    let counts = Class::ALL.map(|class| {
+        let many = chosen.iter().filter(|meeting| meeting.class == class).count();
+        format!("{} {many}", terminal.say(message(class)))
+    });
+    let line = format!("{} · {}", chosen.len(), counts.join(" · "));
+    terminal.paragraph(&line, 0)?;
+    for class in Class::ALL {
+        let line = format!("{}: {}", terminal.say(message(class)), terminal.say(meaning(class)));
+        terminal.paragraph(&line, 2)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// How many meetings there are between each two statutes, by what comes of them.
+fn matrix(book: &Book, all: &[MeetingTold], terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let language = terminal.language();
+    let short = |id: &str| {
+        let statute = book.statute(id);
+        statute.map(|one| one.short().in_language(language).to_owned()).unwrap_or_default()
+    };
+    let mut pairs: BTreeMap<(&str, &str), BTreeMap<Class, usize>> = BTreeMap::new();
+    for meeting in all {
+        let pair = (meeting.duty.statute.as_str(), meeting.prohibition.statute.as_str());
+        *pairs.entry(pair).or_default().entry(meeting.class).or_default() += 1;
+    }
+    let rows: Vec<Vec<String>> = pairs
+        .into_iter()
+        .map(|((duty, prohibition), classes)| {
+            let mut row = vec![format!("{} ({duty})", short(duty))];
+            row.push(format!("{} ({prohibition})", short(prohibition)));
+            row.extend(
+                Class::ALL
+                    .map(|class| classes.get(&class).map(usize::to_string).unwrap_or_default()),
+            );
+            row
+        })
+        .collect();
+    let mut heads = vec!["meeting-duty", "meeting-prohibition"];
+    heads.extend(Class::ALL.map(message));
+    terminal.table(&heads, &rows)
+}
+
+fn page(meeting: &MeetingTold, voice: &Voice) -> Page {
+    let language = voice.language();
+    let mut page = Page::default();
+    let words = [
+        ("duty", meeting.duty.citation.in_language(language).into()),
+        ("prohibition", meeting.prohibition.citation.in_language(language).into()),
+    ];
+    let title = voice.with("meeting-title", words);
+    page.title(format!("{title} [{}]", voice.say(message(meeting.class))));
+    page.line(0, format!("{} × {} · {}", meeting.duty.rule, meeting.prohibition.rule, meeting.day));
+    page.line(2, voice.say("meeting-suppose"));
+    meeting.story.iter().for_each(|line| page.line(4, format!("- {}", line.in_language(language))));
+    let act = meeting.act.in_language(language);
+    let said = |id, side: &crate::say::meeting::SideTold| {
+        let citation = side.citation.in_language(language);
+        let sentence = side.sentence.in_language(language);
+        voice.with(id, [("rule", citation.into()), ("words", sentence.into()), ("act", act.into())])
+    };
+    page.line(2, said("meeting-demands", &meeting.duty));
+    page.line(2, said("meeting-forbids", &meeting.prohibition));
+    for order in &meeting.orders {
+        let words = order.words.in_language(language);
+        page.line(2, voice.with("meeting-way-order", [("words", words.into())]));
+        order
+            .steps
+            .iter()
+            .for_each(|step| page.line(4, format!("- {}", step.in_language(language))));
+        if let Some(limits) = &order.limits {
+            page.line(4, limits.in_language(language));
+        }
+    }
+    let and = voice.say("meeting-and");
+    for way in &meeting.ways {
+        let steps: Vec<&str> = way.iter().map(|step| step.in_language(language)).collect();
+        page.line(2, voice.with("meeting-way", [("words", steps.join(&and).into())]));
+    }
+    page.gap();
+    page
+}
+
+/// Writes the table beside the book, once the solver agrees with every line of it.
+fn write(
+    folder: &std::path::Path,
+    book: &Book,
+    meetings: &[Meeting<'_>],
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
+    let agreement = match prove::agreement(book, meetings)? {
+        Proved::Done(agreement) => agreement,
+        Proved::NoSolver => return Err(anyhow!(terminal.say("prove-no-solver")).into()),
+    };
+    for (duty, prohibition) in &agreement.differ {
+        let words = [("duty", duty.as_str().into()), ("prohibition", prohibition.as_str().into())];
+        let line = terminal.with("prove-differ", words);
+        terminal.paragraph(&line, 0)?;
+    }
+    if !agreement.differ.is_empty() {
+        return Ok(Exit::Fault);
+    }
+    let path = folder.join("conflicts.txt");
+    std::fs::write(&path, book.meetings_text(meetings))
+        .with_context(|| format!("writing `{}`", path.display()))?;
+    let words = [
+        ("pairs", agreement.pairs.into()),
+        ("meetings", meetings.len().into()),
+        ("seconds", format!("{:.1}", agreement.took.as_secs_f64()).into()),
+    ];
+    let line = terminal.with("prove-agreed", words);
+    terminal.paragraph(&line, 0)?;
+    Ok(Exit::Done)
+}

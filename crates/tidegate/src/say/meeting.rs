@@ -1,0 +1,119 @@
+//! Where a duty and a prohibition meet, in the form in which it is told: the story, what comes of it, the ways out.
+
+use serde::Serialize;
+use tidegate_law::{Book, Class, Finding, Language, Meeting, Names, Rule, Words};
+
+/// A meeting of two rules as a person reads it.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingTold {
+    /// What is demanded.
+    pub duty: SideTold,
+    /// What is forbidden.
+    pub prohibition: SideTold,
+    /// The act that is both.
+    pub act: Words,
+    /// The day whose law was asked.
+    pub day: String,
+    /// What comes of it.
+    pub class: Class,
+    /// What has to be so for both to apply.
+    pub story: Vec<Words>,
+    /// What lifts the prohibition: the moves of each way out.
+    pub ways: Vec<Vec<Words>>,
+    /// The orders of steps that the book knows.
+    pub orders: Vec<OrderTold>,
+}
+
+/// One of the two rules.
+#[derive(Debug, Clone, Serialize)]
+pub struct SideTold {
+    /// Its id.
+    pub rule: String,
+    /// The id of its statute.
+    pub statute: String,
+    /// How it is cited on that day.
+    pub citation: Words,
+    /// What it says.
+    pub sentence: Words,
+    /// The address of its article.
+    pub page: String,
+}
+
+/// An order of steps.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrderTold {
+    /// What it is.
+    pub words: Words,
+    /// What limits it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Words>,
+    /// Its steps.
+    pub steps: Vec<Words>,
+}
+
+/// Which text stands for a class.
+#[must_use]
+pub fn message(class: Class) -> &'static str {
+    match class {
+        Class::Conflict => "meeting-conflict",
+        Class::Order => "meeting-order",
+        Class::Condition => "meeting-condition",
+        Class::Yields => "meeting-yields",
+    }
+}
+
+/// What a class means, in a sentence.
+#[must_use]
+pub fn meaning(class: Class) -> &'static str {
+    match class {
+        Class::Conflict => "meeting-conflict-means",
+        Class::Order => "meeting-order-means",
+        Class::Condition => "meeting-condition-means",
+        Class::Yields => "meeting-yields-means",
+    }
+}
+
+/// Tells a meeting.
+#[must_use]
+pub fn told(book: &Book, meeting: &Meeting<'_>) -> MeetingTold {
+    let pair = &meeting.pair;
+    let side = |rule: &Rule| {
+        let statute = book.statute_of(rule).matter.id.clone();
+        SideTold {
+            rule: rule.id.to_string(),
+            citation: book.citation(rule, pair.at),
+            sentence: rule.words.clone(),
+            page: format!("/law/{statute}/{}", rule.article),
+            statute,
+        }
+    };
+    let moved =
+        |key: &String| book.moves().iter().find(|one| one.key == *key).map(|one| one.words.clone());
+    MeetingTold {
+        duty: side(pair.duty),
+        prohibition: side(pair.prohibition),
+        act: book.schema().act_entry(pair.act).words.clone(),
+        day: pair.at.strftime("%Y-%m-%d").to_string(),
+        class: meeting.class,
+        story: meeting.story.iter().map(|finding| sentence(book, finding)).collect(),
+        ways: meeting.moves.iter().map(|way| way.iter().filter_map(moved).collect()).collect(),
+        orders: meeting.orders.iter().filter_map(|keys| order(book, keys)).collect(),
+    }
+}
+
+/// A fact with its value as a sentence in both languages.
+#[must_use]
+pub fn sentence(book: &Book, finding: &Finding) -> Words {
+    let say = |language| book.say(finding, &Names::default(), language);
+    Words { en: say(Language::English), zh: say(Language::Chinese) }
+}
+
+fn order(book: &Book, (through, order): &(String, String)) -> Option<OrderTold> {
+    let through = book.throughs().iter().find(|one| one.key == *through)?;
+    let order = through.orders.iter().find(|one| one.key == *order)?;
+    Some(OrderTold {
+        words: order.words.clone(),
+        limits: order.limits.clone(),
+        steps: order.steps.iter().map(|step| step.words.clone()).collect(),
+    })
+}
