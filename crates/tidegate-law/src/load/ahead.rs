@@ -9,7 +9,7 @@ use std::thread;
 
 use crate::error::{BookError, SourceFile};
 use crate::literate::{self, Literate};
-use crate::load::written::{Written, policies};
+use crate::load::written::{Written, parsed};
 
 /// How many files are read at a time.
 pub(crate) const AT_ONCE: usize = 4;
@@ -29,7 +29,7 @@ pub(crate) enum Ahead {
 /// The Cedar blocks of a statute.
 #[derive(Default)]
 pub(crate) struct Blocks {
-    /// The policies in the order of the text, each with the place of its article.
+    /// What is written, in the order of the text, each with the place of its article.
     pub(crate) written: Vec<(usize, Written)>,
     /// The blocks that do not parse.
     pub(crate) errors: Vec<BookError>,
@@ -57,7 +57,7 @@ fn one(file: &SourceFile) -> Ahead {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     match name {
         "README.md" | "REVIEW.md" | "LEFT-OUT.md" => Ahead::Whole,
-        "world.cedar" => match policies(file, &file.text, 0, "world") {
+        "world.cedar" => match parsed(file, &file.text, 0, "world") {
             Ok(written) => Ahead::World(written),
             Err(errors) => Ahead::Faults(errors),
         },
@@ -78,7 +78,7 @@ impl Blocks {
         for block in literate.blocks.iter().filter(|block| block.kind == "cedar") {
             let article = literate.articles.get(block.article);
             let clause = article.map(|article| article.number.as_str()).unwrap_or_default();
-            match policies(file, &block.text, block.offset, clause) {
+            match parsed(file, &block.text, block.offset, clause) {
                 Ok(found) => {
                     blocks.written.extend(found.into_iter().map(|one| (block.article, one)));
                 }

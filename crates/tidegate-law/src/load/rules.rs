@@ -158,7 +158,7 @@ impl<'a> RuleReader<'a> {
         Ok((rule, CedarForms { rule: json, flow }))
     }
 
-    /// The acts named by the action of a policy.
+    /// The acts named by the action of a rule.
     fn acts(&self, json: &Json) -> Result<u64, String> {
         let action = json.get("action").ok_or("the rule names no action")?;
         let mut names = Vec::new();

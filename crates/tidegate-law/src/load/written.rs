@@ -33,7 +33,7 @@ impl Written {
 }
 
 /// Parses a block into its policies, in the order of the text.
-pub(crate) fn policies(
+pub(crate) fn parsed(
     file: &SourceFile,
     text: &str,
     offset: usize,
