@@ -40,10 +40,11 @@ pub(super) async fn report(visit: Visit, request: Request) -> Result<Response, W
         return Err(Wrong::Shut(said_in_both(|voice| voice.say(shut.refusal()))));
     }
     let limits = house.limits();
-    let allowed = house.rates().take(visit.from, "reports", limits.reports, house.now());
-    allowed.map_err(Wrong::TooMany)?;
+    let (rates, from, rate) = (house.rates(), visit.from, limits.reports);
+    rates.look(from, "reports", rate, house.now()).map_err(Wrong::TooMany)?;
     let key = key(request.headers())?;
     let Sent(body): Sent<ReportBody> = request.extract().await?;
+    rates.take(from, "reports", rate, house.now()).map_err(Wrong::TooMany)?;
     if body.files.len() > limits.files {
         return Err(Wrong::TooLarge);
     }

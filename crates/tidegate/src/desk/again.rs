@@ -96,7 +96,8 @@ impl Desk {
             }
             None => {
                 let handle = handle.to_owned();
-                self.to_keep(&First { version, digest, case, handle, received })
+                // Of two that come at once one is the first; the other is looked at again.
+                self.to_keep_new(&First { version, digest, case, handle, received })
             }
         }
     }

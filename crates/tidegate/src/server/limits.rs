@@ -77,6 +77,31 @@ impl Rates {
         rate: Rate,
         at: Timestamp,
     ) -> Result<(), u32> {
+        self.of(visitor, kind, rate, at, 1.0)
+    }
+
+    /// The same, but takes none: for whoever wants to know before reading what may come to nothing.
+    ///
+    /// # Errors
+    /// The number of seconds to wait, at least 1.
+    pub fn look(
+        &self,
+        visitor: IpAddr,
+        kind: &'static str,
+        rate: Rate,
+        at: Timestamp,
+    ) -> Result<(), u32> {
+        self.of(visitor, kind, rate, at, 0.0)
+    }
+
+    fn of(
+        &self,
+        visitor: IpAddr,
+        kind: &'static str,
+        rate: Rate,
+        at: Timestamp,
+        taken: f64,
+    ) -> Result<(), u32> {
         let full = f64::from(rate.times);
         let each = f64::from(rate.seconds) / full.max(1.0);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -94,7 +119,7 @@ impl Rates {
         bucket.left = (bucket.left + gone / each).min(full);
         bucket.seen = at;
         if bucket.left >= 1.0 {
-            bucket.left -= 1.0;
+            bucket.left -= taken;
             return Ok(());
         }
         let wait = ((1.0 - bucket.left) * each).ceil().clamp(1.0, f64::from(u32::MAX));
@@ -117,7 +142,9 @@ mod tests {
         let visitor = IpAddr::from([127, 0, 0, 1]);
         let at = |second: i64| Timestamp::from_second(second).unwrap();
         assert_eq!(rates.take(visitor, "sign-in", rate, at(0)), Ok(()));
+        assert_eq!(rates.look(visitor, "sign-in", rate, at(0)), Ok(()));
         assert_eq!(rates.take(visitor, "sign-in", rate, at(0)), Ok(()));
+        assert_eq!(rates.look(visitor, "sign-in", rate, at(0)), Err(10));
         assert_eq!(rates.take(visitor, "sign-in", rate, at(0)), Err(10));
         assert_eq!(rates.take(visitor, "report", rate, at(0)), Ok(()), "each kind has its own");
         assert_eq!(rates.take(IpAddr::from([127, 0, 0, 2]), "sign-in", rate, at(0)), Ok(()));

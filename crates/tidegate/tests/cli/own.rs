@@ -115,7 +115,7 @@ fn an_office_in_china_takes_in_nothing_before_it_says_what_and_a_platform_not_be
     let decide = |words: &[&str]| office.run(&[&["office"], words, &signed[..]].concat());
     decide(&["reports", "everything"]).ends(2).says(&["by-hand"]);
     let opened = decide(&["reports", "public"]).ends(0).says(&["products of others"]);
-    opened.says(&["may not collect", "tidegate office filed"]);
+    opened.says(&["may not collect", "office filed"]);
     let told = office.run(&[&report[..], &["--json"]].concat()).ends(3).json();
     assert_eq!(told["refused"]["shut"], "forbidden");
     office.run(&[&["--lang", "zh"], &report[..]].concat()).ends(3).says(&["备案"]);

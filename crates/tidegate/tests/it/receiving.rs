@@ -82,6 +82,27 @@ async fn one_report_sent_by_fifty_callers_at_once_opens_one_case() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_equal_reports_that_come_at_once_one_is_the_first_and_the_others_repeat_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Arc::new(new_desk(dir.path()).await);
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..16 {
+        let desk = Arc::clone(&desk);
+        tasks.spawn(async move { desk.receive(&intake("same")).await.unwrap().case });
+    }
+    let mut firsts = BTreeSet::new();
+    let mut repeats = Vec::new();
+    for case in tasks.join_all().await {
+        match desk.same_report(case).await.unwrap() {
+            Some(again) => repeats.push(again.first),
+            None => drop(firsts.insert(case)),
+        }
+    }
+    assert_eq!((firsts.len(), repeats.len()), (1, 15));
+    assert!(repeats.iter().all(|first| firsts.contains(first)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sixty_four_callers_share_commits_and_each_receipt_holds() {
     let dir = tempfile::tempdir().unwrap();
     let desk = Arc::new(new_desk(dir.path()).await);
