@@ -89,7 +89,7 @@ pub enum FieldBasis {
 }
 
 /// From which part of a case a field can be filled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fill {
     /// Always the same words.
@@ -245,25 +245,8 @@ struct WrittenField {
     certainty: Certainty,
     #[serde(default)]
     choices: Vec<Words>,
-    from: Option<WrittenFill>,
+    from: Option<Fill>,
     carried: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WrittenFill {
-    Fixed(Words),
-    ProductNames,
-    ProductModels,
-    ProductVersions,
-    Products,
-    Manufacturers,
-    Bearer,
-    MemberStates,
-    Started,
-    MeasureAvailable,
-    Fact(String),
-    Content(BTreeSet<SheetContent>),
 }
 
 #[derive(Deserialize)]
@@ -353,7 +336,7 @@ impl Reader<'_> {
                 self.fault(file, place, &key, message);
                 continue;
             }
-            fields.extend(self.field(file, &key, &duties, field));
+            fields.push(self.field(file, &key, &duties, field));
         }
         self.covers(file, (&key, span), &duties, &seen);
         self.forms.push(Form {
@@ -394,7 +377,7 @@ impl Reader<'_> {
         key: &str,
         duties: &[RuleId],
         written: WrittenField,
-    ) -> Option<Field> {
+    ) -> Field {
         let (span, id) = (written.id.span(), written.id.into_inner());
         let words = Words { en: written.en, zh: written.zh };
         for words in written.hint.iter().chain(&written.choices).chain([&words]) {
@@ -412,14 +395,12 @@ impl Reader<'_> {
             }
             from.into_inner()
         });
-        let from = match written.from.map(|fill| self.fill(fill)).transpose() {
-            Ok(from) => from,
-            Err(message) => {
-                self.fault(file, span, key, message);
-                return None;
-            }
-        };
-        Some(Field {
+        if let Some(Fill::Fact(name)) = &written.from
+            && self.book.schema().fact(name).is_none()
+        {
+            self.fault(file, span, key, format!("the schema has no fact `{name}`"));
+        }
+        Field {
             id,
             number: written.number,
             words,
@@ -428,35 +409,14 @@ impl Reader<'_> {
             source: written.source,
             certainty: written.certainty,
             choices: written.choices,
-            from,
+            from: written.from,
             carried,
-        })
+        }
     }
 
     /// Whether a rule names the field. A rule that names none leaves what is reported to the text, which the form gives.
     fn named(&self, duties: &[RuleId], id: &str) -> bool {
         let mut all = duties.iter().filter_map(|duty| self.book.rule(duty)?.duty.as_ref());
         all.any(|duty| duty.fields.is_empty() || duty.fields.iter().any(|name| name == id))
-    }
-
-    fn fill(&self, written: WrittenFill) -> Result<Fill, String> {
-        Ok(match written {
-            WrittenFill::Fixed(words) => Fill::Fixed(words),
-            WrittenFill::ProductNames => Fill::ProductNames,
-            WrittenFill::ProductModels => Fill::ProductModels,
-            WrittenFill::ProductVersions => Fill::ProductVersions,
-            WrittenFill::Products => Fill::Products,
-            WrittenFill::Manufacturers => Fill::Manufacturers,
-            WrittenFill::Bearer => Fill::Bearer,
-            WrittenFill::MemberStates => Fill::MemberStates,
-            WrittenFill::Started => Fill::Started,
-            WrittenFill::MeasureAvailable => Fill::MeasureAvailable,
-            WrittenFill::Content(classes) => Fill::Content(classes),
-            WrittenFill::Fact(name) => {
-                let known = self.book.schema().fact_named(&name);
-                known.ok_or_else(|| format!("the schema has no fact `{name}`"))?;
-                Fill::Fact(FactName::new(&name))
-            }
-        })
     }
 }
