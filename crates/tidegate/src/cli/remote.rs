@@ -2,6 +2,7 @@
 //!
 //! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
 
+use anyhow::anyhow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
@@ -84,7 +85,7 @@ impl Remote {
         let server = self.base.trim_end_matches("/api/v1").to_owned();
         let silent = |error: ureq::Error| {
             let words = [("server", server.clone().into()), ("why", error.to_string().into())];
-            usage(self.voice.with("remote-silent", words))
+            Failure::Fault(anyhow!(self.voice.with("remote-silent", words)))
         };
         let mut answer = answer.map_err(silent)?;
         let link = answer.headers().get("link").and_then(|link| link.to_str().ok());
@@ -93,7 +94,7 @@ impl Remote {
         let status = answer.status().as_u16();
         let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(silent)?;
         let words = [("server", server.clone().into()), ("status", status.into())];
-        let strange = || usage(self.voice.with("remote-strange", words.clone()));
+        let strange = || Failure::Fault(anyhow!(self.voice.with("remote-strange", words.clone())));
         if (200..300).contains(&status) {
             return Ok((serde_json::from_slice(&body).map_err(|_| strange())?, next));
         }
@@ -102,6 +103,7 @@ impl Remote {
             401 if problem.kind.ends_with("#problem-sign-in") => {
                 Err(usage(self.voice.say("remote-sign-in")))
             }
+            500.. => Err(Failure::Fault(anyhow!("{}: {}", problem.title, problem.detail))),
             _ => Err(usage(format!("{}: {}", problem.title, problem.detail))),
         }
     }

@@ -133,12 +133,15 @@ async fn the_book_of_a_server_is_shown_as_the_own_one() {
 async fn a_server_that_is_none_is_said_so() {
     let folder = tempfile::tempdir().unwrap();
     let at = "http://127.0.0.1:9";
-    for (server, token, says) in
-        [("desk.example", "", "https://"), (at, "", at), ("http://desk.example", "x", "https://")]
-    {
+    // What the asker wrote wrongly is 2; a server that does not answer is a fault, 1.
+    for (server, token, says, code) in [
+        ("desk.example", "", "https://", 2),
+        (at, "", at, 1),
+        ("http://desk.example", "x", "https://", 2),
+    ] {
         let variables = [("TIDEGATE_SERVER", server), ("TIDEGATE_TOKEN", token)];
         let ran = run(folder.path(), &variables, &["law", "list"], "").await;
-        let ran = ran.ends(2);
+        let ran = ran.ends(code);
         assert!(ran.err.contains(says), "{}", ran.err);
     }
     // A passphrase is not even asked for over a line that others read.
