@@ -3,17 +3,33 @@
 //! They are embedded as the book is, with a digest of their own, so that a form changes without the law and the law
 //! without a form. A form that names a duty which the book in use does not have is a fault and is not used.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use include_dir::{Dir, include_dir};
 use tidegate_law::{Book, BookError, Forms, SourceFile};
 
 /// The folder `forms/` as it was when the binary was built.
 static FORMS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../forms");
 
+/// The forms as read against a book, by the book's digest: a process has one book, and reads the forms once.
+static READ: Mutex<BTreeMap<String, Arc<Forms>>> = Mutex::new(BTreeMap::new());
+
 /// The forms, read against a book.
 ///
 /// # Errors
 /// Every fault, with file and line.
-pub fn of(book: &Book) -> Result<Forms, Vec<BookError>> {
+pub fn of(book: &Book) -> Result<Arc<Forms>, Vec<BookError>> {
+    let mut known = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(forms) = known.get(book.digest()) {
+        return Ok(Arc::clone(forms));
+    }
+    let forms = Arc::new(read(book)?);
+    known.insert(book.digest().to_owned(), Arc::clone(&forms));
+    Ok(forms)
+}
+
+fn read(book: &Book) -> Result<Forms, Vec<BookError>> {
     let text = |file: &include_dir::File<'_>| {
         let name = file.path().to_string_lossy().replace('\\', "/");
         file.contents_utf8().map(|text| SourceFile::new(format!("forms/{name}"), text))
@@ -30,7 +46,7 @@ mod tests {
 
     use super::*;
 
-    fn both() -> (Book, Forms) {
+    fn both() -> (Book, Arc<Forms>) {
         let book = Book::load(&crate::book::embedded()).unwrap();
         let forms = match of(&book) {
             Ok(forms) => forms,

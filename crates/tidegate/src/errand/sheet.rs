@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use tidegate_core::act::{Act, Recipient};
@@ -52,7 +53,7 @@ pub struct PastedBack<'p> {
 ///
 /// # Errors
 /// [`NotDone::Fault`] with every fault of a form.
-pub fn forms_of(book: &Book) -> Result<Forms, NotDone> {
+pub fn forms_of(book: &Book) -> Result<Arc<Forms>, NotDone> {
     forms::of(book).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         NotDone::Fault(anyhow::anyhow!("the forms have faults: {}", faults.join("; ")))
@@ -109,12 +110,23 @@ impl Errand<'_> {
         wanted: Sheeting<'_>,
     ) -> Result<SheetsTold, NotDone> {
         let at = self.instant(wanted.at)?;
+        self.made(case, wanted.duty, wanted.extent, at, |law, _, sheets| told::sheets(law, sheets))
+    }
+
+    /// What comes of the sheets of a duty, under the law as the office has adopted it.
+    fn made<T>(
+        &self,
+        case: &Case,
+        duty: &str,
+        extent: FieldBasis,
+        at: Timestamp,
+        of: impl FnOnce(&Law<'_>, &RuleId, &[Sheet<'_>]) -> T,
+    ) -> Result<T, NotDone> {
         let forms = forms_of(self.book)?;
-        let rule = rule_named(self.book, &forms, wanted.duty, at)?;
+        let rule = rule_named(self.book, &forms, duty, at)?;
         let adoption = adoption_of(self.desk.office(), at);
         let law = Law { book: self.book, adoption: &adoption };
-        let sheets = core::sheets(&law, &forms, case, &rule, wanted.extent, at);
-        Ok(told::sheets(&law, &sheets))
+        Ok(of(&law, &rule, &core::sheets(&law, &forms, case, &rule, extent, at)))
     }
 
     /// The sheets of a duty with the content that stands in their fields, for the office's own use: the gate decides on
@@ -178,16 +190,15 @@ impl Errand<'_> {
     ) -> Result<SheetsTold, NotDone> {
         let case = self.open(name, "preparing a filing").await?;
         let (desk, book, at) = (self.desk, self.book, self.desk.now());
-        let forms = forms_of(book)?;
-        let rule = rule_named(book, &forms, wanted.duty, at)?;
-        let adoption = adoption_of(desk.office(), at);
-        let law = Law { book, adoption: &adoption };
-        let sheets = core::sheets(&law, &forms, &case, &rule, wanted.extent, at);
-        if sheets.iter().any(|sheet| !sheet.supposed.is_empty()) {
-            return Err(NotDone::Supposes);
-        }
+        let flows = self.made(&case, wanted.duty, wanted.extent, at, |_, _, sheets| {
+            if sheets.iter().any(|sheet| !sheet.supposed.is_empty()) {
+                return Err(NotDone::Supposes);
+            }
+            let decisions = sheets.iter().flat_map(|sheet| &sheet.decisions);
+            Ok(decisions.map(|one| one.flow.clone()).collect::<Vec<Flow>>())
+        })??;
         let mut all_pass = true;
-        for flow in sheets.iter().flat_map(|sheet| &sheet.decisions).map(|one| &one.flow) {
+        for flow in &flows {
             let kept = desk
                 .decide(
                     self.actor,
@@ -250,20 +261,20 @@ impl Errand<'_> {
     /// As [`Errand::sheets`]; [`NotDone::NoDuty`] where nobody owes it; what the case says no to.
     pub async fn filed(&self, name: &str, back: PastedBack<'_>) -> Result<RecordedTold, NotDone> {
         let case = self.open(name, "recording a filing").await?;
-        let at = self.desk.now();
-        let forms = forms_of(self.book)?;
-        let rule = rule_named(self.book, &forms, back.duty, at)?;
         let zone = self.desk.office().zone.rules();
         let when = Occurred::parse(back.when.trim(), Some(&zone)).map_err(wrong)?;
-        let adoption = adoption_of(self.desk.office(), at);
-        let law = Law { book: self.book, adoption: &adoption };
-        let sheets = core::sheets(&law, &forms, &case, &rule, FieldBasis::Law, at);
-        if sheets.is_empty() {
+        let at = self.desk.now();
+        let verbs = self.made(&case, back.duty, FieldBasis::Law, at, |_, rule, sheets| {
+            sheets
+                .iter()
+                .flat_map(|sheet| filings(sheet, &case, rule, &back))
+                .collect::<Vec<Verb>>()
+        })?;
+        if verbs.is_empty() {
             return Err(NotDone::NoDuty(back.duty.to_owned()));
         }
-        let verbs = sheets.iter().flat_map(|sheet| filings(sheet, &case, &rule, &back));
         let command = |verb| Command::new(verb, source(&back)).when(when.clone());
-        let orders = verbs.map(|verb| Order::new(command(verb))).collect();
+        let orders = verbs.into_iter().map(|verb| Order::new(command(verb))).collect();
         self.record(&case, orders).await
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use anyhow::ensure;
 use jiff::Timestamp;
 use tidegate_core::digest::Digest;
-use tidegate_law::{Book, Forms};
+use tidegate_law::Book;
 
 use super::{Hosted, Limits, OpenOffice, Rates, Settings, Slug};
 use crate::book::Loaded;
@@ -20,7 +20,6 @@ use crate::say::meeting::{MeetingTold, told};
 #[derive(Debug)]
 pub struct House {
     book: Loaded,
-    sheets: Forms,
     /// Replaced as a whole when a demonstration begins again.
     offices: RwLock<BTreeMap<Slug, Arc<Hosted>>>,
     data: PathBuf,
@@ -37,7 +36,7 @@ pub struct House {
 impl House {
     pub(super) async fn open(settings: Settings, address: SocketAddr) -> anyhow::Result<Self> {
         let Settings { public, data, book, clock, limits, demonstration, .. } = settings;
-        let sheets = crate::forms::of(&book).map_err(|faults| {
+        crate::forms::of(&book).map_err(|faults| {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
             anyhow::anyhow!("the forms have faults: {}", faults.join("; "))
         })?;
@@ -58,7 +57,6 @@ impl House {
         Ok(Self {
             forms,
             book,
-            sheets,
             offices,
             data,
             clock,
@@ -81,12 +79,6 @@ impl House {
     #[must_use]
     pub fn book(&self) -> &Book {
         &self.book
-    }
-
-    /// The forms of authorities.
-    #[must_use]
-    pub fn sheets(&self) -> &Forms {
-        &self.sheets
     }
 
     /// The office of this name.

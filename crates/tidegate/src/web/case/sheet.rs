@@ -12,7 +12,7 @@ use serde::Deserialize;
 use tidegate_law::{FieldBasis, RuleId};
 
 use super::{Address, recomputed};
-use crate::errand::{Errand, PastedBack, Sheeting};
+use crate::errand::{Errand, PastedBack, Sheeting, forms_of};
 use crate::say::happened::since;
 use crate::say::instant;
 use crate::say::sheet::{self as told, FieldTold, SheetTold, SheetsTold};
@@ -30,7 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// The query of the copy sheet of a rule, where there is a form for it.
 pub(super) fn query(visit: &Visit, rule: &str) -> Option<String> {
     let rule = RuleId::parse(rule)?;
-    visit.house.sheets().of(&rule)?;
+    forms_of(visit.house.book()).ok()?.of(&rule)?;
     serde_urlencoded::to_string([("duty", rule.to_string())]).ok()
 }
 
