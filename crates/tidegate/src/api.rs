@@ -8,17 +8,25 @@
 
 mod body;
 mod cases;
+mod content;
 mod document;
+mod finder;
 mod law;
 mod log;
 mod offices;
 mod page;
 mod plans;
+mod register;
 mod reports;
 mod sheets;
+mod telling;
 
-pub use body::{AskBody, FactsBody, QuestionBody, ReportBody, SignInBody, WhatIfBody};
+pub use body::{
+    AnswerBody, AskBody, FactsBody, FiledBody, LinesBody, MessageBody, QuestionBody, ReportBody,
+    RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody, WhatIfBody,
+};
 pub use document::document;
+pub use finder::{StayBegun, WrittenTold};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
 
 use crate::web::access::Route;
@@ -29,9 +37,13 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(law::routes());
     routes.extend(offices::routes());
     routes.extend(reports::routes());
+    routes.extend(finder::routes());
     routes.extend(cases::routes());
+    routes.extend(telling::routes());
+    routes.extend(content::routes());
     routes.extend(plans::routes());
     routes.extend(sheets::routes());
+    routes.extend(register::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

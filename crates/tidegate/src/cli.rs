@@ -116,10 +116,7 @@ impl Command {
                 | Self::Member(_)
                 | Self::Memo(_)
                 | Self::Office(_)
-                | Self::Register(_)
-                | Self::Rule(_)
                 | Self::Serve(_)
-                | Self::Tell(_)
         )
     }
 

@@ -4,12 +4,18 @@
 //! network. An errand opens a case only with the read on the log, decides nothing itself, and records only through the
 //! desk. The forms are those of [`crate::say`].
 
+mod content;
+mod due;
 mod establish;
 mod gate;
+mod messages;
 mod plan;
 mod reach;
+mod register;
 mod report;
+mod ruling;
 mod sheet;
+mod telling;
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
@@ -21,18 +27,24 @@ use tidegate_law::{Book, Force, Language, Owed, Words};
 
 use crate::clocks::owed;
 use crate::desk::{CaseRow, Desk, DeskError};
+use crate::finder::message::NoText;
 use crate::say::cased::{self, CaseTold, LogTold};
 use crate::say::error::{Said, whole};
 use crate::say::listed::{CasesTold, DutiesOfCase, DutiesOfCases, Listed, Next};
 use crate::say::owed::duties;
-use crate::telling::draw;
+use crate::telling::{WrongLine, draw};
 use crate::words::Voice;
 
+pub use content::Opened;
+pub use due::{ByDue, Due};
 pub use establish::{Establish, written};
 pub use gate::{Beside, Flowing, flowing};
+pub use messages::{Thread, reply, told};
 pub use plan::Supposing;
 pub use reach::{Passed, passed_on, reached};
+pub use register::{Registered, Registering};
 pub use report::{placed, taken};
+pub use ruling::Signed;
 pub use sheet::{PastedBack, Sheeting, forms_of, rule_named};
 
 /// Somebody at a desk.
@@ -94,6 +106,27 @@ pub enum NotDone {
         /// Why not.
         why: Words,
     },
+    /// A purpose that does not go on the log as it was said.
+    #[error("a purpose is one line of at most {PURPOSE} bytes")]
+    NoPurpose,
+    /// A text that cannot be sent.
+    #[error("a text that cannot be sent: {0:?}")]
+    NoText(NoText),
+    /// Nobody said how it is known.
+    #[error("nothing is recorded without saying how it is known")]
+    NoSource,
+    /// There is no line.
+    #[error("no line says that anything happened")]
+    NothingTold,
+    /// A line says nothing that can be recorded.
+    #[error("line {}: {}", .0.line, .0.why)]
+    WrongLine(WrongLine),
+    /// There is no such entry of a list to go on from.
+    #[error("the cursor leads nowhere")]
+    NoPlace,
+    /// What was asked cannot be, in both languages.
+    #[error("{}", .0.en)]
+    Said(Words),
     /// A question that supposes content cannot be recorded.
     #[error("the question supposes content that the case does not have; add it to the case first")]
     Supposes,
@@ -103,6 +136,12 @@ pub enum NotDone {
     /// Our fault.
     #[error("{0:#}")]
     Fault(anyhow::Error),
+}
+
+impl From<WrongLine> for NotDone {
+    fn from(error: WrongLine) -> Self {
+        Self::WrongLine(error)
+    }
 }
 
 /// An error of what was asked, for `map_err`.
@@ -145,11 +184,24 @@ impl Said for NotDone {
                 ];
                 voice.with("ask-no-value", words)
             }
+            Self::NoPurpose => voice.with("api-purpose", [("most", PURPOSE.into())]),
+            Self::NoText(why) => voice.with(why.message(), [("most", why.most().into())]),
+            Self::NoSource => voice.say("case-fact-no-source"),
+            Self::NothingTold => voice.say("case-tell-nothing"),
+            Self::WrongLine(WrongLine { line, why }) => {
+                let words = [("line", (*line).into()), ("why", why.said(voice).into())];
+                voice.with("tell-line", words)
+            }
+            Self::NoPlace => voice.say("list-no-place"),
+            Self::Said(words) => words.in_language(voice.language()).to_owned(),
             Self::Supposes => voice.say("ask-supposed"),
             Self::Wrong(error) | Self::Fault(error) => whole(error, voice),
         }
     }
 }
+
+/// For what a case is opened whose duties are asked for.
+const FOR_DUTIES: &str = "asking for duties";
 
 /// Which duties are wanted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -160,6 +212,21 @@ pub struct Wanted<'w> {
     pub at: Option<&'w str>,
     /// With those that are met or whose clock has not started.
     pub all: bool,
+}
+
+/// The longest purpose that is put on the log, in bytes.
+pub const PURPOSE: usize = 200;
+
+/// For what a case is opened, as whoever opens it says; it goes on the log as it was said, or the case stays closed.
+///
+/// # Errors
+/// [`NotDone::NoPurpose`] for an empty or an endless one, and for one that is not on one line.
+pub fn purpose(said: Option<&str>) -> Result<&str, NotDone> {
+    let purpose = said.unwrap_or("showing the case");
+    let readable = !purpose.trim().is_empty()
+        && purpose.len() <= PURPOSE
+        && !purpose.contains(char::is_control);
+    if readable { Ok(purpose) } else { Err(NotDone::NoPurpose) }
 }
 
 impl Errand<'_> {
@@ -269,17 +336,16 @@ impl Errand<'_> {
         name: Option<&str>,
         wanted: Wanted<'_>,
     ) -> Result<DutiesOfCases, NotDone> {
-        let purpose = "asking for duties";
         let at = self.instant(wanted.at)?;
         let mut told = DutiesOfCases { version: 1, at, cases: Vec::new() };
         if let Some(name) = name {
-            let case = self.open(name, purpose).await?;
+            let case = self.open(name, FOR_DUTIES).await?;
             told.cases.push(self.of_case(&case, wanted, at, true)?);
             return Ok(told);
         }
         for row in self.rows(None, usize::MAX).await? {
             if row.state != "erased" {
-                let case = self.desk.open_case(self.actor, row.case, purpose).await?;
+                let case = self.desk.open_case(self.actor, row.case, FOR_DUTIES).await?;
                 told.cases.push(self.of_case(&case, wanted, at, false)?);
             }
         }

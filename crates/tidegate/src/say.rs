@@ -8,6 +8,7 @@
 //!
 //! Nothing here decides, and nothing here writes to the terminal but through [`crate::cli::Terminal`].
 
+pub mod beside;
 pub mod cased;
 pub mod duty;
 pub mod error;
@@ -17,7 +18,9 @@ pub mod known;
 mod lines;
 pub mod listed;
 pub mod meeting;
+pub mod mine;
 pub mod outline;
+pub mod opened;
 pub mod over;
 pub mod owed;
 pub mod plan;

@@ -6,9 +6,10 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tidegate_law::FieldBasis;
 
 use crate::errand::asked;
-use crate::people::Passphrase;
+use crate::people::{MemberRole, Passphrase};
 use crate::web::Wrong;
 
 /// A body of JSON.
@@ -116,8 +117,94 @@ pub struct FactsBody {
     pub source: String,
 }
 
-/// A report.
+/// What happened, in the words of scenes.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinesBody {
+    /// Each line, such as `2026-11-24 10:00 Acme exploited`.
+    pub lines: Vec<String>,
+    /// How it is known.
+    pub source: String,
+}
+
+/// A named person's decision where the law is unclear or two rules collide.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RulingBody {
+    /// The flow, such as `Acme may share technical with CNVD`.
+    pub question: String,
+    /// Who decides.
+    pub by: String,
+    /// Who countersigns.
+    pub countersigned_by: String,
+    /// Why.
+    pub reasons: String,
+    /// When it ends, in the office's zone where it gives none.
+    pub expires: String,
+}
+
+/// An answer to the finder.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerBody {
+    /// What it says.
+    pub text: String,
+    /// What it is about: `existence`, `general`, `technical` or `remedy`.
+    pub class: String,
+    /// Whether it tells the finder nothing of the flaw that is new; what is not said so is taken for more.
+    #[serde(default)]
+    pub tells_nothing: bool,
+}
+
+/// A message of the finder's.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MessageBody {
+    /// What it says.
+    pub text: String,
+}
+
+/// The code with which a finder comes back.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WayBackBody {
+    /// The code, as it came with the receipt.
+    pub code: String,
+}
+
+/// A copy sheet that is to be opened.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SheetBody {
+    /// The duty: a rule, its citation, or the key of a form.
+    pub duty: String,
+    /// How far the sheet goes: `law` (the legal minimum), `portal` or `optional`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub with: Option<FieldBasis>,
+    /// Whether the filing itself is put to the gate; else only its opening for the office's own use.
+    #[serde(default)]
+    pub to_file: bool,
+}
+
+/// That a duty was met by a filing.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FiledBody {
+    /// The duty: a rule, its citation, or the key of a form.
+    pub duty: String,
+    /// When, as the portal says, in the office's zone where it gives none.
+    pub when: String,
+    /// The portal's reference.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// The fields that were filled in; all that the law asks for where none is named.
+    #[serde(default)]
+    pub fields: Vec<String>,
+}
+
+/// A report.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportBody {
     /// The form, as `tidegate report` takes it.
@@ -128,6 +215,22 @@ pub struct ReportBody {
     /// Where the manufacturer is, by code.
     #[serde(default)]
     pub manufacturer_place: Option<String>,
+    /// The digest of the office's terms of good faith that the finder was shown.
+    #[serde(default)]
+    pub terms: Option<String>,
+    /// A secret of the finder's for the way back: 32 random bytes in base64url. The code that the answer gives is made
+    /// from it; the office keeps neither.
+    #[serde(default)]
+    pub secret: Option<String>,
+}
+
+/// As whom somebody enters a demonstration.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoleBody {
+    /// A role of the office, such as `analyst`.
+    #[schema(value_type = String)]
+    pub role: MemberRole,
 }
 
 /// Who signs in.
@@ -146,3 +249,16 @@ impl std::fmt::Debug for SignInBody {
         f.debug_struct("SignInBody").field("login", &self.login).finish_non_exhaustive()
     }
 }
+
+/// Bodies with secrets or content in them are named and no more where a program is looked at.
+macro_rules! unshown {
+    ($($body:ident),+) => {$(
+        impl std::fmt::Debug for $body {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($body)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+
+unshown!(ReportBody, AnswerBody, MessageBody, WayBackBody);

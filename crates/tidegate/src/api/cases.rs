@@ -9,16 +9,14 @@ use serde::Deserialize;
 use super::body::{FactsBody, QuestionBody, Sent, listed};
 use super::law::beside;
 use crate::desk::{CaseRow, Desk};
-use crate::errand::{Errand, Establish, Wanted, asked};
+use crate::errand::{self, Due, Errand, Establish, NotDone, Wanted, asked};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong, said_in_both};
 
 /// The most cases in one answer.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 /// How many there are where nobody says.
-const USUAL: usize = 50;
-/// The longest purpose that is put on the log.
-const PURPOSE: usize = 200;
+pub(super) const USUAL: usize = 50;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -85,15 +83,29 @@ pub(super) async fn cases(visit: Visit, Query(listing): Query<Listing>) -> Resul
     let told = errand.listed(&rows, listing.due.unwrap_or(false)).await?;
     let mut response = Json(told).into_response();
     if let (true, Some(last)) = (more, rows.last()) {
-        let due = if listing.due == Some(true) { "&due=true" } else { "" };
         let cursor = format!("{}~{}", last.changed.as_millisecond(), last.case);
-        let path = visit.uri.path();
-        let link = format!("<{path}?limit={limit}&cursor={cursor}{due}>; rel=\"next\"");
-        if let Ok(link) = HeaderValue::from_str(&link) {
-            response.headers_mut().insert(header::LINK, link);
-        }
+        let due = if listing.due == Some(true) { "true" } else { "" };
+        goes_on(&mut response, &visit, &[("due", due)], limit, &cursor);
     }
     Ok(response)
+}
+
+/// Lets an answer lead to its next page: the same address with the same choice, from a place on.
+pub(super) fn goes_on(
+    response: &mut Response,
+    visit: &Visit,
+    chosen: &[(&str, &str)],
+    limit: usize,
+    cursor: &str,
+) {
+    let limit = limit.to_string();
+    let place = [("limit", limit.as_str()), ("cursor", cursor)];
+    let said = chosen.iter().filter(|(_, value)| !value.is_empty()).chain(&place);
+    let query = serde_urlencoded::to_string(said.collect::<Vec<_>>()).unwrap_or_default();
+    let link = format!("<{}?{query}>; rel=\"next\"", visit.uri.path());
+    if let Ok(link) = HeaderValue::from_str(&link) {
+        response.headers_mut().insert(header::LINK, link);
+    }
 }
 
 /// The row behind which a page begins: the place of the last one before, even if the case has changed since.
@@ -126,30 +138,53 @@ pub(super) async fn case(
 
 /// For what a case is opened, as whoever opens it says; it goes on the log as it was said, or the case stays closed.
 fn purpose(wanted: Option<String>, headers: &HeaderMap) -> Result<String, Wrong> {
-    let given = match headers.get("purpose") {
-        Some(value) => Some(std::str::from_utf8(value.as_bytes()).map_err(|_| unreadable())?),
-        None => None,
-    };
-    let purpose = wanted.or(given.map(str::to_owned));
-    let purpose = purpose.unwrap_or_else(|| "showing the case".to_owned());
-    let readable = !purpose.trim().is_empty()
-        && purpose.len() <= PURPOSE
-        && !purpose.contains(char::is_control);
-    if readable { Ok(purpose) } else { Err(unreadable()) }
+    let mut given = Vec::new();
+    for value in headers.get_all("purpose") {
+        given.push(std::str::from_utf8(value.as_bytes()).map_err(|_| NotDone::NoPurpose)?.to_owned());
+    }
+    // Of two purposes none is the one that was meant.
+    if given.len() + usize::from(wanted.is_some()) > 1 {
+        return Err(Wrong::Asked(said_in_both(|voice| voice.say("api-purposes"))));
+    }
+    let purpose = wanted.or_else(|| given.pop());
+    Ok(errand::purpose(purpose.as_deref())?.to_owned())
 }
 
-fn unreadable() -> Wrong {
-    Wrong::Asked(said_in_both(|voice| voice.with("api-purpose", [("most", PURPOSE.into())])))
+/// A part of a list.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Part {
+    /// How many cases at most; 50 if nobody says, 200 at most.
+    limit: Option<usize>,
+    /// Where to go on: from the `Link` of the answer before.
+    cursor: Option<String>,
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/duties", operation_id = "duties-of-all",
-    params(("office" = String, Path, description = "An office"), Owing), security(("bearer" = [])), responses(
-    (status = 200, description = "As `tidegate duties --json`", body = crate::say::listed::DutiesOfCases)))]
+    params(("office" = String, Path, description = "An office"), Owing, Part), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate duties --json`, the case in which something is due next first; each case is opened, and that is on the log; `Link` leads to the next page", body = crate::say::listed::DutiesOfCases),
+    (status = 422, description = "The cursor leads nowhere, or an instant that is none", body = crate::web::Problem)))]
 pub(super) async fn duties_of_all(
     visit: Visit,
     Query(owing): Query<Owing>,
+    Query(part): Query<Part>,
 ) -> Result<Response, Wrong> {
-    owed(&visit, None, &owing).await
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let after: Option<Due> = part.cursor.as_deref().map(str::parse).transpose()?;
+    let limit = part.limit.unwrap_or(USUAL).clamp(1, MOST);
+    let errand = Errand { desk, book, actor: &actor };
+    let (told, next) = errand.duties_by_due(owing.wanted(), after, limit).await?;
+    let mut response = Json(told).into_response();
+    if let Some(next) = next {
+        let all = if owing.wanted().all { "true" } else { "" };
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (party, at) = (text(&owing.party), text(&owing.at));
+        let chosen = [("party", party.as_str()), ("at", at.as_str()), ("all", all)];
+        goes_on(&mut response, &visit, &chosen, limit, &next.to_string());
+    }
+    Ok(response)
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/cases/{case}/duties", operation_id = "duties",
@@ -163,16 +198,17 @@ pub(super) async fn duties(
     Query(owing): Query<Owing>,
 ) -> Result<Response, Wrong> {
     let (_, name) = named;
-    owed(&visit, Some(&name), &owing).await
-}
-
-async fn owed(visit: &Visit, name: Option<&str>, owing: &Owing) -> Result<Response, Wrong> {
     let actor = visit.member()?.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
-    let (party, at) = (owing.party.as_deref(), owing.at.as_deref());
-    let wanted = Wanted { party, at, all: owing.all.unwrap_or(false) };
-    let told = Errand { desk, book, actor: &actor }.duties(name, wanted).await?;
-    Ok(Json(told).into_response())
+    let errand = Errand { desk, book, actor: &actor };
+    Ok(Json(errand.duties(Some(&name), owing.wanted()).await?).into_response())
+}
+
+impl Owing {
+    fn wanted(&self) -> Wanted<'_> {
+        let (party, at) = (self.party.as_deref(), self.at.as_deref());
+        Wanted { party, at, all: self.all.unwrap_or(false) }
+    }
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/facts", operation_id = "facts-establish",

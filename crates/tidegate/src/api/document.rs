@@ -3,13 +3,16 @@
 use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
-use super::{body, cases, law, log, offices, page, plans, reports, sheets};
+use super::{
+    body, cases, content, finder, law, log, offices, page, plans, register, reports, sheets, telling,
+};
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Tidegate", description = "Vulnerability information under law"),
     paths(
         law::law,
+        law::conflicts,
         law::statute,
         law::article,
         law::facts_of_book,
@@ -18,7 +21,14 @@ use super::{body, cases, law, log, offices, page, plans, reports, sheets};
         offices::office,
         offices::begin,
         offices::end,
+        offices::enter,
         reports::report,
+        finder::before,
+        finder::begin,
+        finder::end,
+        finder::mine,
+        finder::write,
+        finder::receipt,
         cases::cases,
         cases::duties_of_all,
         cases::case,
@@ -26,11 +36,23 @@ use super::{body, cases, law, log, offices, page, plans, reports, sheets};
         cases::establish,
         cases::ask,
         cases::decide,
+        telling::tell,
+        telling::rule,
+        content::open,
+        content::messages,
+        content::write,
+        content::send,
+        content::acknowledge,
         plans::plan,
         plans::what_if,
         sheets::sheet,
+        sheets::open,
+        sheets::filed,
+        register::register,
         log::checkpoint,
         log::tile,
+        log::list,
+        log::consistency,
         log::key,
         log::proof,
         page::openapi,
@@ -42,6 +64,16 @@ use super::{body, cases, law, log, offices, page, plans, reports, sheets};
         body::WhatIfBody,
         body::ReportBody,
         body::SignInBody,
+        body::RoleBody,
+        body::LinesBody,
+        body::RulingBody,
+        body::AnswerBody,
+        body::MessageBody,
+        body::WayBackBody,
+        body::SheetBody,
+        body::FiledBody,
+        finder::StayBegun,
+        finder::WrittenTold,
         offices::OfficesListed,
         offices::OfficeListed,
         offices::SessionBegun,
@@ -55,7 +87,10 @@ struct Described;
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = Described::openapi();
     let components = document.components.get_or_insert_with(Default::default);
-    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    components.add_security_scheme("bearer", bearer);
+    // A member's session and a finder's stay are tokens of two kinds: neither opens what the other does.
+    for kind in ["bearer", "finder"] {
+        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        components.add_security_scheme(kind, bearer);
+    }
     document
 }

@@ -13,6 +13,7 @@ use super::body::{AskBody, Sent, listed};
 use crate::errand::{Beside, written, wrong};
 use crate::question::{self, Described};
 use crate::say::listed::{facts, statutes};
+use crate::say::meeting::MeetingsTold;
 use crate::say::shown::{shown, under};
 use crate::web::access::{Access, Route};
 use crate::web::{Visit, Wrong};
@@ -20,6 +21,7 @@ use crate::web::{Visit, Wrong};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/api/v1/law", Access::Anybody, law),
+        Route::get("/api/v1/law/conflicts", Access::Anybody, conflicts),
         Route::get("/api/v1/law/{statute}", Access::Anybody, statute),
         Route::get("/api/v1/law/{statute}/{article}", Access::Anybody, article),
         Route::get("/api/v1/facts", Access::Anybody, facts_of_book),
@@ -60,6 +62,45 @@ fn of_book(visit: &Visit, headers: &HeaderMap, told: &impl Serialize) -> Respons
     (status = 304, description = "The asker has this book")))]
 pub(super) async fn law(visit: Visit, headers: HeaderMap) -> Response {
     of_book(&visit, &headers, &statutes(visit.house.book()))
+}
+
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Sides {
+    /// The statute of the duty, by id; every one if none.
+    duty: String,
+    /// The statute of the prohibition, by id; every one if none.
+    prohibition: String,
+}
+
+#[utoipa::path(get, path = "/api/v1/law/conflicts", operation_id = "conflicts", params(Sides), responses(
+    (status = 200, description = "As `tidegate law conflicts --json`", body = MeetingsTold),
+    (status = 304, description = "The asker has this book"),
+    (status = 404, description = "No such statute", body = crate::web::Problem)))]
+pub(super) async fn conflicts(
+    visit: Visit,
+    headers: HeaderMap,
+    Query(sides): Query<Sides>,
+) -> Result<Response, Wrong> {
+    let book = visit.house.book();
+    for id in [&sides.duty, &sides.prohibition] {
+        if !id.is_empty() && book.statute(id).is_none() {
+            return Err(Wrong::Nowhere);
+        }
+    }
+    let house = std::sync::Arc::clone(&visit.house);
+    // The first time it takes a second, which must not hold up others.
+    let ready = tokio::task::spawn_blocking(move || house.meetings().len()).await;
+    ready.map_err(|_| Wrong::Fault)?;
+    let wanted = |id: &str, side: &str| id.is_empty() || id == side;
+    let meetings = visit.house.meetings().iter().filter(|one| {
+        wanted(&sides.duty, &one.duty.statute)
+            && wanted(&sides.prohibition, &one.prohibition.statute)
+    });
+    let meetings = meetings.cloned().collect();
+    let told = MeetingsTold { version: 1, book: book.digest().to_owned(), meetings };
+    Ok(of_book(&visit, &headers, &told))
 }
 
 #[utoipa::path(get, path = "/api/v1/law/{statute}", operation_id = "statute",

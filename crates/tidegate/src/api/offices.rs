@@ -1,14 +1,16 @@
 //! The offices that the server hosts, and sessions at them.
 
 use axum::Json;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use super::body::{Sent, SignInBody};
+use super::body::{RoleBody, Sent, SignInBody};
+use super::content::created;
 use crate::people::{ABSOLUTE, IDLE, NotSignedIn};
 use crate::server::Hosted;
 use crate::web::access::{ANY_MEMBER, Access, Route};
+use crate::web::enter_demonstration;
 use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong};
 
@@ -18,6 +20,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/api/v1/offices/{office}", Access::Anybody, office),
         Route::post("/api/v1/offices/{office}/sessions", Access::Anybody, begin),
         Route::delete("/api/v1/offices/{office}/sessions", ANY_MEMBER, end),
+        Route::post("/api/v1/offices/{office}/sessions/demonstration", Access::Anybody, enter),
     ]
 }
 
@@ -112,15 +115,22 @@ pub(super) async fn begin(visit: Visit, Sent(body): Sent<SignInBody>) -> Result<
         Err(NotSignedIn::Refused) => return Err(Wrong::Refused),
         Err(NotSignedIn::Desk(error)) => return Err(error.into()),
     };
-    let begun = SessionBegun {
-        version: 1,
-        token: desk.begin_session(&account).await?,
-        name: account.name,
-        idle_seconds: IDLE.as_secs(),
-        seconds: ABSOLUTE.as_secs(),
-    };
-    let no_store = [(header::CACHE_CONTROL, "no-store")];
-    Ok((StatusCode::CREATED, no_store, Json(begun)).into_response())
+    let token = desk.begin_session(&account).await?;
+    Ok(begun(token, account.name))
+}
+
+fn begun(token: String, name: String) -> Response {
+    let (idle_seconds, seconds) = (IDLE.as_secs(), ABSOLUTE.as_secs());
+    created(&SessionBegun { version: 1, token, name, idle_seconds, seconds })
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/sessions/demonstration", operation_id = "session-in-demonstration",
+    params(("office" = String, Path, description = "An office")), request_body = RoleBody, responses(
+    (status = 201, description = "The session", body = SessionBegun),
+    (status = 404, description = "This is no demonstration, or nobody has that role here", body = crate::web::Problem)))]
+pub(super) async fn enter(visit: Visit, Sent(body): Sent<RoleBody>) -> Result<Response, Wrong> {
+    let (token, name) = enter_demonstration(&visit, body.role).await?;
+    Ok(begun(token, name))
 }
 
 #[utoipa::path(delete, path = "/api/v1/offices/{office}/sessions", operation_id = "session-end",

@@ -22,6 +22,8 @@ struct Operation {
     path: String,
     what: String,
     member: bool,
+    /// Whether the token is that of a finder.
+    finder: bool,
     /// The form of what is sent.
     takes: Option<String>,
     answers: Vec<Answered>,
@@ -78,12 +80,15 @@ async fn page(visit: Visit) -> Response {
                 RefOr::Ref(_) => None,
             });
             let (path, what) = (path.clone(), frame.say(said(&id)));
-            let member = operation.security.is_some();
+            let security = serde_json::to_value(&operation.security).unwrap_or_default();
+            let token = |kind: &str| security.pointer(&format!("/0/{kind}")).is_some();
+            let (member, finder) = (token("bearer"), token("finder"));
             operations.push(Operation {
                 method,
                 path,
                 what,
                 member,
+                finder,
                 takes,
                 answers: answers.collect(),
             });
@@ -113,6 +118,7 @@ fn form(content: &RefOr<Content>) -> Option<String> {
 fn said(operation: &str) -> &'static str {
     match operation {
         "law" => "api-law",
+        "conflicts" => "api-conflicts",
         "statute" => "api-statute",
         "article" => "api-article",
         "facts" => "api-facts",
@@ -121,18 +127,40 @@ fn said(operation: &str) -> &'static str {
         "office" => "api-office",
         "session-begin" => "api-session-begin",
         "session-end" => "api-session-end",
+        "session-in-demonstration" => "api-session-in-demonstration",
+        "reception" => "api-reception",
         "report" => "api-report",
+        "stay-begin" => "api-stay-begin",
+        "stay-end" => "api-stay-end",
+        "mine" => "api-mine",
+        "mine-write" => "api-mine-write",
+        "mine-receipt" => "api-mine-receipt",
         "cases" => "api-cases",
         "case" => "api-case",
         "duties-of-all" => "api-duties-of-all",
         "duties" => "api-duties",
         "facts-establish" => "api-facts-establish",
+        "tell" => "api-tell",
+        "rule" => "api-rule",
         "ask-of-case" => "api-ask-of-case",
         "decide" => "api-decide",
+        "item-open" => "api-item-open",
+        "messages-open" => "api-messages-open",
+        "message-write" => "api-message-write",
+        "message-send" => "api-message-send",
+        "acknowledge" => "api-acknowledge",
+        "plan" => "api-plan",
+        "what-if" => "api-what-if",
+        "sheet" => "api-sheet",
+        "sheet-open" => "api-sheet-open",
+        "sheet-filed" => "api-sheet-filed",
+        "register" => "api-register",
         "log-checkpoint" => "api-log-checkpoint",
+        "log-files" => "api-log-files",
         "log-tile" => "api-log-tile",
         "log-key" => "api-log-key",
         "log-proof" => "api-log-proof",
+        "log-consistency" => "api-log-consistency",
         _ => "api-openapi",
     }
 }

@@ -7,11 +7,13 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use tidegate_core::digest::Digest;
 use tidegate_core::report::Draft;
 
 use super::body::{ReportBody, Sent};
 use crate::desk::Intake;
 use crate::errand::{asked, placed, taken, wrong};
+use crate::finder::Holder;
 use crate::reception::{Way, shut};
 use crate::web::access::{Access, Route};
 use crate::web::{Visit, Wrong, said_in_both};
@@ -29,7 +31,7 @@ pub(super) fn routes() -> Vec<Route> {
     request_body = ReportBody, responses(
     (status = 201, description = "Taken in: the receipt, and the document that it proves", body = crate::say::recorded::TakenTold),
     (status = 403, description = "The law forbids the office to take in reports through its form", body = crate::web::Problem),
-    (status = 409, description = "The key was used for another report", body = crate::web::Problem),
+    (status = 409, description = "The key was used for another report, or the terms are others by now", body = crate::web::Problem),
     (status = 413, description = "Larger than the server takes in", body = crate::web::Problem),
     (status = 422, description = "The form does not hold together", body = crate::web::Problem),
     (status = 429, description = "Too many reports", body = crate::web::Problem)))]
@@ -56,8 +58,20 @@ pub(super) async fn report(visit: Visit, request: Request) -> Result<Response, W
     }
     intake.manufacturer_place = placed(body.manufacturer_place.as_deref())?;
     intake.idempotency_key = key;
+    intake.terms = terms(&visit, body.terms.as_deref())?;
+    let holder = match body.secret.as_deref() {
+        Some(secret) => Some(Holder::parse(secret).ok_or_else(no_secret)?),
+        None => None,
+    };
+    intake.way_back = holder.as_ref().map(|holder| holder.code().digest());
     let received = desk.receive(&intake).await?;
-    let told = taken(desk, house.book(), &received, None)?;
+    let mut told = taken(desk, house.book(), &received, None)?;
+    // Sent again with another secret, the code of that one leads nowhere and is not given.
+    if let Some(code) = holder.map(|holder| holder.code())
+        && desk.way_back(&code).await? == Some(received.case)
+    {
+        told.way_back = Some(code.to_string());
+    }
     Ok((StatusCode::CREATED, Json(told)).into_response())
 }
 
@@ -68,4 +82,20 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Wrong> {
         return Err(Wrong::Asked(said_in_both(|voice| voice.say("api-key-length"))));
     }
     Ok(Some(key.to_owned()))
+}
+
+fn no_secret() -> Wrong {
+    Wrong::Asked(said_in_both(|voice| voice.say("api-no-secret")))
+}
+
+/// The terms that the finder was shown. Nobody is held to terms that were not shown, and nobody loses those that were.
+fn terms(visit: &Visit, shown: Option<&str>) -> Result<Option<Digest>, Wrong> {
+    let Some(shown) = shown else { return Ok(None) };
+    let hosted = visit.office()?;
+    let stand = hosted.office().good_faith_at(hosted.desk().now());
+    let stand = stand.and_then(|held| held.terms.digest().ok());
+    match stand.filter(|digest| digest.to_string() == shown) {
+        Some(digest) => Ok(Some(digest)),
+        None => Err(Wrong::Changed(said_in_both(|voice| voice.say("finder-terms-changed")))),
+    }
 }

@@ -1,4 +1,5 @@
-//! Copy sheets of a case, for members. The opening is on the log, and nothing else; content stays shut.
+//! Copy sheets of a case, for members: shown with the content shut, opened by a decision of the gate, and recorded as
+//! filed with the portal's reference and time.
 
 use axum::Json;
 use axum::extract::{Path, Query};
@@ -6,12 +7,18 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tidegate_law::FieldBasis;
 
-use crate::errand::{Errand, Sheeting};
+use super::body::{FiledBody, Sent, SheetBody, listed};
+use super::content::created;
+use crate::errand::{Errand, PastedBack, Sheeting};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/api/v1/offices/{office}/cases/{case}/sheet", CASE_WORK, sheet)]
+    vec![
+        Route::get("/api/v1/offices/{office}/cases/{case}/sheet", CASE_WORK, sheet),
+        Route::post("/api/v1/offices/{office}/cases/{case}/sheet/open", CASE_WORK, open),
+        Route::post("/api/v1/offices/{office}/cases/{case}/sheet/filed", CASE_WORK, filed),
+    ]
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -49,4 +56,56 @@ pub(super) async fn sheet(
     };
     let told = Errand { desk, book, actor: &actor }.sheets(&name, wanted).await?;
     Ok(Json(told).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/sheet/open", operation_id = "sheet-open",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = SheetBody, security(("bearer" = [])), responses(
+    (status = 201, description = "The sheets; with their content if the gate let it out, which is recorded", body = crate::say::sheet::SheetsTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "No such duty, no form for it, or content that the case does not hold", body = crate::web::Problem)))]
+pub(super) async fn open(
+    visit: Visit,
+    Path(named): Path<(String, String)>,
+    Sent(body): Sent<SheetBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let member = visit.member()?;
+    let actor = member.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let extent = body.with.unwrap_or(FieldBasis::Law);
+    let wanted = Sheeting { duty: &body.duty, at: None, extent };
+    let errand = Errand { desk, book, actor: &actor };
+    let told = match body.to_file {
+        true => errand.sheets_to_file(&name, wanted, member.session).await?,
+        false => errand.sheets_opened(&name, wanted, member.session).await?,
+    };
+    Ok(created(&told))
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/sheet/filed", operation_id = "sheet-filed",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = FiledBody, security(("bearer" = [])), responses(
+    (status = 201, description = "That the duty was met by a filing, for each addressee", body = crate::say::recorded::RecordedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "No such duty, or a time that is none", body = crate::web::Problem)))]
+pub(super) async fn filed(
+    visit: Visit,
+    Path(named): Path<(String, String)>,
+    Sent(body): Sent<FiledBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.fields])?;
+    let back = PastedBack {
+        duty: &body.duty,
+        when: &body.when,
+        reference: body.reference.as_deref(),
+        fields: &body.fields,
+    };
+    let told = Errand { desk, book, actor: &actor }.filed(&name, back).await?;
+    Ok(created(&told))
 }

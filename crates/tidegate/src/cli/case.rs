@@ -9,7 +9,7 @@ use super::duties::table;
 use super::office::{Acting, at_desk, not_done};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage};
-use crate::errand::Errand;
+use crate::errand::{Errand, purpose};
 use crate::say::cased::CaseTold;
 use crate::say::happened::{Happened, phase, since, when};
 use crate::say::instant;
@@ -19,6 +19,8 @@ use crate::words::Voice;
 pub(super) struct Arguments {
     #[arg(value_name = "CASE")]
     case: String,
+    #[arg(long, value_name = "TEXT")]
+    purpose: Option<String>,
     #[command(flatten)]
     acting: Acting,
 }
@@ -30,11 +32,12 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let book = globals.book()?;
     let (told, zone) = match Remote::of(globals, terminal)? {
-        Some(remote) => remote.case(&arguments.case)?,
+        Some(remote) => remote.case(&arguments.case, arguments.purpose.as_deref())?,
         None => at_desk(globals, &book, async |desk| {
             let actor = arguments.acting.member();
             let errand = Errand { desk, book: &book, actor: &actor };
-            let told = errand.case(&arguments.case, "showing the case").await;
+            let purpose = purpose(arguments.purpose.as_deref()).map_err(not_done)?;
+            let told = errand.case(&arguments.case, purpose).await;
             Ok((told.map_err(not_done)?, desk.office().zone.rules()))
         })?,
     };

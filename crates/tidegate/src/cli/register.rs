@@ -1,6 +1,7 @@
 //! `tidegate register`: every sale and other transfer of vulnerability information that is on record.
 
 use super::office::{at_desk, failed};
+use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::follow::Left;
 use crate::register;
@@ -32,6 +33,11 @@ pub(super) fn run(
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     let chosen = chosen(arguments, terminal)?;
+    if let Some(remote) = Remote::of(globals, terminal)? {
+        let (kind, outcome) = (arguments.kind.as_deref(), arguments.outcome.as_deref());
+        let (told, zone) = remote.register(arguments.year, (arguments.sales, kind, outcome))?;
+        return printed(&told, &zone, terminal);
+    }
     let book = globals.book()?;
     let (told, zone) = at_desk(globals, &book, async |desk| {
         while register::round(desk, &book, ROUND).await.map_err(failed)? == Left::More {}
@@ -43,10 +49,18 @@ pub(super) fn run(
         let beside = Beside { year, at, erased, unread };
         Ok((told_of(&book, &entries, chosen, beside), zone))
     })?;
+    printed(&told, &zone, terminal)
+}
+
+fn printed(
+    told: &RegisterTold,
+    zone: &jiff::tz::TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
     if terminal.json {
-        terminal.json(&told)?;
+        terminal.json(told)?;
     } else {
-        show(&told, &zone, terminal)?;
+        show(told, zone, terminal)?;
     }
     Ok(Exit::Done)
 }

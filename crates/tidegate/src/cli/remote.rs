@@ -16,16 +16,19 @@ use tidegate_law::time::zone;
 use super::ask::Arguments as Asking;
 use super::{Failure, Globals, Terminal, usage};
 use crate::api::{
-    AskBody, FactsBody, OfficeListed, OfficesListed, QuestionBody, ReportBody, SessionBegun,
-    WhatIfBody,
+    AskBody, FactsBody, FiledBody, LinesBody, OfficeListed, OfficesListed, QuestionBody,
+    ReportBody, RulingBody, SessionBegun, SheetBody, WhatIfBody,
 };
-use crate::errand::{Establish, Sheeting, Supposing, Wanted};
+use crate::errand::{Establish, PastedBack, Sheeting, Signed, Supposing, Wanted};
+use crate::finder::Holder;
 use crate::people::Passphrase;
 use crate::question::Described;
 use crate::say::cased::CaseTold;
 use crate::say::listed::{CasesTold, DutiesOfCases, StatutesTold};
+use crate::say::meeting::MeetingsTold;
 use crate::say::plan::{PlanTold, WhatIfTold};
-use crate::say::recorded::{DecidedTold, RecordedTold, TakenTold};
+use crate::say::recorded::{DecidedTold, RecordedTold, RuledTold, TakenTold};
+use crate::say::register::RegisterTold;
 use crate::say::sheet::SheetsTold;
 use crate::say::shown::Shown;
 use crate::say::told::Told;
@@ -117,6 +120,21 @@ impl Remote {
         self.read(request.call())
     }
 
+    /// A list with all of its pages.
+    fn whole<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        join: impl Fn(&mut T, T),
+    ) -> Result<T, Failure> {
+        let (mut told, mut next): (T, _) = self.from(path)?;
+        while let Some(path) = next {
+            let (page, after) = self.from(path.strip_prefix("/api/v1").unwrap_or(&path))?;
+            join(&mut told, page);
+            next = after;
+        }
+        Ok(told)
+    }
+
     fn to<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Failure> {
         self.send(path, body, None)
     }
@@ -173,7 +191,8 @@ impl Remote {
         self.to(&format!("{office}/sessions"), &body)
     }
 
-    /// Hands in a report; sent again under the same key, it opens one case.
+    /// Hands in a report; sent again under the same key, it opens one case. The code of the way back comes with it: its
+    /// secret is made here and kept nowhere.
     pub(super) fn report(
         &self,
         draft: &Draft,
@@ -182,16 +201,23 @@ impl Remote {
         key: Option<&str>,
     ) -> Result<TakenTold, Failure> {
         let (office, _) = self.at()?;
+        let holder = Holder::new().map_err(|error| Failure::Fault(error.into()))?;
         let body = ReportBody {
             report: serde_json::to_value(draft).map_err(usage)?,
             files: files.iter().map(|file| STANDARD.encode(file)).collect(),
             manufacturer_place: manufacturer_place.map(str::to_owned),
+            terms: None,
+            secret: Some(holder.cookie()),
         };
         self.send(&format!("{office}/reports"), &body, key)
     }
 
     pub(super) fn statutes(&self) -> Result<StatutesTold, Failure> {
         Ok(self.from("/law")?.0)
+    }
+
+    pub(super) fn meetings(&self) -> Result<MeetingsTold, Failure> {
+        Ok(self.from("/law/conflicts")?.0)
     }
 
     pub(super) fn statute(
@@ -205,9 +231,14 @@ impl Remote {
         Ok(self.from(&format!("/law/{}{article}{at}", part(id)))?.0)
     }
 
-    pub(super) fn case(&self, name: &str) -> Result<(CaseTold, TimeZone), Failure> {
+    pub(super) fn case(
+        &self,
+        name: &str,
+        purpose: Option<&str>,
+    ) -> Result<(CaseTold, TimeZone), Failure> {
         let (office, zone) = self.at()?;
-        Ok((self.from(&format!("{office}/cases/{}", part(name)))?.0, zone))
+        let query = query(&[("purpose", purpose.unwrap_or_default())]);
+        Ok((self.from(&format!("{office}/cases/{}{query}", part(name)))?.0, zone))
     }
 
     pub(super) fn cases(&self, limit: usize, due: bool) -> Result<(CasesTold, TimeZone), Failure> {
@@ -234,8 +265,11 @@ impl Remote {
         let case = name.map(|name| format!("/cases/{}", part(name))).unwrap_or_default();
         let all = if wanted.all { "true" } else { "" };
         let (party, at) = (wanted.party.unwrap_or_default(), wanted.at.unwrap_or_default());
-        let query = query(&[("party", party), ("at", at), ("all", all)]);
-        Ok((self.from(&format!("{office}{case}/duties{query}"))?.0, zone))
+        let limit = if name.is_none() { "200" } else { "" };
+        let query = query(&[("party", party), ("at", at), ("all", all), ("limit", limit)]);
+        let path = format!("{office}{case}/duties{query}");
+        let told = self.whole(&path, |all: &mut DutiesOfCases, more| all.cases.extend(more.cases));
+        Ok((told?, zone))
     }
 
     pub(super) fn plan(
@@ -262,6 +296,79 @@ impl Remote {
         let at = wanted.at.unwrap_or_default();
         let query = query(&[("duty", wanted.duty), ("with", with), ("at", at)]);
         Ok((self.from(&format!("{office}/cases/{}/sheet{query}", part(name)))?.0, zone))
+    }
+
+    /// The sheets of a duty, opened by a decision of the gate; `to_file` puts the filing itself to it.
+    pub(super) fn sheets_opened(
+        &self,
+        name: &str,
+        wanted: Sheeting<'_>,
+        to_file: bool,
+    ) -> Result<(SheetsTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let body =
+            SheetBody { duty: wanted.duty.to_owned(), with: Some(wanted.extent), to_file };
+        Ok((self.to(&format!("{office}/cases/{}/sheet/open", part(name)), &body)?, zone))
+    }
+
+    /// Records that a duty was met by a filing.
+    pub(super) fn filed(&self, name: &str, back: PastedBack<'_>) -> Result<RecordedTold, Failure> {
+        let (office, _) = self.at()?;
+        let body = FiledBody {
+            duty: back.duty.to_owned(),
+            when: back.when.to_owned(),
+            reference: back.reference.map(str::to_owned),
+            fields: back.fields.to_vec(),
+        };
+        self.to(&format!("{office}/cases/{}/sheet/filed", part(name)), &body)
+    }
+
+    pub(super) fn tell(
+        &self,
+        name: &str,
+        lines: &str,
+        source: &str,
+    ) -> Result<RecordedTold, Failure> {
+        let (office, _) = self.at()?;
+        let lines = lines.lines().map(str::to_owned).collect();
+        let body = LinesBody { lines, source: source.to_owned() };
+        self.to(&format!("{office}/cases/{}/events", part(name)), &body)
+    }
+
+    pub(super) fn rule(
+        &self,
+        name: &str,
+        question: &str,
+        signed: Signed<'_>,
+    ) -> Result<(RuledTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let body = RulingBody {
+            question: question.to_owned(),
+            by: signed.by.to_owned(),
+            countersigned_by: signed.countersigned_by.to_owned(),
+            reasons: signed.reasons.to_owned(),
+            expires: signed.expires.to_owned(),
+        };
+        Ok((self.to(&format!("{office}/cases/{}/rulings", part(name)), &body)?, zone))
+    }
+
+    pub(super) fn register(
+        &self,
+        year: Option<i16>,
+        (sales, kind, outcome): (bool, Option<&str>, Option<&str>),
+    ) -> Result<(RegisterTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let year = year.map(|year| year.to_string()).unwrap_or_default();
+        let query = query(&[
+            ("year", year.as_str()),
+            ("act", if sales { "sell" } else { "" }),
+            ("kind", kind.unwrap_or_default()),
+            ("outcome", outcome.unwrap_or_default()),
+            ("limit", "200"),
+        ]);
+        let path = format!("{office}/register{query}");
+        let join = |all: &mut RegisterTold, more: RegisterTold| all.transfers.extend(more.transfers);
+        Ok((self.whole(&path, join)?, zone))
     }
 
     pub(super) fn what_if(

@@ -63,6 +63,8 @@ struct Told {
     /// The earlier case with a report of the same words, which a member may close this one as a duplicate of.
     same_as: Option<String>,
     manufacturer: Option<String>,
+    /// The code with which the finder comes back to the server; shown once.
+    way_back: Option<String>,
     reaches: Vec<Reached>,
 }
 
@@ -207,6 +209,7 @@ fn papers(
         size: taken.size,
         same_as: None,
         manufacturer: taken.manufacturer,
+        way_back: taken.way_back,
         reaches: taken.reaches,
     })
 }
@@ -233,6 +236,8 @@ fn show(told: &Told, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         document.iter().map(|p| terminal.with("report-document", [("path", p.as_str().into())])),
     );
     let same = told.same_as.as_deref();
+    let code = told.way_back.as_deref();
+    lines.extend(code.map(|code| terminal.with("report-way-back", [("code", code.into())])));
     lines.extend(same.map(|handle| terminal.with("report-again", [("handle", handle.into())])));
     for line in lines {
         terminal.paragraph(&line, 2)?;

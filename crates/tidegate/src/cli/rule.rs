@@ -6,7 +6,6 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::gate::{self, Barred, GateDecision};
 use tidegate_core::id::RulingId;
@@ -15,10 +14,12 @@ use tidegate_law::time::Occurred;
 use tidegate_law::{AnswerKind, Book};
 
 use super::office::{Acting, at_desk, failed, not_done, open_case};
+use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::clock::Clock;
 use crate::desk::Order;
-use crate::errand::{Flowing, flowing};
+use crate::errand::{Flowing, Signed, flowing};
+use crate::say::recorded::RuledTold;
 use crate::say::told::party_name;
 use crate::say::{instant, over};
 use crate::telling::draw;
@@ -41,24 +42,22 @@ pub(super) struct Arguments {
     acting: Acting,
 }
 
-/// A ruling that was recorded.
-#[derive(Serialize)]
-struct Told {
-    version: u32,
-    case: String,
-    ruling: RulingTerms,
-    /// What the law says of the flow: unclear, or a collision.
-    law: AnswerKind,
-    event: u64,
-    leaf: u64,
-    size: u64,
-}
-
 pub(super) fn run(
     arguments: &Arguments,
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
+    if let Some(remote) = Remote::of(globals, terminal)? {
+        let signed = Signed {
+            by: &arguments.by,
+            countersigned_by: &arguments.countersigned_by,
+            reasons: &arguments.reasons,
+            expires: &arguments.expires,
+        };
+        let question = arguments.question.join(" ");
+        let (told, zone) = remote.rule(&arguments.case, &question, signed)?;
+        return printed(&told, &zone, terminal);
+    }
     let book = globals.book()?;
     // One instant for the whole command: a ruling is recorded at the instant that it names.
     let now = globals.clock.now();
@@ -97,7 +96,7 @@ pub(super) fn run(
             before(&book, &terms, decision.law, terminal)?;
         }
         let ack = desk.act(&actor, asked.case.id(), &Order::new(command)).await.map_err(failed)?;
-        let told = Told {
+        let told = RuledTold {
             version: 1,
             case: asked.case.id().to_string(),
             ruling: terms,
@@ -108,10 +107,18 @@ pub(super) fn run(
         };
         Ok((told, office.zone.rules()))
     })?;
+    printed(&told, &zone, terminal)
+}
+
+fn printed(
+    told: &RuledTold,
+    zone: &TimeZone,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
     if terminal.json {
-        terminal.json(&told)?;
+        terminal.json(told)?;
     } else {
-        after(&told, &zone, terminal)?;
+        after(told, zone, terminal)?;
     }
     Ok(Exit::Done)
 }
@@ -161,7 +168,7 @@ fn before(
     Ok(())
 }
 
-fn after(told: &Told, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+fn after(told: &RuledTold, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let title = terminal.with("rule-recorded", [("ruling", told.ruling.id.to_string().into())]);
     terminal.title(&title)?;
     let expires = told.ruling.expires.unwrap_or(told.ruling.recorded);

@@ -69,9 +69,10 @@ enum Form {
 }
 
 impl Arguments {
-    /// Whether something is asked for that only the desk does.
-    fn at_the_desk(&self) -> bool {
-        self.filed.is_some() || self.content || self.decide
+    /// What the portal gave back, if it is told.
+    fn back<'a>(&'a self, duty: &'a str) -> Option<PastedBack<'a>> {
+        let (when, reference) = (self.filed.as_deref()?, self.reference.as_deref());
+        Some(PastedBack { duty, when, reference, fields: &self.field })
     }
 }
 
@@ -102,8 +103,7 @@ pub(super) fn run(
     let name = arguments.case.as_deref().unwrap_or_default();
     let (told, zone) = match (&arguments.scene, Remote::of(globals, terminal)?) {
         (Some(path), _) => of_scene(path, wanted, globals)?,
-        (None, Some(remote)) if !arguments.at_the_desk() => remote.sheets(name, wanted)?,
-        (None, Some(_)) => return Err(usage(terminal.voice.say("sheet-at-desk"))),
+        (None, Some(remote)) => of_server(arguments, &remote, name, wanted)?,
         (None, None) => of_case(arguments, name, wanted, globals)?,
     };
     if told.sheets.is_empty() && !terminal.json {
@@ -117,6 +117,22 @@ pub(super) fn run(
     Ok(stopped.map_or(Exit::Done, Exit::from))
 }
 
+/// The sheets of a case at a server, after what the portal gave back was recorded there.
+fn of_server(
+    arguments: &Arguments,
+    remote: &Remote,
+    name: &str,
+    wanted: Sheeting<'_>,
+) -> Result<(SheetsTold, TimeZone), Failure> {
+    if let Some(back) = arguments.back(wanted.duty) {
+        remote.filed(name, back)?;
+    }
+    match (arguments.decide, arguments.content) {
+        (false, false) => remote.sheets(name, wanted),
+        (decide, _) => remote.sheets_opened(name, wanted, decide),
+    }
+}
+
 /// The sheets of a kept case, after what the portal gave back was recorded.
 fn of_case(
     arguments: &Arguments,
@@ -128,10 +144,7 @@ fn of_case(
     at_desk(globals, &book, async |desk| {
         let actor = arguments.acting.member();
         let errand = Errand { desk, book: &book, actor: &actor };
-        if let Some(when) = &arguments.filed {
-            let (duty, fields) = (wanted.duty, arguments.field.as_slice());
-            let reference = arguments.reference.as_deref();
-            let back = PastedBack { duty, when, reference, fields };
+        if let Some(back) = arguments.back(wanted.duty) {
             errand.filed(name, back).await.map_err(not_done)?;
         }
         let session = SessionId::from_bytes(draw());

@@ -10,6 +10,7 @@ use tidegate_law::Book;
 use tidegate_law::time::zone;
 
 use super::office::{Acting, at_desk, not_done, open_case};
+use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::desk::{Desk, Order};
 use crate::errand::Errand;
@@ -58,6 +59,14 @@ pub(super) fn run(
     }
     if lines.is_empty() && arguments.content.is_empty() {
         return Err(usage(terminal.say("tell-nothing")));
+    }
+    if let Some(remote) = Remote::of(globals, terminal)? {
+        // The zone of a line without offset is the office's; a line `zone` says another.
+        if !arguments.content.is_empty() || arguments.zone.is_some() {
+            return Err(usage(terminal.say("remote-tell-alone")));
+        }
+        show(&remote.tell(&arguments.case, &text, &source)?, terminal)?;
+        return Ok(Exit::Done);
     }
     let contents = content::read(&arguments.content, terminal)?;
     let book = globals.book()?;

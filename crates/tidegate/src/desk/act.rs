@@ -113,7 +113,7 @@ impl Desk {
         &self,
         actor: &Actor,
         case: CaseId,
-        make: impl Fn(&Case, Timestamp) -> Result<RulingTerms, E> + Send,
+        mut make: impl FnMut(&Case, Timestamp) -> Result<RulingTerms, E> + Send,
     ) -> Result<Ack, E> {
         let _turn = self.turns.take(case).await;
         for _ in 0..ATTEMPTS {

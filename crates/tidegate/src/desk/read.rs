@@ -6,7 +6,7 @@ use tidegate_core::event::{Actor, V1};
 use tidegate_core::id::{CaseId, ItemId};
 
 use super::act::ATTEMPTS;
-use super::archive::{Loaded, note};
+use super::archive::Loaded;
 use super::records::Read;
 use super::{Desk, DeskError};
 use crate::store::rows::RecordKind;
@@ -78,16 +78,5 @@ impl Desk {
         let plain = sealer.open_item(&sealed);
         let plain = plain.map_err(|error| sealer.damaged(format!("item `{item}`"), error))?;
         Ok(plain.open(clearance, self.now())?)
-    }
-
-    /// The proof that an entry is in the log, as a file (C2SP tlog-proof); none where there is no such entry.
-    ///
-    /// # Errors
-    /// [`DeskError::Proof`] if the log does not hold together, and what the disk may give.
-    pub async fn proof(&self, leaf: u64) -> Result<Option<String>, DeskError> {
-        let head = self.head().await?.filter(|head| leaf < head.size && head.note.is_some());
-        let Some(head) = head else { return Ok(None) };
-        let hashes = self.archive().prove(leaf, &head).await?;
-        Ok(Some(tidegate_log::Proof::new(leaf, hashes, note(&head)?).to_string()))
     }
 }

@@ -13,6 +13,7 @@ use tidegate_core::situation::Flow;
 use tidegate_law::{Adoption, Book, FactName, FactValue, Position};
 
 use super::{Errand, NotDone, asked, written, wrong};
+use crate::desk::Asked;
 use crate::say::recorded::{DecidedTold, DecisionPlace};
 use crate::say::told::{self, Told};
 use crate::telling::{draw, verb};
@@ -158,15 +159,20 @@ impl Errand<'_> {
             .await?;
         let adoption = gate::adoption_of(desk.office(), kept.decision.at);
         let law = gate::Desk { book, adoption: &adoption };
-        let recorded = DecisionPlace {
-            decision: kept.event.decision.to_string(),
-            event: kept.ack.events.start,
-            leaf: kept.inclusion.index(),
-            size: kept.ack.head.size,
-            at: kept.ack.recorded,
-            cleared_until: kept.clearance.as_ref().map(|clearance| clearance.expires()),
-        };
+        let recorded = place(&kept);
         let answer = told::decision(&law, &put.case, &kept.decision);
         Ok(DecidedTold { version: 1, answer, recorded })
+    }
+}
+
+/// Where a decision was recorded.
+pub(super) fn place(asked: &Asked) -> DecisionPlace {
+    DecisionPlace {
+        decision: asked.event.decision.to_string(),
+        event: asked.ack.events.start,
+        leaf: asked.inclusion.index(),
+        size: asked.ack.head.size,
+        at: asked.ack.recorded,
+        cleared_until: asked.clearance.as_ref().map(|clearance| clearance.expires()),
     }
 }

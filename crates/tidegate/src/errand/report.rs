@@ -35,6 +35,7 @@ pub fn taken(
         index: proven.index,
         size: proven.size,
         manufacturer: taken.manufacturer.clone(),
+        way_back: None,
         reaches: reached(desk, book, authority),
     })
 }

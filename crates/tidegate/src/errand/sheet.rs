@@ -1,15 +1,12 @@
 //! Copy sheets of a kept case. A sheet shown is a read on the log; content joins it only by a decision of the gate, and
 //! what was filed is recorded with the portal's reference and time.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::embargo::{Clearance, Cleared, Dispatch};
 use tidegate_core::event::{Answer, Filed};
 use tidegate_core::gate::{self, Desk as Law, adoption_of};
 use tidegate_core::id::{ItemId, SessionId};
@@ -20,7 +17,7 @@ use tidegate_law::time::Occurred;
 use tidegate_law::{Book, FieldBasis, Forms, RuleId};
 
 use super::{Errand, NotDone, wrong};
-use crate::desk::{DeskError, Order};
+use crate::desk::Order;
 use crate::forms;
 use crate::say::recorded::RecordedTold;
 use crate::say::sheet::{self as told, SheetsTold};
@@ -148,29 +145,13 @@ impl Errand<'_> {
         if items.is_empty() {
             return Ok(told);
         }
-        let own = self.desk.office_party();
-        let flow = Flow {
-            act: Act::Share,
-            from: own,
-            to: Recipient::Party(own),
-            items: items.into_iter().collect(),
-            facts: BTreeMap::new(),
-        };
-        let (desk, book) = (self.desk, self.book);
-        let kept = desk
-            .decide(
-                self.actor,
-                case.id(),
-                "opening content for a copy sheet",
-                session,
-                |case, at| {
-                    let adoption = adoption_of(desk.office(), at);
-                    gate::confirmed(&Law { book, adoption: &adoption }, case, &flow, at)
-                },
-            )
-            .await?;
-        if let Some(clearance) = kept.clearance {
-            let texts = self.opened(clearance, &flow.items, session).await?;
+        let (items, purpose) = (items.into_iter().collect(), "opening content for a copy sheet");
+        let opened = self.contents(case.id(), purpose, items, session).await?;
+        if let Some(contents) = opened.contents {
+            let text = |(item, bytes): (ItemId, Vec<u8>)| {
+                (item.to_string(), String::from_utf8_lossy(&bytes).into_owned())
+            };
+            let texts = contents.into_iter().map(text).collect();
             told.sheets =
                 told.sheets.into_iter().map(|sheet| sheet.with_contents(&texts)).collect();
         }
@@ -217,41 +198,6 @@ impl Errand<'_> {
             true => self.sheets_opened(name, wanted, session).await,
             false => self.sheets(name, wanted).await,
         }
-    }
-
-    /// The texts of items, for whoever holds a clearance that names them: one dispatch to one session.
-    async fn opened(
-        &self,
-        clearance: Clearance,
-        items: &[ItemId],
-        session: SessionId,
-    ) -> Result<BTreeMap<String, String>, NotDone> {
-        let mut all: Option<Cleared<BTreeMap<String, String>>> = None;
-        for item in items {
-            let content = self.desk.open_item(&clearance, *item).await?;
-            let one = content.map(|plain| {
-                let text = String::from_utf8_lossy(plain.bytes()).into_owned();
-                BTreeMap::from([(item.to_string(), text)])
-            });
-            all = Some(match all {
-                None => one,
-                Some(before) => {
-                    let both = one.join(before).map_err(DeskError::from)?;
-                    both.map(|(one, before)| {
-                        let mut texts = before.clone();
-                        texts.extend(one.clone());
-                        texts
-                    })
-                }
-            });
-        }
-        let Some(all) = all else { return Ok(BTreeMap::new()) };
-        let bytes = all.map(|texts| serde_json::to_vec(texts).unwrap_or_default());
-        let dispatch = Dispatch::new(clearance, bytes, self.desk.now()).map_err(DeskError::from)?;
-        if dispatch.session() != session {
-            return Ok(BTreeMap::new());
-        }
-        serde_json::from_slice(dispatch.bytes()).map_err(|error| NotDone::Fault(error.into()))
     }
 
     /// Records that a duty was met by a filing, with the portal's reference and time: one event for each addressee to

@@ -25,6 +25,9 @@ use crate::keys::Random;
 
 /// The longest message, in characters.
 pub const LONGEST: usize = 20_000;
+/// What an answer of the office may be about, as its writer declares.
+pub const ANSWERS: [ContentClass; 4] =
+    [ContentClass::Existence, ContentClass::General, ContentClass::Technical, ContentClass::Remedy];
 /// The most messages that a finder may write in one case.
 pub const MOST: usize = 200;
 /// Where a finder's message comes from.

@@ -1,53 +1,76 @@
 //! Where a duty and a prohibition meet, in the form in which it is told: the story, what comes of it, the ways out.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_law::{Book, Class, Finding, Language, Meeting, Names, Rule, Words};
 
+use super::schema::Bilingual;
+
+/// The meetings of duties and prohibitions of a book.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct MeetingsTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The digest of the book.
+    pub book: String,
+    /// Each meeting.
+    pub meetings: Vec<MeetingTold>,
+}
+
 /// A meeting of two rules as a person reads it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct MeetingTold {
     /// What is demanded.
     pub duty: SideTold,
     /// What is forbidden.
     pub prohibition: SideTold,
     /// The act that is both.
+    #[schema(value_type = Bilingual)]
     pub act: Words,
     /// The day whose law was asked.
     pub day: String,
     /// What comes of it.
+    #[schema(value_type = String)]
     pub class: Class,
     /// What has to be so for both to apply.
+    #[schema(value_type = Vec<Bilingual>)]
     pub story: Vec<Words>,
     /// What lifts the prohibition: the moves of each way out.
+    #[schema(value_type = Vec<Vec<Bilingual>>)]
     pub ways: Vec<Vec<Words>>,
     /// The orders of steps that the book knows.
     pub orders: Vec<OrderTold>,
 }
 
 /// One of the two rules.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SideTold {
     /// Its id.
     pub rule: String,
     /// The id of its statute.
     pub statute: String,
     /// How it is cited on that day.
+    #[schema(value_type = Bilingual)]
     pub citation: Words,
     /// What it says.
+    #[schema(value_type = Bilingual)]
     pub sentence: Words,
     /// The address of its article.
     pub page: String,
 }
 
 /// An order of steps.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = MeetingOrder)]
 pub struct OrderTold {
     /// What it is.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
     /// What limits it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Bilingual>)]
     pub limits: Option<Words>,
     /// Its steps.
+    #[schema(value_type = Vec<Bilingual>)]
     pub steps: Vec<Words>,
 }
 

@@ -164,6 +164,7 @@ pub struct DueTold {
 
 /// A step of counting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = CountingStep)]
 pub struct StepTold {
     /// The clause.
     #[schema(value_type = Option<Bilingual>)]

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::receipt::Receipt;
-use tidegate_law::Words;
+use tidegate_core::ruling::RulingTerms;
+use tidegate_law::{AnswerKind, Words};
 
 use super::schema::Bilingual;
 use super::told::Told;
@@ -46,6 +47,27 @@ pub struct DecidedTold {
     pub answer: Told,
     /// Where it was recorded.
     pub recorded: DecisionPlace,
+}
+
+/// A ruling that was recorded.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct RuledTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The case.
+    pub case: String,
+    /// The ruling: who decided, what it goes over, why and until when.
+    #[schema(value_type = serde_json::Value)]
+    pub ruling: RulingTerms,
+    /// What the law says of the flow: unclear, or a collision.
+    #[schema(value_type = String)]
+    pub law: AnswerKind,
+    /// The number of its event in the case.
+    pub event: u64,
+    /// Its entry in the log.
+    pub leaf: u64,
+    /// How many entries the log has.
+    pub size: u64,
 }
 
 /// Where a decision was recorded.
@@ -100,6 +122,9 @@ pub struct TakenTold {
     pub size: u64,
     /// The manufacturer that joined the case.
     pub manufacturer: Option<String>,
+    /// The code with which the finder comes back, where one was asked for. It is shown once and not kept.
+    #[serde(default)]
+    pub way_back: Option<String>,
     /// Everybody whom the report reaches by being taken in.
     pub reaches: Vec<Reached>,
 }

@@ -1,21 +1,23 @@
 //! The register of transfers in the form in which it is told: versioned, in both languages, with counts.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tidegate_core::event::Answer;
 use tidegate_law::{Book, RuleId, Words};
 
+use super::schema::Bilingual;
 use super::told::{act_name, class_name, value_name};
 use crate::register::kept::{By, Entry, Kind, Outcome};
 
 /// The register of a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct RegisterTold {
     /// The version of this form.
     pub version: u32,
     /// The year, in the office's zone.
     pub year: i16,
     /// When it was read.
+    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// How many cases were erased, ever; what was in them is in no register.
     pub erased: usize,
@@ -28,11 +30,13 @@ pub struct RegisterTold {
 }
 
 /// The transfers to one kind of recipient.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CountTold {
     /// The kind.
+    #[schema(value_type = String)]
     pub kind: Kind,
     /// How many there are by outcome, in the order of [`Outcome::ALL`].
+    #[schema(value_type = Vec<serde_json::Value>)]
     pub by_outcome: Vec<(Outcome, usize)>,
     /// How many of them are sales.
     pub sales: usize,
@@ -43,7 +47,7 @@ pub struct CountTold {
 }
 
 /// One transfer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct TransferTold {
     /// The case, and the event in it.
     pub case: String,
@@ -54,26 +58,35 @@ pub struct TransferTold {
     /// The leaf of the decision.
     pub leaf: Option<u64>,
     /// When it was asked; where nobody asked, when it took place.
+    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// When the case heard of it.
+    #[schema(value_type = String, format = DateTime)]
     pub recorded: Timestamp,
     /// When it took place, if that is on record.
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub passed: Option<Timestamp>,
     /// The act, as the book spells it, and in words.
     pub act: ActTold,
     /// With which classes of content.
+    #[schema(value_type = Vec<Bilingual>)]
     pub content: Vec<Words>,
     /// By whom: what it is, never who.
+    #[schema(value_type = String)]
     pub by: By,
     /// The kind of recipient.
+    #[schema(value_type = String)]
     pub kind: Kind,
     /// The capacity in which it receives.
+    #[schema(value_type = Bilingual)]
     pub recipient: Words,
     /// To whom the law has it passed on.
     pub onward: Vec<OnwardTold>,
     /// What became of it.
+    #[schema(value_type = String)]
     pub outcome: Outcome,
     /// What the gate answered, if it was asked.
+    #[schema(value_type = Option<String>)]
     pub answer: Option<Answer>,
     /// The rules that stand against it, or for it where it was released.
     pub rules: Vec<CitedTold>,
@@ -82,33 +95,37 @@ pub struct TransferTold {
 }
 
 /// An act.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ActTold {
     /// As the book spells it.
     pub act: String,
     /// In words.
+    #[schema(value_type = Bilingual)]
     pub words: Words,
 }
 
 /// A recipient further on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct OnwardTold {
     /// Who.
+    #[schema(value_type = Bilingual)]
     pub recipient: Words,
     /// What kind that is.
+    #[schema(value_type = String)]
     pub kind: Kind,
     /// The clause that says so.
     pub basis: String,
 }
 
 /// A rule as it was cited at the time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CitedTold {
     /// Its id.
     pub rule: String,
     /// The page of its article in the book.
     pub page: String,
     /// The citation in force when it was asked.
+    #[schema(value_type = Bilingual)]
     pub citation: Words,
 }
 
@@ -124,6 +141,25 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// What words of ours choose, each empty where it chooses nothing: `sell`, a kind and an outcome; none where a word
+    /// is not one of ours.
+    #[must_use]
+    pub fn read(act: &str, kind: &str, outcome: &str) -> Option<Self> {
+        fn of<T: Copy>(word: &str, all: &[T], named: fn(T) -> &'static str) -> Option<Option<T>> {
+            if word.is_empty() {
+                return Some(None);
+            }
+            all.iter().copied().find(|one| named(*one) == word).map(Some)
+        }
+        let sales = match act {
+            "" => false,
+            "sell" => true,
+            _ => return None,
+        };
+        let kind = of(kind, &Kind::ALL, Kind::word)?;
+        Some(Self { sales, kind, outcome: of(outcome, &Outcome::ALL, Outcome::word)? })
+    }
+
     fn takes(&self, entry: &Entry) -> bool {
         let reaches = |kind: Kind| {
             entry.kind == kind || entry.onward.iter().any(|onward| onward.kind == kind)

@@ -26,6 +26,7 @@ use super::{Page, Visit, Wrong};
 use crate::clocks;
 use crate::clocks::kept::Alert;
 use crate::register;
+use crate::say::recorded::RecordedTold;
 use crate::server::Hosted;
 
 pub(super) use asking::Choice;
@@ -93,4 +94,13 @@ async fn recomputed(visit: &Visit, hosted: &Hosted, case: CaseId) {
 /// Back to the case, saying which leaf has what was recorded.
 fn back(hosted: &Hosted, handle: &str, leaf: u64) -> Response {
     Redirect::to(&format!("/at/{}/cases/{handle}?recorded={leaf}", hosted.slug())).into_response()
+}
+
+/// Back to the case with what an errand recorded, computed anew.
+async fn recorded_at(visit: &Visit, hosted: &Hosted, recorded: &RecordedTold) -> Response {
+    if let Ok(case) = recorded.case.parse() {
+        recomputed(visit, hosted, case).await;
+    }
+    let leaf = recorded.events.first().map_or(0, |event| event.leaf);
+    back(hosted, &recorded.handle, leaf)
 }

@@ -12,10 +12,8 @@ use serde::Deserialize;
 
 use super::access::{CASE_WORK, Route};
 use super::{Frame, Page, Visit, Wrong};
-use crate::clocks::Clocks;
 use crate::clocks::kept::{Listed, Stage};
-use crate::desk::Shelved;
-use crate::follow::{self, Left};
+use crate::errand::{ByDue, Due, Errand};
 use crate::say::duty::left;
 use crate::say::happened::phase;
 use crate::say::instant;
@@ -25,10 +23,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// How many cases stand on a page.
-const PAGE: u32 = 50;
-/// Up to how many events of a moment ago are taken up before the list is shown; more are left to the worker.
-const FRESH: u32 = 20;
-
+const PAGE: usize = 50;
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
     after: Option<String>,
@@ -89,18 +84,13 @@ struct CasesPage {
 
 async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong> {
     let (frame, hosted) = (visit.frame(), visit.office()?);
-    let desk = hosted.desk();
-    let after = match asked.after.as_deref() {
-        Some(text) => Some(place(text).ok_or(Wrong::Form)?),
+    let (desk, actor) = (hosted.desk(), visit.member()?.actor());
+    let after: Option<Due> = match asked.after.as_deref() {
+        Some(text) => Some(text.parse().map_err(|_| Wrong::Form)?),
         None => None,
     };
-    // Whoever just took in a report finds it here; after a restart or a new book the worker has more to do.
-    let behind =
-        follow::round_if_short(&Clocks, desk, visit.house.book(), FRESH).await? == Left::More;
-    let mut kept = desk.kept_by_due::<Listed>(after, None, PAGE + 1).await?;
-    let more = kept.len() > PAGE as usize;
-    kept.truncate(PAGE as usize);
-    let next = kept.last().filter(|_| more).and_then(Shelved::place).map(written);
+    let errand = Errand { desk, book: visit.house.book(), actor: &actor };
+    let ByDue { rows: listed, behind, next } = errand.by_due(after, PAGE).await?;
     let (at, zone) = (desk.now(), hosted.office().zone.rules());
     let row = |listed: &Listed| Row {
         handle: listed.handle.clone(),
@@ -109,14 +99,14 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
         changed: instant(listed.changed, &zone),
         due: listed.due.map(|due| DueShown::of(due, at, &zone, &frame)),
     };
-    let rows = kept.iter().map(|kept| row(&kept.thing)).collect();
+    let rows = listed.iter().map(row).collect();
     let page = CasesPage {
         slug: hosted.slug().to_string(),
         at: instant(at, &zone),
         rows,
         behind,
         first: after.is_none(),
-        next,
+        next: next.map(|next| next.to_string()),
         frame,
     };
     Ok(Page(page).into_response())
@@ -124,29 +114,4 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
 
 fn day(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned_datetime(zone.clone()).date().to_string()
-}
-
-/// A place in the list as an address has it.
-fn written((due, name): (i64, [u8; 32])) -> String {
-    format!("{due}.{}", tidegate_core::digest::Digest::from_bytes(name))
-}
-
-fn place(text: &str) -> Option<(i64, [u8; 32])> {
-    let (due, name) = text.split_once('.')?;
-    let name: tidegate_core::digest::Digest = name.parse().ok()?;
-    Some((due.parse().ok()?, *name.as_bytes()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{place, written};
-
-    #[test]
-    fn a_place_in_the_list_reads_back_and_nothing_else_does() {
-        let here = (-5_i64, [0xab; 32]);
-        assert_eq!(place(&written(here)), Some(here));
-        for wrong in ["", "5", "5.", "x.00", "5.zz", "1.2.3"] {
-            assert_eq!(place(wrong), None, "{wrong}");
-        }
-    }
 }

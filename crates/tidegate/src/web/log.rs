@@ -24,6 +24,9 @@ use crate::server::Hosted;
 use drawing::Drawing;
 use proofs::{Compared, Looked};
 
+pub(crate) use files::{ASK_AGAIN, TEXT, checkpoint, list, of_tile};
+pub(crate) use proofs::{Sizes, consistency, of_entry};
+
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/at/{office}/log", Access::Anybody, page)];
     routes.extend(files::routes());

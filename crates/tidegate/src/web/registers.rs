@@ -13,12 +13,11 @@ use serde::Deserialize;
 use super::access::{REGISTERS, Route};
 use super::case::Choice;
 use super::{Frame, Page, Visit, Wrong};
-use crate::follow::{self, Left};
+use crate::errand::{Errand, Registered, Registering};
 use crate::register::kept::{Kind, Outcome};
-use crate::register::{self, Transfers};
 use crate::say::happened::answered;
 use crate::say::instant;
-use crate::say::register::{Beside, Chosen, RegisterTold, TransferTold, register};
+use crate::say::register::{Chosen, RegisterTold, TransferTold};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get("/at/{office}/registers", REGISTERS, show)]
@@ -26,8 +25,6 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// How many transfers stand on a page.
 const PAGE: usize = 50;
-/// How many cases that changed a moment ago are computed before the register is shown.
-const FRESH: u32 = 8;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -36,7 +33,8 @@ struct Asked {
     act: String,
     kind: String,
     outcome: String,
-    page: usize,
+    /// Behind which transfer the page begins.
+    after: String,
 }
 
 #[derive(Template)]
@@ -56,34 +54,29 @@ struct RegistersPage {
     zone: TimeZone,
 }
 
-/// The page that is shown, and those before and after.
+/// The first page, where another is shown, and the one after.
 struct Pages {
-    before: Option<String>,
+    first: Option<String>,
     after: Option<String>,
 }
 
 async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong> {
     let (frame, hosted, book) = (visit.frame(), visit.office()?, visit.house.book());
-    let desk = hosted.desk();
-    let (at, zone) = (desk.now(), hosted.office().zone.rules());
-    let this = at.to_zoned_datetime(zone.clone()).year();
+    let (actor, zone) = (visit.member()?.actor(), hosted.office().zone.rules());
     let year = match asked.year.as_str() {
-        "" => this,
-        text => text.parse().map_err(|_| Wrong::Form)?,
+        "" => None,
+        text => Some(text.parse().map_err(|_| Wrong::Form)?),
     };
-    let chosen = asked.chosen().ok_or(Wrong::Form)?;
-    let behind = follow::round_if_short(&Transfers, desk, book, FRESH).await? == Left::More;
-    let entries = register::of_year(desk, year).await?;
-    let (erased, unread) = (desk.erased().await?, register::unread(desk).await?);
-    let beside = Beside { year, at, erased, unread };
-    let mut told = register(book, &entries, chosen, beside);
-    let shown = told.transfers.len();
-    let first = asked.page.saturating_mul(PAGE);
-    told.transfers = told.transfers.into_iter().skip(first).take(PAGE).collect();
-    let link = |page: usize| asked.link(year, page);
+    let chosen = Chosen::read(&asked.act, &asked.kind, &asked.outcome).ok_or(Wrong::Form)?;
+    let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
+    let wanted = Registering { year, chosen, after, limit: PAGE };
+    let found = Errand { desk: hosted.desk(), book, actor: &actor }.register(wanted).await?;
+    let Registered { told, chosen: shown, behind, next } = found;
+    let (at, year) = (told.at, told.year);
+    let this = at.to_zoned_datetime(zone.clone()).year();
     let pages = Pages {
-        before: asked.page.checked_sub(1).map(link),
-        after: (first.saturating_add(PAGE) < shown).then(|| link(asked.page.saturating_add(1))),
+        first: after.is_some().then(|| asked.link(year, "")),
+        after: next.map(|next| asked.link(year, &next)),
     };
     let page = RegistersPage {
         slug: hosted.slug().to_string(),
@@ -123,28 +116,10 @@ fn choices<const N: usize>(
 }
 
 impl Asked {
-    /// What is chosen; none where a word is not one of ours.
-    fn chosen(&self) -> Option<Chosen> {
-        fn of<T: Copy>(word: &str, all: &[T], named: fn(T) -> &'static str) -> Option<Option<T>> {
-            if word.is_empty() {
-                return Some(None);
-            }
-            all.iter().copied().find(|one| named(*one) == word).map(Some)
-        }
-        let sales = match self.act.as_str() {
-            "" => false,
-            "sell" => true,
-            _ => return None,
-        };
-        let kind = of(&self.kind, &Kind::ALL, Kind::word)?;
-        let outcome = of(&self.outcome, &Outcome::ALL, Outcome::word)?;
-        Some(Chosen { sales, kind, outcome })
-    }
-
     /// The query of another page of the same choice, whose words are ours by now.
-    fn link(&self, year: i16, page: usize) -> String {
+    fn link(&self, year: i16, after: &str) -> String {
         let Self { act, kind, outcome, .. } = self;
-        format!("?year={year}&act={act}&kind={kind}&outcome={outcome}&page={page}")
+        format!("?year={year}&act={act}&kind={kind}&outcome={outcome}&after={after}")
     }
 }
 

@@ -29,9 +29,13 @@ use super::visit::{cookie, set_cookie};
 use super::{Frame, Page, Posted, Visit, Wrong};
 use crate::desk::Intake;
 use crate::finder::{Enclosed, Holder, KEPT, Writing};
+use crate::reception::{Shut, Way, filed, said as taken_in, shut};
+use crate::say::beside::{BesideTold, LimitsTold, PassedTold, ReceptionTold, TermsTold};
 use crate::say::instant;
 use crate::server::Hosted;
-use form::{Field, Step};
+use form::{Field, Matter, Step};
+
+pub(crate) use mine::{come_by, told, written};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![
@@ -60,12 +64,12 @@ struct ReportPage {
     most_files: usize,
     most_bytes: usize,
     per_hour: u32,
-    law: Vec<law::Said>,
+    law: Vec<BesideTold>,
     place_known: bool,
     command: String,
     ask: String,
-    onward: Vec<reach::Onward>,
-    owed: Vec<reach::Onward>,
+    onward: Vec<PassedTold>,
+    owed: Vec<PassedTold>,
     is_authority: bool,
     terms: Option<Terms>,
     ready: bool,
@@ -93,6 +97,47 @@ impl Terms {
         let since = instant(held.since, &office.zone.rules());
         Some(Self { text: frame.own(held.terms).to_owned(), since, digest })
     }
+}
+
+/// What stands beside the form, for a program: what the law asks of a finder in a place, whom a report reaches, terms and
+/// limits. Nothing is recorded.
+pub(crate) fn reception(
+    visit: &Visit,
+    place: &str,
+    (in_cn, in_eu, exploited): (bool, bool, bool),
+) -> Result<ReceptionTold, Wrong> {
+    let (hosted, frame, book) = (visit.office()?, visit.frame(), visit.house.book());
+    let (office, limits, now) = (hosted.office(), visit.house.limits(), hosted.desk().now());
+    let place = match place {
+        "" => None,
+        place => Some(form::place(place).ok_or(Wrong::Form)?),
+    };
+    let matter = Matter { place, in_cn, in_eu, exploited };
+    let shut = shut(book, office, Way::Form, now);
+    let said = shut.as_ref().map_or(taken_in(office.reception_at(now)), Shut::message);
+    let key = office.authority_at(now).map(ToString::to_string);
+    let entry = book.authorities().iter().find(|one| Some(one.key.as_str()) == key.as_deref());
+    let terms = office.good_faith_at(now).and_then(|held| {
+        let digest = held.terms.digest().ok()?.to_string();
+        Some(TermsTold { text: frame.own(held.terms).to_owned(), since: held.since, digest })
+    });
+    Ok(ReceptionTold {
+        version: 1,
+        open: shut.is_none(),
+        said: frame.say(said),
+        filing: office.filing_at(now).map(|filing| filed(filing, book, frame.voice())),
+        authority: entry.map(|entry| frame.pick(&entry.name).to_owned()),
+        house: office.house_at(now).into_iter().map(|id| id.to_string()).collect(),
+        terms,
+        limits: LimitsTold {
+            bytes: limits.upload,
+            files: limits.files,
+            reports_per_hour: limits.reports.times,
+        },
+        law: law::asked(visit, hosted, matter),
+        passed_on: reach::onward(visit, hosted),
+        would_owe: reach::owed(visit, hosted, matter),
+    })
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -154,7 +199,7 @@ fn shown(
     let (hosted, frame, limits) = (visit.office()?, visit.frame(), visit.house.limits());
     let kept = writing.is_some();
     let writing = writing.unwrap_or_default();
-    let problems = form::problems(&writing, &frame);
+    let (problems, matter) = (form::problems(&writing, &frame), Matter::of(&writing));
     let started = kept && step != Step::Send;
     let page = ReportPage {
         slug: hosted.slug().to_string(),
@@ -163,12 +208,12 @@ fn shown(
         most_files: limits.files,
         most_bytes: limits.upload >> 20,
         per_hour: limits.reports.times,
-        law: law::asked(visit, hosted, &writing),
-        place_known: form::place(&writing).is_some(),
-        command: law::command(&writing),
-        ask: law::page(&writing),
+        law: law::asked(visit, hosted, matter),
+        place_known: matter.place.is_some(),
+        command: law::command(matter),
+        ask: law::page(matter),
         onward: reach::onward(visit, hosted),
-        owed: reach::owed(visit, hosted, &writing),
+        owed: reach::owed(visit, hosted, matter),
         is_authority: hosted.office().authority_at(hosted.desk().now()).is_some(),
         terms: Terms::of(hosted, &frame),
         ready: problems.is_empty(),

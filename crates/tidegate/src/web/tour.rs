@@ -90,15 +90,27 @@ struct Entering {
     to: String,
 }
 
+/// The secret of a session in a role, and the name of whom it is of: only in a demonstration, which listens on this
+/// machine alone.
+pub(crate) async fn enter_demonstration(
+    visit: &Visit,
+    role: MemberRole,
+) -> Result<(String, String), Wrong> {
+    let hosted = visit.office()?;
+    let known = demonstration::members(hosted.slug().as_str());
+    if !visit.house.demonstration() || !known.contains(&role) {
+        return Err(Wrong::Nowhere);
+    }
+    let secret = hosted.desk().begin_demonstration_session(role).await?;
+    let member = hosted.desk().member(&secret).await?.ok_or(Wrong::Fault)?;
+    Ok((secret, member.name))
+}
+
 /// Begins a session in a role, without a passphrase: only in a demonstration, which listens on this machine alone.
 async fn enter(posted: Posted<Entering>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let hosted = visit.office()?;
-    let known = demonstration::members(hosted.slug().as_str());
-    if !visit.house.demonstration() || !known.contains(&fields.role) {
-        return Err(Wrong::Nowhere);
-    }
-    let secret = hosted.desk().begin_demonstration_session(fields.role).await?;
+    let (secret, _) = enter_demonstration(&visit, fields.role).await?;
     let to = super::sign_in::within(&fields.to);
     let to = to.unwrap_or_else(|| format!("/at/{}", hosted.slug()));
     let mut response = Redirect::to(&to).into_response();

@@ -32,7 +32,6 @@ sheet-note = A sheet permits nothing and files nothing. A person copies it; the 
 sheet-none = Nobody owes this duty in the case.
 sheet-no-duty = no form and no duty to report is called `{ $duty }`; give a rule such as eu-cra/14(2)(a)/early-warning, its citation, or the key of a form
 sheet-no-form = there is no form for `{ $duty }`: { $why }
-sheet-at-desk = Content is opened, and what was filed is told, at the desk or on the page of the case.
 sheet-written = The sheet is in { $path }.
 
 sheet-page-title = Copy sheet

@@ -693,6 +693,7 @@ report-received = received: { $received }
 report-digest = digest of the report: { $digest }
 report-receipt = receipt: { $path }
 report-document = document that it proves: { $path }
+report-way-back = Your way back, shown once: { $code }. Type it at the office's page to see what becomes of the report.
 report-verify = To verify offline, with no word from us (take the key from where the office publishes it):
 report-your-file = YOUR-REPORT
 report-reaches = Whom it reaches
@@ -718,6 +719,7 @@ help-case = Show a case: facts, content by its state, parties, duties, who knows
           tidegate case 2026-3k0qd-7rm2x
           tidegate case 2026-3k0qd-7rm2x --json
     .case = the case, by its handle or id
+    .purpose = for what the case is opened; it stands on the log
     .acting_as = who looks, by name [TIDEGATE_AS, or the account]
 
 help-fact = Establish a fact in a case
@@ -1034,3 +1036,4 @@ remote-no-server = say which server with --server or TIDEGATE_SERVER
 remote-report-alone = --office-is and --source are for the folder of an office; a server knows what its office is
 remote-in-clear = neither token nor passphrase is sent over http:// to another machine, where others could read it; use https://, or unset TIDEGATE_TOKEN
 remote-not-here = this command works on the folder alone; leave out --server, and unset TIDEGATE_SERVER
+remote-tell-alone = --content and --zone are for the folder of an office; over --server, give times with their offset or begin with a line `zone`

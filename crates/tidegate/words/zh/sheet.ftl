@@ -32,7 +32,6 @@ sheet-note = 填报单不许可也不提交任何内容。由人抄填；提交�
 sheet-none = 案件中无人负有此义务。
 sheet-no-duty = 没有名为`{ $duty }`的表单或者报告义务；请给出规则（如eu-cra/14(2)(a)/early-warning）、其引注或者表单名
 sheet-no-form = `{ $duty }`没有表单：{ $why }
-sheet-at-desk = 打开内容、登记已提交，须在机构本机或者案件页面进行。
 sheet-written = 填报单已写入{ $path }。
 
 sheet-page-title = 填报单

@@ -682,6 +682,7 @@ report-received = 收到时间：{ $received }
 report-digest = 报告摘要值：{ $digest }
 report-receipt = 回执：{ $path }
 report-document = 回执所证明的原文：{ $path }
+report-way-back = 您的返回代码，仅显示一次：{ $code }。在机构页面输入即可查看报告的进展。
 report-verify = 离线核验，无须本机构说话（公钥请取自本机构公布之处）：
 report-your-file = 您的报告
 report-reaches = 到达何人
@@ -707,6 +708,7 @@ help-case = 显示一个案件：事实、内容及其公开状态、各方、�
           tidegate case 2026-3k0qd-7rm2x
           tidegate case 2026-3k0qd-7rm2x --json
     .case = 案件，用编号或标识
+    .purpose = 为何打开案件；记入日志
     .acting_as = 查看者姓名【TIDEGATE_AS，或账户名】
 
 help-fact = 在案件中认定事实
@@ -998,3 +1000,4 @@ remote-no-server = 用 --server 或 TIDEGATE_SERVER 指明服务器
 remote-report-alone = --office-is 与 --source 只用于机构的文件夹；服务器知道自己的机构是什么
 remote-in-clear = 令牌和口令不会经 http:// 发往其他机器，以免被他人读取；请使用 https://，或取消 TIDEGATE_TOKEN
 remote-not-here = 该指示只能在文件夹上执行；请去掉 --server，并取消 TIDEGATE_SERVER
+remote-tell-alone = --content 和 --zone 仅用于机构的文件夹；使用 --server 时，请给出带时差的时间，或以一行 `zone` 开头

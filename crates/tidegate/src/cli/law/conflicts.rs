@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, anyhow};
-use serde::Serialize;
 use tidegate_law::{Book, Class, Meeting};
 
 use super::prove::{self, Proved};
-use crate::cli::{Exit, Failure, Globals, Terminal};
+use crate::cli::remote::Remote;
+use crate::cli::{Exit, Failure, Globals, Terminal, usage};
 use crate::say::Page;
-use crate::say::meeting::{MeetingTold, meaning, message, told};
+use crate::say::meeting::{MeetingTold, MeetingsTold, meaning, message, told};
 use crate::words::Voice;
 
 #[derive(Debug, clap::Args)]
@@ -21,38 +21,35 @@ pub(in crate::cli) struct Arguments {
     write: Option<PathBuf>,
 }
 
-#[derive(Serialize)]
-struct Told {
-    version: u32,
-    book: String,
-    meetings: Vec<MeetingTold>,
-}
-
 pub(in crate::cli) fn run(
     arguments: &Arguments,
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     let book = globals.book()?;
-    let meetings = book.meetings();
-    if let Some(folder) = &arguments.write {
-        return write(folder, &book, &meetings, terminal);
-    }
-    let wanted = |meeting: &&Meeting<'_>| {
-        let sides = [meeting.pair.duty, meeting.pair.prohibition];
-        let sides = sides.map(|rule| book.statute_of(rule).matter.id.as_str());
-        arguments.statutes.iter().all(|id| sides.contains(&id.as_str()))
+    let mut all = match (&arguments.write, Remote::of(globals, terminal)?) {
+        (Some(folder), None) => return write(folder, &book, &book.meetings(), terminal),
+        (Some(_), Some(_)) => return Err(usage(terminal.say("remote-not-here"))),
+        (None, Some(remote)) => remote.meetings()?,
+        (None, None) => {
+            let meetings = book.meetings();
+            let meetings = meetings.iter().map(|meeting| told(&book, meeting)).collect();
+            MeetingsTold { version: 1, book: book.digest().to_owned(), meetings }
+        }
     };
-    let chosen = meetings.iter().filter(wanted).map(|meeting| told(&book, meeting));
-    let chosen: Vec<MeetingTold> = chosen.collect();
+    all.meetings.retain(|meeting| {
+        let sides = [&meeting.duty.statute, &meeting.prohibition.statute];
+        arguments.statutes.iter().all(|id| sides.contains(&id))
+    });
+    let chosen = &all.meetings;
     if terminal.json {
-        terminal.json(&Told { version: 1, book: book.digest().to_owned(), meetings: chosen })?;
+        terminal.json(&all)?;
         return Ok(Exit::Done);
     }
     if arguments.statutes.is_empty() {
-        matrix(&book, &chosen, terminal)?;
+        matrix(&book, chosen, terminal)?;
     } else {
-        for meeting in &chosen {
+        for meeting in chosen {
             page(meeting, &terminal.voice).print(terminal)?;
         }
     }

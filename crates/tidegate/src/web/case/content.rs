@@ -8,18 +8,14 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use tidegate_core::act::{Act, Recipient};
-use tidegate_core::case::Case;
-use tidegate_core::embargo::{Clearance, Dispatch};
-use tidegate_core::gate::{self, GateDecision};
+use tidegate_core::gate;
 use tidegate_core::id::ItemId;
 use tidegate_core::item::ContentClass;
-use tidegate_core::situation::Flow;
-use tidegate_law::Adoption;
 
 use super::Address;
 use super::asking::Verdict;
-use crate::desk::DeskError;
+use crate::errand::{Errand, Opened};
+use crate::say::opened::printable;
 use crate::say::told::{self, GroundTold, Told, class_name};
 use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
@@ -61,100 +57,53 @@ struct ShutPage {
     told: Told,
 }
 
-/// A decision that was recorded, with what it was taken on.
-pub(super) struct Taken {
-    pub(super) case: Case,
-    pub(super) decision: GateDecision,
-    pub(super) adoption: Adoption,
-    pub(super) clearance: Option<Clearance>,
-    pub(super) leaf: u64,
-}
-
 async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let item: ItemId = fields.item.parse().map_err(|_| Wrong::Form)?;
-    let hosted = visit.office()?;
-    let taken = decided(&visit, hosted, &handle, vec![item]).await?;
-    let Some(clearance) = taken.clearance else { return shut(&visit, hosted, taken) };
-    let session = visit.member()?.session;
-    let desk = hosted.desk();
-    let content = desk.open_item(&clearance, item).await?;
-    let content = content.map(|plain| plain.bytes().to_vec());
-    let dispatch = Dispatch::new(clearance, content, desk.now());
-    let dispatch = dispatch.map_err(DeskError::from)?;
-    if dispatch.session() != session {
-        return Err(Wrong::NotYours);
-    }
-    let text = std::str::from_utf8(dispatch.bytes()).ok().filter(|text| printable(text));
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let case = hosted.desk().find(&handle).await?.case;
+    let mut opened = errand.contents(case, "opening an item", vec![item], session).await?;
+    let Some(mut contents) = opened.contents.take() else { return shut(&visit, hosted, opened) };
+    let bytes = contents.remove(&item).ok_or(Wrong::Fault)?;
+    let text = std::str::from_utf8(&bytes).ok().filter(|text| printable(text));
     let Some(text) = text.filter(|_| fields.r#as != "file") else {
-        return Ok(file(&item.to_string(), dispatch.bytes().to_vec()));
+        return Ok(file(&item.to_string(), bytes));
     };
     let (frame, book) = (visit.frame(), visit.house.book());
-    let class = taken.case.item(item).map(|record| class_name(book, record.item.class));
+    let class = opened.case.item(item).map(|record| class_name(book, record.item.class));
     let page = ContentPage {
         slug: hosted.slug().to_string(),
         handle,
         class: class.map(|class| frame.pick(&class).to_owned()).unwrap_or_default(),
         item: item.to_string(),
         text: text.to_owned(),
-        leaf: taken.leaf,
+        leaf: opened.recorded.leaf,
         frame,
     };
     Ok(Page(page).into_response())
 }
 
-/// Asks the gate whether the office may have content, in the name of who is signed in.
-pub(super) async fn decided(
-    visit: &Visit,
-    hosted: &Hosted,
-    handle: &str,
-    items: Vec<ItemId>,
-) -> Result<Taken, Wrong> {
-    let (desk, member, book) = (hosted.desk(), visit.member()?, visit.house.book());
-    let row = desk.find(handle).await?;
-    let own = desk.office_party();
-    let facts = Default::default();
-    let flow = Flow { act: Act::Share, from: own, to: Recipient::Party(own), items, facts };
-    let mut last = None;
-    let kept = desk
-        .decide(&member.actor(), row.case, "opening an item", member.session, |case, at| {
-            let adoption = gate::adoption_of(desk.office(), at);
-            let law = gate::Desk { book, adoption: &adoption };
-            let decided = gate::confirmed(&law, case, &flow, at)?;
-            last = Some((case.clone(), adoption));
-            Ok::<_, DeskError>(decided)
-        })
-        .await?;
-    let (case, adoption) = last.ok_or(Wrong::Fault)?;
-    let decision = kept.decision;
-    let leaf = kept.inclusion.index();
-    Ok(Taken { case, decision, adoption, clearance: kept.clearance, leaf })
-}
-
 /// The reasons for which content stays shut.
-pub(super) fn shut(visit: &Visit, hosted: &Hosted, taken: Taken) -> Result<Response, Wrong> {
+pub(super) fn shut(visit: &Visit, hosted: &Hosted, opened: Opened) -> Result<Response, Wrong> {
     let (frame, book) = (visit.frame(), visit.house.book());
-    let law = gate::Desk { book, adoption: &taken.adoption };
-    let told = told::decision(&law, &taken.case, &taken.decision);
-    let mut items = taken.decision.flow.items.iter().filter_map(|item| taken.case.item(*item));
+    let law = gate::Desk { book, adoption: &opened.adoption };
+    let told = told::decision(&law, &opened.case, &opened.decision);
+    let mut items = opened.decision.flow.items.iter().filter_map(|item| opened.case.item(*item));
     let identity = items.any(|record| record.item.class == ContentClass::FinderIdentity);
     let page = ShutPage {
         slug: hosted.slug().to_string(),
-        handle: taken.case.label().to_owned(),
+        handle: opened.case.label().to_owned(),
         verdict: Verdict::of(&told, &frame, &hosted.office().zone.rules()),
         identity,
-        leaf: taken.leaf,
+        leaf: opened.recorded.leaf,
         told,
         frame,
     };
     let mut response = Page(page).into_response();
     *response.status_mut() = StatusCode::FORBIDDEN;
     Ok(response)
-}
-
-/// Whether a text can be shown as one: no control characters but those that lay out lines.
-fn printable(text: &str) -> bool {
-    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// Bytes as a file of no kind, which no browser shows.
@@ -169,15 +118,4 @@ fn file(name: &str, bytes: Vec<u8>) -> Response {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::printable;
-
-    #[test]
-    fn a_text_with_control_characters_is_a_file() {
-        assert!(printable("a line\n\tand another\r\n案"));
-        assert!(!printable("\u{1b}[31mred") && !printable("a\0b"));
-    }
 }

@@ -9,20 +9,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
-use tidegate_core::embargo::Dispatch;
-use tidegate_core::event::{Acknowledged, Tells};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::item::ContentClass;
 
 use super::asking::{Choice, Verdict};
-use super::content::{decided, shut};
-use super::{Address, back, opened, recomputed};
-use crate::desk::{DeskError, Order, Read};
-use crate::finder::message::{self, Answering, Hand, LONGEST, NoText, Replied, Reply, Text};
+use super::content::shut;
+use super::{Address, recomputed, recorded_at};
+use crate::desk::Read;
+use crate::errand::{Errand, NotDone, reply, told};
+use crate::finder::message::{ANSWERS, LONGEST, NoText, Replied};
 use crate::say::instant;
-use crate::say::told::{self, GroundTold, Told, class_name};
+use crate::say::opened::MessageTold;
+use crate::say::told::{self as answers, GroundTold, Told, class_name};
 use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
@@ -46,16 +45,21 @@ pub(super) struct MessageShown {
     pub(super) held: bool,
 }
 
+impl MessageShown {
+    fn of(message: &MessageTold, zone: &TimeZone) -> Self {
+        Self {
+            item: message.item.clone(),
+            from_finder: message.from_finder,
+            when: instant(message.written, zone),
+            seen: message.seen.map(|at| instant(at, zone)),
+            held: message.arrived.is_none(),
+        }
+    }
+}
+
 /// The messages of a case, without what they say.
 pub(super) fn listed(case: &Case, reads: &[Read], zone: &TimeZone) -> Vec<MessageShown> {
-    let shown = |message: message::Message| MessageShown {
-        item: message.item.to_string(),
-        from_finder: message.by == Hand::Finder,
-        when: instant(message.written, zone),
-        seen: message.seen.map(|at| instant(at, zone)),
-        held: message.arrived.is_none(),
-    };
-    message::messages(case, reads).into_iter().map(shown).collect()
+    told(case, reads).iter().map(|message| MessageShown::of(message, zone)).collect()
 }
 
 #[derive(Template)]
@@ -114,28 +118,20 @@ async fn thread(
     handle: &str,
     refused: Option<(NoText, String)>,
 ) -> Result<Response, Wrong> {
-    let case = opened(visit, handle, "reading the messages").await?;
-    let (hosted, frame, book) = (visit.office()?, visit.frame(), visit.house.book());
-    let desk = hosted.desk();
-    let zone = hosted.office().zone.rules();
-    let items: Vec<ItemId> = case.messages().map(|entry| entry.event.item).collect();
-    let (mut texts, mut leaf) = (Vec::new(), None);
-    let mut now = case.clone();
-    if !items.is_empty() {
-        let taken = decided(visit, hosted, handle, items.clone()).await?;
-        leaf = Some(taken.leaf);
-        now = taken.case.clone();
-        let Some(clearance) = taken.clearance else { return shut(visit, hosted, taken) };
-        texts = said(visit, hosted, clearance, &items).await?;
-    }
-    let reads = desk.reads(case.id()).await?;
-    let listed = listed(&now, &reads, &zone);
-    let messages = listed.into_iter().map(|message| {
-        let said = texts.iter().find(|(item, _)| *item == message.item);
-        let said = said.map(|(_, text)| text.clone()).unwrap_or_default();
-        (message, said)
+    let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());
+    let (frame, zone) = (visit.frame(), hosted.office().zone.rules());
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book, actor: &actor };
+    let thread = errand.messages(handle, session).await?;
+    let unacknowledged = thread.unacknowledged();
+    let leaf = match thread.opened {
+        Some(opened) if opened.contents.is_none() => return shut(visit, hosted, opened),
+        opened => opened.map(|opened| opened.recorded.leaf),
+    };
+    let messages = thread.messages.into_iter().map(|message| {
+        let shown = MessageShown::of(&message, &zone);
+        (shown, message.text.unwrap_or_default())
     });
-    let report = case.reports().next().map(|entry| entry.event.report);
     let class = |class: ContentClass| Choice {
         value: class.to_string(),
         text: frame.pick(&class_name(book, class)).to_owned(),
@@ -144,12 +140,12 @@ async fn thread(
     let (why, typed) = refused.unzip();
     let page = MessagesPage {
         slug: hosted.slug().to_string(),
-        handle: case.label().to_owned(),
+        handle: thread.case.label().to_owned(),
         messages: messages.collect(),
         zone: hosted.office().zone.name().to_owned(),
         leaf,
-        unacknowledged: report.is_some_and(|report| !case.is_acknowledged(report)),
-        classes: CLASSES.map(class).into(),
+        unacknowledged,
+        classes: ANSWERS.map(class).into(),
         most: LONGEST,
         typed: typed.unwrap_or_default(),
         problem: why.map(|why| frame.with(why.message(), "most", why.most())),
@@ -163,59 +159,19 @@ async fn thread(
     Ok(response)
 }
 
-/// What an answer may be about, as its writer declares.
-const CLASSES: [ContentClass; 4] =
-    [ContentClass::Existence, ContentClass::General, ContentClass::Technical, ContentClass::Remedy];
-
-/// The texts of items that one clearance opens, by item.
-async fn said(
-    visit: &Visit,
-    hosted: &Hosted,
-    clearance: tidegate_core::embargo::Clearance,
-    items: &[ItemId],
-) -> Result<Vec<(String, String)>, Wrong> {
-    let desk = hosted.desk();
-    let mut all = None;
-    for item in items {
-        let one = desk.open_item(&clearance, *item).await?.map(|plain| {
-            vec![(item.to_string(), String::from_utf8_lossy(plain.bytes()).into_owned())]
-        });
-        all = Some(match all {
-            None => one,
-            Some(before) => {
-                let both: tidegate_core::embargo::Cleared<_> = before;
-                let joined = both.join(one).map_err(DeskError::from)?;
-                joined.map(|(before, one): &(Vec<(String, String)>, _)| [&before[..], one].concat())
-            }
-        });
-    }
-    let Some(all) = all else { return Ok(Vec::new()) };
-    let bytes = all.map(|texts| serde_json::to_vec(texts).unwrap_or_default());
-    let dispatch = Dispatch::new(clearance, bytes, desk.now()).map_err(DeskError::from)?;
-    if dispatch.session() != visit.member()?.session {
-        return Err(Wrong::NotYours);
-    }
-    serde_json::from_slice(dispatch.bytes()).map_err(|_| Wrong::Fault)
-}
-
 /// Writes an answer and puts it to the gate.
 async fn write(Path((_, handle)): Address, posted: Posted<Written>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
-    let class = CLASSES.into_iter().find(|class| class.as_str() == fields.class);
-    let class = class.ok_or(Wrong::Form)?;
-    let text = match Text::parse(&fields.text) {
-        Ok(text) => text,
-        Err(why) => return thread(&visit, &handle, Some((why, fields.text))).await,
+    let reply = match reply(&fields.text, &fields.class, fields.tells == "nothing") {
+        Ok(reply) => reply,
+        Err(NotDone::NoText(why)) => return thread(&visit, &handle, Some((why, fields.text))).await,
+        Err(_) => return Err(Wrong::Form),
     };
-    // What is not said to be nothing new is taken for more.
-    let tells = if fields.tells == "nothing" { Tells::Nothing } else { Tells::More };
     let (hosted, member) = (visit.office()?, visit.member()?);
-    let row = hosted.desk().find(&handle).await?;
-    let (actor, session, book) = (member.actor(), member.session, visit.house.book());
-    let answering = Answering { actor: &actor, session, book };
-    let reply = Reply { text, class, tells };
-    let replied = hosted.desk().write_to_finder(answering, row.case, reply).await?;
-    replied_to(&visit, hosted, row.case, &handle, &replied).await
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let (case, replied) = errand.write(&handle, reply, session).await?;
+    replied_to(&visit, hosted, case, &handle, &replied).await
 }
 
 /// Puts an answer that waits to the gate again.
@@ -223,11 +179,10 @@ async fn send(Path((_, handle)): Address, posted: Posted<Named>) -> Result<Respo
     let Posted { visit, fields } = posted;
     let item: ItemId = fields.item.parse().map_err(|_| Wrong::Form)?;
     let (hosted, member) = (visit.office()?, visit.member()?);
-    let row = hosted.desk().find(&handle).await?;
-    let (actor, session, book) = (member.actor(), member.session, visit.house.book());
-    let answering = Answering { actor: &actor, session, book };
-    let replied = hosted.desk().send_to_finder(answering, row.case, item).await?;
-    replied_to(&visit, hosted, row.case, &handle, &replied).await
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let (case, replied) = errand.send(&handle, item, session).await?;
+    replied_to(&visit, hosted, case, &handle, &replied).await
 }
 
 /// Back to the case where the answer was sent; else the reasons why it is held back.
@@ -246,7 +201,7 @@ async fn replied_to(
     }
     let (frame, book) = (visit.frame(), visit.house.book());
     let law = gate::Desk { book, adoption: &replied.adoption };
-    let told = told::decision(&law, &replied.case, &replied.asked.decision);
+    let told = answers::decision(&law, &replied.case, &replied.asked.decision);
     let page = HeldPage {
         slug: hosted.slug().to_string(),
         handle: handle.to_owned(),
@@ -266,13 +221,8 @@ async fn acknowledge(
     posted: Posted<Nothing>,
 ) -> Result<Response, Wrong> {
     let Posted { visit, fields: Nothing {} } = posted;
-    let case = opened(&visit, &handle, "acknowledging the report").await?;
     let (hosted, actor) = (visit.office()?, visit.member()?.actor());
-    let report = case.reports().next().map(|entry| entry.event.report).ok_or(Wrong::Form)?;
-    let by = hosted.desk().office_party();
-    let verb = Verb::Acknowledge(Acknowledged { report, by });
-    let command = Command::new(verb, "the screen of the case");
-    let ack = hosted.desk().act(&actor, case.id(), &Order::new(command)).await?;
-    recomputed(&visit, hosted, case.id()).await;
-    Ok(back(hosted, &handle, ack.leaves.start))
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let recorded = errand.acknowledge(&handle).await?;
+    Ok(recorded_at(&visit, hosted, &recorded).await)
 }

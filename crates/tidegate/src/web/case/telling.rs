@@ -7,16 +7,14 @@ use serde::Deserialize;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{FactEstablished, FactWithdrawn, Subject};
-use tidegate_core::scene::Line;
 use tidegate_law::time::Occurred;
 use tidegate_law::{About, Book, FactEntry, FactName, FactValue, KnownBy, Names};
 
 use super::asking::Choice;
-use super::{Address, back, opened, recomputed};
+use super::{Address, back, opened, recomputed, recorded_at};
 use crate::desk::Order;
-use crate::say::error::Said as _;
+use crate::errand::Errand;
 use crate::say::happened::Happened;
-use crate::telling::{NotTold, Telling};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::wrong::{in_both, said_in_both};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
@@ -187,42 +185,11 @@ struct Lines {
     source: String,
 }
 
-/// That a line cannot be recorded, and why.
-fn wrong(line: usize, why: &NotTold) -> Wrong {
-    Wrong::Asked(said_in_both(|voice| {
-        let words = [("line", line.into()), ("why", why.said(voice).into())];
-        voice.with("tell-line", words)
-    }))
-}
-
 /// Records what happened, line by line; every line is tried on the case before the first is recorded.
 async fn tell(Path((_, handle)): Address, posted: Posted<Lines>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
-    let case = opened(&visit, &handle, "recording what happened").await?;
-    let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());
-    let source = fields.source.trim();
-    if source.is_empty() {
-        return Err(Wrong::Asked(said_in_both(|voice| voice.say("case-fact-no-source"))));
-    }
-    let mut lines = Vec::new();
-    for (place, line) in fields.lines.lines().enumerate() {
-        if !line.trim().is_empty() {
-            let line = Line::told(line.trim(), source);
-            let line = line.map_err(|why| wrong(place + 1, &NotTold::Unread(why)))?;
-            lines.push((place + 1, line));
-        }
-    }
-    let desk = hosted.desk();
-    let (id, actor) = (case.id(), member.actor());
-    let telling = Telling { book, actor: &actor, now: desk.now() };
-    let told = telling.commands(case, &lines, hosted.office().zone.rules());
-    let (_, commands) = told.map_err(|error| wrong(error.line, &error.why))?;
-    let mut leaf = None;
-    for command in commands {
-        let ack = desk.act(&actor, id, &Order::new(command)).await?;
-        leaf = leaf.or(Some(ack.leaves.start));
-    }
-    recomputed(&visit, hosted, id).await;
-    let nothing = || Wrong::Asked(said_in_both(|voice| voice.say("case-tell-nothing")));
-    Ok(back(hosted, &handle, leaf.ok_or_else(nothing)?))
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let recorded = errand.tell(&handle, &fields.lines, &fields.source).await?;
+    Ok(recorded_at(&visit, hosted, &recorded).await)
 }

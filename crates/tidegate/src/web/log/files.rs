@@ -14,12 +14,13 @@ use super::super::access::{Access, Route};
 use super::super::{Visit, Wrong};
 use super::published;
 use crate::desk::DeskError;
+use crate::server::Hosted;
 
-pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
 const BYTES: &str = "application/octet-stream";
 
 /// Ask again each time; a program that has it already is told so.
-pub(super) const ASK_AGAIN: &str = "no-cache";
+pub(crate) const ASK_AGAIN: &str = "no-cache";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=60";
 
@@ -31,13 +32,14 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn checkpoint(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
+/// The newest signed head.
+pub(crate) async fn checkpoint(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
     let note = published(visit.office()?).await?.checkpoint().note().to_bytes();
     Ok(file(&headers, note, TEXT, ASK_AGAIN))
 }
 
 /// The path of every file that the log consists of, one on each line, so that a copy can be fetched with any program.
-async fn list(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
+pub(crate) async fn list(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
     let size = published(visit.office()?).await?.checkpoint().size();
     let mut lines = "checkpoint\n".to_owned();
     for tile in tiles::all(size) {
@@ -56,15 +58,23 @@ async fn tile(
         let kind = [(header::CONTENT_TYPE, TEXT)];
         return Ok((StatusCode::BAD_REQUEST, kind, said).into_response());
     };
-    let hosted = visit.office()?;
+    of_tile(visit.office()?, &headers, &tile).await
+}
+
+/// A tile of the log.
+pub(crate) async fn of_tile(
+    hosted: &Hosted,
+    headers: &HeaderMap,
+    tile: &Tile,
+) -> Result<Response, Wrong> {
     // What was published once stays; only what is not there yet makes the files be brought up to date.
     let seen = hosted.desk().archive().projection().seen().map_err(DeskError::from)?;
-    let bytes = match seen.and_then(|seen| seen.tile(&tile)) {
+    let bytes = match seen.and_then(|seen| seen.tile(tile)) {
         Some(bytes) => bytes,
-        None => published(hosted).await?.tile(&tile).ok_or(Wrong::Nowhere)?,
+        None => published(hosted).await?.tile(tile).ok_or(Wrong::Nowhere)?,
     };
     let caching = if tile.width() == TILE_WIDTH { FOR_EVER } else { FOR_A_WHILE };
-    Ok(file(&headers, bytes, BYTES, caching))
+    Ok(file(headers, bytes, BYTES, caching))
 }
 
 /// A file with its mark, or only that it is still the same. The mark is a weak one, since the bytes may travel packed.

@@ -168,22 +168,36 @@ async fn proof(
     headers: HeaderMap,
     Query(asked): Query<Entry>,
 ) -> Result<Response, Wrong> {
-    let hosted = visit.office()?;
-    let published = published(hosted).await?;
-    let proved = proved(hosted, &published, &asked.entry, &asked.size).await;
-    let (proof, under) = proved.map_err(Not::nowhere)?;
-    let name = format!("entry-{}-of-{}.tlog-proof", proof.index(), under.size());
-    Ok(kept(&headers, &name, proof.to_string()))
+    of_entry(visit.office()?, &headers, &asked.entry, &asked.size).await
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// The proof that an entry is in the log of a size; of the newest checkpoint where none is named.
+pub(crate) async fn of_entry(
+    hosted: &Hosted,
+    headers: &HeaderMap,
+    entry: &str,
+    size: &str,
+) -> Result<Response, Wrong> {
+    let published = published(hosted).await?;
+    let proved = proved(hosted, &published, entry, size).await;
+    let (proof, under) = proved.map_err(Not::nowhere)?;
+    let name = format!("entry-{}-of-{}.tlog-proof", proof.index(), under.size());
+    Ok(kept(headers, &name, proof.to_string()))
+}
+
+/// Two sizes of a log.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
-struct Sizes {
+#[into_params(parameter_in = Query)]
+pub(crate) struct Sizes {
+    /// The earlier one.
     from: String,
+    /// The later one; that of the newest checkpoint if none.
     to: String,
 }
 
-async fn consistency(
+/// The proof that the log of the later size begins with that of the earlier one.
+pub(crate) async fn consistency(
     visit: Visit,
     headers: HeaderMap,
     Query(asked): Query<Sizes>,

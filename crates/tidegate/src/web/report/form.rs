@@ -160,9 +160,32 @@ pub(super) fn value<'w>(writing: &'w Writing, name: &str) -> &'w str {
     writing.fields.get(name).map_or("", String::as_str)
 }
 
+/// What the law of a report turns on, as far as the form says it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::web) struct Matter {
+    /// Where the finder is, if it is one of the places offered.
+    pub(in crate::web) place: Option<&'static str>,
+    /// Whether the product is made available in China.
+    pub(in crate::web) in_cn: bool,
+    /// Whether the product is made available in the Union.
+    pub(in crate::web) in_eu: bool,
+    /// Whether the flaw is exploited.
+    pub(in crate::web) exploited: bool,
+}
+
+impl Matter {
+    pub(super) fn of(writing: &Writing) -> Self {
+        Self {
+            place: place(value(writing, "place")),
+            in_cn: !value(writing, "market.CN").is_empty(),
+            in_eu: !value(writing, "market.EU").is_empty(),
+            exploited: value(writing, "exploitation.state") == "yes",
+        }
+    }
+}
+
 /// The place that was chosen, if it is one of those offered.
-pub(super) fn place(writing: &Writing) -> Option<&'static str> {
-    let chosen = value(writing, "place");
+pub(in crate::web) fn place(chosen: &str) -> Option<&'static str> {
     PLACES.iter().map(|(place, _)| *place).find(|place| !place.is_empty() && *place == chosen)
 }
 

@@ -7,36 +7,13 @@ use std::collections::BTreeSet;
 
 use tidegate_law::{Force, Names, Owed, Owing, Question, RuleKind, Situation};
 
-use super::form;
-use crate::finder::Writing;
+use super::form::Matter;
+use crate::say::beside::{BesideRule, BesideTold};
 use crate::say::rule::RuleTold;
 use crate::say::told::{AnswerTold, GroundTold};
 use crate::say::{Basis, id};
 use crate::server::Hosted;
 use crate::web::{Frame, Visit};
-
-/// One rule beside the form.
-#[derive(Debug)]
-pub(super) struct Line {
-    pub(super) force: String,
-    pub(super) force_class: &'static str,
-    pub(super) citation: String,
-    pub(super) link: String,
-    pub(super) sentence: String,
-    pub(super) kind: String,
-    pub(super) certainty: String,
-    pub(super) source: String,
-    pub(super) checked: String,
-}
-
-/// What the law says of one thing that a finder may want to do.
-#[derive(Debug)]
-pub(super) struct Said {
-    pub(super) title: String,
-    pub(super) lines: Vec<Line>,
-    /// After which of these what is forbidden no longer is; each is enough.
-    pub(super) unless: Vec<String>,
-}
 
 /// The roles that a finder, and nothing else, does not have.
 const OTHERS: [&str; 7] = [
@@ -57,12 +34,12 @@ const ACTS: [(&str, &str, &str, &str); 3] = [
 ];
 
 /// Duties and encouragements of a finder, and what stands against publishing, telling somebody abroad and selling.
-pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Said> {
-    let Some(place) = form::place(writing) else { return Vec::new() };
+pub(in crate::web) fn asked(visit: &Visit, hosted: &Hosted, matter: Matter) -> Vec<BesideTold> {
+    let Some(place) = matter.place else { return Vec::new() };
     let (book, at, frame) = (visit.house.book(), visit.house.now(), visit.frame());
     let adoption = hosted.adoption();
     let schema = book.schema();
-    let situation = of_finder(schema, writing, place);
+    let situation = of_finder(schema, matter, place);
     let names = Names::default();
     let basis = Basis { book, adoption: &adoption, at, names: &names };
     let owing = Owing {
@@ -88,7 +65,7 @@ pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Sa
         Some(basis.answer(&law.answer(&question), None))
     };
     to_do.extend(answer("report", "provider", "").into_iter().flat_map(|told| told.advice));
-    let mut said = vec![Said {
+    let mut said = vec![BesideTold {
         title: frame.say("finder-law-do"),
         lines: lines(&frame, to_do),
         unless: Vec::new(),
@@ -102,14 +79,14 @@ pub(super) fn asked(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Sa
         });
         let doubted = told.doubts.into_iter().flat_map(|doubt| doubt.rules);
         let rules = rules.chain(doubted).collect();
-        said.push(Said { title: frame.say(title), lines: lines(&frame, rules), unless });
+        said.push(BesideTold { title: frame.say(title), lines: lines(&frame, rules), unless });
     }
     said.retain(|said| !said.lines.is_empty());
     said
 }
 
 /// A finder in a place, with what the form says of the product so far.
-fn of_finder(schema: &tidegate_law::Schema, writing: &Writing, place: &str) -> Situation {
+fn of_finder(schema: &tidegate_law::Schema, matter: Matter, place: &str) -> Situation {
     let mut situation = Situation::assumed(schema);
     let mut say = |fact: &str, value: &str| {
         // A fact that the book does not have is not asked about.
@@ -119,14 +96,13 @@ fn of_finder(schema: &tidegate_law::Schema, writing: &Writing, place: &str) -> S
     let here = matches!(place, "cn" | "foreigner_in_cn");
     let value = if matches!(place, "hk" | "mo" | "tw") { "hk_mo_tw" } else { place };
     let truth = |so: bool| if so { "true" } else { "false" };
-    let market = |code: &str| truth(!form::value(writing, code).is_empty());
     for (fact, value) in [
         ("actor_is_finder", "true"),
         ("actor_authority", "none"),
         ("actor_place", value),
         ("actor_acts_in_cn", truth(here)),
-        ("product_in_cn", market("market.CN")),
-        ("product_in_eu", market("market.EU")),
+        ("product_in_cn", truth(matter.in_cn)),
+        ("product_in_eu", truth(matter.in_eu)),
         ("content", "technical"),
         ("disclosure", "undisclosed"),
     ] {
@@ -149,17 +125,17 @@ fn unless(frame: &Frame, told: &AnswerTold) -> Vec<String> {
 }
 
 /// Rules as lines, each once.
-fn lines(frame: &Frame, rules: Vec<RuleTold>) -> Vec<Line> {
+fn lines(frame: &Frame, rules: Vec<RuleTold>) -> Vec<BesideRule> {
     let mut seen = BTreeSet::new();
     let rules = rules.into_iter().filter(|rule| seen.insert(rule.rule.clone()));
     rules.map(|rule| line(frame, rule)).collect()
 }
 
-fn line(frame: &Frame, rule: RuleTold) -> Line {
+fn line(frame: &Frame, rule: RuleTold) -> BesideRule {
     let checked = rule.checked.map(|day| frame.with("rule-checked", "day", day));
-    Line {
+    BesideRule {
         force: frame.say(id::force(rule.force)),
-        force_class: frame.force_class(&rule.force),
+        force_class: frame.force_class(&rule.force).to_owned(),
         citation: format!("{} {}", frame.pick(&rule.citation), frame.pick(&rule.article)),
         link: frame.article(&rule.rule),
         sentence: frame.pick(&rule.sentence).to_owned(),
@@ -177,8 +153,8 @@ fn line(frame: &Frame, rule: RuleTold) -> Line {
 }
 
 /// The same question as a command that asks the gate without a network.
-pub(super) fn command(writing: &Writing) -> String {
-    let place = match form::place(writing) {
+pub(super) fn command(matter: Matter) -> String {
+    let place = match matter.place {
         Some("hk" | "mo" | "tw") => " --actor-place hk_mo_tw".to_owned(),
         Some(place) => format!(" --actor-place {place}"),
         None => String::new(),
@@ -190,8 +166,8 @@ pub(super) fn command(writing: &Writing) -> String {
 }
 
 /// The same question on the page that records nothing.
-pub(super) fn page(writing: &Writing) -> String {
-    let place = match form::place(writing) {
+pub(super) fn page(matter: Matter) -> String {
+    let place = match matter.place {
         Some("hk" | "mo" | "tw") => "&place=hk_mo_tw".to_owned(),
         Some(place) => format!("&place={place}"),
         None => String::new(),

@@ -11,6 +11,8 @@ mod options;
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::case::Case;
 use tidegate_core::event::{Actor, CaseEvent};
@@ -20,12 +22,12 @@ use super::super::access::{Access, Route};
 use super::super::visit::{cookie, set_cookie};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use super::Nothing;
-use crate::finder::message::{self, Between, Hand, Message, Text};
+use crate::desk::Ack;
+use crate::finder::message::{self, Between, Hand, Message, NoText, Text};
 use crate::finder::{Code, STAYS};
 use crate::say::instant;
+use crate::say::mine::{MineTold, OwnMessageTold, SaidTold};
 use crate::server::Hosted;
-use known::{Knower, Look};
-use options::Choice;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -43,34 +45,24 @@ struct ComeBackPage {
     unknown: bool,
 }
 
-/// A message as the finder sees it.
-struct MessageShown {
-    own: bool,
-    when: String,
-    seen: Option<String>,
-    /// What it says; none of the finder's own.
-    text: Option<String>,
-}
-
 #[derive(Template)]
 #[template(path = "mine.html")]
 struct MinePage {
     frame: Frame,
     slug: String,
-    handle: String,
-    state: String,
     zone: String,
-    since: Option<String>,
-    said: Vec<(String, String)>,
-    messages: Vec<MessageShown>,
+    rules: TimeZone,
     most: usize,
     typed: String,
     problem: Option<String>,
     wrote: bool,
-    knowers: Vec<Knower>,
-    looks: Vec<Look>,
-    options: Vec<Choice>,
-    terms: Option<String>,
+    told: MineTold,
+}
+
+impl MinePage {
+    fn when(&self, at: &Timestamp) -> String {
+        instant(*at, &self.rules)
+    }
 }
 
 #[derive(Deserialize)]
@@ -108,16 +100,20 @@ pub(super) fn ask(hosted: &Hosted) -> Response {
     Redirect::to(&format!("/at/{}/mine", hosted.slug())).into_response()
 }
 
+/// The case to which a code leads, if it leads to one.
+pub(crate) async fn come_by(visit: &Visit, code: &str) -> Result<Option<CaseId>, Wrong> {
+    let (rate, now) = (visit.house.limits().attempts, visit.house.now());
+    visit.house.rates().take(visit.from, "way-back", rate, now).map_err(Wrong::TooMany)?;
+    match Code::parse(code) {
+        Some(code) => Ok(visit.office()?.desk().way_back(&code).await?),
+        None => Ok(None),
+    }
+}
+
 async fn come_back(posted: Posted<Typed>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
-    let (house, hosted) = (&visit.house, visit.office()?);
-    let (rate, now) = (house.limits().attempts, house.now());
-    house.rates().take(visit.from, "way-back", rate, now).map_err(Wrong::TooMany)?;
-    let case = match Code::parse(&fields.code) {
-        Some(code) => hosted.desk().way_back(&code).await?,
-        None => None,
-    };
-    let Some(case) = case else {
+    let hosted = visit.office()?;
+    let Some(case) = come_by(&visit, &fields.code).await? else {
         let page = ComeBackPage { frame: visit.frame(), unknown: true };
         let mut response = Page(page).into_response();
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -148,6 +144,42 @@ async fn page(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
     shown(&visit, case, wrote, None).await
 }
 
+/// A case as its finder sees it. That it was opened for that is on the log.
+pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
+    let hosted = visit.office()?;
+    let desk = hosted.desk();
+    let between = desk.compute(id, |case, _, _| Between::of(case)).await?;
+    let Some(Between { finder, .. }) = between else { return Err(Wrong::Nowhere) };
+    let case = desk.open_case(&Actor::Party(finder), id, "the finder's own page").await?;
+    let (reads, accounts) = (desk.reads(id).await?, desk.accounts().await?);
+    let page = desk.on_page(id).await?;
+    let frame = visit.frame();
+    let messages = message::messages(&case, &reads);
+    let shown = |message: &Message| {
+        let text = page.get(&message.item).map(|parcel| &parcel.bytes);
+        let text = text.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let own = message.by == Hand::Finder;
+        // An answer that the gate holds back is nothing to the finder.
+        let at = if own { Some(message.written) } else { message.arrived }?;
+        Some(OwnMessageTold { own, at, seen: message.seen, text: text.filter(|_| !own) })
+    };
+    let terms = case.reports().next().and_then(|report| report.event.terms);
+    let terms = terms.and_then(|digest| hosted.office().good_faith_of(digest));
+    Ok(MineTold {
+        version: 1,
+        handle: case.label().to_owned(),
+        state: frame.say(phase(&case)),
+        at: desk.now(),
+        waits_since: message::waits_since(&case, &messages),
+        said: said(&case, &frame),
+        messages: messages.iter().filter_map(shown).collect(),
+        knows: known::knowers(visit, hosted, &case, finder),
+        looks: known::looks(visit, hosted, &case, &reads, &accounts),
+        options: options::options(visit, hosted, &case, finder),
+        terms: terms.map(|terms| frame.own(terms).to_owned()),
+    })
+}
+
 /// The page; with what was typed and what is wrong with it, where a message could not be sent.
 async fn shown(
     visit: &Visit,
@@ -156,44 +188,18 @@ async fn shown(
     refused: Option<(String, String)>,
 ) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
-    let desk = hosted.desk();
-    let between = desk.compute(id, |case, _, _| Between::of(case)).await?;
-    let Some(Between { finder, .. }) = between else { return Err(Wrong::Nowhere) };
-    let case = desk.open_case(&Actor::Party(finder), id, "the finder's own page").await?;
-    let (reads, accounts) = (desk.reads(id).await?, desk.accounts().await?);
-    let page = desk.on_page(id).await?;
-    let (frame, zone) = (visit.frame(), hosted.office().zone.rules());
-    let messages = message::messages(&case, &reads);
-    let shown = |message: &Message| {
-        let text = page.get(&message.item).map(|parcel| &parcel.bytes);
-        let text = text.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let own = message.by == Hand::Finder;
-        // An answer that the gate holds back is nothing to the finder.
-        let when = if own { Some(message.written) } else { message.arrived }?;
-        let seen = message.seen.map(|at| instant(at, &zone));
-        Some(MessageShown { own, when: instant(when, &zone), seen, text: text.filter(|_| !own) })
-    };
-    let terms = case.reports().next().and_then(|report| report.event.terms);
-    let terms = terms.and_then(|digest| hosted.office().good_faith_of(digest));
     let (problem, typed) = refused.unzip();
     let wrong = problem.is_some();
     let page = MinePage {
         slug: hosted.slug().to_string(),
-        handle: case.label().to_owned(),
-        state: frame.say(phase(&case)),
         zone: hosted.office().zone.name().to_owned(),
-        since: message::waits_since(&case, &messages).map(|since| instant(since, &zone)),
-        said: said(&case, &frame, &zone),
-        messages: messages.iter().filter_map(shown).collect(),
+        rules: hosted.office().zone.rules(),
         most: message::LONGEST,
         typed: typed.unwrap_or_default(),
         problem,
         wrote,
-        knowers: known::knowers(visit, hosted, &case, finder),
-        looks: known::looks(visit, hosted, &case, &reads, &accounts),
-        options: options::options(visit, hosted, &case, finder),
-        terms: terms.map(|terms| frame.own(terms).to_owned()),
-        frame,
+        told: told(visit, id).await?,
+        frame: visit.frame(),
     };
     let mut response = Page(page).into_response();
     if wrong {
@@ -202,19 +208,27 @@ async fn shown(
     Ok(response)
 }
 
+/// Takes in a message of the finder's, unless it is none.
+pub(crate) async fn written(
+    visit: &Visit,
+    case: CaseId,
+    text: &str,
+) -> Result<Result<Ack, NoText>, Wrong> {
+    let (rate, now) = (visit.house.limits().reports, visit.house.now());
+    visit.house.rates().take(visit.from, "messages", rate, now).map_err(Wrong::TooMany)?;
+    match Text::parse(text) {
+        Ok(text) => Ok(visit.office()?.desk().write_to_office(case, text).await?),
+        Err(why) => Ok(Err(why)),
+    }
+}
+
 /// Takes in a message of the finder's.
 async fn write(headers: HeaderMap, posted: Posted<Written>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
-    let (house, hosted) = (&visit.house, visit.office()?);
+    let hosted = visit.office()?;
     let Some(case) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
-    let (rate, now) = (house.limits().reports, house.now());
-    house.rates().take(visit.from, "messages", rate, now).map_err(Wrong::TooMany)?;
-    let written = match Text::parse(&fields.text) {
-        Ok(text) => hosted.desk().write_to_office(case, text).await?.map(|_| ()),
-        Err(why) => Err(why),
-    };
-    match written {
-        Ok(()) => {
+    match written(&visit, case, &fields.text).await? {
+        Ok(_) => {
             let to = format!("/at/{}/mine?wrote#messages", hosted.slug());
             Ok(Redirect::to(&to).into_response())
         }
@@ -237,7 +251,7 @@ fn phase(case: &Case) -> &'static str {
 }
 
 /// What the office said of the report, by event.
-fn said(case: &Case, frame: &Frame, zone: &jiff::tz::TimeZone) -> Vec<(String, String)> {
+fn said(case: &Case, frame: &Frame) -> Vec<SaidTold> {
     let line = |recorded: &tidegate_core::event::Recorded| {
         let what = match &recorded.event {
             CaseEvent::Acknowledged(_) => frame.say("mine-acknowledged"),
@@ -249,7 +263,7 @@ fn said(case: &Case, frame: &Frame, zone: &jiff::tz::TimeZone) -> Vec<(String, S
             }
             _ => return None,
         };
-        Some((instant(recorded.recorded, zone), what))
+        Some(SaidTold { at: recorded.recorded, what })
     };
     case.record().iter().filter_map(line).collect()
 }

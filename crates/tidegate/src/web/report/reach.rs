@@ -3,30 +3,22 @@
 
 use tidegate_law::{Book, Force, Names, Owing, Situation};
 
-use super::form;
+use super::form::Matter;
 use crate::errand::passed_on;
-use crate::finder::Writing;
 use crate::say::Basis;
+use crate::say::beside::PassedTold;
 use crate::server::Hosted;
 use crate::web::{Frame, Visit};
 
-/// Somebody whom the report reaches beyond the office.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Onward {
-    pub(super) who: String,
-    pub(super) through: String,
-    pub(super) basis: String,
-}
-
 /// Whom the office must pass a report on to where it is an authority of the register; nearest first, each once.
-pub(super) fn onward(visit: &Visit, hosted: &Hosted) -> Vec<Onward> {
+pub(in crate::web) fn onward(visit: &Visit, hosted: &Hosted) -> Vec<PassedTold> {
     let (book, frame) = (visit.house.book(), visit.frame());
     let own = hosted.office().authority_at(hosted.desk().now());
     own.map_or_else(Vec::new, |key| beyond(book, &frame, key.as_str()))
 }
 
-fn beyond(book: &Book, frame: &Frame, first: &str) -> Vec<Onward> {
-    let passed = passed_on(book, first).into_iter().map(|passed| Onward {
+fn beyond(book: &Book, frame: &Frame, first: &str) -> Vec<PassedTold> {
+    let passed = passed_on(book, first).into_iter().map(|passed| PassedTold {
         who: name(book, frame, &passed.to),
         through: name(book, frame, &passed.by),
         basis: passed.basis,
@@ -41,7 +33,7 @@ fn name(book: &Book, frame: &Frame, key: &str) -> String {
 
 /// Whom the office would owe a report about this product by binding law, if it makes the product: the authorities, with
 /// the clause, and whom each passes it on to. The page says *if*: what the office makes, the form does not know.
-pub(super) fn owed(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Onward> {
+pub(in crate::web) fn owed(visit: &Visit, hosted: &Hosted, matter: Matter) -> Vec<PassedTold> {
     let (book, frame, at) = (visit.house.book(), visit.frame(), visit.house.now());
     let (schema, adoption) = (book.schema(), hosted.adoption());
     let mut situation = Situation::assumed(schema);
@@ -51,7 +43,6 @@ pub(super) fn owed(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Onw
         _ => "abroad",
     };
     let truth = |so: bool| if so { "true" } else { "false" };
-    let market = |code: &str| truth(!form::value(writing, code).is_empty());
     for (fact, value) in [
         ("actor_is_provider", "true"),
         ("actor_is_finder", "false"),
@@ -61,9 +52,9 @@ pub(super) fn owed(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Onw
         ("actor_is_organisation", "true"),
         ("actor_place", place),
         ("actor_acts_in_cn", truth(place == "cn")),
-        ("product_in_cn", market("market.CN")),
-        ("product_in_eu", market("market.EU")),
-        ("exploited", truth(form::value(writing, "exploitation.state") == "yes")),
+        ("product_in_cn", truth(matter.in_cn)),
+        ("product_in_eu", truth(matter.in_eu)),
+        ("exploited", truth(matter.exploited)),
     ] {
         // A fact that the book does not have is not asked about.
         let _known = situation.set_named(schema, fact, value);
@@ -79,7 +70,7 @@ pub(super) fn owed(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Onw
         zone: None,
     };
     let comma = frame.say("list-comma");
-    let mut all: Vec<Onward> = Vec::new();
+    let mut all: Vec<PassedTold> = Vec::new();
     for duty in book.duties(&adoption, &owing, at) {
         let owed = matches!(duty.owed, tidegate_law::Owed::Yes) && duty.force == Force::Binding;
         let to = duty.to.as_ref().filter(|_| owed);
@@ -88,7 +79,7 @@ pub(super) fn owed(visit: &Visit, hosted: &Hosted, writing: &Writing) -> Vec<Onw
         let told = basis.rule(&duty.rule, None);
         let who = name(book, &frame, to.as_str());
         let basis = frame.pick(&told.citation).to_owned();
-        let first = Onward { who, through: String::new(), basis };
+        let first = PassedTold { who, through: String::new(), basis };
         for one in std::iter::once(first).chain(beyond(book, &frame, to.as_str())) {
             match all.iter_mut().find(|known| known.who == one.who) {
                 Some(known) if known.basis.split(&comma).any(|basis| basis == one.basis) => {}

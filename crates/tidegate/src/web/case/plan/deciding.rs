@@ -7,22 +7,14 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use axum::response::Response;
-use jiff::Timestamp;
 use serde::Deserialize;
 use tidegate_core::act::{Act, Recipient};
-use tidegate_core::case::Case;
-use tidegate_core::gate::{self, Barred, NoFlow};
-use tidegate_core::id::{ItemId, PartyId, RulingId};
-use tidegate_core::ruling::RulingTerms;
+use tidegate_core::id::{ItemId, PartyId};
 use tidegate_core::situation::Flow;
-use tidegate_law::time::Occurred;
 
 use super::super::{Address, back, recomputed};
-use crate::desk::DeskError;
-use crate::say::over;
-use crate::telling::draw;
+use crate::errand::{self, Errand};
 use crate::web::access::{CASE_WORK, Route};
-use crate::web::wrong::{in_both, said_in_both};
 use crate::web::{Posted, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -60,56 +52,19 @@ impl Signed {
     }
 }
 
-/// Why no ruling was recorded.
-enum NotRuled {
-    Desk(DeskError),
-    NoFlow(NoFlow),
-    Barred(Barred, Timestamp),
-}
-
-impl From<DeskError> for NotRuled {
-    fn from(error: DeskError) -> Self {
-        Self::Desk(error)
-    }
-}
-
 async fn rule(Path((_, handle)): Address, posted: Posted<Signed>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let flow = fields.flow().ok_or(Wrong::Form)?;
-    let (hosted, book) = (visit.office()?, visit.house.book());
-    let (desk, actor) = (hosted.desk(), visit.member()?.actor());
-    let expires = Occurred::parse(fields.expires.trim(), Some(&hosted.office().zone.rules()));
-    let expires = expires.map_err(|error| Wrong::Asked(in_both(&error)))?.last_instant();
-    let row = desk.find(&handle).await?;
-    // The case is read for it, and that is on the log before.
-    desk.open_case(&actor, row.case, "ruling on a flow").await?;
-    let terms = |case: &Case, at: Timestamp| -> Result<RulingTerms, NotRuled> {
-        let adoption = gate::adoption_of(desk.office(), at);
-        let law = gate::Desk { book, adoption: &adoption };
-        let decision = gate::decide(&law, case, &flow, at).map_err(NotRuled::NoFlow)?;
-        let over = decision.over().map_err(|barred| NotRuled::Barred(barred, at))?;
-        Ok(RulingTerms {
-            id: RulingId::from_bytes(draw()),
-            decided_by: fields.by.trim().to_owned(),
-            countersigned_by: fields.countersigned_by.trim().to_owned(),
-            act: flow.act,
-            from: flow.from,
-            to: flow.to.clone(),
-            items: flow.items.iter().copied().collect(),
-            over,
-            book: Some(decision.book),
-            reasons: fields.reasons.trim().to_owned(),
-            recorded: at,
-            expires: Some(expires),
-        })
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let signed = errand::Signed {
+        by: &fields.by,
+        countersigned_by: &fields.countersigned_by,
+        reasons: &fields.reasons,
+        expires: &fields.expires,
     };
-    let ack = desk.rule(&actor, row.case, terms).await.map_err(|error| match error {
-        NotRuled::Desk(error) => error.into(),
-        NotRuled::NoFlow(error) => Wrong::Asked(in_both(&error)),
-        NotRuled::Barred(barred, at) => {
-            Wrong::Asked(said_in_both(|voice| over::barred(voice, book, at, &barred)))
-        }
-    })?;
-    recomputed(&visit, hosted, row.case).await;
-    Ok(back(hosted, &handle, ack.leaves.start))
+    let ruled = errand.rule(&handle, flow, signed).await?;
+    let case = ruled.case.parse().map_err(|_| Wrong::Fault)?;
+    recomputed(&visit, hosted, case).await;
+    Ok(back(hosted, &handle, ruled.leaf))
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::event::{Actor, Answer};
@@ -16,30 +15,14 @@ use tidegate_law::Book;
 
 use crate::desk::Read;
 use crate::people::{Account, MemberRole};
-use crate::say::instant;
+use crate::say::mine::{KnowerTold, LookTold};
 use crate::say::told;
 use crate::server::Hosted;
 use crate::web::{Frame, Visit};
 
-/// Somebody who has something.
-pub(super) struct Knower {
-    pub(super) who: String,
-    pub(super) what: String,
-    pub(super) since: String,
-}
-
-/// Members of a role who looked at the case, or opened some of its content.
-pub(super) struct Look {
-    pub(super) who: String,
-    pub(super) what: String,
-    pub(super) first: String,
-    pub(super) last: String,
-    pub(super) times: usize,
-}
-
 /// Who has which content since when: by role, with the classes put together.
-pub(super) fn knowers(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<Knower> {
-    let (book, frame, zone) = (visit.house.book(), visit.frame(), hosted.office().zone.rules());
+pub(super) fn knowers(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<KnowerTold> {
+    let (book, frame) = (visit.house.book(), visit.frame());
     let ledger = Ledger::of(case, &gate::onward(book));
     let mut all: Vec<(Timestamp, String, String)> = Vec::new();
     for item in case.items() {
@@ -66,10 +49,10 @@ pub(super) fn knowers(visit: &Visit, hosted: &Hosted, case: &Case, finder: Party
         }
     }
     let comma = frame.say("list-comma");
-    let knower = |((since, who), what): ((Timestamp, String), Vec<String>)| Knower {
+    let knower = |((since, who), what): ((Timestamp, String), Vec<String>)| KnowerTold {
         who,
         what: what.join(&comma),
-        since: instant(since, &zone),
+        since,
     };
     found.into_iter().map(knower).collect()
 }
@@ -109,8 +92,8 @@ pub(super) fn looks(
     case: &Case,
     reads: &[Read],
     accounts: &[Account],
-) -> Vec<Look> {
-    let (book, frame, zone) = (visit.house.book(), visit.frame(), hosted.office().zone.rules());
+) -> Vec<LookTold> {
+    let (book, frame) = (visit.house.book(), visit.frame());
     let mut all: Vec<(String, String, Timestamp)> = Vec::new();
     for read in reads {
         if let Actor::Member(label) = &read.actor {
@@ -136,20 +119,19 @@ pub(super) fn looks(
             all.push((of_member(label, accounts, &frame), what, decision.recorded));
         }
     }
-    gathered(all, &zone)
+    gathered(all)
 }
 
-fn gathered(mut all: Vec<(String, String, Timestamp)>, zone: &TimeZone) -> Vec<Look> {
+fn gathered(mut all: Vec<(String, String, Timestamp)>) -> Vec<LookTold> {
     all.sort_by_key(|(_, _, at)| *at);
-    let mut looks: Vec<Look> = Vec::new();
+    let mut looks: Vec<LookTold> = Vec::new();
     for (who, what, at) in all {
-        let at = instant(at, zone);
         match looks.iter_mut().find(|look| look.who == who && look.what == what) {
             Some(look) => {
                 look.times += 1;
                 look.last = at;
             }
-            None => looks.push(Look { who, what, first: at.clone(), last: at, times: 1 }),
+            None => looks.push(LookTold { who, what, first: at, last: at, times: 1 }),
         }
     }
     looks

@@ -18,23 +18,10 @@ use tidegate_core::situation::Flow;
 use tidegate_law::AnswerKind;
 
 use crate::say::id;
+use crate::say::mine::OptionTold;
 use crate::say::told::{self, GroundTold, Told};
 use crate::server::Hosted;
 use crate::web::{Frame, Visit};
-
-/// One thing that the finder may ask to do.
-#[derive(PartialEq, Eq)]
-pub(super) struct Choice {
-    pub(super) what: String,
-    pub(super) answer: String,
-    pub(super) class: &'static str,
-    pub(super) articles: String,
-    pub(super) conditions: Vec<String>,
-    /// The address at which the same is asked in words.
-    pub(super) link: String,
-    /// Whether the law, as the book has it, lets the finder do it now, with a condition or without.
-    pub(super) open: bool,
-}
 
 /// A typical act: how it is called, the flow, and the recipient as the page without a case asks about it.
 struct Typical {
@@ -52,7 +39,7 @@ struct Typical {
 const COLLEAGUE: PartyId = PartyId::from_bytes([0xc0; 16]);
 
 /// What the law answers the finder now.
-pub(super) fn options(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<Choice> {
+pub(super) fn options(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<OptionTold> {
     let (book, frame, at) = (visit.house.book(), visit.frame(), hosted.desk().now());
     let adoption = gate::adoption_of(hosted.office(), at);
     let law = gate::Desk { book, adoption: &adoption };
@@ -72,17 +59,17 @@ pub(super) fn options(visit: &Visit, hosted: &Hosted, case: &Case, finder: Party
             return None;
         }
         let link = link(act, content, asked, said, markets(&case));
-        Some(Choice {
+        Some(OptionTold {
             what: title,
             answer: frame.say(id::answer(told.law)),
-            class: frame.answer_class(&told.law),
+            class: frame.answer_class(&told.law).to_owned(),
             articles: articles(&told, &frame),
             conditions: conditions(&told, &frame),
             link,
             open: matches!(told.law, AnswerKind::Permit | AnswerKind::PermitIf),
         })
     };
-    let mut choices: Vec<Choice> =
+    let mut choices: Vec<OptionTold> =
         typical(visit, &case, &frame).into_iter().filter_map(choice).collect();
     choices.dedup();
     choices

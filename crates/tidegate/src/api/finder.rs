@@ -1,0 +1,151 @@
+//! What a finder needs before and after a report, without an account: what the law asks, and the way back to the case.
+//!
+//! A code gives the token of a stay, which opens one case and no other and is no member's session.
+
+use axum::Json;
+use axum::extract::Query;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use tidegate_core::id::CaseId;
+
+use super::body::{MessageBody, Sent, WayBackBody};
+use super::content::created;
+use crate::errand::NotDone;
+use crate::finder::STAYS;
+use crate::web::access::{Access, Route};
+use crate::web::report::{come_by, reception, told, written};
+use crate::web::visit::bearer;
+use crate::web::{Visit, Wrong, said_in_both};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/offices/{office}/reception", Access::Anybody, before),
+        Route::post("/api/v1/offices/{office}/stays", Access::Anybody, begin),
+        Route::delete("/api/v1/offices/{office}/stays", Access::Finder, end),
+        Route::get("/api/v1/offices/{office}/mine", Access::Finder, mine),
+        Route::post("/api/v1/offices/{office}/mine/messages", Access::Finder, write),
+        Route::get("/api/v1/offices/{office}/mine/receipt", Access::Finder, receipt),
+    ]
+}
+
+/// A finder who came back.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct StayBegun {
+    /// The version of this form.
+    pub version: u32,
+    /// The bearer token for what is the finder's own. It is shown once.
+    pub token: String,
+    /// After how many seconds it ends.
+    pub seconds: i64,
+}
+
+impl std::fmt::Debug for StayBegun {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StayBegun").finish_non_exhaustive()
+    }
+}
+
+/// A message that a finder wrote.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct WrittenTold {
+    /// The version of this form.
+    pub version: u32,
+    /// Its entry in the log.
+    pub leaf: u64,
+    /// How many entries the log has.
+    pub size: u64,
+}
+
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Before {
+    /// Where the finder is: `cn`, `foreigner_in_cn`, `hk`, `mo`, `tw` or `abroad`.
+    place: String,
+    /// `true` if the product is made available in China.
+    in_cn: bool,
+    /// `true` if the product is made available in the Union.
+    in_eu: bool,
+    /// `true` if the flaw is exploited.
+    exploited: bool,
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/reception", operation_id = "reception",
+    params(("office" = String, Path, description = "An office"), Before), responses(
+    (status = 200, description = "What the law asks of the finder, whom a report reaches, terms and limits, in the language asked for. Nothing is recorded", body = crate::say::beside::ReceptionTold),
+    (status = 404, description = "No such office", body = crate::web::Problem),
+    (status = 422, description = "No such place", body = crate::web::Problem)))]
+pub(super) async fn before(visit: Visit, Query(asked): Query<Before>) -> Result<Response, Wrong> {
+    let matter = (asked.in_cn, asked.in_eu, asked.exploited);
+    let told = reception(&visit, &asked.place, matter)?;
+    Ok(Json(told).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/stays", operation_id = "stay-begin",
+    params(("office" = String, Path, description = "An office")), request_body = WayBackBody, responses(
+    (status = 201, description = "A token for the finder's own case", body = StayBegun),
+    (status = 422, description = "No case has this code", body = crate::web::Problem),
+    (status = 429, description = "Too many attempts", body = crate::web::Problem)))]
+pub(super) async fn begin(
+    visit: Visit,
+    Sent(body): Sent<WayBackBody>,
+) -> Result<Response, Wrong> {
+    let unknown = || Wrong::Asked(said_in_both(|voice| voice.say("mine-unknown")));
+    let case = come_by(&visit, &body.code).await?.ok_or_else(unknown)?;
+    let token = visit.office()?.desk().begin_stay(case).await?;
+    Ok(created(&StayBegun { version: 1, token, seconds: STAYS.as_secs() }))
+}
+
+/// The case of whoever holds the token of a stay.
+async fn own(visit: &Visit, headers: &HeaderMap) -> Result<CaseId, Wrong> {
+    let token = bearer(headers).ok_or(Wrong::SignIn)?;
+    visit.office()?.desk().stay(&token).await?.ok_or(Wrong::SignIn)
+}
+
+#[utoipa::path(delete, path = "/api/v1/offices/{office}/stays", operation_id = "stay-end",
+    params(("office" = String, Path, description = "An office")), security(("finder" = [])), responses(
+    (status = 204, description = "The token is good for nothing any more"),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem)))]
+pub(super) async fn end(visit: Visit, headers: HeaderMap) -> Result<StatusCode, Wrong> {
+    own(&visit, &headers).await?;
+    let token = bearer(&headers).ok_or(Wrong::SignIn)?;
+    visit.office()?.desk().end_stay(&token).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/mine", operation_id = "mine",
+    params(("office" = String, Path, description = "An office")), security(("finder" = [])), responses(
+    (status = 200, description = "The finder's own case: state, messages, who has and saw what, what may be done now, in the language asked for", body = crate::say::mine::MineTold),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem)))]
+pub(super) async fn mine(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
+    let case = own(&visit, &headers).await?;
+    let no_store = [(header::CACHE_CONTROL, "no-store")];
+    Ok((no_store, Json(told(&visit, case).await?)).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/mine/messages", operation_id = "mine-write",
+    params(("office" = String, Path, description = "An office")), request_body = MessageBody,
+    security(("finder" = [])), responses(
+    (status = 201, description = "It has reached the office", body = WrittenTold),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem),
+    (status = 422, description = "A text that cannot be sent", body = crate::web::Problem),
+    (status = 429, description = "Too many messages", body = crate::web::Problem)))]
+pub(super) async fn write(
+    visit: Visit,
+    headers: HeaderMap,
+    Sent(body): Sent<MessageBody>,
+) -> Result<Response, Wrong> {
+    let case = own(&visit, &headers).await?;
+    let ack = written(&visit, case, &body.text).await?.map_err(NotDone::NoText)?;
+    Ok(created(&WrittenTold { version: 1, leaf: ack.leaves.start, size: ack.head.size }))
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/mine/receipt", operation_id = "mine-receipt",
+    params(("office" = String, Path, description = "An office")), security(("finder" = [])), responses(
+    (status = 200, description = "The receipt of the report again", body = serde_json::Value),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem)))]
+pub(super) async fn receipt(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
+    let case = own(&visit, &headers).await?;
+    Ok(Json(visit.office()?.desk().receipt_again(case).await?).into_response())
+}

@@ -1,0 +1,65 @@
+//! Telling a case what happened, and recording a named person's decision, for members.
+
+use axum::extract::Path;
+use axum::response::Response;
+
+use super::body::{LinesBody, RulingBody, Sent, listed};
+use super::content::created;
+use crate::errand::{Errand, Signed};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::post("/api/v1/offices/{office}/cases/{case}/events", CASE_WORK, tell),
+        Route::post("/api/v1/offices/{office}/cases/{case}/rulings", CASE_WORK, rule),
+    ]
+}
+
+type Named = Path<(String, String)>;
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/events", operation_id = "tell",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = LinesBody, security(("bearer" = [])), responses(
+    (status = 201, description = "As `tidegate tell CASE LINE --json`; all lines, or none", body = crate::say::recorded::RecordedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "A line that says nothing that can be recorded", body = crate::web::Problem)))]
+pub(super) async fn tell(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<LinesBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.lines])?;
+    let errand = Errand { desk, book, actor: &actor };
+    let told = errand.tell(&name, &body.lines.join("\n"), &body.source).await?;
+    Ok(created(&told))
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/rulings", operation_id = "rule",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = RulingBody, security(("bearer" = [])), responses(
+    (status = 201, description = "As `tidegate rule CASE QUESTION --json`", body = crate::say::recorded::RuledTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "There is no room for a ruling, or a signature is missing", body = crate::web::Problem)))]
+pub(super) async fn rule(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<RulingBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let signed = Signed {
+        by: &body.by,
+        countersigned_by: &body.countersigned_by,
+        reasons: &body.reasons,
+        expires: &body.expires,
+    };
+    let errand = Errand { desk, book, actor: &actor };
+    Ok(created(&errand.rule_on(&name, &body.question, signed).await?))
+}

@@ -1,0 +1,139 @@
+//! Recording a named person's decision on a flow for which nothing lawful is in time.
+
+use jiff::Timestamp;
+use tidegate_core::case::Case;
+use tidegate_core::gate::{self, Barred, NoFlow};
+use tidegate_core::id::RulingId;
+use tidegate_core::ruling::RulingTerms;
+use tidegate_core::situation::Flow;
+use tidegate_law::time::Occurred;
+use tidegate_law::{Book, Language, Words};
+
+use super::{Errand, NotDone, flowing, wrong};
+use crate::desk::DeskError;
+use crate::say::over;
+use crate::say::recorded::RuledTold;
+use crate::telling::draw;
+use crate::words::Voice;
+
+/// Who signs, why, and until when.
+#[derive(Debug, Clone, Copy)]
+pub struct Signed<'s> {
+    /// Who decides.
+    pub by: &'s str,
+    /// Who countersigns.
+    pub countersigned_by: &'s str,
+    /// Why.
+    pub reasons: &'s str,
+    /// When it ends, as it is written.
+    pub expires: &'s str,
+}
+
+/// Why no ruling was recorded.
+enum NotRuled {
+    Desk(DeskError),
+    NoFlow(NoFlow),
+    Barred(Barred, Timestamp),
+}
+
+impl From<DeskError> for NotRuled {
+    fn from(error: DeskError) -> Self {
+        Self::Desk(error)
+    }
+}
+
+impl NotRuled {
+    fn said(self, book: &Book) -> NotDone {
+        match self {
+            Self::Desk(error) => error.into(),
+            Self::NoFlow(error) => wrong(error),
+            Self::Barred(barred, at) => {
+                let say = |language| over::barred(&Voice::of(language), book, at, &barred);
+                NotDone::Said(Words { en: say(Language::English), zh: say(Language::Chinese) })
+            }
+        }
+    }
+}
+
+impl Errand<'_> {
+    /// Rules on a flow that a question names in the words of scenes.
+    ///
+    /// # Errors
+    /// [`NotDone::Supposes`] where the question supposes content; as [`Errand::rule`].
+    pub async fn rule_on(
+        &self,
+        name: &str,
+        question: &str,
+        signed: Signed<'_>,
+    ) -> Result<RuledTold, NotDone> {
+        let case = self.open(name, "ruling on a flow").await?;
+        let put = flowing(self.book, self.desk.office(), case, question, self.desk.now())?;
+        if put.supposes {
+            return Err(NotDone::Supposes);
+        }
+        self.ruled(&put.case, put.flow, signed).await
+    }
+
+    /// Rules on a flow. What the ruling goes over is computed at the instant of its recording, from the case as it then
+    /// is. That the case was read for it is on the log before.
+    ///
+    /// # Errors
+    /// [`NotDone::Said`] where there is no room for a ruling; what the case says no to.
+    pub async fn rule(
+        &self,
+        name: &str,
+        flow: Flow,
+        signed: Signed<'_>,
+    ) -> Result<RuledTold, NotDone> {
+        let case = self.open(name, "ruling on a flow").await?;
+        self.ruled(&case, flow, signed).await
+    }
+
+    async fn ruled(
+        &self,
+        case: &Case,
+        flow: Flow,
+        signed: Signed<'_>,
+    ) -> Result<RuledTold, NotDone> {
+        let (desk, book) = (self.desk, self.book);
+        let zone = desk.office().zone.rules();
+        let expires = Occurred::parse(signed.expires.trim(), Some(&zone)).map_err(wrong)?;
+        let expires = expires.last_instant();
+        let mut last = None;
+        let terms = |case: &Case, at: Timestamp| -> Result<RulingTerms, NotRuled> {
+            let adoption = gate::adoption_of(desk.office(), at);
+            let law = gate::Desk { book, adoption: &adoption };
+            let decision = gate::decide(&law, case, &flow, at).map_err(NotRuled::NoFlow)?;
+            let over = decision.over().map_err(|barred| NotRuled::Barred(barred, at))?;
+            let terms = RulingTerms {
+                id: RulingId::from_bytes(draw()),
+                decided_by: signed.by.trim().to_owned(),
+                countersigned_by: signed.countersigned_by.trim().to_owned(),
+                act: flow.act,
+                from: flow.from,
+                to: flow.to.clone(),
+                items: flow.items.iter().copied().collect(),
+                over,
+                book: Some(decision.book),
+                reasons: signed.reasons.trim().to_owned(),
+                recorded: at,
+                expires: Some(expires),
+            };
+            last = Some((terms.clone(), decision.law));
+            Ok(terms)
+        };
+        let ack = desk.rule(self.actor, case.id(), terms).await;
+        let ack = ack.map_err(|error| error.said(book))?;
+        let unruled = || NotDone::Fault(anyhow::anyhow!("no ruling was made"));
+        let (ruling, law) = last.ok_or_else(unruled)?;
+        Ok(RuledTold {
+            version: 1,
+            case: case.id().to_string(),
+            ruling,
+            law,
+            event: ack.events.start,
+            leaf: ack.leaves.start,
+            size: ack.head.size,
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! Telling a kept case what happened, in the words of scenes: all lines are tried before the first is recorded.
+
+use tidegate_core::scene::Line;
+
+use super::{Errand, NotDone};
+use crate::desk::Order;
+use crate::say::recorded::RecordedTold;
+use crate::telling::{NotTold, Telling, WrongLine};
+
+/// The lines of a text, each with its number; empty ones and those that begin with `#` say nothing.
+///
+/// # Errors
+/// [`NotDone::WrongLine`] for the first that the language of scenes does not have; [`NotDone::NothingTold`].
+fn lines(text: &str, source: &str) -> Result<Vec<(usize, Line)>, NotDone> {
+    let mut lines = Vec::new();
+    for (place, line) in text.lines().map(str::trim).enumerate() {
+        if !line.is_empty() && !line.starts_with('#') {
+            let wrong = |why| WrongLine { line: place + 1, why: NotTold::Unread(why) };
+            lines.push((place + 1, Line::told(line, source).map_err(wrong)?));
+        }
+    }
+    if lines.is_empty() { Err(NotDone::NothingTold) } else { Ok(lines) }
+}
+
+impl Errand<'_> {
+    /// Records what happened, line by line. Times without offset are of the office's zone.
+    ///
+    /// # Errors
+    /// [`NotDone::NoSource`]; [`NotDone::NothingTold`]; as [`Errand::open`]; where a line is nothing that can be recorded.
+    pub async fn tell(
+        &self,
+        name: &str,
+        text: &str,
+        source: &str,
+    ) -> Result<RecordedTold, NotDone> {
+        let source = source.trim();
+        if source.is_empty() {
+            return Err(NotDone::NoSource);
+        }
+        let lines = lines(text, source)?;
+        let case = self.open(name, "recording what happened").await?;
+        let telling = Telling { book: self.book, actor: self.actor, now: self.desk.now() };
+        let zone = self.desk.office().zone.rules();
+        let (_, commands) = telling.commands(case.clone(), &lines, zone)?;
+        self.record(&case, commands.into_iter().map(Order::new).collect()).await
+    }
+}

@@ -1,0 +1,114 @@
+//! What a finder is told on coming back: the state, messages, who has what, what may be done now. In the language asked
+//! for; others stand here by role and never by name.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A case as its finder sees it.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct MineTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The neutral handle of the case.
+    pub handle: String,
+    /// How the report stands, in words.
+    pub state: String,
+    /// The instant at which it is told.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Since when the finder waits for an answer; none where the office had the last word.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub waits_since: Option<Timestamp>,
+    /// What the office said of the report.
+    pub said: Vec<SaidTold>,
+    /// The messages, as far as they reached the finder.
+    pub messages: Vec<OwnMessageTold>,
+    /// Who has which content since when.
+    pub knows: Vec<KnowerTold>,
+    /// Who looked at the case and opened content.
+    pub looks: Vec<LookTold>,
+    /// What the law answers the finder now.
+    pub options: Vec<OptionTold>,
+    /// The terms of good faith under which the report was made.
+    pub terms: Option<String>,
+}
+
+/// Something that the office said of the report.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct SaidTold {
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// What, in words.
+    pub what: String,
+}
+
+/// A message as the finder sees it.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OwnMessageTold {
+    /// Whether the finder wrote it.
+    pub own: bool,
+    /// When it was written, or reached the finder.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// When the other first saw it.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub seen: Option<Timestamp>,
+    /// What it says; none of the finder's own, which are not shown again.
+    pub text: Option<String>,
+}
+
+/// Somebody who has something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct KnowerTold {
+    /// Who, by role.
+    pub who: String,
+    /// Which classes of content.
+    pub what: String,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+}
+
+/// Members of a role who looked at the case, or opened some of its content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct LookTold {
+    /// Who, by role.
+    pub who: String,
+    /// What they did.
+    pub what: String,
+    /// The first time.
+    #[schema(value_type = String, format = DateTime)]
+    pub first: Timestamp,
+    /// The last time.
+    #[schema(value_type = String, format = DateTime)]
+    pub last: Timestamp,
+    /// How many times.
+    pub times: usize,
+}
+
+/// One thing that the finder may ask to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OptionTold {
+    /// What, in words.
+    pub what: String,
+    /// The answer, in words.
+    pub answer: String,
+    /// The answer as one of the five.
+    pub class: String,
+    /// The articles on which it rests.
+    pub articles: String,
+    /// What must be done with it.
+    pub conditions: Vec<String>,
+    /// The address at which the same is asked in words.
+    pub link: String,
+    /// Whether the law, as the book has it, lets the finder do it now, with a condition or without.
+    pub open: bool,
+}
+
+/// Not shown where a program is looked at: messages may say what the flaw is.
+impl std::fmt::Debug for MineTold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MineTold").field("handle", &self.handle).finish_non_exhaustive()
+    }
+}
