@@ -39,6 +39,7 @@ use tower_http::compression::CompressionLayer;
 use crate::server::House;
 use access::Route;
 
+pub(crate) use case::recomputed;
 pub use form::Posted;
 pub use frame::{Frame, Page};
 pub use problem::{Problem, is_interface};

@@ -2,11 +2,12 @@
 
 use axum::Json;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::body::{FactsBody, QuestionBody, Sent, listed};
+use super::content::created_in;
 use super::law::beside;
 use crate::desk::{CaseRow, Desk};
 use crate::errand::{self, Due, Errand, Establish, NotDone, Wanted, asked};
@@ -140,7 +141,9 @@ pub(super) async fn case(
 fn purpose(wanted: Option<String>, headers: &HeaderMap) -> Result<String, Wrong> {
     let mut given = Vec::new();
     for value in headers.get_all("purpose") {
-        given.push(std::str::from_utf8(value.as_bytes()).map_err(|_| NotDone::NoPurpose)?.to_owned());
+        given.push(
+            std::str::from_utf8(value.as_bytes()).map_err(|_| NotDone::NoPurpose)?.to_owned(),
+        );
     }
     // Of two purposes none is the one that was meant.
     if given.len() + usize::from(wanted.is_some()) > 1 {
@@ -234,7 +237,7 @@ pub(super) async fn establish(
         source: &body.source,
     };
     let told = Errand { desk, book, actor: &actor }.establish(&name, establish).await?;
-    Ok((StatusCode::CREATED, Json(told)).into_response())
+    created_in(&visit, &name, &told).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/ask", operation_id = "ask-of-case",
@@ -279,5 +282,5 @@ pub(super) async fn decide(
     let actor = member.actor();
     let errand = Errand { desk, book: visit.house.book(), actor: &actor };
     let told = errand.decide(&name, &body.question, member.session).await?;
-    Ok((StatusCode::CREATED, Json(told)).into_response())
+    created_in(&visit, &name, &told).await
 }

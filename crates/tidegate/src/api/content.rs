@@ -12,7 +12,7 @@ use tidegate_core::id::ItemId;
 use super::body::{AnswerBody, Sent};
 use crate::errand::{Errand, reply};
 use crate::web::access::{CASE_WORK, Route};
-use crate::web::{Visit, Wrong};
+use crate::web::{Visit, Wrong, recomputed};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -20,7 +20,11 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/api/v1/offices/{office}/cases/{case}/messages/open", CASE_WORK, messages),
         Route::post("/api/v1/offices/{office}/cases/{case}/messages", CASE_WORK, write),
         Route::post("/api/v1/offices/{office}/cases/{case}/messages/{item}/send", CASE_WORK, send),
-        Route::post("/api/v1/offices/{office}/cases/{case}/acknowledgement", CASE_WORK, acknowledge),
+        Route::post(
+            "/api/v1/offices/{office}/cases/{case}/acknowledgement",
+            CASE_WORK,
+            acknowledge,
+        ),
     ]
 }
 
@@ -30,6 +34,17 @@ type OfItem = Path<(String, String, String)>;
 /// What was recorded, which nobody keeps on its way.
 pub(super) fn created(told: &impl Serialize) -> Response {
     (StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(told)).into_response()
+}
+
+/// What was recorded in a case; what follows from it is computed first, so that whoever asks next sees it.
+pub(super) async fn created_in(
+    visit: &Visit,
+    name: &str,
+    told: &impl Serialize,
+) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    recomputed(visit, hosted, hosted.desk().find(name).await?.case).await;
+    Ok(created(told))
 }
 
 fn item(text: &str) -> Result<ItemId, Wrong> {
@@ -48,7 +63,7 @@ pub(super) async fn open(visit: Visit, Path(named): OfItem) -> Result<Response, 
     let actor = member.actor();
     let errand = Errand { desk, book: visit.house.book(), actor: &actor };
     let told = errand.open_items(&name, vec![item(&id)?], member.session).await?;
-    Ok(created(&told))
+    created_in(&visit, &name, &told).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/messages/open", operation_id = "messages-open",
@@ -61,7 +76,7 @@ pub(super) async fn messages(visit: Visit, Path(named): Named) -> Result<Respons
     let (member, desk, book) = (visit.member()?, visit.office()?.desk(), visit.house.book());
     let actor = member.actor();
     let thread = Errand { desk, book, actor: &actor }.messages(&name, member.session).await?;
-    Ok(created(&thread.told(book)))
+    created_in(&visit, &name, &thread.told(book)).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/messages", operation_id = "message-write",
@@ -82,7 +97,7 @@ pub(super) async fn write(
     let reply = reply(&body.text, &body.class, body.tells_nothing)?;
     let errand = Errand { desk, book: visit.house.book(), actor: &actor };
     let (_, replied) = errand.write(&name, reply, member.session).await?;
-    Ok(created(&errand.replied(&replied)))
+    created_in(&visit, &name, &errand.replied(&replied)).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/messages/{item}/send", operation_id = "message-send",
@@ -97,7 +112,7 @@ pub(super) async fn send(visit: Visit, Path(named): OfItem) -> Result<Response, 
     let actor = member.actor();
     let errand = Errand { desk, book: visit.house.book(), actor: &actor };
     let (_, replied) = errand.send(&name, item(&id)?, member.session).await?;
-    Ok(created(&errand.replied(&replied)))
+    created_in(&visit, &name, &errand.replied(&replied)).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/acknowledgement", operation_id = "acknowledge",
@@ -111,5 +126,5 @@ pub(super) async fn acknowledge(visit: Visit, Path(named): Named) -> Result<Resp
     let actor = visit.member()?.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let told = Errand { desk, book, actor: &actor }.acknowledge(&name).await?;
-    Ok(created(&told))
+    created_in(&visit, &name, &told).await
 }

@@ -4,7 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    body, cases, content, finder, law, log, offices, page, plans, register, reports, sheets, telling,
+    body, cases, content, finder, law, log, offices, page, plans, register, reports, sheets,
+    telling,
 };
 
 #[derive(OpenApi)]

@@ -3,7 +3,8 @@
 //! A code gives the token of a stay, which opens one case and no other and is no member's session.
 
 use axum::Json;
-use axum::extract::Query;
+use axum::RequestExt as _;
+use axum::extract::{Query, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -87,10 +88,7 @@ pub(super) async fn before(visit: Visit, Query(asked): Query<Before>) -> Result<
     (status = 201, description = "A token for the finder's own case", body = StayBegun),
     (status = 422, description = "No case has this code", body = crate::web::Problem),
     (status = 429, description = "Too many attempts", body = crate::web::Problem)))]
-pub(super) async fn begin(
-    visit: Visit,
-    Sent(body): Sent<WayBackBody>,
-) -> Result<Response, Wrong> {
+pub(super) async fn begin(visit: Visit, Sent(body): Sent<WayBackBody>) -> Result<Response, Wrong> {
     let unknown = || Wrong::Asked(said_in_both(|voice| voice.say("mine-unknown")));
     let case = come_by(&visit, &body.code).await?.ok_or_else(unknown)?;
     let token = visit.office()?.desk().begin_stay(case).await?;
@@ -131,12 +129,10 @@ pub(super) async fn mine(visit: Visit, headers: HeaderMap) -> Result<Response, W
     (status = 401, description = "There is no token of a finder", body = crate::web::Problem),
     (status = 422, description = "A text that cannot be sent", body = crate::web::Problem),
     (status = 429, description = "Too many messages", body = crate::web::Problem)))]
-pub(super) async fn write(
-    visit: Visit,
-    headers: HeaderMap,
-    Sent(body): Sent<MessageBody>,
-) -> Result<Response, Wrong> {
-    let case = own(&visit, &headers).await?;
+pub(super) async fn write(visit: Visit, request: Request) -> Result<Response, Wrong> {
+    // Nothing is read of what somebody sends who is no finder here.
+    let case = own(&visit, request.headers()).await?;
+    let Sent(body): Sent<MessageBody> = request.extract().await?;
     let ack = written(&visit, case, &body.text).await?.map_err(NotDone::NoText)?;
     Ok(created(&WrittenTold { version: 1, leaf: ack.leaves.start, size: ack.head.size }))
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tidegate_law::FieldBasis;
 
 use super::body::{FiledBody, Sent, SheetBody, listed};
-use super::content::created;
+use super::content::created_in;
 use crate::errand::{Errand, PastedBack, Sheeting};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong};
@@ -81,7 +81,7 @@ pub(super) async fn open(
         true => errand.sheets_to_file(&name, wanted, member.session).await?,
         false => errand.sheets_opened(&name, wanted, member.session).await?,
     };
-    Ok(created(&told))
+    created_in(&visit, &name, &told).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/sheet/filed", operation_id = "sheet-filed",
@@ -107,5 +107,5 @@ pub(super) async fn filed(
         fields: &body.fields,
     };
     let told = Errand { desk, book, actor: &actor }.filed(&name, back).await?;
-    Ok(created(&told))
+    created_in(&visit, &name, &told).await
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use super::body::{LinesBody, RulingBody, Sent, listed};
-use super::content::created;
+use super::content::created_in;
 use crate::errand::{Errand, Signed};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong};
@@ -36,7 +36,7 @@ pub(super) async fn tell(
     listed(&[&body.lines])?;
     let errand = Errand { desk, book, actor: &actor };
     let told = errand.tell(&name, &body.lines.join("\n"), &body.source).await?;
-    Ok(created(&told))
+    created_in(&visit, &name, &told).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/rulings", operation_id = "rule",
@@ -61,5 +61,6 @@ pub(super) async fn rule(
         expires: &body.expires,
     };
     let errand = Errand { desk, book, actor: &actor };
-    Ok(created(&errand.rule_on(&name, &body.question, signed).await?))
+    let told = errand.rule_on(&name, &body.question, signed).await?;
+    created_in(&visit, &name, &told).await
 }

@@ -46,7 +46,7 @@ pub(super) fn run(
         let entries = register::of_year(desk, year).await.map_err(failed)?;
         let erased = desk.erased().await.map_err(failed)?;
         let unread = register::unread(desk).await.map_err(failed)?;
-        let beside = Beside { year, at, erased, unread };
+        let beside = Beside { year, at, erased, unread, behind: false };
         Ok((told_of(&book, &entries, chosen, beside), zone))
     })?;
     printed(&told, &zone, terminal)

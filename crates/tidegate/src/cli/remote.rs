@@ -306,8 +306,7 @@ impl Remote {
         to_file: bool,
     ) -> Result<(SheetsTold, TimeZone), Failure> {
         let (office, zone) = self.at()?;
-        let body =
-            SheetBody { duty: wanted.duty.to_owned(), with: Some(wanted.extent), to_file };
+        let body = SheetBody { duty: wanted.duty.to_owned(), with: Some(wanted.extent), to_file };
         Ok((self.to(&format!("{office}/cases/{}/sheet/open", part(name)), &body)?, zone))
     }
 
@@ -367,7 +366,8 @@ impl Remote {
             ("limit", "200"),
         ]);
         let path = format!("{office}/register{query}");
-        let join = |all: &mut RegisterTold, more: RegisterTold| all.transfers.extend(more.transfers);
+        let join =
+            |all: &mut RegisterTold, more: RegisterTold| all.transfers.extend(more.transfers);
         Ok((self.whole(&path, join)?, zone))
     }
 

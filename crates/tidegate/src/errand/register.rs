@@ -28,8 +28,6 @@ pub struct Registered {
     pub told: RegisterTold,
     /// How many transfers were chosen in all.
     pub chosen: usize,
-    /// Whether cases that changed are still to be looked at.
-    pub behind: bool,
     /// Behind which transfer it goes on, if it does.
     pub next: Option<String>,
 }
@@ -47,10 +45,11 @@ impl Errand<'_> {
         let behind = follow::round_if_short(&Transfers, desk, book, FRESH).await? == Left::More;
         let entries = register::of_year(desk, year).await?;
         let (erased, unread) = (desk.erased().await?, register::unread(desk).await?);
-        let beside = Beside { year, at, erased, unread };
+        let beside = Beside { year, at, erased, unread, behind };
         let mut told = told(book, &entries, wanted.chosen, beside);
         let chosen = told.transfers.len();
-        let place = |one: &crate::say::register::TransferTold| format!("{}~{}", one.case, one.event);
+        let place =
+            |one: &crate::say::register::TransferTold| format!("{}~{}", one.case, one.event);
         let first = match wanted.after {
             None => 0,
             Some(after) => {
@@ -61,6 +60,6 @@ impl Errand<'_> {
         let more = first.saturating_add(wanted.limit) < chosen;
         told.transfers = told.transfers.into_iter().skip(first).take(wanted.limit).collect();
         let next = told.transfers.last().filter(|_| more).map(place);
-        Ok(Registered { told, chosen, behind, next })
+        Ok(Registered { told, chosen, next })
     }
 }

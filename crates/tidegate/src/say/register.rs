@@ -23,6 +23,8 @@ pub struct RegisterTold {
     pub erased: usize,
     /// How many cases could not be read; their transfers are missing.
     pub unread: u64,
+    /// Whether cases that changed are still to be looked at; their transfers come a little later.
+    pub behind: bool,
     /// How many transfers there are by kind of recipient, before any choice among them.
     pub counts: Vec<CountTold>,
     /// The transfers, the latest first.
@@ -185,6 +187,8 @@ pub struct Beside {
     pub erased: usize,
     /// How many cases could not be read.
     pub unread: u64,
+    /// Whether cases that changed are still to be looked at.
+    pub behind: bool,
 }
 
 /// The register of a year: counts over all of its entries, and those that are chosen.
@@ -196,6 +200,7 @@ pub fn register(book: &Book, entries: &[Entry], chosen: Chosen, beside: Beside) 
         at: beside.at,
         erased: beside.erased,
         unread: beside.unread,
+        behind: beside.behind,
         counts: Kind::ALL.into_iter().map(|kind| count(entries, kind)).collect(),
         transfers: entries
             .iter()

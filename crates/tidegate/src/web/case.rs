@@ -79,7 +79,7 @@ async fn opened(visit: &Visit, handle: &str, purpose: &str) -> Result<Case, Wron
 
 /// Computes what follows from a case that was just changed, so that whoever changed it sees it at once. Where that fails
 /// the worker does it later.
-async fn recomputed(visit: &Visit, hosted: &Hosted, case: CaseId) {
+pub(crate) async fn recomputed(visit: &Visit, hosted: &Hosted, case: CaseId) {
     let (desk, book) = (hosted.desk(), visit.house.book());
     for (what, done) in [
         ("clocks", clocks::refresh(desk, book, case).await),

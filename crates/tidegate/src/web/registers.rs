@@ -71,7 +71,7 @@ async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
     let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
     let wanted = Registering { year, chosen, after, limit: PAGE };
     let found = Errand { desk: hosted.desk(), book, actor: &actor }.register(wanted).await?;
-    let Registered { told, chosen: shown, behind, next } = found;
+    let Registered { told, chosen: shown, next } = found;
     let (at, year) = (told.at, told.year);
     let this = at.to_zoned_datetime(zone.clone()).year();
     let pages = Pages {
@@ -81,9 +81,9 @@ async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
     let page = RegistersPage {
         slug: hosted.slug().to_string(),
         at: instant(at, &zone),
-        behind,
-        told,
+        behind: told.behind,
         shown,
+        told,
         kinds: choices(&frame, &asked.kind, Kind::ALL.map(|kind| (kind.word(), kind.message()))),
         outcomes: choices(
             &frame,

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use tidegate::people::MemberRole;
 
 use crate::served::{PASSPHRASE, Served};
 
@@ -107,15 +108,65 @@ async fn a_report_a_case_and_a_decision_go_over_the_network_as_they_go_in_the_fo
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
+    let served = Served::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let server = served.address("");
+    let token = served.session("here", MemberRole::Analyst).await;
+    let signed = [("TIDEGATE_SERVER", server.as_str()), ("TIDEGATE_TOKEN", token.as_str())];
+    let here = ["--office", "here"];
+    let run_at = async |variables: &[(&str, &str)], words: &[&str], stdin: &str| {
+        run(folder.path(), variables, &[&here[..], words].concat(), stdin).await
+    };
+    let report = ["report", "--product", "R7", "--manufacturer", "Acme", "--description", "d"];
+    let taken = run_at(&signed[..1], &[&report[..], &["--json"]].concat(), "").await;
+    let taken = taken.ends(0).json();
+    let handle = taken["handle"].as_str().unwrap().to_owned();
+    let sale = ["ask", &handle, "finder may sell technical to Acme", "--record"];
+    run_at(&signed, &sale, "").await.ends(3);
+    let opened = ["case", &handle, "--purpose", "triage", "--json"];
+    run_at(&signed, &opened, "").await.ends(0);
+    let endless = "x".repeat(300);
+    run_at(&signed, &["case", &handle, "--purpose", &endless], "").await.ends(2);
+    // What happened, the register, the sheet and the portal's reference, and a ruling.
+    let story = crate::plans::STORY;
+    let told = ["tell", &handle, "-", "--source", "a letter", "--json"];
+    let told = run_at(&signed, &told, story).await.ends(0).json();
+    assert!(told["events"].as_array().unwrap().len() > 5);
+    let broken = run_at(&signed, &["tell", &handle, "nothing of the kind"], "").await.ends(2);
+    assert!(broken.err.contains("line 1"), "{}", broken.err);
+    let register = run_at(&signed, &["register", "--sales", "--json"], "").await.ends(0).json();
+    assert_eq!(register["transfers"][0]["outcome"], "not_released", "{register}");
+    let sheet = ["sheet", &handle, "--duty", "RMSV 7(2)"];
+    let shut = run_at(&signed, &sheet, "").await.ends(0).out;
+    let open = run_at(&signed, &[&sheet[..], &["--content"]].concat(), "").await.ends(0).out;
+    assert_ne!(shut, open, "the content is in it");
+    let filed = ["--filed", "2026-11-02 12:00", "--reference", "NVDB-2026-1"];
+    let filed = run_at(&signed, &[&sheet[..], &filed].concat(), "").await.ends(0).out;
+    assert!(filed.contains("NVDB-2026-1"), "{filed}");
+    let early = ["rule", &handle, "Acme may report existence to eu_csirt", "--by", "Wang Fang"];
+    let rest = ["--countersigned-by", "Chen Bo", "--reasons", "memo", "--expires", "2026-11-20"];
+    let ruled = run_at(&signed, &[&early[..], &rest, &["--json"]].concat(), "").await.ends(0);
+    assert_eq!(ruled.json()["ruling"]["decided_by"], "Wang Fang");
+    // The finder's way back came with the receipt, once.
+    let code = serde_json::json!({ "code": taken["way_back"] }).to_string();
+    let kind = [("content-type", "application/json")];
+    let back = served.send("POST", "/api/v1/offices/here/stays", &kind, code).await;
+    assert_eq!(back.status, 201, "{}", back.text);
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_book_of_a_server_is_shown_as_the_own_one() {
     let served = Served::start().await;
     let folder = tempfile::tempdir().unwrap();
     let server = served.address("");
     let at = [("TIDEGATE_SERVER", server.as_str())];
     let question = ["ask", "--act", "publish", "--content", "technical", "--as", "finder"];
-    let commands: [&[&str]; 3] = [
+    let commands: [&[&str]; 4] = [
         &["law", "list", "--json"],
         &["law", "show", "cn-rmsv", "9(7)", "--json"],
+        &["law", "conflicts", "eu-cra", "cn-rmsv", "--json"],
         &[&question[..], &["--at", "2026-11-01T00:00:00Z", "--json"]].concat(),
     ];
     for words in commands {

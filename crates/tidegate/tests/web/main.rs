@@ -7,6 +7,8 @@ mod cases;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod described;
+#[cfg(test)]
 mod finder;
 #[cfg(test)]
 mod hostile;
@@ -18,6 +20,8 @@ mod log;
 mod messages;
 #[cfg(test)]
 mod plans;
+#[cfg(test)]
+mod programs;
 #[cfg(test)]
 mod reception;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use tidegate::people::MemberRole;
 
 use crate::served::{Answer, PASSPHRASE, Served};
 
-const STORY: &str = "party \"Acme\" manufacturer CN
+pub(crate) const STORY: &str = "party \"Acme\" manufacturer CN
 product \"R7 router\" of \"Acme\" in CN,EU
 2026-11-02 09:00 fact not severe_incident, not intermediate_report_requested, not remedy_provided
 2026-11-02 09:00 fact users_must_act, not national_security, exploited

@@ -54,11 +54,11 @@ async fn a_refused_sale_is_put_on_record_and_stands_in_the_register_with_its_art
 async fn a_choice_that_the_register_does_not_have_is_refused() {
     let served = Served::start().await;
     let auditor = served.session("here", MemberRole::Auditor).await;
-    for query in ["kind=spies", "outcome=perhaps", "act=give", "year=soon", "page=-1"] {
+    for query in ["kind=spies", "outcome=perhaps", "act=give", "year=soon", "after=nowhere"] {
         let answer = served.ask("GET", &format!("{REGISTERS}?{query}"), Some(&auditor), &[]).await;
         assert!(matches!(answer.status, 400 | 422), "{query}: {}", answer.status);
     }
-    for query in ["kind=police", "outcome=refused", "act=sell", "year=-5", "page=99999999999"] {
+    for query in ["kind=police", "outcome=refused", "act=sell", "year=-5"] {
         let answer = served.ask("GET", &format!("{REGISTERS}?{query}"), Some(&auditor), &[]).await;
         assert_eq!(answer.status, 200, "{query}");
     }

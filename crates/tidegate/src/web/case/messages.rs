@@ -164,7 +164,9 @@ async fn write(Path((_, handle)): Address, posted: Posted<Written>) -> Result<Re
     let Posted { visit, fields } = posted;
     let reply = match reply(&fields.text, &fields.class, fields.tells == "nothing") {
         Ok(reply) => reply,
-        Err(NotDone::NoText(why)) => return thread(&visit, &handle, Some((why, fields.text))).await,
+        Err(NotDone::NoText(why)) => {
+            return thread(&visit, &handle, Some((why, fields.text))).await;
+        }
         Err(_) => return Err(Wrong::Form),
     };
     let (hosted, member) = (visit.office()?, visit.member()?);

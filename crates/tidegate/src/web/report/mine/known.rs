@@ -21,7 +21,12 @@ use crate::server::Hosted;
 use crate::web::{Frame, Visit};
 
 /// Who has which content since when: by role, with the classes put together.
-pub(super) fn knowers(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<KnowerTold> {
+pub(super) fn knowers(
+    visit: &Visit,
+    hosted: &Hosted,
+    case: &Case,
+    finder: PartyId,
+) -> Vec<KnowerTold> {
     let (book, frame) = (visit.house.book(), visit.frame());
     let ledger = Ledger::of(case, &gate::onward(book));
     let mut all: Vec<(Timestamp, String, String)> = Vec::new();

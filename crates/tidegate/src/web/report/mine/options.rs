@@ -39,7 +39,12 @@ struct Typical {
 const COLLEAGUE: PartyId = PartyId::from_bytes([0xc0; 16]);
 
 /// What the law answers the finder now.
-pub(super) fn options(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<OptionTold> {
+pub(super) fn options(
+    visit: &Visit,
+    hosted: &Hosted,
+    case: &Case,
+    finder: PartyId,
+) -> Vec<OptionTold> {
     let (book, frame, at) = (visit.house.book(), visit.frame(), hosted.desk().now());
     let adoption = gate::adoption_of(hosted.office(), at);
     let law = gate::Desk { book, adoption: &adoption };
