@@ -337,7 +337,7 @@ impl Errand<'_> {
         wanted: Wanted<'_>,
     ) -> Result<DutiesOfCases, NotDone> {
         let at = self.instant(wanted.at)?;
-        let mut told = DutiesOfCases { version: 1, at, cases: Vec::new() };
+        let mut told = DutiesOfCases { version: 1, at, behind: false, cases: Vec::new() };
         if let Some(name) = name {
             let case = self.open(name, FOR_DUTIES).await?;
             told.cases.push(self.of_case(&case, wanted, at, true)?);

@@ -63,6 +63,10 @@ pub(super) fn run(
 }
 
 fn show(told: &DutiesOfCases, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    if told.behind {
+        let line = terminal.say("duties-behind");
+        terminal.complain(&line);
+    }
     if told.cases.is_empty() {
         let line = terminal.say("cases-none");
         return terminal.line(&line);

@@ -268,7 +268,10 @@ impl Remote {
         let limit = if name.is_none() { "200" } else { "" };
         let query = query(&[("party", party), ("at", at), ("all", all), ("limit", limit)]);
         let path = format!("{office}{case}/duties{query}");
-        let told = self.whole(&path, |all: &mut DutiesOfCases, more| all.cases.extend(more.cases));
+        let told = self.whole(&path, |all: &mut DutiesOfCases, more| {
+            all.behind |= more.behind;
+            all.cases.extend(more.cases);
+        });
         Ok((told?, zone))
     }
 

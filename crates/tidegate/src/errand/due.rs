@@ -80,7 +80,7 @@ impl Errand<'_> {
     ) -> Result<(DutiesOfCases, Option<Due>), NotDone> {
         let at = self.instant(wanted.at)?;
         let page = self.by_due(after, limit).await?;
-        let mut told = DutiesOfCases { version: 1, at, cases: Vec::new() };
+        let mut told = DutiesOfCases { version: 1, at, behind: page.behind, cases: Vec::new() };
         for row in page.rows.iter().filter(|row| row.state != "erased") {
             let case = self.desk.open_case(self.actor, row.case, super::FOR_DUTIES).await?;
             told.cases.push(self.of_case(&case, wanted, at, false)?);

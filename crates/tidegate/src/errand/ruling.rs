@@ -66,12 +66,13 @@ impl Errand<'_> {
         question: &str,
         signed: Signed<'_>,
     ) -> Result<RuledTold, NotDone> {
+        let expires = self.until(signed.expires)?;
         let case = self.open(name, "ruling on a flow").await?;
         let put = flowing(self.book, self.desk.office(), case, question, self.desk.now())?;
         if put.supposes {
             return Err(NotDone::Supposes);
         }
-        self.ruled(&put.case, put.flow, signed).await
+        self.ruled(&put.case, put.flow, signed, expires).await
     }
 
     /// Rules on a flow. What the ruling goes over is computed at the instant of its recording, from the case as it then
@@ -85,8 +86,15 @@ impl Errand<'_> {
         flow: Flow,
         signed: Signed<'_>,
     ) -> Result<RuledTold, NotDone> {
+        let expires = self.until(signed.expires)?;
         let case = self.open(name, "ruling on a flow").await?;
-        self.ruled(&case, flow, signed).await
+        self.ruled(&case, flow, signed, expires).await
+    }
+
+    /// When a ruling ends. It is read before the case is opened.
+    fn until(&self, written: &str) -> Result<Timestamp, NotDone> {
+        let zone = self.desk.office().zone.rules();
+        Ok(Occurred::parse(written.trim(), Some(&zone)).map_err(wrong)?.last_instant())
     }
 
     async fn ruled(
@@ -94,11 +102,9 @@ impl Errand<'_> {
         case: &Case,
         flow: Flow,
         signed: Signed<'_>,
+        expires: Timestamp,
     ) -> Result<RuledTold, NotDone> {
         let (desk, book) = (self.desk, self.book);
-        let zone = desk.office().zone.rules();
-        let expires = Occurred::parse(signed.expires.trim(), Some(&zone)).map_err(wrong)?;
-        let expires = expires.last_instant();
         let mut last = None;
         let terms = |case: &Case, at: Timestamp| -> Result<RulingTerms, NotRuled> {
             let adoption = gate::adoption_of(desk.office(), at);

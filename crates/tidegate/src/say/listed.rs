@@ -94,6 +94,9 @@ pub struct DutiesOfCases {
     /// The instant asked about.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
+    /// Whether cases that changed a moment ago are still to be put in order; ask again to find them in their place.
+    #[serde(default)]
+    pub behind: bool,
     /// Case by case.
     pub cases: Vec<DutiesOfCase>,
 }

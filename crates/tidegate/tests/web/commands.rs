@@ -118,7 +118,17 @@ async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
     let run_at = async |variables: &[(&str, &str)], words: &[&str], stdin: &str| {
         run(folder.path(), variables, &[&here[..], words].concat(), stdin).await
     };
-    let report = ["report", "--product", "R7", "--manufacturer", "Acme", "--description", "d"];
+    let report = [
+        "report",
+        "--product",
+        "R7",
+        "--manufacturer",
+        "Acme",
+        "--description",
+        "d",
+        "--title",
+        "overflow",
+    ];
     let taken = run_at(&signed[..1], &[&report[..], &["--json"]].concat(), "").await;
     let taken = taken.ends(0).json();
     let handle = taken["handle"].as_str().unwrap().to_owned();
@@ -136,7 +146,11 @@ async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
     let broken = run_at(&signed, &["tell", &handle, "nothing of the kind"], "").await.ends(2);
     assert!(broken.err.contains("line 1"), "{}", broken.err);
     let register = run_at(&signed, &["register", "--sales", "--json"], "").await.ends(0).json();
-    assert_eq!(register["transfers"][0]["outcome"], "not_released", "{register}");
+    assert_eq!(register["transfers"][0]["outcome"], "refused", "{register}");
+    let early = ["rule", &handle, "Acme may report existence to eu_csirt", "--by", "Wang Fang"];
+    let rest = ["--countersigned-by", "Chen Bo", "--reasons", "memo", "--expires", "2026-11-20"];
+    let ruled = run_at(&signed, &[&early[..], &rest, &["--json"]].concat(), "").await.ends(0);
+    assert_eq!(ruled.json()["ruling"]["decided_by"], "Wang Fang");
     let sheet = ["sheet", &handle, "--duty", "RMSV 7(2)"];
     let shut = run_at(&signed, &sheet, "").await.ends(0).out;
     let open = run_at(&signed, &[&sheet[..], &["--content"]].concat(), "").await.ends(0).out;
@@ -144,10 +158,6 @@ async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
     let filed = ["--filed", "2026-11-02 12:00", "--reference", "NVDB-2026-1"];
     let filed = run_at(&signed, &[&sheet[..], &filed].concat(), "").await.ends(0).out;
     assert!(filed.contains("NVDB-2026-1"), "{filed}");
-    let early = ["rule", &handle, "Acme may report existence to eu_csirt", "--by", "Wang Fang"];
-    let rest = ["--countersigned-by", "Chen Bo", "--reasons", "memo", "--expires", "2026-11-20"];
-    let ruled = run_at(&signed, &[&early[..], &rest, &["--json"]].concat(), "").await.ends(0);
-    assert_eq!(ruled.json()["ruling"]["decided_by"], "Wang Fang");
     // The finder's way back came with the receipt, once.
     let code = serde_json::json!({ "code": taken["way_back"] }).to_string();
     let kind = [("content-type", "application/json")];

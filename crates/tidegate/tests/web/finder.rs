@@ -50,7 +50,7 @@ async fn everyone_whom_an_authority_must_tell_is_named_before_the_report_is_sent
     let taken: serde_json::Value = serde_json::from_str(&taken.text).unwrap();
     let reaches = taken["reaches"].as_array().unwrap();
     assert!(reaches.len() > 2 && reaches.iter().skip(1).all(|one| one["basis"] == "RMSV 7"));
-    // An office that never said it is an authority names itself, and whom it would owe a report as a manufacturer.
+    // An office that never said it is an authority names itself.
     let other = writing.served.ask("GET", "/at/here/report?step=send", None, &[]).await;
     assert!(other.text.contains("Nobody else is told by sending"));
     assert!(other.text.contains("has made no promise"));

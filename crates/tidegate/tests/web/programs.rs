@@ -281,7 +281,7 @@ async fn a_member_tells_opens_and_files_and_the_log_has_it_first() {
     assert!(wrong["detail"].as_str().unwrap().contains("line 2"), "{wrong}");
     let unsourced = json!({ "lines": ["party Broker public CN"], "source": " " });
     programs.member("POST", "/events", unsourced, 422).await;
-    assert_eq!(programs.size().await, size, "all lines or none, and a source");
+    assert_eq!(programs.size().await, size + 1, "the read; all lines or none, and a source");
     let story: Vec<&str> = crate::plans::STORY.lines().collect();
     let told =
         programs.member("POST", "/events", json!({ "lines": story, "source": "a letter" }), 201);
@@ -365,6 +365,12 @@ async fn duties_and_transfers_go_on_where_their_link_leads_and_each_comes_once()
             assert_eq!(answer.status, 200, "{path}: {}", answer.text);
             let told: Value = serde_json::from_str(&answer.text).unwrap();
             assert_eq!(strays("GET", &path, 200, &told), Vec::<String>::new());
+            if told["behind"] == true {
+                // The worker is at it; the list is begun anew when everything is in its place.
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                (path, seen) = (format!("{OFFICE}{first}"), Vec::new());
+                continue;
+            }
             seen.extend(told[list].as_array().unwrap().iter().map(|one| one[key].to_string()));
             let Some((next, _)) = answer.link.strip_prefix('<').and_then(|l| l.split_once('>'))
             else {
@@ -389,11 +395,13 @@ async fn duties_and_transfers_go_on_where_their_link_leads_and_each_comes_once()
 async fn a_finder_is_told_before_the_report_what_the_law_asks_and_whom_it_reaches() {
     let programs = Programs::start().await;
     let size = programs.size().await;
-    let path = "/offices/here/reception?place=cn&in_cn=true&exploited=true";
+    let path = "/offices/here/reception?place=cn&in_cn=true&in_eu=true&exploited=true";
     let told = programs.done("GET", path, "", &Value::Null, 200).await;
     let all = told.to_string();
     assert_eq!(told["open"], true, "{told}");
-    assert!(all.contains("RMSV 9(7)") && all.contains("RMSV 7(2)"), "{told}");
+    assert!(all.contains("RMSV 9(7)"), "{told}");
+    let owed = told["would_owe"].to_string();
+    assert!(owed.contains("RMSV 7(2)") && owed.contains("CRA 14"), "{owed}");
     let nothing = programs.done("GET", "/offices/here/reception", "", &Value::Null, 200).await;
     assert_eq!(nothing["law"], json!([]), "without a place nothing is claimed");
     programs.done("GET", "/offices/here/reception?place=moon", "", &Value::Null, 422).await;

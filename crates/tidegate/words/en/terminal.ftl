@@ -948,6 +948,7 @@ duties-of-case =
     } as of { $at }
 duties-case = Case { $handle }
 duties-none = No duty runs by what this case knows. What it does not know may start one: name who provides the product, where it is available, and whether it is exploited.
+duties-behind = Some cases changed a moment ago and are being put in order; ask again to find them.
 duties-left-out =
     { $count ->
         [one] One duty that is met or whose clock has not started is left out; `--all` shows it.

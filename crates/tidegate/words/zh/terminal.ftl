@@ -916,6 +916,7 @@ case-log = { $events } 个事件；日志 { $log } 共 { $size } 叶。
 duties-of-case = { $handle } · { $count } 项义务，截至 { $at }
 duties-case = 案件 { $handle }
 duties-none = 按本案已知的情况，没有正在计算的义务。尚不知道的情况可能引起义务：请写明产品由谁提供、在哪里提供、是否已被利用。
+duties-behind = 有些案件刚刚变更，正在排序；请稍后再查。
 duties-left-out = 已履行或时限未起算的 { $count } 项义务未列出；`--all` 显示。
 duties-key = 所示为严格时间，时区 { $zone }。`--explain` 说明每个时间如何计算。
 duties-owed-if = 可能负有，取决于：{ $facts }

@@ -48,6 +48,10 @@ pub(in crate::web) fn owed(visit: &Visit, hosted: &Hosted, matter: Matter) -> Ve
         ("actor_is_finder", "false"),
         ("actor_is_collector", "false"),
         ("actor_is_operator", "false"),
+        // A maker as makers are: who gives the product away owes less, and the list would be empty for everybody else.
+        ("actor_is_steward", "false"),
+        ("actor_is_maintainer", "false"),
+        ("product_open_source", "false"),
         ("actor_authority", "none"),
         ("actor_is_organisation", "true"),
         ("actor_place", place),
