@@ -121,7 +121,7 @@ async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
     let report = [
         "report",
         "--product",
-        "R7",
+        "R7 router",
         "--manufacturer",
         "Acme",
         "--description",
