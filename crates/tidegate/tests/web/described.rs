@@ -1,6 +1,6 @@
-//! Whether an answer of the interface is as its description has it.
+//! The description of the interface, for tests: whether an answer is as it has it, and every field that may be filled.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 /// Where the answer to a request is not as it is described; a row without a form is a fault of its own.
 #[track_caller]
@@ -60,6 +60,90 @@ fn compare(document: &Value, schema: &Value, answer: &Value, at: &str, found: &m
         match properties.get(name) {
             Some(schema) => compare(document, schema, value, &format!("{at}.{name}"), found),
             None => found.push(format!("{at}.{name} is not described")),
+        }
+    }
+}
+
+/// A row of the interface that is read or done, with what may be filled in.
+pub(crate) struct Row {
+    path: String,
+    /// Whether it is done and not only read.
+    done: bool,
+    /// Whether it is a finder's.
+    pub(crate) finder: bool,
+    /// The fields of its body or of its query, each with its type.
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+/// Every row but those that end something.
+pub(crate) fn rows() -> Vec<Row> {
+    let document = serde_json::to_value(tidegate::api::document()).unwrap();
+    let mut rows = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, done) in [("get", false), ("post", true)] {
+            let Some(operation) = item.get(method) else { continue };
+            let body = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+            let form = body.as_str().map(|path| &document[path.split('/').nth(1).unwrap()]);
+            let form =
+                form.map(|all| &all["schemas"][body.as_str().unwrap().rsplit('/').next().unwrap()]);
+            let typed = |schema: &Value| match &schema["type"] {
+                Value::String(one) => one.clone(),
+                Value::Array(some) => some[0].as_str().unwrap_or("string").to_owned(),
+                _ => "object".to_owned(),
+            };
+            let properties = form.and_then(|form| form["properties"].as_object());
+            let of_body = properties.into_iter().flatten();
+            let of_body = of_body.map(|(name, schema)| (name.clone(), typed(schema)));
+            let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+            let of_query = parameters.iter().filter(|one| one["in"] == "query");
+            let of_query =
+                of_query.map(|one| (one["name"].as_str().unwrap().to_owned(), String::new()));
+            rows.push(Row {
+                path: path.trim_start_matches("/api/v1").to_owned(),
+                done,
+                finder: operation["security"][0].get("finder").is_some(),
+                fields: of_body.chain(of_query).collect(),
+            });
+        }
+    }
+    rows
+}
+
+impl Row {
+    /// Requests with a text in one field after the other, and in each place of the address but office and case.
+    pub(crate) fn filled(&self, case: &str, text: &str) -> Vec<(String, Option<Value>)> {
+        let coded = |text: &str| -> String {
+            text.bytes().take(300).map(|byte| format!("%{byte:02X}")).collect()
+        };
+        let path: Vec<String> = self
+            .path
+            .split('/')
+            .map(|part| match part {
+                "{office}" => "here".to_owned(),
+                "{case}" => case.to_owned(),
+                part if part.starts_with('{') => coded(text),
+                part => part.to_owned(),
+            })
+            .collect();
+        let path = path.join("/");
+        let value = |kind: &str, text: &str| match kind {
+            "array" => json!([text]),
+            "boolean" => json!(true),
+            _ => json!(text),
+        };
+        let one = |place: usize| {
+            let (name, _) = &self.fields[place];
+            if !self.done {
+                return (format!("{path}?{name}={}", coded(text)), None);
+            }
+            let fields = self.fields.iter().enumerate().map(|(at, (name, kind))| {
+                (name.clone(), value(kind, if at == place { text } else { "x" }))
+            });
+            (path.clone(), Some(Value::Object(fields.collect::<Map<String, Value>>())))
+        };
+        match self.fields.is_empty() {
+            true => vec![(path.clone(), self.done.then_some(Value::Null))],
+            false => (0..self.fields.len()).map(one).collect(),
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use tidegate::people::MemberRole;
 use tidegate::server::{Limits, Rate};
 
-use crate::described::strays;
+use crate::described::{self, strays};
 use crate::served::{Answer, PASSPHRASE, Served};
 
 /// What a program hears.
@@ -380,9 +381,10 @@ async fn nothing_that_is_sent_is_a_fault_of_the_server() {
     let often = Rate { times: 1_000_000, seconds: 1 };
     let limits = Limits { requests: often, reports: often, ..Limits::default() };
     let served = Served::with(limits).await;
-    let token = token(&served, "analyst").await;
-    let taken = post(&served, "/offices/here/reports", "", &report("overflow")).await.json();
-    let case = format!("/offices/here/cases/{}", taken["handle"].as_str().unwrap());
+    let member = served.session("here", MemberRole::Analyst).await;
+    let taken = served.report("here", "overflow").await;
+    let stay = served.finder("here", taken.case).await;
+    let finder = stay.split_once('=').unwrap().1;
     let mut hostile =
         vec!["' OR 1=1 --".to_owned(), "\u{202e}\0\u{7}".to_owned(), "x".repeat(9000)];
     let folder =
@@ -390,31 +392,24 @@ async fn nothing_that_is_sent_is_a_fault_of_the_server() {
     match std::fs::read_to_string(format!("{folder}/hostile/blns/blns.json")) {
         Ok(text) => {
             let list: Vec<String> = serde_json::from_str(&text).unwrap();
-            hostile.extend(list.into_iter().step_by(7));
+            hostile.extend(list.into_iter().step_by(37));
         }
         Err(_) => println!("left out: the list of hostile strings"),
     }
+    let rows = described::rows();
+    assert!(rows.len() > 35 && rows.iter().any(|row| row.fields.len() > 3), "they are found");
     for text in &hostile {
-        let bodies = [
-            ("/ask".to_owned(), json!({ "act": text, "content": "technical" })),
-            ("/ask".to_owned(), json!({ "act": "share", "content": text })),
-            ("/ask".to_owned(), json!({ "act": "share", "content": "technical", "facts": [text] })),
-            ("/ask".to_owned(), json!({ "act": "share", "content": "technical", "at": text })),
-            (
-                "/ask".to_owned(),
-                json!({ "act": "share", "content": "technical", "positions": [text] }),
-            ),
-            (format!("{case}/ask"), json!({ "question": text })),
-            (format!("{case}/decisions"), json!({ "question": text })),
-            (format!("{case}/facts"), json!({ "facts": [text], "source": text, "about": text })),
-            ("/offices/here/reports".to_owned(), json!({ "report": text, "files": [text] })),
-            ("/offices/here/reports".to_owned(), report(text)),
-        ];
-        for (path, body) in bodies {
-            let answer = post(&served, &path, &token, &body).await;
-            assert!(answer.status < 500, "{path} {body}: {}", answer.text);
-            if answer.status >= 400 {
-                is_problem(&answer, answer.status);
+        for row in &rows {
+            let token = if row.finder { finder } else { &member };
+            for (path, body) in row.filled(&taken.handle, text) {
+                let answer = match &body {
+                    Some(body) => post(&served, &path, token, body).await,
+                    None => get(&served, &path, token).await,
+                };
+                assert!(answer.status < 500, "{path} {body:?}: {}", answer.text);
+                if answer.status >= 400 {
+                    is_problem(&answer, answer.status);
+                }
             }
         }
     }
