@@ -27,11 +27,11 @@ pub enum Force {
 /// How the text of a clause was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Certainty {
-    /// The text itself was read.
+    /// Verbatim legal text was read.
     V,
     /// Read in a secondary source.
     S,
-    /// From memory of the text; not read again.
+    /// From memory; not re-read.
     M,
     /// Unverified.
     U,
