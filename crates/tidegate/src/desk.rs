@@ -225,7 +225,7 @@ impl Desk {
     /// The office as a party of its own cases: the same 128 bits under another prefix.
     #[must_use]
     pub fn office_party(&self) -> PartyId {
-        PartyId::from_bytes(*self.office().id.as_bytes())
+        self.office().party()
     }
 
     /// The log's name and public key, to be handed to whoever verifies.

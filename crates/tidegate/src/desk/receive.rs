@@ -196,7 +196,7 @@ impl Desk {
             Some(finder) => finder.name.as_str(),
             None => goes_by(&intake.draft),
         };
-        Maker::of(&intake.draft, finder, &self.office().name.en)
+        Maker::of(&intake.draft, finder, &self.office().name)
     }
 
     async fn receipt(

@@ -205,7 +205,9 @@ fn the_case_shows_everything_but_content_in_both_languages() {
     english.says(&["Who knows what since when", "exploited = true", "undisclosed", "its letter"]);
     let chinese = office.run(&["--lang", "zh", "case", &handle]).ends(0);
     chinese.says(&["谁自何时知道什么", "时间线", "未公开", "案件"]);
-    let json = office.run(&["case", &handle, "--json"]).ends(0);
+    let chinese = office.run(&["--lang", "zh", "case", &handle]).ends(0).says(&["示例受理处"]);
+    assert!(!chinese.out.contains("Example desk"), "the office goes by its Chinese name");
+    let json = office.run(&["case", &handle, "--json"]).ends(0).says(&["Example desk"]);
     assert!(!json.out.contains("Any password"));
     assert_eq!(json.json()["facts"][0]["fact"], "exploited");
     for command in ["duties", "cases"] {

@@ -119,7 +119,7 @@ pub(super) async fn decided(
     let kept = desk
         .decide(&member.actor(), row.case, "opening an item", member.session, |case, at| {
             let adoption = gate::adoption_of(desk.office(), at);
-            let law = gate::Desk { book, adoption: &adoption };
+            let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
             let decided = gate::confirmed(&law, case, &flow, at)?;
             last = Some((case.clone(), adoption));
             Ok::<_, DeskError>(decided)
@@ -134,7 +134,7 @@ pub(super) async fn decided(
 /// The reasons for which content stays shut.
 pub(super) fn shut(visit: &Visit, hosted: &Hosted, taken: Taken) -> Result<Response, Wrong> {
     let (frame, book) = (visit.frame(), visit.house.book());
-    let law = gate::Desk { book, adoption: &taken.adoption };
+    let law = gate::Desk { book, adoption: &taken.adoption, office: Some(hosted.office()) };
     let told = told::decision(&law, &taken.case, &taken.decision);
     let mut items = taken.decision.flow.items.iter().filter_map(|item| taken.case.item(*item));
     let identity = items.any(|record| record.item.class == ContentClass::FinderIdentity);

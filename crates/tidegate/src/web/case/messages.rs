@@ -245,7 +245,7 @@ async fn replied_to(
         return Ok(Redirect::to(&to).into_response());
     }
     let (frame, book) = (visit.frame(), visit.house.book());
-    let law = gate::Desk { book, adoption: &replied.adoption };
+    let law = gate::Desk { book, adoption: &replied.adoption, office: Some(hosted.office()) };
     let told = told::decision(&law, &replied.case, &replied.asked.decision);
     let page = HeldPage {
         slug: hosted.slug().to_string(),

@@ -85,7 +85,7 @@ async fn rule(Path((_, handle)): Address, posted: Posted<Signed>) -> Result<Resp
     desk.open_case(&actor, row.case, "ruling on a flow").await?;
     let terms = |case: &Case, at: Timestamp| -> Result<RulingTerms, NotRuled> {
         let adoption = gate::adoption_of(desk.office(), at);
-        let law = gate::Desk { book, adoption: &adoption };
+        let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
         let decision = gate::decide(&law, case, &flow, at).map_err(NotRuled::NoFlow)?;
         let over = decision.over().map_err(|barred| NotRuled::Barred(barred, at))?;
         Ok(RulingTerms {

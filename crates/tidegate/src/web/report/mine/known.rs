@@ -85,7 +85,7 @@ fn class(book: &Book, class: ContentClass, frame: &Frame) -> String {
 /// A party by what it is in the matter, never by name; an office and an authority are no persons.
 fn role(case: &Case, hosted: &Hosted, who: &Recipient, book: &Book, frame: &Frame) -> String {
     let Recipient::Party(party) = who else {
-        return frame.pick(&told::party_name(case, who, book)).to_owned();
+        return frame.pick(&told::party_name(case, who, book, None)).to_owned();
     };
     if *party == hosted.desk().office_party() {
         return frame.say("mine-this-office");

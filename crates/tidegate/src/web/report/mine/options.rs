@@ -55,7 +55,7 @@ const COLLEAGUE: PartyId = PartyId::from_bytes([0xc0; 16]);
 pub(super) fn options(visit: &Visit, hosted: &Hosted, case: &Case, finder: PartyId) -> Vec<Choice> {
     let (book, frame, at) = (visit.house.book(), visit.frame(), hosted.desk().now());
     let adoption = gate::adoption_of(hosted.office(), at);
-    let law = gate::Desk { book, adoption: &adoption };
+    let law = gate::Desk { book, adoption: &adoption, office: Some(hosted.office()) };
     let mut case = case.clone();
     suppose_colleague(&mut case, at);
     let said = place(&case, finder);
