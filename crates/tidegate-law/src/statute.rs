@@ -250,6 +250,14 @@ impl Rule {
             .map_or(&self.article, |(_, number)| number)
     }
 
+    /// The facts that it looks at where an act is asked about; none where it is not about that act.
+    pub fn facts_about(&self, act: ActIndex) -> Vec<FactIndex> {
+        match self.acts & (1 << act.0) {
+            0 => Vec::new(),
+            _ => self.flow().unwrap_or(&self.condition).facts(),
+        }
+    }
+
     /// The condition under which a duty's own words permit a flow.
     pub(crate) fn flow(&self) -> Option<&Condition> {
         self.duty.as_ref().and_then(|duty| duty.flow.as_ref())

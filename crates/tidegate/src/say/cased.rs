@@ -154,23 +154,7 @@ pub fn case(
             erased: record.erased,
         }
     };
-    let mut facts = Vec::new();
-    for (about, fact, history) in case.facts() {
-        let Some(last) = history.last() else { continue };
-        let Some(value) = &last.value else { continue };
-        facts.push(FactOfCase {
-            about: english.subject(about).unwrap_or_default(),
-            fact: fact.to_string(),
-            value: value.to_string(),
-            said: Words {
-                en: english.fact(about, fact, value),
-                zh: chinese.fact(about, fact, value),
-            },
-            occurred: started(&last.occurred),
-            recorded: last.recorded,
-            source: last.source.clone(),
-        });
-    }
+    let facts = facts(&english, &chinese);
     let ledger = Ledger::of(case, &gate::onward(book));
     let knows = |knowledge: &Knowledge, class| KnowsTold {
         who: party_name(case, &knowledge.who, book, office),
@@ -200,4 +184,26 @@ pub fn case(
         record: case.record().to_vec(),
         log,
     }
+}
+
+/// What is known of facts, in both languages.
+fn facts(english: &Happened<'_>, chinese: &Happened<'_>) -> Vec<FactOfCase> {
+    let mut facts = Vec::new();
+    for (about, fact, history) in english.case.facts() {
+        let Some(last) = history.last() else { continue };
+        let Some(value) = &last.value else { continue };
+        facts.push(FactOfCase {
+            about: english.subject(about).unwrap_or_default(),
+            fact: fact.to_string(),
+            value: value.to_string(),
+            said: Words {
+                en: english.fact(about, fact, value),
+                zh: chinese.fact(about, fact, value),
+            },
+            occurred: started(&last.occurred),
+            recorded: last.recorded,
+            source: last.source.clone(),
+        });
+    }
+    facts
 }
