@@ -2,12 +2,12 @@
 
 use tidegate::desk::{Order, Taken};
 use tidegate::finder::message::LONGEST;
-use tidegate::people::MemberRole;
+use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, PartyJoined};
 use tidegate_core::place::Jurisdiction;
 
-use crate::served::{Answer, Served};
+use crate::served::{Answer, PASSPHRASE, Served};
 
 /// What the finder writes, with what a browser would run.
 const ASKED: &str = "ASKED <script>alert(1)</script>\nsecond line";
@@ -168,6 +168,34 @@ async fn the_finder_sees_who_looked_by_role_and_never_by_name() {
     assert!(page.text.contains("/ask/own?act=sell"));
     let zh = talk.mine("GET", "?lang=zh", &[]).await;
     assert!(zh.text.contains("谁在何时查看过") && zh.text.contains("本机构的一名成员"));
+    talk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looked_is_named_by_the_role_of_then() {
+    let talk = Talk::start().await;
+    talk.member("GET", "", &[]).await;
+    talk.served.tick();
+    // The member leaves, and comes back under the same name to work on something else.
+    let hosted = talk.served.hosted("here");
+    let desk = hosted.desk();
+    desk.disable_account("analyst").await.unwrap().unwrap();
+    talk.served.tick();
+    let roles = [MemberRole::Auditor].into();
+    let words = Passphrase::new(PASSPHRASE);
+    let account = Account::new("analyst-2", "analyst", roles, &words, desk.now()).unwrap();
+    desk.add_account(&account).await.unwrap().unwrap();
+    let looks = async || {
+        let page = talk.mine("GET", "", &[]).await.text;
+        let looked = page.matches("member of this office: Analyst").count();
+        (looked, page.matches("member of this office: Auditor").count())
+    };
+    assert_eq!(looks().await, (1, 0), "the look was an analyst's, whatever the name is now");
+    talk.served.tick();
+    let actor = Actor::Member("analyst".to_owned());
+    desk.open_case(&actor, talk.taken.case, "a look of today").await.unwrap();
+    assert_eq!(looks().await, (1, 1));
+    drop(hosted);
     talk.served.end().await;
 }
 

@@ -114,7 +114,7 @@ pub(super) fn looks(
     let mut all: Vec<(String, String, Timestamp)> = Vec::new();
     for read in reads {
         if let Actor::Member(label) = &read.actor {
-            let who = of_member(label, accounts, &frame);
+            let who = of_member(label, accounts, read.at, &frame);
             all.push((who, frame.say("mine-looked"), read.at));
         }
     }
@@ -133,7 +133,8 @@ pub(super) fn looks(
             .collect();
         for class in classes {
             let what = frame.with("mine-opened", "content", class);
-            all.push((of_member(label, accounts, &frame), what, decision.recorded));
+            let who = of_member(label, accounts, decision.recorded, &frame);
+            all.push((who, what, decision.recorded));
         }
     }
     gathered(all, &zone)
@@ -155,13 +156,11 @@ fn gathered(mut all: Vec<(String, String, Timestamp)>, zone: &TimeZone) -> Vec<L
     looks
 }
 
-/// A member by role; the label on record is a name and is not shown.
-fn of_member(label: &str, accounts: &[Account], frame: &Frame) -> String {
-    let roles: BTreeSet<MemberRole> = accounts
-        .iter()
-        .filter(|account| account.name == label)
-        .flat_map(|account| account.roles.iter().copied())
-        .collect();
+/// A member by the role that they had then; the label on record is a name and is not shown.
+fn of_member(label: &str, accounts: &[Account], at: Timestamp, frame: &Frame) -> String {
+    let named = accounts.iter().filter(|account| account.name == label);
+    let roles: BTreeSet<MemberRole> =
+        named.filter_map(|account| account.roles_at(at)).flatten().copied().collect();
     if roles.is_empty() {
         return frame.say("mine-a-member");
     }
