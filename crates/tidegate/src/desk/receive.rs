@@ -296,11 +296,20 @@ impl Desk {
         let (product, markets) = supplied(received.product.clone(), by, markets);
         let items: BTreeSet<ItemId> = received.parts.iter().map(|part| part.item().id).collect();
         let (digest, terms) = (Some(received.digest), intake.terms);
+        let share_identity = received.share_identity;
         let parties = [Some(finder), Some(office), other].into_iter().flatten();
         let parties = parties.map(|party| Verb::JoinParty(PartyJoined { party }));
         let markets = markets.into_iter().map(Verb::EstablishFact);
         let received = Verb::Receive {
-            received: Received { report: received.id, digest, from, to, items, terms },
+            received: Received {
+                report: received.id,
+                digest,
+                from,
+                to,
+                items,
+                terms,
+                share_identity,
+            },
             items: received.items(),
         };
         let id = case.id();

@@ -334,6 +334,7 @@ need-knows = the recipient knows it already
 need-repairs = the recipient repairs
 need-same-entity = within the same legal entity
 need-named = a rule names the recipient
+need-consent = the finder agreed that the manufacturer learns who reports
 need-embargo = the recipient agreed to the embargo
 need-passed-on = it is passed on by law
 need-publication = publication is open

@@ -329,6 +329,7 @@ need-knows = 接收方已经知悉
 need-repairs = 接收方负责修补
 need-same-entity = 同一法律实体内部
 need-named = 有规则指明接收方
+need-consent = 发现者同意制造商得知报告者是谁
 need-embargo = 接收方已同意保密期
 need-passed-on = 依法转送
 need-publication = 可以公开发布

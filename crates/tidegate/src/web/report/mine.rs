@@ -7,6 +7,7 @@
 
 mod known;
 mod options;
+mod place;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -26,12 +27,14 @@ use crate::say::instant;
 use crate::server::Hosted;
 use known::{Knower, Look};
 use options::Choice;
+use place::{Place, Said};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/at/{office}/mine", Access::Finder, page),
         Route::post("/at/{office}/mine", Access::Finder, come_back),
         Route::post("/at/{office}/mine/write", Access::Finder, write),
+        Route::post("/at/{office}/mine/place", Access::Finder, place::say),
         Route::post("/at/{office}/mine/leave", Access::Finder, leave),
     ]
 }
@@ -71,6 +74,17 @@ struct MinePage {
     looks: Vec<Look>,
     options: Vec<Choice>,
     terms: Option<String>,
+    /// Whether the finder agreed that the manufacturer learns who reports.
+    shares_identity: bool,
+    place: Place,
+}
+
+/// What the finder wrote and what is wrong with it.
+enum Refused {
+    /// A message.
+    Message(String, String),
+    /// Where the finder is.
+    Place(String, Said),
 }
 
 #[derive(Deserialize)]
@@ -153,7 +167,7 @@ async fn shown(
     visit: &Visit,
     id: CaseId,
     wrote: bool,
-    refused: Option<(String, String)>,
+    refused: Option<Refused>,
 ) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     let desk = hosted.desk();
@@ -175,8 +189,14 @@ async fn shown(
     };
     let terms = case.reports().next().and_then(|report| report.event.terms);
     let terms = terms.and_then(|digest| hosted.office().good_faith_of(digest));
-    let (problem, typed) = refused.unzip();
-    let wrong = problem.is_some();
+    let shares_identity = case.reports().next().is_some_and(|report| report.event.share_identity);
+    let wrong = refused.is_some();
+    let (mut problem, mut typed, mut refused_place) = (None, None, None);
+    match refused {
+        Some(Refused::Message(why, text)) => (problem, typed) = (Some(why), Some(text)),
+        Some(Refused::Place(why, written)) => refused_place = Some((why, written)),
+        None => {}
+    }
     let page = MinePage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -193,6 +213,8 @@ async fn shown(
         looks: known::looks(visit, hosted, &case, &reads, &accounts),
         options: options::options(visit, hosted, &case, finder),
         terms: terms.map(|terms| frame.own(terms).to_owned()),
+        place: Place::of(&case, finder, refused_place),
+        shares_identity,
         frame,
     };
     let mut response = Page(page).into_response();
@@ -220,7 +242,7 @@ async fn write(headers: HeaderMap, posted: Posted<Written>) -> Result<Response, 
         }
         Err(why) => {
             let problem = visit.frame().with(why.message(), "most", why.most());
-            shown(&visit, case, false, Some((problem, fields.text))).await
+            shown(&visit, case, false, Some(Refused::Message(problem, fields.text))).await
         }
     }
 }
