@@ -56,3 +56,15 @@ inBoth("a question of one's own is answered as it is put together, and what is l
     await page.locator('#answer.refuse a[href="/law/cn-rmsv/9(1)"]').waitFor();
     await page.waitForURL(/act=publish.*state=undisclosed.*role=finder.*place=cn/);
   }));
+
+inBoth("a question of one's own asks what its act needs and nothing else", (lang) =>
+  visit({ lang }, async (page) => {
+    await page.goto("/ask/own");
+    await page.locator("[name=content]").selectOption("general");
+    await page.locator("[name=act]").selectOption("procure");
+    await page.locator("[name=content]").waitFor({ state: "detached" });
+    assert.equal(await page.locator("[name=recipient], [name=state]").count(), 0);
+    assert.equal(await page.locator("[name=role]").count(), 1);
+    await page.locator("[name=act]").selectOption("share");
+    await page.locator("[name=content]").waitFor();
+  }));

@@ -49,6 +49,8 @@ pub struct Desk<'g> {
     pub book: &'g Book,
     /// House rules switched on and positions adopted.
     pub adoption: &'g Adoption,
+    /// Whose desk it is, where it is somebody's: it says how the office is called, and decides nothing.
+    pub office: Option<&'g Office>,
 }
 
 /// What the law says of one item, about one product, to one recipient.

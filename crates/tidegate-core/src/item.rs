@@ -100,6 +100,19 @@ impl ContentClass {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|class| class.as_str() == word)
     }
+
+    /// Whether somebody who has content of the class `had` can be told something of this class that is nothing new.
+    pub(crate) fn is_within(self, had: Self) -> bool {
+        match self {
+            Self::Existence => !matches!(had, Self::FinderIdentity | Self::Data),
+            Self::General => matches!(had, Self::General | Self::Technical),
+            Self::Technical
+            | Self::Remedy
+            | Self::ProofOfConcept
+            | Self::FinderIdentity
+            | Self::Data => had == self,
+        }
+    }
 }
 
 impl fmt::Display for ContentClass {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use tidegate_law::{FactName, FactValue};
 
 use crate::digest::{Digest, NotCanonical, canonical_digest};
-use crate::id::OfficeId;
+use crate::id::{OfficeId, PartyId};
 use crate::place::Jurisdiction;
 use crate::word::{AuthorityKey, shown};
 
@@ -49,6 +49,11 @@ pub struct Office {
 }
 
 impl Office {
+    /// The office as a party of its cases.
+    pub fn party(&self) -> PartyId {
+        PartyId::from_bytes(*self.id.as_bytes())
+    }
+
     /// The positions that count at an instant, oldest first; the last one on a reading stands.
     pub fn positions_at(&self, at: Timestamp) -> Vec<Position> {
         let day = self.day(at);

@@ -62,6 +62,8 @@ pub struct Report {
     pub place: Option<Jurisdiction>,
     /// When the reporter found the flaw or learned of it, if said.
     pub found: Option<Occurred>,
+    /// Whether the reporter agreed that the manufacturer learns who reports; what was not said is no.
+    pub share_identity: bool,
     /// When the reporter means to disclose, if said.
     pub deadline: Option<Timestamp>,
     /// Whether an AI system helped, if said.
@@ -123,6 +125,7 @@ impl Report {
             legal_status: draft.reporter.legal_status,
             place: draft.reporter.place,
             found: draft.flaw.found_at.as_ref().map(Moment::occurred),
+            share_identity: draft.reporter.share_identity == Some(true),
             deadline: draft.deadline.as_ref().map(|deadline| deadline.occurred().earliest()),
             ai_assistance: draft.ai_assistance.as_ref().map(|ai| ai.used),
         })

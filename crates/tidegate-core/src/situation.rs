@@ -97,11 +97,33 @@ impl Facts<'_> {
         filling.product(product);
         filling.vulnerability();
         filling.item(item);
+        // Nobody states it: it is so by the record or it is not.
+        let own = self.is_own_report(flow.from, item, recipient);
+        filling.set("recipient_reported_it", if own { "true" } else { "false" });
         filling.set_if_open("paid", Some(flow.act == Act::Sell));
         for (fact, value) in &flow.facts {
             filling.say(fact, value);
         }
         filling.situation
+    }
+
+    /// Whether an item tells its recipient nothing but what they themselves reported: it is of their own report, or a
+    /// message that, as its writer declares, tells them nothing new, and they reported content of that class. A message
+    /// of their own is none: what they write later is not what they reported.
+    fn is_own_report(&self, from: PartyId, item: &ItemRecord, recipient: &Recipient) -> bool {
+        let Some(to) = recipient.party() else { return false };
+        let reported = |record: &ItemRecord| {
+            let report = record.item.report.filter(|_| !self.case.is_message(record.item.id));
+            let sent =
+                report.and_then(|id| self.case.reports().find(|entry| entry.event.report == id));
+            sent.is_some_and(|entry| entry.event.from == to)
+        };
+        if reported(item) {
+            return true;
+        }
+        let declared = self.case.is_declared_nothing_new(item.item.id, from, to);
+        let within = |record: &ItemRecord| item.item.class.is_within(record.item.class);
+        declared && self.case.items().any(|record| reported(record) && within(record))
     }
 
     /// The capacity in which a party receives content about a product from an actor.

@@ -137,7 +137,15 @@ fn naming() -> impl Strategy<Value = Verb> {
         (reports(), parties(), parties(), proptest::collection::vec(some_items(), 0..3)).prop_map(
             |(report, from, to, items)| {
                 let ids = items.iter().map(|item| item.id).collect();
-                let received = Received { report, digest: None, from, to, items: ids, terms: None };
+                let received = Received {
+                    report,
+                    digest: None,
+                    from,
+                    to,
+                    items: ids,
+                    terms: None,
+                    share_identity: false,
+                };
                 Verb::Receive { received, items }
             }
         ),

@@ -84,6 +84,7 @@ fn received() -> Work {
         to: ACME,
         items: items.iter().map(|item| item.id).collect(),
         terms: None,
+        share_identity: false,
     };
     let count = items.len() + 1;
     let verb = Verb::Receive { received, items };

@@ -102,6 +102,7 @@ impl Told {
             to: told.party("partner"),
             items: items.iter().map(|item| item.id).collect(),
             terms: None,
+            share_identity: false,
         };
         told.record(Verb::Receive { received, items }).unwrap();
         told

@@ -27,11 +27,11 @@ pub enum Force {
 /// How the text of a clause was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Certainty {
-    /// The text itself was read.
+    /// Verbatim legal text was read.
     V,
     /// Read in a secondary source.
     S,
-    /// From memory of the text; not read again.
+    /// From memory; not re-read.
     M,
     /// Unverified.
     U,
@@ -248,6 +248,14 @@ impl Rule {
             .iter()
             .find(|(until, _)| at < *until)
             .map_or(&self.article, |(_, number)| number)
+    }
+
+    /// The facts that it looks at where an act is asked about; none where it is not about that act.
+    pub fn facts_about(&self, act: ActIndex) -> Vec<FactIndex> {
+        match self.acts & (1 << act.0) {
+            0 => Vec::new(),
+            _ => self.flow().unwrap_or(&self.condition).facts(),
+        }
     }
 
     /// The condition under which a duty's own words permit a flow.

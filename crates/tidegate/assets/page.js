@@ -1,7 +1,8 @@
 // Spares a reload where one is not needed; without it every page works all the same.
 "use strict";
 
-// A form with `data-live="ID"` is asked again as it is changed, and only the element with that id is replaced.
+// A form with `data-live="ID ID"` is asked again as it is changed, and only the elements with these ids are replaced; who
+// is in one of them stays at the same question.
 for (const form of document.querySelectorAll("form[data-live]")) {
   let waiting = 0, asking = null;
   const ask = async () => {
@@ -15,7 +16,10 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const id of form.dataset.live.split(" ")) {
         const fresh = page.getElementById(id), old = document.getElementById(id);
-        if (fresh && old) old.replaceWith(fresh);
+        if (!fresh || !old) continue;
+        const at = old.contains(document.activeElement) ? document.activeElement.name : "";
+        old.replaceWith(fresh);
+        if (at) fresh.querySelector(`[name="${CSS.escape(at)}"]`)?.focus();
       }
       history.replaceState(null, "", address);
       tick();

@@ -22,8 +22,8 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, FactsBody, FiledBody, LinesBody, MessageBody, QuestionBody, ReportBody,
-    RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody, WhatIfBody,
+    AnswerBody, AskBody, FactsBody, FiledBody, LinesBody, MessageBody, PlaceBody, QuestionBody,
+    ReportBody, RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};

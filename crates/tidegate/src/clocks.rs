@@ -30,7 +30,7 @@ const ATTEMPTS: u32 = 4;
 /// The clocks of a case that run and have a due time, the first due first.
 #[must_use]
 pub fn of_case(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<RunningClock> {
-    let clocks = gate::clocks(&gate::Desk { book, adoption }, case, at);
+    let clocks = gate::clocks(&gate::Desk { book, adoption, office: None }, case, at);
     let mut clocks: Vec<RunningClock> =
         clocks.into_iter().filter(gate::RunningClock::alerts).map(row).collect();
     clocks.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
@@ -41,7 +41,7 @@ pub fn of_case(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> 
 /// has not started or is met.
 #[must_use]
 pub fn owed(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<OwedBy> {
-    let desk = gate::Desk { book, adoption };
+    let desk = gate::Desk { book, adoption, office: None };
     let mut owed: Vec<OwedBy> =
         case.parties().flat_map(|party| gate::duties(&desk, case, party, at)).collect();
     owed.sort_by_key(|one| {

@@ -292,7 +292,12 @@ async fn decide(
             return Err(DeskError::Unasked("the case has no such content".to_owned()));
         }
         let adoption = gate::adoption_of(desk.office(), at);
-        Ok(gate::confirmed(&gate::Desk { book, adoption: &adoption }, case, &flow, at)?)
+        Ok(gate::confirmed(
+            &gate::Desk { book, adoption: &adoption, office: Some(desk.office()) },
+            case,
+            &flow,
+            at,
+        )?)
     })
     .await?;
     Ok(())
@@ -316,7 +321,7 @@ mod tests {
         let actor = Actor::Member("test".to_owned());
         let case = desk.open_case(&actor, row.case, "a test").await.unwrap();
         let adoption = gate::adoption_of(desk.office(), desk.now());
-        let asked = gate::Desk { book: &book, adoption: &adoption };
+        let asked = gate::Desk { book: &book, adoption: &adoption, office: Some(desk.office()) };
         let party = case.party(desk.office_party()).unwrap();
         let owed = gate::duties(&asked, &case, party, desk.now());
         let key = |rule: &str| owed.iter().any(|one| one.duty.rule.as_str() == rule);

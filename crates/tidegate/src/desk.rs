@@ -13,6 +13,7 @@ mod act;
 mod again;
 mod archive;
 mod compute;
+mod damage;
 mod decide;
 mod erase;
 mod error;
@@ -45,9 +46,10 @@ pub use act::{Ack, Order};
 pub use again::Again;
 pub use archive::Archive;
 pub(crate) use compute::Decided;
+pub use damage::{Flaw, Piece};
 pub use decide::Asked;
 pub use error::DeskError;
-pub use fsck::{Finding, FsckReport};
+pub use fsck::{Finding, FsckReport, Unfit};
 pub use leaves::Leaves;
 pub use receive::{Intake, Taken};
 pub use records::{Contents, Erasure, Read};
@@ -225,7 +227,7 @@ impl Desk {
     /// The office as a party of its own cases: the same 128 bits under another prefix.
     #[must_use]
     pub fn office_party(&self) -> PartyId {
-        PartyId::from_bytes(*self.office().id.as_bytes())
+        self.office().party()
     }
 
     /// The log's name and public key, to be handed to whoever verifies.

@@ -32,6 +32,7 @@ use crate::say::cased::{self, CaseTold, LogTold};
 use crate::say::error::{Said, whole};
 use crate::say::listed::{CasesTold, DutiesOfCase, DutiesOfCases, Listed, Next};
 use crate::say::owed::duties;
+use crate::say::told::goes_by;
 use crate::telling::{WrongLine, draw};
 use crate::words::Voice;
 
@@ -249,14 +250,21 @@ impl Errand<'_> {
         let adoption = adoption_of(self.desk.office(), at);
         let mut owed = owed(self.book, &adoption, &case, at);
         owed.retain(|one| one.duty.live() || one.duty.could_start(self.book));
-        let law = Law { book: self.book, adoption: &adoption };
+        let law = Law { book: self.book, adoption: &adoption, office: Some(self.desk.office()) };
         let head = self.desk.head().await?;
         let log = LogTold {
             origin: self.desk.log().origin().to_string(),
             size: head.map_or(0, |head| head.size),
             events: case.version(),
         };
-        let mut told = cased::case(self.book, &case, duties(&law, &case, &owed, at), log, at);
+        let mut told = cased::case(
+            self.book,
+            self.desk.office(),
+            &case,
+            duties(&law, &case, &owed, at),
+            log,
+            at,
+        );
         told.same_as = self.desk.same_report(case.id()).await?.map(|again| again.handle);
         Ok(told)
     }
@@ -318,11 +326,13 @@ impl Errand<'_> {
         listed.without_number = live.filter(|one| one.duty.when.word.is_some()).count();
         listed.next = next(&owed).and_then(|one| {
             let strict = one.duty.when.deadline()?.strict.earliest;
-            let bearer = case.party(one.bearer).map(|party| party.name.clone()).unwrap_or_default();
+            let bearer = case.party(one.bearer);
+            let called = bearer.map(|party| goes_by(party, Some(self.desk.office())));
+            let bearer = bearer.map(|party| party.name.clone()).unwrap_or_default();
             let words = |language| one.duty.citation.in_language(language).to_owned();
             let citation = Words { en: words(Language::English), zh: words(Language::Chinese) };
             let sure = one.duty.owed == Owed::Yes;
-            Some(Next { strict, bearer, citation, sure })
+            Some(Next { strict, bearer, called: called.unwrap_or_default(), citation, sure })
         });
         Ok(())
     }
@@ -373,7 +383,7 @@ impl Errand<'_> {
         }
         let found = owed.len();
         owed.retain(|one| wanted.all || one.duty.live() || one.duty.could_start(self.book));
-        let law = Law { book: self.book, adoption: &adoption };
+        let law = Law { book: self.book, adoption: &adoption, office: Some(self.desk.office()) };
         Ok(DutiesOfCase {
             case: case.id().to_string(),
             handle: case.label().to_owned(),

@@ -15,7 +15,7 @@ use tidegate_core::embargo::Dispatch;
 use tidegate_core::event::V1;
 use tidegate_core::id::{CaseId, ItemId};
 
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, Piece};
 use crate::store::rows::OutboxRow;
 
 /// How long a worker may keep a parcel before it is due again.
@@ -144,8 +144,8 @@ impl Desk {
     fn parsed(&self, case: CaseId, dispatch: &str, bytes: &[u8]) -> Result<Parcel, DeskError> {
         let damaged = |error: serde_json::Error| DeskError::Damaged {
             case,
-            what: format!("dispatch {dispatch}"),
-            why: error.to_string(),
+            what: Piece::Dispatch(dispatch.to_owned()),
+            why: error.into(),
         };
         serde_json::from_slice(bytes).map_err(damaged)
     }

@@ -6,7 +6,7 @@ use tidegate_law::time::Occurred;
 use super::Case;
 use crate::event::{
     Actor, CaseEvent, DecisionRecorded, DirectiveIssued, Filed, ManufacturerNotified,
-    MeasureVerified, MessageWritten, Noted, Provided, Published, Received, Recorded,
+    MeasureVerified, MessageWritten, Noted, Provided, Published, Received, Recorded, Tells,
 };
 use crate::id::{ItemId, PartyId, ProductId, ReportId};
 use crate::word::StartEvent;
@@ -123,6 +123,15 @@ impl Case {
     /// not mean it.
     pub fn is_message(&self, item: ItemId) -> bool {
         self.messages().any(|entry| entry.event.item == item)
+    }
+
+    /// Whether an item is a message between two that, as its writer declares, tells its reader nothing new.
+    pub(crate) fn is_declared_nothing_new(&self, item: ItemId, from: PartyId, to: PartyId) -> bool {
+        self.messages().any(|entry| {
+            let message = entry.event;
+            let between = message.from == from && message.to == to;
+            message.item == item && between && message.tells == Tells::Nothing
+        })
     }
 
     /// Whether `report` was acknowledged.

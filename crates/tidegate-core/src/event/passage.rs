@@ -28,6 +28,14 @@ pub struct Received {
     /// The digest of the receiver's terms of good faith that were shown to the sender before it was sent, if any were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<Digest>,
+    /// Whether the sender agreed that the manufacturer of the product learns who reports.
+    #[serde(default, skip_serializing_if = "is_kept")]
+    pub share_identity: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_kept(share_identity: &bool) -> bool {
+    !share_identity
 }
 
 /// A message was written between who sent a report and who received it. What it says is an item that was added with it;

@@ -1,6 +1,7 @@
 //! Need to know: what is not granted is refused, whatever the law permits.
 //!
-//! Three things are kept harder than the rest. A program for attacks goes to those who repair and is never published.
+//! Four things are kept harder than the rest. Who the finder is goes to the manufacturer where the finder agreed, and to
+//! nobody else. A program for attacks goes to those who repair and is never published.
 //! What a sender meant for the receiving office alone goes to others where a binding duty that runs demands it, and
 //! for no lesser reason. And details are not published before a remedy, or a lawful early publication, is on record:
 //! that a law does not reach the actor opens nothing.
@@ -10,7 +11,7 @@ use tidegate_law::{Decision, FactName, Finding, Force, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
-use crate::event::{CaseEvent, EmbargoAgreed, Subject, Tells};
+use crate::event::{CaseEvent, EmbargoAgreed, Subject};
 use crate::gate::{Asked, Reached, duty, reach};
 use crate::id::PartyId;
 use crate::item::{ContentClass, Disclosure};
@@ -42,6 +43,8 @@ pub enum Need {
         /// The rules.
         rules: Vec<RuleId>,
     },
+    /// The finder agreed that the manufacturer learns who reports, and the recipient is the manufacturer.
+    Consent,
     /// The recipient agreed to the embargo of the case.
     Embargo,
     /// It follows from a filing: the authority that received it passes it on.
@@ -70,6 +73,7 @@ impl Need {
             | Self::Repairs
             | Self::SameEntity
             | Self::Named { .. }
+            | Self::Consent
             | Self::Embargo
             | Self::PassedOn
             | Self::Publication => true,
@@ -95,9 +99,7 @@ pub(super) fn need(
         return Need::SameEntity;
     }
     if item.item.class == ContentClass::FinderIdentity {
-        // Who the finder is goes to nobody by default; only the finder gives it.
-        let own = item.held_by == Some(asked.actor.id);
-        return if own { Need::SameEntity } else { Need::None };
+        return identity(asked, item, product, reached);
     }
     let as_of = item.disclosure_as_of(asked.at);
     if as_of.settled >= Disclosure::PublicNoRemedy {
@@ -146,6 +148,37 @@ pub(super) fn need(
     }
 }
 
+/// Who the finder is goes to nobody by default; only the finder gives it, to the manufacturer by a word in the report.
+/// Neither a sale nor a publication is covered by that word, nor whoever learns it from the manufacturer.
+fn identity(
+    asked: &Asked<'_>,
+    item: &ItemRecord,
+    product: Option<&Product>,
+    reached: &Reached,
+) -> Need {
+    if item.held_by == Some(asked.actor.id) {
+        return Need::SameEntity;
+    }
+    let sent = item
+        .item
+        .report
+        .and_then(|report| asked.case.reports().find(|entry| entry.event.report == report));
+    let agreed = sent.is_some_and(|entry| entry.event.share_identity);
+    let told = match asked.flow.act {
+        Act::Share | Act::Report | Act::Notify | Act::Transfer => true,
+        Act::Sell
+        | Act::Publish
+        | Act::Collect
+        | Act::Use
+        | Act::Assist
+        | Act::Store
+        | Act::Procure => false,
+    };
+    let party = reached.recipient.party().filter(|_| reached.path.is_empty());
+    let maker = party.is_some_and(|id| product.is_some_and(|one| one.providers.contains(&id)));
+    if agreed && told && maker { Need::Consent } else { Need::None }
+}
+
 /// Whether an item is a message of the actor that, as its writer declares, tells this party nothing new. A declaration
 /// is not enough: the ledger must show that the party has content of that class in the case.
 fn tells_nothing_new(
@@ -154,25 +187,11 @@ fn tells_nothing_new(
     item: &ItemRecord,
     party: PartyId,
 ) -> bool {
-    let message = asked.case.messages().map(|entry| entry.event).find(|m| m.item == item.item.id);
-    let declared = message.is_some_and(|message| {
-        message.from == asked.actor.id && message.to == party && message.tells == Tells::Nothing
-    });
-    let has = |class: ContentClass| match item.item.class {
-        ContentClass::Existence => {
-            !matches!(class, ContentClass::FinderIdentity | ContentClass::Data)
-        }
-        ContentClass::General => matches!(class, ContentClass::General | ContentClass::Technical),
-        ContentClass::Technical
-        | ContentClass::Remedy
-        | ContentClass::ProofOfConcept
-        | ContentClass::FinderIdentity
-        | ContentClass::Data => class == item.item.class,
-    };
+    let declared = asked.case.is_declared_nothing_new(item.item.id, asked.actor.id, party);
     let to = Recipient::Party(party);
     let known = ledger.known_to(&to).filter(|known| known.since.possibly_by(asked.at));
-    let mut classes = known.filter_map(|known| asked.case.item(known.item));
-    declared && classes.any(|known| has(known.item.class))
+    let mut known = known.filter_map(|known| asked.case.item(known.item));
+    declared && known.any(|known| item.item.class.is_within(known.item.class))
 }
 
 /// Whether an item may become public, whatever the law says of it.

@@ -67,7 +67,7 @@ impl Walk<'_> {
     fn walk(&self, through: &Through, order: &Order) -> (Alternative, Opening) {
         let desk = self.rehearsal.desk;
         let (adoption, under) = taking(desk.adoption, &order.under, self.at);
-        let desk = Desk { book: desk.book, adoption: &adoption };
+        let desk = Desk { adoption: &adoption, ..desk };
         let mut copy = Rehearsal { desk, case: self.rehearsal.case.clone() };
         let mut opening =
             Opening { through: through.key.clone(), order: order.key.clone(), steps: Vec::new() };

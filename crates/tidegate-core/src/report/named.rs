@@ -5,6 +5,7 @@ use tidegate_law::{FactName, FactValue};
 use super::Draft;
 use crate::event::{FactEstablished, Subject};
 use crate::id::PartyId;
+use crate::office::Bilingual;
 use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::{Product, Supply};
@@ -26,16 +27,17 @@ pub enum Maker<'d> {
 }
 
 impl<'d> Maker<'d> {
-    /// Whom `draft` names as manufacturer, in a case where the finder and the office go by these names.
+    /// Whom `draft` names as manufacturer, in a case where the finder goes by this name and the office by those of its
+    /// two languages.
     #[must_use]
-    pub fn of(draft: &'d Draft, finder: &str, office: &str) -> Self {
+    pub fn of(draft: &'d Draft, finder: &str, office: &Bilingual) -> Self {
         let Some(name) = draft.product.manufacturer.as_deref().map(str::trim) else {
             return Self::Nobody;
         };
-        if name == office {
+        if name == office.en || name == office.zh {
             return Self::Office(name);
         }
-        let there = [finder, office].map(str::to_lowercase);
+        let there = [finder, &office.en, &office.zh].map(str::to_lowercase);
         let taken = there.contains(&name.to_lowercase()) || NAMELESS.contains(&name);
         match name.is_empty() || taken || name.parse::<PartyId>().is_ok() {
             true => Self::Nobody,

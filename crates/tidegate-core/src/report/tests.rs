@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::office::Bilingual;
 
 const TOML: &str = r#"
 deadline = "2027-02-01 17:00 +08:00"
@@ -240,10 +241,12 @@ proptest! {
 #[test]
 fn a_manufacturer_is_somebody_new_or_the_office_by_its_whole_name_and_never_the_finder() {
     let id = crate::id::PartyId::from_bytes([7; 16]).to_string();
+    let office = Bilingual { en: "Desk 4".to_owned(), zh: "四号台".to_owned() };
     for (name, maker) in [
         ("Acme", Maker::Other("Acme")),
         ("  Acme ", Maker::Other("Acme")),
         ("Desk 4", Maker::Office("Desk 4")),
+        ("四号台", Maker::Office("四号台")),
         ("desk 4", Maker::Nobody),
         ("cat", Maker::Nobody),
         ("Cat", Maker::Nobody),
@@ -257,6 +260,6 @@ fn a_manufacturer_is_somebody_new_or_the_office_by_its_whole_name_and_never_the_
             "flaw": { "title": "t", "description": "d" },
         });
         let draft: Draft = serde_json::from_value(form).unwrap();
-        assert_eq!(Maker::of(&draft, "Cat", "Desk 4"), maker, "{name:?}");
+        assert_eq!(Maker::of(&draft, "Cat", &office), maker, "{name:?}");
     }
 }

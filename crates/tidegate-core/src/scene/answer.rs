@@ -181,6 +181,7 @@ fn reason(need: &Need) -> &'static str {
         | Need::Repairs
         | Need::SameEntity
         | Need::Named { .. }
+        | Need::Consent
         | Need::Embargo
         | Need::PassedOn
         | Need::Publication => "granted",

@@ -62,7 +62,7 @@ impl<'b> Stage<'b> {
 
     /// The law and the office of the scene.
     pub fn desk(&self) -> Desk<'_> {
-        Desk { book: self.book, adoption: &self.adoption }
+        Desk { book: self.book, adoption: &self.adoption, office: None }
     }
 
     /// The zone in which times without offset are read and answers written.

@@ -164,6 +164,16 @@ pub struct MessageBody {
     pub text: String,
 }
 
+/// Where a finder says to be, by codes such as `CN`. What is left out is not known any more.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlaceBody {
+    /// Where they are now.
+    pub present: String,
+    /// Where they ordinarily live, or where an organisation is established.
+    pub home: String,
+}
+
 /// The code with which a finder comes back.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -76,7 +76,7 @@ pub(super) async fn messages(visit: Visit, Path(named): Named) -> Result<Respons
     let (member, desk, book) = (visit.member()?, visit.office()?.desk(), visit.house.book());
     let actor = member.actor();
     let thread = Errand { desk, book, actor: &actor }.messages(&name, member.session).await?;
-    created_in(&visit, &name, &thread.told(book)).await
+    created_in(&visit, &name, &thread.told(book, desk.office())).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/messages", operation_id = "message-write",

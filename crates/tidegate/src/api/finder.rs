@@ -10,12 +10,12 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use tidegate_core::id::CaseId;
 
-use super::body::{MessageBody, Sent, WayBackBody};
+use super::body::{MessageBody, PlaceBody, Sent, WayBackBody};
 use super::content::created;
-use crate::errand::NotDone;
+use crate::errand::{self, NotDone};
 use crate::finder::STAYS;
 use crate::web::access::{Access, Route};
-use crate::web::report::{come_by, reception, told, written};
+use crate::web::report::{come_by, move_to, reception, told, written};
 use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong, said_in_both};
 
@@ -26,6 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::delete("/api/v1/offices/{office}/stays", Access::Finder, end),
         Route::get("/api/v1/offices/{office}/mine", Access::Finder, mine),
         Route::post("/api/v1/offices/{office}/mine/messages", Access::Finder, write),
+        Route::post("/api/v1/offices/{office}/mine/place", Access::Finder, place),
         Route::get("/api/v1/offices/{office}/mine/receipt", Access::Finder, receipt),
     ]
 }
@@ -135,6 +136,19 @@ pub(super) async fn write(visit: Visit, request: Request) -> Result<Response, Wr
     let Sent(body): Sent<MessageBody> = request.extract().await?;
     let ack = written(&visit, case, &body.text).await?.map_err(NotDone::NoText)?;
     Ok(created(&WrittenTold { version: 1, leaf: ack.leaves.start, size: ack.head.size }))
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/mine/place", operation_id = "mine-place",
+    params(("office" = String, Path, description = "An office")), request_body = PlaceBody,
+    security(("finder" = [])), responses(
+    (status = 204, description = "It is on record; the gate answers accordingly from now on"),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem),
+    (status = 422, description = "A code of no country", body = crate::web::Problem)))]
+pub(super) async fn place(visit: Visit, request: Request) -> Result<StatusCode, Wrong> {
+    let case = own(&visit, request.headers()).await?;
+    let Sent(body): Sent<PlaceBody> = request.extract().await?;
+    move_to(&visit, case, &body.present, &body.home).await?.map_err(errand::wrong)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/mine/receipt", operation_id = "mine-receipt",

@@ -134,6 +134,7 @@ fn said(operation: &str) -> &'static str {
         "stay-end" => "api-stay-end",
         "mine" => "api-mine",
         "mine-write" => "api-mine-write",
+        "mine-place" => "api-mine-place",
         "mine-receipt" => "api-mine-receipt",
         "cases" => "api-cases",
         "case" => "api-case",

@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 use tidegate_core::case::Case;
+use tidegate_core::id::PartyId;
 use tidegate_core::item::ContentClass;
-use tidegate_law::Book;
+use tidegate_law::{Book, Words};
 
 use super::duties::table;
 use super::office::{Acting, at_desk, not_done};
@@ -76,7 +77,9 @@ fn show(
     table(&told.duties, zone, terminal)?;
     section("case-time-line", terminal)?;
     let voice = Voice::of(terminal.language());
-    let happened = Happened { book, case, voice: &voice };
+    let ids = told.parties.iter().map(|party| party.id);
+    let called: Vec<(PartyId, Words)> = ids.zip(told.called.iter().cloned()).collect();
+    let happened = Happened { book, case, called: &called, voice: &voice };
     let rows: Vec<Vec<String>> = told
         .record
         .iter()
@@ -116,16 +119,19 @@ fn section(id: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
 
 fn people(case: &Case, told: &CaseTold, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     section("case-parties", terminal)?;
+    let language = terminal.language();
     let rows: Vec<Vec<String>> = told
         .parties
         .iter()
-        .map(|party| {
+        .enumerate()
+        .map(|(place, party)| {
+            let called = told.called.get(place).map(|name| name.in_language(language));
             let roles: Vec<&str> = party.roles.iter().map(|role| role.as_str()).collect();
             let place = party.established.map(|place| place.code().to_owned());
             let makes = case.products().filter(|product| product.providers.contains(&party.id));
             let makes: Vec<&str> = makes.map(|product| product.name.as_str()).collect();
             vec![
-                party.name.clone(),
+                called.unwrap_or(&party.name).to_owned(),
                 roles.join(", "),
                 place.unwrap_or_else(|| "?".to_owned()),
                 makes.join(", "),

@@ -74,7 +74,7 @@ fn cells(
                 left(next.strict, told.at, &terminal.voice)
             );
             let words = [
-                ("bearer", next.bearer.as_str().into()),
+                ("bearer", next.called.in_language(terminal.language()).to_owned().into()),
                 ("citation", next.citation.in_language(terminal.language()).into()),
             ];
             let what = match next.sure {

@@ -7,10 +7,13 @@ mod check;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use tidegate_log::fsck::Difference;
 
 use super::office::{failed, settings, wait};
 use super::{Exit, Failure, Globals, InputError, Terminal, input, usage};
-use crate::desk::Archive;
+use crate::desk::{Archive, Finding};
+use crate::say::error::Said as _;
+use crate::words::Voice;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -89,11 +92,27 @@ struct Checked {
     erased: u64,
     records: u64,
     findings: Vec<String>,
+    /// The same in the language asked for, for people.
+    #[serde(skip)]
+    said: Vec<String>,
+}
+
+/// What differs, in the reader's language, and how much more there is than is listed.
+fn said<'d>(
+    differences: impl Iterator<Item = &'d Difference>,
+    records: &[Finding],
+    more: u64,
+    voice: &Voice,
+) -> Vec<String> {
+    let log = differences.map(|difference| difference.said(voice));
+    let more = (more > 0).then(|| voice.with("fsck-more", [("count", more.into())]));
+    log.chain(records.iter().map(|finding| finding.said(voice))).chain(more).collect()
 }
 
 fn fsck(arguments: &Fsck, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
     let known: Vec<Vec<u8>> =
         arguments.known.iter().map(|path| checkpoint(path, terminal)).collect::<Result<_, _>>()?;
+    let voice = Voice::of(terminal.language());
     let checked = at_archive(globals, async |archive| {
         if arguments.rebuild {
             archive.rebuild().await.map_err(failed)?;
@@ -109,6 +128,7 @@ fn fsck(arguments: &Fsck, terminal: &mut Terminal<'_>, globals: &Globals) -> Res
             erased: report.erased,
             records: report.opened,
             findings: report.lines(),
+            said: said(report.differences(), &report.records, report.log.findings.omitted, &voice),
         })
     })?;
     if terminal.json {
@@ -128,7 +148,7 @@ fn fsck(arguments: &Fsck, terminal: &mut Terminal<'_>, globals: &Globals) -> Res
         ];
         let line = terminal.with("fsck-counts", words);
         terminal.paragraph(&line, 2)?;
-        for finding in &checked.findings {
+        for finding in &checked.said {
             terminal.paragraph(&format!("- {finding}"), 2)?;
         }
         let line = match (checked.clean, known.is_empty()) {

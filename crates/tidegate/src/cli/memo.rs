@@ -97,7 +97,7 @@ fn made(arguments: &Arguments, globals: &Globals) -> Result<Memo, Failure> {
         };
         let asked = flowing(&book, office, case, &question, at).map_err(not_done)?;
         let adoption = gate::adoption_of(office, at);
-        let law = gate::Desk { book: &book, adoption: &adoption };
+        let law = gate::Desk { book: &book, adoption: &adoption, office: Some(office) };
         let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(wrong)?;
         let answer = told::decision(&law, &asked.case, &decision);
         let owed = owed(&book, &adoption, &asked.case, at);

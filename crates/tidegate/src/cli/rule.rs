@@ -72,10 +72,10 @@ pub(super) fn run(
             return Err(usage(terminal.say("ask-supposed")));
         }
         let adoption = gate::adoption_of(office, at);
-        let law = gate::Desk { book: &book, adoption: &adoption };
+        let law = gate::Desk { book: &book, adoption: &adoption, office: Some(office) };
         let decision = gate::decide(&law, &asked.case, &asked.flow, at).map_err(wrong)?;
         let over = decision.over();
-        let over = over.map_err(|barred| no_ruling(&book, &asked, &decision, &barred, terminal))?;
+        let over = over.map_err(|barred| no_ruling(&law, &asked, &decision, &barred, terminal))?;
         let terms = RulingTerms {
             id: RulingId::from_bytes(draw()),
             decided_by: arguments.by.clone(),
@@ -125,7 +125,7 @@ fn printed(
 
 /// Why there is nothing to rule on. What no ruling may go over is said before that the law leaves no room for one.
 fn no_ruling(
-    book: &Book,
+    law: &gate::Desk<'_>,
     asked: &Flowing,
     decision: &GateDecision,
     barred: &Barred,
@@ -139,9 +139,9 @@ fn no_ruling(
         let answer = terminal.say(crate::say::id::answer(decision.law));
         return usage(terminal.with("rule-no-room", [("answer", answer.into())]));
     }
-    let mut why = over::barred(&terminal.voice, book, decision.at, barred);
+    let mut why = over::barred(&terminal.voice, law.book, decision.at, barred);
     if let Some(passage) = decision.withheld() {
-        let who = party_name(&asked.case, &passage.reached.recipient, book);
+        let who = party_name(&asked.case, &passage.reached.recipient, law.book, law.office);
         let words = [
             ("who", who.in_language(terminal.language()).into()),
             ("why", terminal.say(crate::say::id::need(&passage.need)).into()),

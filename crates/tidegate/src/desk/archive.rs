@@ -14,7 +14,7 @@ use tidegate_log::tree::prove;
 use tidegate_log::{Checkpoint, Hash, KeyName, LeafHash, Note, Origin, SigningKey, TrustedLog};
 
 use super::records::Sealer;
-use super::{DeskError, Settings};
+use super::{DeskError, Flaw, Piece, Settings};
 use crate::keys::{CaseKey, CaseKeys, KeyError, KeyRing, Purpose};
 use crate::projection::{self, Projection};
 use crate::store::rows::{Head, OfficeRow};
@@ -219,7 +219,7 @@ impl Archive {
         }
         let replayed = Case::replay(events).map_err(|misfit| DeskError::Misfit { case, misfit })?;
         if replayed.id() != case || replayed.office() != self.file.office.id {
-            return Err(sealer.damaged("the opening".to_owned(), "it is another case's"));
+            return Err(sealer.damaged(Piece::Opening, Flaw::OtherCase));
         }
         Ok(Loaded { case: replayed, key })
     }

@@ -93,7 +93,7 @@ impl Desk {
     /// That no duty of the office to keep the record runs.
     fn nothing_retained(&self, book: &Book, case: &Case, at: Timestamp) -> Result<(), DeskError> {
         let adoption = gate::adoption_of(self.office(), at);
-        let law = gate::Desk { book, adoption: &adoption };
+        let law = gate::Desk { book, adoption: &adoption, office: Some(self.office()) };
         // Of an office that is not in the case the book cannot be asked; then nothing is destroyed.
         let office = self.office_party();
         let office = case.party(office).ok_or(Rejection::NotInCase(office))?;

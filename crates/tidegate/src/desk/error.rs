@@ -12,6 +12,7 @@ use tidegate_core::gate::{NoFlow, NotConfirmed, Retained};
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::report::ReportError;
 
+use super::damage::{Flaw, Piece};
 use crate::keys::{KeyError, RandomError};
 use crate::projection::ProjectionError;
 use crate::seal::SealError;
@@ -129,10 +130,10 @@ pub enum DeskError {
     Damaged {
         /// The case.
         case: CaseId,
-        /// Which record.
-        what: String,
+        /// Which piece of it.
+        what: Piece,
         /// What is wrong with it.
-        why: String,
+        why: Flaw,
     },
     /// The events do not make a case.
     #[error("the record of case `{case}` does not fit together: {misfit}; run `tidegate log fsck`")]

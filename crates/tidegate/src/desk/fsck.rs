@@ -9,11 +9,14 @@
 mod cases;
 mod log;
 
-use std::fmt;
-
 use tidegate_log::fsck::{Difference, Outcome};
 
-use super::{Archive, DeskError};
+use tidegate_core::case::Misfit;
+use tidegate_core::id::ItemId;
+
+use super::{Archive, DeskError, Flaw};
+use crate::keys::KeyError;
+use crate::projection::ProjectionError;
 
 /// What a check found.
 #[derive(Debug)]
@@ -39,31 +42,87 @@ impl FsckReport {
         self.log.findings.is_clean() && self.files.is_empty() && self.records.is_empty()
     }
 
-    /// Every finding in plain words, the log's first.
+    /// What differs in the log and in its files, the log's first.
+    pub fn differences(&self) -> impl Iterator<Item = &Difference> {
+        self.log.findings.differences.iter().chain(&self.files)
+    }
+
+    /// Every finding for journals, the log's first; [`crate::say::error`] says them to people.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        let log = self.log.findings.differences.iter().map(ToString::to_string);
-        let files = self.files.iter().map(ToString::to_string);
-        log.chain(files).chain(self.records.iter().map(ToString::to_string)).collect()
+        let log = self.differences().map(ToString::to_string);
+        log.chain(self.records.iter().map(ToString::to_string)).collect()
     }
 }
 
 /// What does not fit among the records.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Finding {
     /// The case, as its row names it; none where it is the office's as a whole.
     pub case: Option<String>,
-    /// What does not fit, as a sentence without its full stop.
-    pub what: String,
+    /// What does not fit.
+    pub what: Unfit,
 }
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.case {
-            Some(case) => write!(f, "case {case}: {}", self.what),
-            None => f.write_str(&self.what),
-        }
-    }
+/// In which way something does not fit.
+#[derive(Debug)]
+pub enum Unfit {
+    /// The head of so many leaves is not the one that was signed.
+    HeadChanged(u64),
+    /// The head of so many leaves is not signed.
+    HeadUnsigned(u64),
+    /// The published checkpoint cannot be read.
+    Published(ProjectionError),
+    /// Rows lie beyond the newest head.
+    Beyond {
+        /// How many.
+        rows: u64,
+        /// The size of the newest head.
+        size: u64,
+    },
+    /// A leaf belongs to a case that is not there.
+    NoCase(u64),
+    /// The record of a leaf is missing.
+    NoRecord(u64),
+    /// Several records claim one leaf.
+    Claimed {
+        /// The leaf.
+        leaf: u64,
+        /// How many records.
+        records: u32,
+    },
+    /// The case was erased, but its key is still there.
+    KeyLeft,
+    /// The key of the case was destroyed without an erasure on record.
+    KeyGone,
+    /// The key of the case cannot be had.
+    Key(KeyError),
+    /// A record of the case does not open or read.
+    Unread(DeskError),
+    /// What the list shows is not what the events of the case make of it.
+    Listed,
+    /// The events of the case do not follow.
+    Events(Misfit),
+    /// The content of an item is missing.
+    ContentGone(ItemId),
+    /// The content of an item was changed.
+    ContentChanged(ItemId),
+    /// The content of an item was never recorded.
+    ContentStrange(ItemId),
+    /// The content of an item does not open.
+    ContentShut(ItemId, Flaw),
+    /// What lies in the outbox does not open.
+    Dispatch(String, DeskError),
+    /// The office's journal cannot be opened.
+    Journal(KeyError),
+    /// The erasure of the case names another.
+    OtherErasure,
+    /// The erasure of the case is on record, but the list shows it as open.
+    StillListed,
+    /// An idempotency key answers with what is not in the log.
+    Command,
+    /// The record of a leaf is not the one that was committed to.
+    Uncommitted(u64),
 }
 
 /// Findings in the making.
@@ -76,12 +135,12 @@ struct Found {
 }
 
 impl Found {
-    fn office(&mut self, what: impl Into<String>) {
-        self.list.push(Finding { case: None, what: what.into() });
+    fn office(&mut self, what: Unfit) {
+        self.list.push(Finding { case: None, what });
     }
 
-    fn case(&mut self, case: impl ToString, what: impl Into<String>) {
-        self.list.push(Finding { case: Some(case.to_string()), what: what.into() });
+    fn case(&mut self, case: impl ToString, what: Unfit) {
+        self.list.push(Finding { case: Some(case.to_string()), what });
     }
 }
 

@@ -5,7 +5,7 @@ use tidegate_core::id::CaseId;
 use zeroize::Zeroizing;
 
 use super::archive::Loaded;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Flaw, Piece};
 use crate::keys::Random;
 use crate::store::rows::OutboxRow;
 use crate::store::writer::{Basis, NewDispatch, SubmitError};
@@ -82,8 +82,8 @@ impl Desk {
         let sealer = self.archive().sealer(case, &key);
         let rows = self.store().outbox().await?;
         let row = rows.into_iter().find(|row| row.dispatch == dispatch && row.case == case);
-        let row = row
-            .ok_or_else(|| sealer.damaged(format!("dispatch {dispatch}"), "its row is missing"))?;
+        let row =
+            row.ok_or_else(|| sealer.damaged(Piece::Dispatch(dispatch.to_owned()), Flaw::Missing))?;
         sealer.open_dispatch(dispatch, &row.sealed)
     }
 }

@@ -8,7 +8,7 @@ use tidegate_core::id::{CaseId, ItemId};
 use super::act::ATTEMPTS;
 use super::archive::Loaded;
 use super::records::Read;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Piece};
 use crate::store::rows::RecordKind;
 use crate::store::writer::{Basis, SubmitError};
 
@@ -54,7 +54,7 @@ impl Desk {
         let rows = rows.iter().filter(|row| row.kind == RecordKind::Read);
         rows.map(|row| {
             let (opened, _) = sealer.open_record(row)?;
-            sealer.parse(&opened.bytes, || "a read".to_owned())
+            sealer.parse(&opened.bytes, || Piece::Read)
         })
         .collect()
     }
@@ -76,7 +76,7 @@ impl Desk {
         let sealer = self.archive().sealer(case, &key);
         let sealed = Embargoed::from_store(case, record.item.clone(), row.sealed);
         let plain = sealer.open_item(&sealed);
-        let plain = plain.map_err(|error| sealer.damaged(format!("item `{item}`"), error))?;
+        let plain = plain.map_err(|error| sealer.damaged(Piece::Item(item), error))?;
         Ok(plain.open(clearance, self.now())?)
     }
 }

@@ -25,7 +25,7 @@ use tidegate_log::Checkpoint;
 
 use super::act::{ATTEMPTS, seal_contents, seal_events};
 use super::archive::{note, unproven};
-use super::{Ack, Desk, DeskError};
+use super::{Ack, Desk, DeskError, Flaw, Piece};
 use crate::finder::WayBack;
 use crate::keys::Random;
 use crate::store::rows::RecordKind;
@@ -162,9 +162,9 @@ impl Desk {
         let loaded = self.archive().load(case).await?;
         let sealer = self.archive().sealer(case, &loaded.key);
         let row = self.store().record(case, RecordKind::Report).await?;
-        let row = row.ok_or_else(|| sealer.damaged("the claim".to_owned(), "it is missing"))?;
+        let row = row.ok_or_else(|| sealer.damaged(Piece::Claim, Flaw::Missing))?;
         let (opened, _) = sealer.open_record(&row)?;
-        let claim: Claim = sealer.parse(&opened.bytes, || "the claim".to_owned())?;
+        let claim: Claim = sealer.parse(&opened.bytes, || Piece::Claim)?;
         let head = self.store().head_covering(row.leaf).await?;
         let head = head.ok_or_else(|| unproven("no head covers the entry"))?;
         let ack = Ack {
@@ -196,7 +196,7 @@ impl Desk {
             Some(finder) => finder.name.as_str(),
             None => goes_by(&intake.draft),
         };
-        Maker::of(&intake.draft, finder, &self.office().name.en)
+        Maker::of(&intake.draft, finder, &self.office().name)
     }
 
     async fn receipt(
@@ -296,11 +296,20 @@ impl Desk {
         let (product, markets) = supplied(received.product.clone(), by, markets);
         let items: BTreeSet<ItemId> = received.parts.iter().map(|part| part.item().id).collect();
         let (digest, terms) = (Some(received.digest), intake.terms);
+        let share_identity = received.share_identity;
         let parties = [Some(finder), Some(office), other].into_iter().flatten();
         let parties = parties.map(|party| Verb::JoinParty(PartyJoined { party }));
         let markets = markets.into_iter().map(Verb::EstablishFact);
         let received = Verb::Receive {
-            received: Received { report: received.id, digest, from, to, items, terms },
+            received: Received {
+                report: received.id,
+                digest,
+                from,
+                to,
+                items,
+                terms,
+                share_identity,
+            },
             items: received.items(),
         };
         let id = case.id();

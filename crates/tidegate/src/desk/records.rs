@@ -17,7 +17,7 @@ use tidegate_core::seal::{Lock, NotSealed};
 use tidegate_log::{Commitment, Domain};
 use zeroize::Zeroizing;
 
-use super::DeskError;
+use super::{DeskError, Flaw, Piece};
 use crate::keys::{CaseKey, Random};
 use crate::seal::{Place, SealError, seal, unseal};
 use crate::store::rows::{ErasureRow, EventRow, RecordKind, RecordRow};
@@ -182,21 +182,21 @@ impl Sealer<'_> {
 
     /// Opens an event's row and gives the leaf that it must have.
     pub(crate) fn open_event(&self, row: &EventRow) -> Result<(Recorded, Vec<u8>), DeskError> {
-        let what = || format!("event {}", row.seq);
+        let what = || Piece::Event(row.seq);
         let opened = self.open(&event_name(row.seq), "events.sealed", &row.sealed, what)?;
         let recorded: Recorded = self.parse(&opened.bytes, what)?;
         let fits = recorded.seq == row.seq && recorded.recorded == row.recorded;
         if !fits {
-            return Err(self.damaged(what(), "it says another place or time than its row"));
+            return Err(self.damaged(what(), Flaw::Elsewhere));
         }
         Ok((recorded, commit(&EVENT, &opened.salt, &opened.bytes)))
     }
 
     /// Opens a record's row and gives the leaf that it must have.
     pub(crate) fn open_record(&self, row: &RecordRow) -> Result<(Opened, Vec<u8>), DeskError> {
-        let what = || format!("record `{}`", row.record);
+        let what = || Piece::Record(row.record.clone());
         if !row.record.starts_with(&format!("{}/", row.kind.word())) {
-            return Err(self.damaged(what(), "its kind was changed"));
+            return Err(self.damaged(what(), Flaw::Kind));
         }
         let opened = self.open(&row.record, "records.sealed", &row.sealed, what)?;
         let leaf = self.leaf_of(row.kind, &opened.salt, &opened.bytes)?;
@@ -205,7 +205,7 @@ impl Sealer<'_> {
 
     /// Opens an erasure's row and gives the leaf that it must have.
     pub(crate) fn open_erasure(&self, row: &ErasureRow) -> Result<(Erasure, Vec<u8>), DeskError> {
-        let what = || "the erasure".to_owned();
+        let what = || Piece::Erasure;
         let name = erasure_name(row.case);
         let opened = self.open(&name, "erasures.sealed", &row.sealed, what)?;
         let erasure = self.parse(&opened.bytes, what)?;
@@ -221,7 +221,7 @@ impl Sealer<'_> {
             RecordKind::Read => commit(&READ, salt, bytes),
             RecordKind::Contents => commit(&CONTENTS, salt, bytes),
             RecordKind::Report => {
-                let claim: Claim = self.parse(bytes, || "the claim".to_owned())?;
+                let claim: Claim = self.parse(bytes, || Piece::Claim)?;
                 claim.commitment(salt)?.leaf_data().to_vec()
             }
         })
@@ -230,13 +230,13 @@ impl Sealer<'_> {
     pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
         &self,
         bytes: &[u8],
-        what: impl Fn() -> String,
+        what: impl Fn() -> Piece,
     ) -> Result<T, DeskError> {
         serde_json::from_slice(bytes).map_err(|error| self.damaged(what(), error))
     }
 
-    pub(crate) fn damaged(&self, what: String, why: impl ToString) -> DeskError {
-        DeskError::Damaged { case: self.case, what, why: why.to_string() }
+    pub(crate) fn damaged(&self, what: Piece, why: impl Into<Flaw>) -> DeskError {
+        DeskError::Damaged { case: self.case, what, why: why.into() }
     }
 
     fn seal(
@@ -255,14 +255,13 @@ impl Sealer<'_> {
         record: &str,
         column: &'static str,
         sealed: &[u8],
-        what: impl Fn() -> String,
+        what: impl Fn() -> Piece,
     ) -> Result<Opened, DeskError> {
         let framed = self
             .place(record, column, |place| unseal(self.key, place, sealed))
             .map_err(|error| self.damaged(what(), error))?;
-        let (salt, bytes) = framed
-            .split_first_chunk::<32>()
-            .ok_or_else(|| self.damaged(what(), "it is cut short"))?;
+        let (salt, bytes) =
+            framed.split_first_chunk::<32>().ok_or_else(|| self.damaged(what(), Flaw::Short))?;
         Ok(Opened { salt: Salt::from_bytes(*salt), bytes: Zeroizing::new(bytes.to_vec()) })
     }
 

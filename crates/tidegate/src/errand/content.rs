@@ -52,7 +52,8 @@ impl Errand<'_> {
         let mut asked = desk
             .decide(self.actor, case, purpose, session, |case, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
-                let law = gate::Desk { book, adoption: &adoption };
+                let law =
+                    gate::Desk { book, adoption: &adoption, office: Some(self.desk.office()) };
                 let decided = gate::confirmed(&law, case, &flow, at)?;
                 last = Some((case.clone(), adoption));
                 Ok::<_, DeskError>(decided)
@@ -115,7 +116,11 @@ impl Errand<'_> {
     ) -> Result<OpenedTold, NotDone> {
         let row = self.desk.find(name).await?;
         let opened = self.contents(row.case, "opening an item", items, session).await?;
-        let law = gate::Desk { book: self.book, adoption: &opened.adoption };
+        let law = gate::Desk {
+            book: self.book,
+            adoption: &opened.adoption,
+            office: Some(self.desk.office()),
+        };
         let class = |item: &ItemId| opened.case.item(*item).map(|record| record.item.class);
         let told = |(item, bytes): (&ItemId, &Vec<u8>)| {
             Some(OpenedItem::new(item.to_string(), class(item)?, bytes))

@@ -129,7 +129,7 @@ impl Errand<'_> {
         let beside = beside.adoption(self.book, at)?;
         adopted.house.extend(beside.house);
         adopted.positions.extend(beside.positions);
-        let law = gate::Desk { book: self.book, adoption: &adopted };
+        let law = gate::Desk { book: self.book, adoption: &adopted, office: Some(office) };
         let decision = gate::decide(&law, &put.case, &put.flow, at).map_err(wrong)?;
         Ok(told::decision(&law, &put.case, &decision))
     }
@@ -154,11 +154,16 @@ impl Errand<'_> {
         let kept = desk
             .decide(self.actor, put.case.id(), "asked of the gate", session, |case, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
-                gate::confirmed(&gate::Desk { book, adoption: &adoption }, case, &put.flow, at)
+                gate::confirmed(
+                    &gate::Desk { book, adoption: &adoption, office: Some(desk.office()) },
+                    case,
+                    &put.flow,
+                    at,
+                )
             })
             .await?;
         let adoption = gate::adoption_of(desk.office(), kept.decision.at);
-        let law = gate::Desk { book, adoption: &adoption };
+        let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
         let recorded = place(&kept);
         let answer = told::decision(&law, &put.case, &kept.decision);
         Ok(DecidedTold { version: 1, answer, recorded })

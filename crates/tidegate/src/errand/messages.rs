@@ -6,6 +6,7 @@ use tidegate_core::event::{Acknowledged, Tells};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, SessionId};
 use tidegate_core::item::ContentClass;
+use tidegate_core::office::Office;
 use tidegate_law::Book;
 
 use super::content::Opened;
@@ -38,10 +39,10 @@ impl Thread {
 
     /// In the form in which it is told.
     #[must_use]
-    pub fn told(self, book: &Book) -> MessagesTold {
+    pub fn told(self, book: &Book, office: &Office) -> MessagesTold {
         let acknowledged = !self.unacknowledged();
         let answer = self.opened.as_ref().map(|opened| {
-            let law = gate::Desk { book, adoption: &opened.adoption };
+            let law = gate::Desk { book, adoption: &opened.adoption, office: Some(office) };
             answers::decision(&law, &opened.case, &opened.decision)
         });
         MessagesTold {
@@ -149,7 +150,11 @@ impl Errand<'_> {
     /// What became of an answer, in the form in which it is told.
     #[must_use]
     pub fn replied(&self, replied: &Replied) -> RepliedTold {
-        let law = gate::Desk { book: self.book, adoption: &replied.adoption };
+        let law = gate::Desk {
+            book: self.book,
+            adoption: &replied.adoption,
+            office: Some(self.desk.office()),
+        };
         let items = replied.asked.decision.flow.items.iter().map(ToString::to_string);
         RepliedTold {
             version: 1,

@@ -91,7 +91,7 @@ impl Errand<'_> {
         let beside = beside.adoption(self.book, at)?;
         adoption.house.extend(beside.house);
         adoption.positions.extend(beside.positions);
-        let law = Law { book: self.book, adoption: &adoption };
+        let law = Law { book: self.book, adoption: &adoption, office: Some(self.desk.office()) };
         Ok(told::plan(&law, &plan::plan(&law, case, at)))
     }
 

@@ -108,7 +108,7 @@ impl Errand<'_> {
         let mut last = None;
         let terms = |case: &Case, at: Timestamp| -> Result<RulingTerms, NotRuled> {
             let adoption = gate::adoption_of(desk.office(), at);
-            let law = gate::Desk { book, adoption: &adoption };
+            let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
             let decision = gate::decide(&law, case, &flow, at).map_err(NotRuled::NoFlow)?;
             let over = decision.over().map_err(|barred| NotRuled::Barred(barred, at))?;
             let terms = RulingTerms {

@@ -122,7 +122,7 @@ impl Errand<'_> {
         let forms = forms_of(self.book)?;
         let rule = rule_named(self.book, &forms, duty, at)?;
         let adoption = adoption_of(self.desk.office(), at);
-        let law = Law { book: self.book, adoption: &adoption };
+        let law = Law { book: self.book, adoption: &adoption, office: Some(self.desk.office()) };
         Ok(of(&law, &rule, &core::sheets(&law, &forms, case, &rule, extent, at)))
     }
 
@@ -188,7 +188,12 @@ impl Errand<'_> {
                     session,
                     |case, at| {
                         let adoption = adoption_of(desk.office(), at);
-                        gate::confirmed(&Law { book, adoption: &adoption }, case, flow, at)
+                        gate::confirmed(
+                            &Law { book, adoption: &adoption, office: Some(desk.office()) },
+                            case,
+                            flow,
+                            at,
+                        )
                     },
                 )
                 .await?;

@@ -330,7 +330,7 @@ impl Desk {
         let mut asked = self
             .decide(actor, case, "an answer to the finder", session, |case, at| {
                 let adoption = gate::adoption_of(self.office(), at);
-                let law = gate::Desk { book, adoption: &adoption };
+                let law = gate::Desk { book, adoption: &adoption, office: Some(self.office()) };
                 let confirmed = gate::confirmed(&law, case, &flow, at)?;
                 last = Some((case.clone(), adoption));
                 Ok::<_, DeskError>(confirmed)

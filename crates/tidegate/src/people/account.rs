@@ -192,6 +192,13 @@ impl Account {
             .is_ok_and(|hash| argon2().verify_password(passphrase.0.as_bytes(), &hash).is_ok())
     }
 
+    /// The roles that the member had at an instant: none before the account was made or after it was disabled.
+    #[must_use]
+    pub fn roles_at(&self, at: Timestamp) -> Option<&BTreeSet<MemberRole>> {
+        let had = self.created <= at && self.disabled.is_none_or(|disabled| at <= disabled);
+        had.then_some(&self.roles)
+    }
+
     fn rests_at(&self, at: Timestamp) -> bool {
         self.disabled.is_some() || self.rests.is_some_and(|until| at < until)
     }
@@ -321,6 +328,16 @@ mod tests {
         assert!(account.opens_with(&Passphrase::new("four calm words here")));
         assert!(!account.opens_with(&Passphrase::new("four calm words  here")));
         assert!(!format!("{account:?}").contains("four calm"));
+    }
+
+    #[test]
+    fn a_member_has_roles_from_the_making_of_the_account_to_its_end() {
+        let mut account = account("analyst", "four calm words here").unwrap();
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        account.disabled = Some(at("2026-11-03T09:00:00Z"));
+        assert_eq!(account.roles_at(at("2026-11-02T08:59:59Z")), None);
+        assert_eq!(account.roles_at(at("2026-11-02T09:00:00Z")), Some(&account.roles));
+        assert_eq!(account.roles_at(at("2026-11-03T09:00:01Z")), None);
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl Bench {
             let teller = Teller { book: &self.book, case, zone: &here, keeping };
             let (flow, _) = teller.flow(&ask).map_err(DeskError::Unasked)?;
             let adoption = gate::adoption_of(self.desk.office(), at);
-            let law = gate::Desk { book: &self.book, adoption: &adoption };
+            let law = gate::Desk { book: &self.book, adoption: &adoption, office: None };
             Ok(gate::confirmed(&law, case, &flow, at)?)
         };
         let asked = self.desk.decide(&member(), case, "asked", session, gate).await.unwrap();

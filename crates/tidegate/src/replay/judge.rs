@@ -114,7 +114,7 @@ pub(super) fn judge(
     record: &Record,
     story: Story,
 ) -> Result<Replayed, String> {
-    let desk = Desk { book, adoption };
+    let desk = Desk { book, adoption, office: None };
     let flows: Result<Vec<FlowFound>, String> =
         story.took.iter().map(|took| flow(&desk, took)).collect();
     let mut duties = Vec::new();

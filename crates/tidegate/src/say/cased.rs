@@ -7,6 +7,7 @@ use tidegate_core::event::Recorded;
 use tidegate_core::gate;
 use tidegate_core::item::ContentClass;
 use tidegate_core::ledger::{Knowledge, Ledger};
+use tidegate_core::office::Office;
 use tidegate_core::party::Party;
 use tidegate_core::product::Product;
 use tidegate_law::{Book, Language, Words};
@@ -14,7 +15,7 @@ use tidegate_law::{Book, Language, Words};
 use super::happened::{Happened, started};
 use super::owed::{DutiesTold, StartTold};
 use super::schema::Bilingual;
-use super::told::party_name;
+use super::told::{goes_by, own_call, party_name};
 use crate::words::Voice;
 
 /// A case as it is shown.
@@ -36,6 +37,10 @@ pub struct CaseTold {
     /// Who is in it.
     #[schema(value_type = Vec<serde_json::Value>)]
     pub parties: Vec<Party>,
+    /// What each of them is called, in the same order.
+    #[serde(default)]
+    #[schema(value_type = Vec<Bilingual>)]
+    pub called: Vec<Words>,
     /// What the flaw is in.
     #[schema(value_type = Vec<serde_json::Value>)]
     pub products: Vec<Product>,
@@ -123,10 +128,19 @@ pub struct LogTold {
 
 /// A case as it is shown at an instant.
 #[must_use]
-pub fn case(book: &Book, case: &Case, duties: DutiesTold, log: LogTold, at: Timestamp) -> CaseTold {
+pub fn case(
+    book: &Book,
+    office: &Office,
+    case: &Case,
+    duties: DutiesTold,
+    log: LogTold,
+    at: Timestamp,
+) -> CaseTold {
+    let called = own_call(office);
+    let office = Some(office);
     let voices = (Voice::of(Language::English), Voice::of(Language::Chinese));
-    let english = Happened { book, case, voice: &voices.0 };
-    let chinese = Happened { book, case, voice: &voices.1 };
+    let english = Happened { book, case, called: &called, voice: &voices.0 };
+    let chinese = Happened { book, case, called: &called, voice: &voices.1 };
     let item = |record: &tidegate_core::case::ItemRecord| {
         let state = record.disclosure_as_of(at);
         ItemTold {
@@ -140,26 +154,10 @@ pub fn case(book: &Book, case: &Case, duties: DutiesTold, log: LogTold, at: Time
             erased: record.erased,
         }
     };
-    let mut facts = Vec::new();
-    for (about, fact, history) in case.facts() {
-        let Some(last) = history.last() else { continue };
-        let Some(value) = &last.value else { continue };
-        facts.push(FactOfCase {
-            about: english.subject(about).unwrap_or_default(),
-            fact: fact.to_string(),
-            value: value.to_string(),
-            said: Words {
-                en: english.fact(about, fact, value),
-                zh: chinese.fact(about, fact, value),
-            },
-            occurred: started(&last.occurred),
-            recorded: last.recorded,
-            source: last.source.clone(),
-        });
-    }
+    let facts = facts(&english, &chinese);
     let ledger = Ledger::of(case, &gate::onward(book));
     let knows = |knowledge: &Knowledge, class| KnowsTold {
-        who: party_name(case, &knowledge.who, book),
+        who: party_name(case, &knowledge.who, book, office),
         class,
         since: started(&knowledge.since),
     };
@@ -170,6 +168,7 @@ pub fn case(book: &Book, case: &Case, duties: DutiesTold, log: LogTold, at: Time
         phase: case.phase().as_str().to_owned(),
         at,
         same_as: None,
+        called: case.parties().map(|party| goes_by(party, office)).collect(),
         parties: case.parties().cloned().collect(),
         products: case.products().cloned().collect(),
         items: case.items().map(item).collect(),
@@ -185,4 +184,26 @@ pub fn case(book: &Book, case: &Case, duties: DutiesTold, log: LogTold, at: Time
         record: case.record().to_vec(),
         log,
     }
+}
+
+/// What is known of facts, in both languages.
+fn facts(english: &Happened<'_>, chinese: &Happened<'_>) -> Vec<FactOfCase> {
+    let mut facts = Vec::new();
+    for (about, fact, history) in english.case.facts() {
+        let Some(last) = history.last() else { continue };
+        let Some(value) = &last.value else { continue };
+        facts.push(FactOfCase {
+            about: english.subject(about).unwrap_or_default(),
+            fact: fact.to_string(),
+            value: value.to_string(),
+            said: Words {
+                en: english.fact(about, fact, value),
+                zh: chinese.fact(about, fact, value),
+            },
+            occurred: started(&last.occurred),
+            recorded: last.recorded,
+            source: last.source.clone(),
+        });
+    }
+    facts
 }

@@ -7,6 +7,7 @@
 
 mod case;
 mod desk;
+mod fsck;
 mod log;
 mod people;
 mod report;

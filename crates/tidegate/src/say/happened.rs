@@ -66,6 +66,8 @@ pub struct Happened<'h> {
     pub book: &'h Book,
     /// The case.
     pub case: &'h Case,
+    /// Who goes by another name than the one on record: the office, which has one in each language.
+    pub called: &'h [(PartyId, Words)],
     /// The language and its texts.
     pub voice: &'h Voice,
 }
@@ -90,7 +92,13 @@ impl Happened<'_> {
     /// The name of a recipient: of a party, or of a capacity in the words of the book.
     #[must_use]
     pub fn recipient(&self, to: &Recipient) -> String {
-        party_name(self.case, to, self.book).in_language(self.language()).to_owned()
+        let called = to.party().and_then(|id| self.called(id));
+        let name = called.unwrap_or_else(|| party_name(self.case, to, self.book, None));
+        name.in_language(self.language()).to_owned()
+    }
+
+    fn called(&self, id: PartyId) -> Option<Words> {
+        self.called.iter().find(|(party, _)| *party == id).map(|(_, name)| name.clone())
     }
 
     /// The classes of items, each once.
@@ -305,7 +313,9 @@ impl Happened<'_> {
             what.push("?".to_owned());
         }
         let comma = self.voice.say("list-comma");
-        let party = goes_by(&event.party).in_language(self.language()).to_owned();
+        let party = &event.party;
+        let name = self.called(party.id).unwrap_or_else(|| goes_by(party, None));
+        let party = name.in_language(self.language()).to_owned();
         let words = [("party", party.into()), ("what", what.join(&comma).into())];
         self.voice.with("event-party-joined", words)
     }

@@ -127,6 +127,7 @@ pub fn need(need: &Need) -> &'static str {
         Need::Repairs => "need-repairs",
         Need::SameEntity => "need-same-entity",
         Need::Named { .. } => "need-named",
+        Need::Consent => "need-consent",
         Need::Embargo => "need-embargo",
         Need::PassedOn => "need-passed-on",
         Need::Publication => "need-publication",

@@ -51,7 +51,7 @@ pub fn known(book: &Book, case: &Case, class: ContentClass, at: Timestamp) -> Kn
                 earliest: knowledge.since.earliest(),
                 latest: knowledge.since.latest(),
             };
-            let one = KnowsTold { who: party_name(case, &knowledge.who, book), since };
+            let one = KnowsTold { who: party_name(case, &knowledge.who, book, None), since };
             if !knows.contains(&one) {
                 knows.push(one);
             }

@@ -54,8 +54,12 @@ pub struct Next {
     /// The strict due time.
     #[schema(value_type = String, format = DateTime)]
     pub strict: Timestamp,
-    /// Who owes it.
+    /// Who owes it, by the name on record.
     pub bearer: String,
+    /// What they are called.
+    #[serde(default)]
+    #[schema(value_type = Bilingual)]
+    pub called: Words,
     /// The clause.
     #[schema(value_type = Bilingual)]
     pub citation: Words,

@@ -31,6 +31,21 @@ pub struct MineTold {
     pub options: Vec<OptionTold>,
     /// The terms of good faith under which the report was made.
     pub terms: Option<String>,
+    /// Whether the finder agreed that the manufacturer learns who reports.
+    pub shares_identity: bool,
+    /// Where the finder is, as far as the finder said it.
+    pub place: PlaceTold,
+}
+
+/// Where a finder is, by codes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct PlaceTold {
+    /// Where they are now; none where it was not said.
+    pub present: Option<String>,
+    /// Where they ordinarily live, or where an organisation is established; none where it was not said.
+    pub home: Option<String>,
+    /// Whether the finder reports as an organisation.
+    pub organisation: bool,
 }
 
 /// Something that the office said of the report.

@@ -199,7 +199,7 @@ pub fn duties(desk: &Desk<'_>, case: &Case, owed: &[OwedBy], at: Timestamp) -> D
 #[must_use]
 pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyTold {
     let book = desk.book;
-    let bearer = party_name(case, &Recipient::Party(owed.bearer), book);
+    let bearer = party_name(case, &Recipient::Party(owed.bearer), book, desk.office);
     let one = &owed.duty;
     let to = one.to.as_ref().map(|to| AddresseeTold {
         capacity: to.to_string(),

@@ -321,7 +321,7 @@ impl Teller<'_> {
     }
 
     fn who(&self, who: &Recipient) -> Words {
-        party_name(&self.sheet.case, who, self.desk.book)
+        party_name(&self.sheet.case, who, self.desk.book, self.desk.office)
     }
 
     fn field(&self, line: &Line<'_>) -> FieldTold {

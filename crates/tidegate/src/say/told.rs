@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::gate::{self, Barred, Desk, GateDecision, Need, OwedBy, Passage};
+use tidegate_core::id::PartyId;
 use tidegate_core::item::ContentClass;
+use tidegate_core::office::Office;
 use tidegate_core::party::Party;
 use tidegate_core::situation::Facts;
 use tidegate_law::{AnswerKind, Book, Language, Names, Words};
@@ -111,7 +113,7 @@ pub struct ThroughTold {
 #[must_use]
 pub fn decision(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Told {
     let flow = &decision.flow;
-    let actor = party_name(case, &Recipient::Party(flow.from), desk.book);
+    let actor = party_name(case, &Recipient::Party(flow.from), desk.book, desk.office);
     let mut passages: Vec<&Passage> = decision.passages.iter().collect();
     // The deciding passage first; the sort keeps the order of the others.
     passages.sort_by_key(|passage| passage.answer.decision.kind() != decision.law);
@@ -128,7 +130,7 @@ pub fn decision(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Told {
         question: QuestionTold {
             act: flow.act.as_str().to_owned(),
             actor: actor.clone(),
-            recipient: party_name(case, &flow.to, desk.book),
+            recipient: party_name(case, &flow.to, desk.book, desk.office),
             content: content.map(|item| class_name(desk.book, item.item.class)).collect(),
         },
         law: decision.law,
@@ -151,8 +153,8 @@ fn passage_told(
     ahead: &[OwedBy],
 ) -> PassageTold {
     let book = desk.book;
-    let recipient = party_name(case, &passage.reached.recipient, book);
-    let actor = party_name(case, &Recipient::Party(decision.flow.from), book);
+    let recipient = party_name(case, &passage.reached.recipient, book, desk.office);
+    let actor = party_name(case, &Recipient::Party(decision.flow.from), book, desk.office);
     let names = Names { actor, recipient: recipient.clone() };
     let basis = Basis { book, adoption: desk.adoption, at: decision.at, names: &names };
     let product = passage.product.and_then(|id| case.product(id));
@@ -209,22 +211,43 @@ fn requires(
     covers && to.is_some() && to == reached && duty.act.is_some() && duty.act == act
 }
 
-/// The name of a recipient: of the party, or of the capacity in the words of the book.
+/// The name of a recipient: of the party, or of the capacity in the words of the book. The office goes by its own name
+/// in each language, where one is given.
 #[must_use]
-pub fn party_name(case: &Case, recipient: &Recipient, book: &Book) -> Words {
+pub fn party_name(
+    case: &Case,
+    recipient: &Recipient,
+    book: &Book,
+    office: Option<&Office>,
+) -> Words {
     match recipient {
         Recipient::Party(id) => {
             let unknown = || Words { en: id.to_string(), zh: id.to_string() };
-            case.party(*id).map_or_else(unknown, goes_by)
+            case.party(*id).map_or_else(unknown, |party| goes_by(party, office))
         }
         Recipient::Capacity(capacity) => value_name(book, "recipient", capacity.as_str()),
     }
 }
 
-/// What a party goes by in a case: a name is the same in every language, but a finder without one is called so in the
-/// reader's.
+/// The name that an office gives itself in each language.
 #[must_use]
-pub fn goes_by(party: &Party) -> Words {
+pub fn own_name(office: &Office) -> Words {
+    Words { en: office.name.en.clone(), zh: office.name.zh.clone() }
+}
+
+/// Who goes by another name in a case than the one on record: the office.
+#[must_use]
+pub fn own_call(office: &Office) -> [(PartyId, Words); 1] {
+    [(office.party(), own_name(office))]
+}
+
+/// What a party goes by in a case: a name is the same in every language, but a finder without one is called so in the
+/// reader's, and the office by the name that it gives itself there. On record each keeps the one name it joined with.
+#[must_use]
+pub fn goes_by(party: &Party, office: Option<&Office>) -> Words {
+    if let Some(office) = office.filter(|office| office.party() == party.id) {
+        return own_name(office);
+    }
     let text = match party.name.as_str() {
         Party::UNNAMED_FINDER => "party-unnamed",
         Party::FINDER_NAMED_TO_OFFICE => "party-named-to-office",

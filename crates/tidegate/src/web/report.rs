@@ -35,7 +35,7 @@ use crate::say::instant;
 use crate::server::Hosted;
 use form::{Field, Matter, Step};
 
-pub(crate) use mine::{come_by, told, written};
+pub(crate) use mine::{come_by, move_to, told, written};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![

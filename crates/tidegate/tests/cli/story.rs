@@ -205,7 +205,9 @@ fn the_case_shows_everything_but_content_in_both_languages() {
     english.says(&["Who knows what since when", "exploited = true", "undisclosed", "its letter"]);
     let chinese = office.run(&["--lang", "zh", "case", &handle]).ends(0);
     chinese.says(&["谁自何时知道什么", "时间线", "未公开", "案件"]);
-    let json = office.run(&["case", &handle, "--json"]).ends(0);
+    let chinese = office.run(&["--lang", "zh", "case", &handle]).ends(0).says(&["示例受理处"]);
+    assert!(!chinese.out.contains("Example desk"), "the office goes by its Chinese name");
+    let json = office.run(&["case", &handle, "--json"]).ends(0).says(&["Example desk"]);
     assert!(!json.out.contains("Any password"));
     assert_eq!(json.json()["facts"][0]["fact"], "exploited");
     for command in ["duties", "cases"] {
@@ -260,7 +262,32 @@ fn a_copy_of_the_log_is_checked_without_its_office() {
     let mut bytes = std::fs::read(&bundle).unwrap();
     bytes[20] ^= 1;
     std::fs::write(&bundle, bytes).unwrap();
-    check(&["--key", key]).ends(6).says(&["differ"]);
+    check(&["--key", key]).ends(6).says(&["One thing differs", "was changed"]);
+    let chinese = check(&["--key", key, "--lang", "zh"]).ends(6).says(&["叶被改动"]);
+    assert!(!chinese.out.contains("leaf") && !chinese.out.contains("changed"), "{}", chinese.out);
+}
+
+#[test]
+fn a_check_of_the_office_says_what_differs_in_the_readers_language() {
+    let (office, _) = camera();
+    let mut tiles = vec![office.path("tidegate-data/log/tile")];
+    let tile = loop {
+        let path = tiles.pop().unwrap();
+        if path.is_file() {
+            break path;
+        }
+        tiles.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+    };
+    std::fs::remove_file(tile).unwrap();
+    office.run(&["log", "fsck"]).ends(6).says(&["file `tile/", "is missing"]);
+    let chinese =
+        office.run(&["--lang", "zh", "log", "fsck"]).ends(6).says(&["文件 `tile/", "缺失"]);
+    assert!(!chinese.out.contains("missing"), "{}", chinese.out);
+    let told = office.run(&["--lang", "zh", "log", "fsck", "--json"]).ends(6).json();
+    assert!(
+        told["findings"][0].as_str().unwrap().ends_with("is missing"),
+        "programs read one form"
+    );
 }
 
 #[test]

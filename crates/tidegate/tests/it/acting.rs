@@ -112,7 +112,12 @@ async fn a_decision_is_on_the_log_whatever_it_says_and_its_place_is_proved() {
                 facts: Default::default(),
             };
             let adoption = gate::adoption_of(desk.office(), at);
-            gate::confirmed(&gate::Desk { book: &book, adoption: &adoption }, case, &flow, at)
+            gate::confirmed(
+                &gate::Desk { book: &book, adoption: &adoption, office: None },
+                case,
+                &flow,
+                at,
+            )
         })
         .await
         .unwrap();

@@ -69,7 +69,7 @@ async fn ask(desk: &Desk, book: &Book, case: CaseId, to: Recipient, item: ItemId
     let session = SessionId::from_bytes([8; 16]);
     desk.decide(&member(), case, "asked at the desk", session, |case, at| {
         let adoption = gate::adoption_of(desk.office(), at);
-        gate::confirmed(&gate::Desk { book, adoption: &adoption }, case, &flow, at)
+        gate::confirmed(&gate::Desk { book, adoption: &adoption, office: None }, case, &flow, at)
     })
     .await
     .unwrap()
@@ -181,7 +181,12 @@ async fn a_member_gets_no_clearance_for_who_the_finder_is() {
             let session = SessionId::from_bytes([8; 16]);
             let asked = desk.decide(&actor, case, "asked at the desk", session, |case, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
-                gate::confirmed(&gate::Desk { book: &book, adoption: &adoption }, case, &flow, at)
+                gate::confirmed(
+                    &gate::Desk { book: &book, adoption: &adoption, office: None },
+                    case,
+                    &flow,
+                    at,
+                )
             });
             asked.await
         }

@@ -114,3 +114,14 @@ fn the_readme_names_every_statute_and_no_other() {
     faults.extend(named.difference(&ids).map(|id| format!("README.md:1: no statute `{id}`")));
     tree::none(&faults);
 }
+
+#[test]
+fn how_a_text_was_read_means_the_same_in_the_product_and_in_every_document() {
+    let words = tree::page("crates/tidegate/words/en/terminal.ftl").text;
+    let key = words.lines().find_map(|line| line.strip_prefix("law-certainty-key = ")).unwrap();
+    assert!(["V: ", "S: ", "M: ", "U: "].iter().all(|mark| key.contains(mark)), "{key}");
+    let documents = ["README.md", "law/README.md", "GLOSSARY.md"].into_iter();
+    let other = documents.filter(|path| !tree::page(path).text.contains(key));
+    let faults: Vec<String> = other.map(|path| format!("{path}:1: say `{key}`")).collect();
+    tree::none(&faults);
+}

@@ -3,7 +3,7 @@
 use tidegate::clocks::kept::Listed;
 use tidegate::desk::Taken;
 use tidegate::people::MemberRole;
-use tidegate_core::id::CaseId;
+use tidegate_core::id::{CaseId, PartyId};
 
 use crate::served::{Answer, Served};
 
@@ -211,5 +211,27 @@ async fn what_happened_is_tried_whole_before_any_of_it_is_recorded() {
     assert!(page.text.contains("RMSV 7(2)") && page.text.contains("data-due"), "its clock runs");
     let list = signed.get("/at/here/cases").await;
     assert!(list.text.contains("data-due"), "and the list knows at once");
+    signed.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_goes_by_its_name_in_the_readers_language_and_by_one_on_record() {
+    let signed = Signed::start().await;
+    let to = PartyId::from_bytes([1; 16]).to_string();
+    let question = format!("/ask?from={to}&act=share&content=technical&to=cn_miit&");
+    for path in ["?", "/fact?fact=actor_is_data_processor&", "/plan?", question.as_str()] {
+        let chinese = signed.get(&format!("{}lang=zh", signed.case(path))).await;
+        assert_eq!(chinese.status, 200, "{path}");
+        let told = chinese.text.split("<main").nth(1).unwrap();
+        assert!(told.contains("测试台1") && !told.contains("Test desk 1"), "{path}: {told}");
+        let english = signed.get(&format!("{}lang=en", signed.case(path))).await;
+        assert!(!english.text.split("<main").nth(1).unwrap().contains("测试台1"), "{path}");
+    }
+    let api = format!("/api/v1/offices/here/cases/{}", signed.taken.handle);
+    let told: serde_json::Value = serde_json::from_str(&signed.get(&api).await.text).unwrap();
+    let parties = told["parties"].as_array().unwrap();
+    let own = parties.iter().position(|party| party["id"] == to.as_str()).unwrap();
+    assert_eq!(told["called"][own]["zh"], "测试台1");
+    assert_eq!(parties[own]["name"], "Test desk 1", "the record keeps the name it joined with");
     signed.served.end().await;
 }

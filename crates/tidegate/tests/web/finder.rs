@@ -1,8 +1,15 @@
 //! The report form: whom it reaches, what the office promises, what the law says beside it; and a report that comes twice.
 
+use std::collections::BTreeMap;
+
 use tidegate::people::MemberRole;
+use tidegate_core::act::{Act, Recipient};
 use tidegate_core::event::Actor;
+use tidegate_core::gate::{self, Need};
+use tidegate_core::item::ContentClass;
 use tidegate_core::party::Role;
+use tidegate_core::situation::Flow;
+use tidegate_law::Adoption;
 
 use crate::served::{Answer, Served, TERMS};
 
@@ -151,4 +158,58 @@ async fn members_alone_learn_that_a_report_repeats_an_earlier_one() {
     let mine = served.ask_with("GET", "/at/here/mine", Some(&finder), &[]).await;
     assert!(!mine.text.contains("word for word") && !mine.text.contains(&first.handle));
     served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_manufacturer_learns_who_reports_only_where_the_finder_agreed() {
+    let book = tidegate::book::load(None).unwrap();
+    let adoption = Adoption::default();
+    let law = gate::Desk { book: &book, adoption: &adoption, office: None };
+    for agreed in [false, true] {
+        let writing = Writing::start().await;
+        let flaw = [
+            ("step", "flaw"),
+            ("product.name", "R7 router"),
+            ("product.manufacturer", "Acme"),
+            ("flaw.description", "an overflow"),
+        ];
+        assert_eq!(writing.ask("POST", "", &flaw).await.status, 303);
+        let mut you =
+            vec![("step", "you"), ("reporter.standing", "named"), ("reporter.name", "Mei Lin")];
+        if agreed {
+            you.push(("reporter.share_identity", "on"));
+        }
+        assert_eq!(writing.ask("POST", "", &you).await.status, 303);
+        let page = writing.ask("GET", "?step=send", &[]).await;
+        let digest = page.text.split("name=\"terms\" value=\"").nth(1).unwrap();
+        let digest = digest.split('"').next().unwrap().to_owned();
+        let sent = writing.ask("POST", "/send", &[("terms", &digest)]).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let finder = sent.cookies.iter().find(|one| one.starts_with("tidegate-finder-")).unwrap();
+        let finder = finder.split(';').next().unwrap();
+        let mine = writing.served.ask_with("GET", "/at/yonder/mine", Some(finder), &[]).await;
+        let said = "You agreed that the manufacturer may be told who reports";
+        assert_eq!(mine.text.contains(said), agreed, "the finder's page says what was agreed");
+        let hosted = writing.served.hosted("yonder");
+        let row = hosted.desk().cases(None, 1).await.unwrap().remove(0);
+        let actor = Actor::Member("analyst".to_owned());
+        let case = hosted.desk().open_case(&actor, row.case, "a test").await.unwrap();
+        let from = hosted.desk().office_party();
+        let acme = case.parties().find(|party| party.name == "Acme").unwrap().id;
+        let who = case.items().find(|one| one.item.class == ContentClass::FinderIdentity).unwrap();
+        let need = |act, to: Recipient| {
+            let flow = Flow { act, from, to, items: vec![who.item.id], facts: BTreeMap::new() };
+            let decision = gate::decide(&law, &case, &flow, hosted.desk().now()).unwrap();
+            decision.passages[0].need.clone()
+        };
+        let expected = if agreed { Need::Consent } else { Need::None };
+        assert_eq!(need(Act::Share, acme.into()), expected);
+        assert_eq!(need(Act::Sell, acme.into()), Need::None, "to sell it was never agreed");
+        assert_eq!(need(Act::Publish, Recipient::public()), Need::None);
+        assert_eq!(need(Act::Share, from.into()), Need::None, "the office is not the maker");
+        let miit = Recipient::Capacity("cn_miit".parse().unwrap());
+        assert_eq!(need(Act::Report, miit), Need::None);
+        drop(hosted);
+        writing.served.end().await;
+    }
 }

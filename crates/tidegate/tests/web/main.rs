@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod asking;
 mod cases;
 #[cfg(test)]
 mod commands;

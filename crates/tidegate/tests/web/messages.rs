@@ -2,12 +2,12 @@
 
 use tidegate::desk::{Order, Taken};
 use tidegate::finder::message::LONGEST;
-use tidegate::people::MemberRole;
+use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, PartyJoined};
 use tidegate_core::place::Jurisdiction;
 
-use crate::served::{Answer, Served};
+use crate::served::{Answer, PASSPHRASE, Served};
 
 /// What the finder writes, with what a browser would run.
 const ASKED: &str = "ASKED <script>alert(1)</script>\nsecond line";
@@ -23,7 +23,10 @@ struct Talk {
 
 impl Talk {
     async fn start() -> Self {
-        let served = Served::start().await;
+        Self::at(Served::start().await).await
+    }
+
+    async fn at(served: Served) -> Self {
         let session = served.session("here", MemberRole::Analyst).await;
         let taken = served.report("here", "an overflow").await;
         let finder = served.finder("here", taken.case).await;
@@ -132,6 +135,67 @@ async fn an_answer_passes_the_gate_and_is_held_back_with_reasons_until_they_are_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_is_told_only_what_they_reported_is_answered_wherever_they_are() {
+    let talk = Talk::at(Served::holding("rmsv_q15", "own_words_are_not_given").await).await;
+    let known = talk.answer("technical", "nothing").await;
+    assert_eq!(known.status, 303, "{}", known.text);
+    // A word beyond the report is undisclosed information, and the finder may be overseas.
+    let more = talk.answer("technical", "").await;
+    assert_eq!(more.status, 409);
+    for why in ["RMSV 9(7)", "Nobody said where the finder is", "tells the finder nothing new"] {
+        assert!(more.text.contains(why), "{why}");
+    }
+    assert!(more.text.contains("Acknowledge the report"), "that is possible at once");
+    let remedy = talk.answer("remedy", "nothing").await;
+    assert_eq!(remedy.status, 409, "the finder reported no remedy");
+    assert!(!remedy.text.contains("You did not say that it tells the finder nothing new"));
+    // What the finder wrote later is not what the finder reported.
+    talk.mine("POST", "/write", &[("text", ASKED)]).await;
+    assert_eq!(talk.answer("remedy", "nothing").await.status, 409);
+    let page = talk.mine("GET", "", &[]).await;
+    assert_eq!(page.text.matches("SAID").count(), 1);
+    talk.served.end().await;
+    let strict = Talk::at(Served::holding("rmsv_q15", "own_words_are_given").await).await;
+    let held = strict.answer("technical", "nothing").await;
+    assert_eq!(held.status, 409, "under the other reading not even that");
+    assert!(held.text.contains("Nobody said where the finder is"));
+    strict.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_finder_says_where_they_are_at_any_time_and_is_answered_where_the_law_lets() {
+    let talk = Talk::start().await;
+    let held = talk.answer("existence", "nothing").await;
+    assert_eq!(held.status, 409);
+    assert!(held.text.contains("The finder can say so on their own page"), "{}", held.text);
+    let thread = talk.member("POST", "/messages", &[]).await;
+    let waiting = thread.text.split("name=\"item\" value=\"").nth(1).unwrap();
+    let waiting = waiting.split('"').next().unwrap().to_owned();
+    let again = async || talk.member("POST", "/messages/send", &[("item", &waiting)]).await;
+    let wrong = talk.mine("POST", "/place", &[("present", "Germany"), ("home", "CN")]).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text.contains("`GERMANY`") && wrong.text.contains("role=\"alert\""));
+    let abroad = [("present", "de"), ("home", "DE")];
+    assert_eq!(talk.mine("POST", "/place", &abroad).await.status, 303);
+    let there = again().await;
+    assert_eq!(there.status, 409, "known to be overseas");
+    assert!(!there.text.contains("Nobody said where the finder is"));
+    let here = [("present", "CN"), ("home", "CN")];
+    assert_eq!(talk.mine("POST", "/place", &here).await.status, 303);
+    let page = talk.mine("GET", "", &[]).await;
+    assert!(page.text.contains("name=\"home\" value=\"CN\""), "it can be changed again");
+    let sent = again().await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let case = talk.member("GET", "", &[]).await;
+    assert!(case.text.contains("the finder&#39;s page") || case.text.contains("the finder's page"));
+    let none = talk.served.ask_with("POST", "/at/here/mine/place", None, &here).await;
+    assert_eq!((none.status, none.to.as_str()), (303, "/at/here/mine"), "nobody else says it");
+    let zh = talk.mine("GET", "?lang=zh", &[]).await;
+    assert!(zh.text.contains("您身在何处"));
+    talk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_tells_more_than_the_finder_knows_needs_another_ground() {
     let talk = Talk::start().await;
     talk.finder_in_china().await;
@@ -168,6 +232,34 @@ async fn the_finder_sees_who_looked_by_role_and_never_by_name() {
     assert!(page.text.contains("/ask/own?act=sell"));
     let zh = talk.mine("GET", "?lang=zh", &[]).await;
     assert!(zh.text.contains("谁在何时查看过") && zh.text.contains("本机构的一名成员"));
+    talk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looked_is_named_by_the_role_of_then() {
+    let talk = Talk::start().await;
+    talk.member("GET", "", &[]).await;
+    talk.served.tick();
+    // The member leaves, and comes back under the same name to work on something else.
+    let hosted = talk.served.hosted("here");
+    let desk = hosted.desk();
+    desk.disable_account("analyst").await.unwrap().unwrap();
+    talk.served.tick();
+    let roles = [MemberRole::Auditor].into();
+    let words = Passphrase::new(PASSPHRASE);
+    let account = Account::new("analyst-2", "analyst", roles, &words, desk.now()).unwrap();
+    desk.add_account(&account).await.unwrap().unwrap();
+    let looks = async || {
+        let page = talk.mine("GET", "", &[]).await.text;
+        let looked = page.matches("member of this office: Analyst").count();
+        (looked, page.matches("member of this office: Auditor").count())
+    };
+    assert_eq!(looks().await, (1, 0), "the look was an analyst's, whatever the name is now");
+    talk.served.tick();
+    let actor = Actor::Member("analyst".to_owned());
+    desk.open_case(&actor, talk.taken.case, "a look of today").await.unwrap();
+    assert_eq!(looks().await, (1, 1));
+    drop(hosted);
     talk.served.end().await;
 }
 

@@ -30,6 +30,7 @@ const DONE_BY: &[(&str, &[&str])] = &[
     ("GET /at/{office}/mine", &["GET /offices/{office}/mine"]),
     ("POST /at/{office}/mine", &["POST /offices/{office}/stays"]),
     ("POST /at/{office}/mine/write", &["POST /offices/{office}/mine/messages"]),
+    ("POST /at/{office}/mine/place", &["POST /offices/{office}/mine/place"]),
     ("POST /at/{office}/mine/leave", &["DELETE /offices/{office}/stays"]),
     ("GET /at/{office}/cases", &["GET /offices/{office}/cases", "GET /offices/{office}/duties"]),
     (
@@ -231,6 +232,10 @@ async fn a_finder_comes_back_by_the_code_and_talks_with_the_office() {
     let mine = programs.finder("GET", "/mine", Value::Null, 200).await;
     assert!(!mine.to_string().contains("SAID"), "what is held back is nothing to the finder");
     assert!(mine["looks"].to_string().contains("member of this office"), "{mine}");
+    programs.finder("POST", "/mine/place", json!({ "present": "moon" }), 422).await;
+    programs.finder("POST", "/mine/place", json!({ "present": "CN", "home": "CN" }), 204).await;
+    let mine = programs.finder("GET", "/mine", Value::Null, 200).await;
+    assert_eq!(mine["place"], json!({ "present": "CN", "home": "CN", "organisation": false }));
     let receipt = programs.finder("GET", "/mine/receipt", Value::Null, 200).await;
     assert!(receipt["claim"]["received"].is_string(), "{receipt}");
     // A finder's token is no member's, and a member's is no finder's.

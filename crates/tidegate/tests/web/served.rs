@@ -12,9 +12,10 @@ use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate::server::{Hosted, House, Limits, Rate, Server, Settings};
 use tidegate::web::visit::{VISITOR, session_cookie};
 use tidegate_core::id::{CaseId, OfficeId};
-use tidegate_core::office::{Bilingual, Change, Changed, Office, Reception};
+use tidegate_core::office::{Bilingual, Change, Changed, Office, Position, Reception};
 use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::Draft;
+use tidegate_law::{FactName, FactValue};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -56,14 +57,14 @@ pub(crate) struct Fetched {
     pub(crate) bytes: Vec<u8>,
 }
 
-fn office(seed: u8) -> Office {
+fn office(seed: u8, positions: Vec<Position>) -> Office {
     Office {
         id: OfficeId::from_bytes([seed; 16]),
         name: Bilingual { en: format!("Test desk {seed}"), zh: format!("测试台{seed}") },
         jurisdiction: Jurisdiction::CN,
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: BTreeSet::new(),
-        positions: Vec::new(),
+        positions,
         changes: vec![Change {
             what: Changed::Reports {
                 about: if seed == 2 { Reception::Public } else { Reception::Own },
@@ -98,6 +99,23 @@ impl Served {
 
     /// The same with limits of its own.
     pub(crate) async fn with(limits: Limits) -> Self {
+        Self::opened(limits, Vec::new()).await
+    }
+
+    /// The same where each office took a position on a reading.
+    pub(crate) async fn holding(fact: &str, value: &str) -> Self {
+        let often = Rate { times: 1_000_000, seconds: 1 };
+        let position = Position {
+            fact: FactName::new(fact),
+            value: FactValue::symbol(value),
+            adopted: date(2021, 9, 1),
+            by: "Wang Fang".to_owned(),
+            reason: "as the book suggests".to_owned(),
+        };
+        Self::opened(Limits { requests: often, ..Limits::default() }, vec![position]).await
+    }
+
+    async fn opened(limits: Limits, positions: Vec<Position>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (book, clock) = (book::load(None).unwrap(), Clock::fixed(NOW.parse().unwrap()));
         let mut accounts = BTreeMap::new();
@@ -108,7 +126,8 @@ impl Served {
                 tidegate::desk::Settings::in_directory(folder.path().join(slug), book.digest())
                     .with_clock(clock.clone());
             let origin = format!("{slug}.example/log");
-            let mut desk = Desk::create(settings, office(seed), &origin).await.unwrap();
+            let mut desk =
+                Desk::create(settings, office(seed, positions.clone()), &origin).await.unwrap();
             if slug == "yonder" {
                 decided(&mut desk);
             }

@@ -54,6 +54,7 @@ api-stay-begin = Takes the code that came with a receipt and gives a token for t
 api-stay-end = Ends the finder's token.
 api-mine = What a finder sees of the own case: state, messages, who has what and who looked, what may be done now.
 api-mine-write = Writes to the office.
+api-mine-place = Says where the finder is, on which it turns whether the office may answer.
 api-mine-receipt = Gives the receipt again.
 api-tell = Records what happened, in the words of scenes; all lines, or none.
 api-rule = Records a named person's decision where the law is unclear or two rules collide.

@@ -38,6 +38,7 @@ ask-own-role = Who acts
 ask-own-place = Where whoever acts is
 ask-own-recipient = With whom
 ask-own-recipient-place = Where they are
+ask-own-kept-in = Where it is kept
 ask-own-product-in = Where the product is sold
 ask-own-at = On which day
 ask-own-house = As the press told it (house rules on: practice, not law)

@@ -54,6 +54,7 @@ api-stay-begin = 凭回执所附代码，取得仅限该案件的令牌。
 api-stay-end = 结束发现者的令牌。
 api-mine = 发现者所见的本人案件：状态、消息、谁持有什么、谁看过，以及现在可以做什么。
 api-mine-write = 致函机构。
+api-mine-place = 说明发现者身在何处；机构能否答复取决于此。
 api-mine-receipt = 再次取得回执。
 api-tell = 用情景语言记录发生的事；要么全部记录，要么一条不记。
 api-rule = 在法律不明或两条规则冲突时，记录具名人员的决定。

@@ -35,6 +35,7 @@ ask-own-role = 行为人是谁
 ask-own-place = 行为人在何处
 ask-own-recipient = 对象是谁
 ask-own-recipient-place = 对象在何处
+ask-own-kept-in = 存储地
 ask-own-product-in = 产品在何处销售
 ask-own-at = 在哪一天
 ask-own-house = 按报道所述（启用内部规则：属于实践，不是法律）

@@ -10,7 +10,8 @@ use tidegate_log::fsck::check_copy;
 use tidegate_log::tiles::Tile;
 
 use super::super::{Exit, Failure, Terminal, input, usage, verify};
-use super::checkpoint;
+use super::{checkpoint, said};
+use crate::words::Voice;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -32,6 +33,9 @@ struct Checked {
     root: Option<String>,
     checkpoints: u64,
     findings: Vec<String>,
+    /// The same in the language asked for, for people.
+    #[serde(skip)]
+    said: Vec<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
@@ -54,6 +58,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
         root: outcome.root.map(|root| root.to_string()),
         checkpoints: outcome.checkpoints,
         findings: findings.collect(),
+        said: said(
+            outcome.findings.differences.iter(),
+            &[],
+            outcome.findings.omitted,
+            &Voice::of(terminal.language()),
+        ),
     };
     told(&checked, arguments.known.is_empty(), terminal)?;
     Ok(if checked.clean { Exit::Done } else { Exit::NotVerified })
@@ -80,7 +90,7 @@ fn told(checked: &Checked, alone: bool, terminal: &mut Terminal<'_>) -> Result<(
     ];
     let line = terminal.with("log-check-counts", words);
     terminal.paragraph(&line, 2)?;
-    for finding in &checked.findings {
+    for finding in &checked.said {
         terminal.paragraph(&format!("- {finding}"), 2)?;
     }
     let line = match (checked.clean, alone) {

@@ -9,8 +9,8 @@ use tidegate_core::id::{CaseId, ItemId};
 
 use super::super::act::case_row;
 use super::super::records::{Contents, Sealer};
-use super::super::{Archive, DeskError};
-use super::Found;
+use super::super::{Archive, DeskError, Flaw, Piece};
+use super::{Found, Unfit};
 use crate::keys::{CaseKey, KeyError};
 use crate::store::rows::{CaseRow, ERASED, RecordKind};
 
@@ -33,7 +33,7 @@ impl Archive {
         let erased = row.state == ERASED;
         match self.key(&row.case.to_string()) {
             Ok(_) if erased => {
-                found.case(row.case, "it was erased, but its key is still there");
+                found.case(row.case, Unfit::KeyLeft);
                 Ok(())
             }
             Ok(key) => {
@@ -45,11 +45,11 @@ impl Archive {
                 Ok(())
             }
             Err(KeyError::Erased(_)) => {
-                found.case(row.case, "its key was destroyed without an erasure on record");
+                found.case(row.case, Unfit::KeyGone);
                 Ok(())
             }
             Err(error) => {
-                found.case(row.case, error.to_string());
+                found.case(row.case, Unfit::Key(error));
                 Ok(())
             }
         }
@@ -69,14 +69,14 @@ impl Archive {
                     self.check_leaf(row.case, event.leaf, &data, found).await?;
                     events.push(recorded);
                 }
-                Err(error) => found.case(row.case, error.to_string()),
+                Err(error) => found.case(row.case, Unfit::Unread(error)),
             }
         }
         let replayed = Case::replay(events);
         match &replayed {
             Ok(case) if case_row(case) == *row && case.office() == self.office().id => {}
-            Ok(_) => found.case(row.case, "what the list shows is not what its events make of it"),
-            Err(misfit) => found.case(row.case, format!("its events do not follow: {misfit}")),
+            Ok(_) => found.case(row.case, Unfit::Listed),
+            Err(misfit) => found.case(row.case, Unfit::Events(misfit.clone())),
         }
         let stored = self.check_records(row.case, &sealer, found).await?;
         self.check_items(row.case, &sealer, replayed.ok().as_ref(), &stored, found).await
@@ -94,16 +94,16 @@ impl Archive {
             let (opened, data) = match sealer.open_record(&record) {
                 Ok(opened) => opened,
                 Err(error) => {
-                    found.case(case, error.to_string());
+                    found.case(case, Unfit::Unread(error));
                     continue;
                 }
             };
             self.check_leaf(case, record.leaf, &data, found).await?;
             if record.kind == RecordKind::Contents {
-                let what = || "a list of contents".to_owned();
+                let what = || Piece::Contents;
                 match sealer.parse::<Contents>(&opened.bytes, what) {
                     Ok(contents) => stored.extend(contents.sealed),
-                    Err(error) => found.case(case, error.to_string()),
+                    Err(error) => found.case(case, Unfit::Unread(error)),
                 }
             }
         }
@@ -124,9 +124,9 @@ impl Archive {
         }
         for (item, digest) in stored {
             match rows.remove(item) {
-                None => found.case(case, format!("the content of item {item} is missing")),
+                None => found.case(case, Unfit::ContentGone(*item)),
                 Some(sealed) if Digest::of(&sealed) != *digest => {
-                    found.case(case, format!("the content of item {item} was changed"));
+                    found.case(case, Unfit::ContentChanged(*item));
                 }
                 Some(sealed) => {
                     let record = replayed.and_then(|case| case.item(*item));
@@ -134,24 +134,22 @@ impl Archive {
                         Some(record) => sealer
                             .open_item(&Embargoed::from_store(case, record.item.clone(), sealed))
                             .map(drop)
-                            .map_err(|error| error.to_string()),
+                            .map_err(Flaw::from),
                         // The document of a report is no item of the case.
-                        None => {
-                            sealer.check_item(*item, &sealed).map_err(|error| error.to_string())
-                        }
+                        None => sealer.check_item(*item, &sealed).map_err(Flaw::from),
                     };
                     if let Err(error) = opens {
-                        found.case(case, format!("item {item}: {error}"));
+                        found.case(case, Unfit::ContentShut(*item, error));
                     }
                 }
             }
         }
         for item in rows.keys() {
-            found.case(case, format!("the content of item {item} was never recorded"));
+            found.case(case, Unfit::ContentStrange(*item));
         }
         for row in self.store().outbox().await?.iter().filter(|row| row.case == case) {
             if let Err(error) = sealer.open_dispatch(&row.dispatch, &row.sealed) {
-                found.case(case, format!("dispatch {}: {error}", row.dispatch));
+                found.case(case, Unfit::Dispatch(row.dispatch.clone(), error));
             }
         }
         Ok(())
@@ -162,7 +160,7 @@ impl Archive {
         let journal = match self.key(&self.office().id.to_string()) {
             Ok(key) => key,
             Err(error) => {
-                found.office(format!("the journal cannot be opened: {error}"));
+                found.office(Unfit::Journal(error));
                 return Ok(());
             }
         };
@@ -171,10 +169,10 @@ impl Archive {
                 Ok((erasure, data)) => {
                     self.check_leaf(row.case, row.leaf, &data, found).await?;
                     if erasure.case != row.case {
-                        found.case(row.case, "its erasure names another case");
+                        found.case(row.case, Unfit::OtherErasure);
                     }
                 }
-                Err(error) => found.case(row.case, error.to_string()),
+                Err(error) => found.case(row.case, Unfit::Unread(error)),
             }
         }
         self.check_states(&rows.iter().map(|row| row.case).collect::<Vec<_>>(), found).await
@@ -185,7 +183,7 @@ impl Archive {
         for case in erased {
             let row = self.store().case(*case).await?;
             if row.is_none_or(|row| row.state != ERASED) {
-                found.case(case, "its erasure is on record, but the list shows it as open");
+                found.case(case, Unfit::StillListed);
             }
         }
         Ok(())
@@ -199,7 +197,7 @@ impl Archive {
         for row in self.store().commands().await? {
             let there = self.store().case(row.case).await?.is_some();
             if !there || row.leaf + row.count > size {
-                found.case(row.case, "an idempotency key answers with what is not in the log");
+                found.case(row.case, Unfit::Command);
             }
         }
         Ok(())
@@ -216,7 +214,7 @@ impl Archive {
         found.opened += 1;
         let stored = self.store().leaves(leaf, leaf + 1).await?;
         if stored.first().is_none_or(|(_, stored)| stored != data) {
-            found.case(case, format!("the record of leaf {leaf} is not the one committed to"));
+            found.case(case, Unfit::Uncommitted(leaf));
         }
         Ok(())
     }

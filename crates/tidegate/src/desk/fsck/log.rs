@@ -8,7 +8,7 @@ use tidegate_log::tiles;
 use tidegate_log::tree::new_nodes;
 
 use super::super::{Archive, DeskError};
-use super::Found;
+use super::{Found, Unfit};
 
 /// Leaves per step.
 const STEP: u64 = 1024;
@@ -25,14 +25,11 @@ impl Archive {
             match &head.note {
                 Some(note) => {
                     if !self.is_note_of(note, head.size, head.root) {
-                        found.office(format!(
-                            "the head of {} leaves is not the one that was signed",
-                            head.size
-                        ));
+                        found.office(Unfit::HeadChanged(head.size));
                     }
                     notes.push((head.size, note.clone().into_bytes()));
                 }
-                None => found.office(format!("the head of {} leaves is not signed", head.size)),
+                None => found.office(Unfit::HeadUnsigned(head.size)),
             }
         }
         // A checkpoint from outside is looked at whether or not it verifies: the audit says which.
@@ -41,14 +38,14 @@ impl Archive {
         match self.projection().published() {
             Ok(Some(checkpoint)) => notes.push((checkpoint.size(), checkpoint.note().to_bytes())),
             Ok(None) => {}
-            Err(error) => found.office(error.to_string()),
+            Err(error) => found.office(Unfit::Published(error)),
         }
         notes.sort_by_key(|(size, _)| *size);
         let size = heads.last().map_or(0, |head| head.size);
         let report = self.audit(size, notes.into_iter().map(|(_, note)| note).collect()).await?;
         let surplus = self.store().beyond(size).await?;
         if surplus > 0 {
-            found.office(format!("{surplus} rows lie beyond the newest head of {size} leaves"));
+            found.office(Unfit::Beyond { rows: surplus, size });
         }
         let files = self.check_files().await?;
         Ok((report, files))
@@ -96,14 +93,13 @@ impl Archive {
                     Err(_) => false,
                 };
                 if !known {
-                    let what = format!("leaf {} belongs to a case that is not there", owner.leaf);
-                    found.case(owner.case, what);
+                    found.case(owner.case, Unfit::NoCase(owner.leaf));
                 }
             }
             for (leaf, records) in owners.into_iter().filter(|(_, records)| *records != 1) {
                 found.office(match records {
-                    0 => format!("the record of leaf {leaf} is missing"),
-                    _ => format!("leaf {leaf} is claimed by {records} records"),
+                    0 => Unfit::NoRecord(leaf),
+                    _ => Unfit::Claimed { leaf, records },
                 });
             }
             from = to;

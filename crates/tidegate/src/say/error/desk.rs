@@ -55,7 +55,8 @@ impl Said for DeskError {
             Self::Shut(shut) => shut.said(voice),
             Self::Contended(case) => one(voice, "error-contended", "case", case),
             Self::Damaged { case, what, why } => {
-                let words = [("case", word(case)), ("what", word(what)), ("why", word(why))];
+                let (what, why) = (what.said(voice), why.said(voice));
+                let words = [("case", word(case)), ("what", what.into()), ("why", why.into())];
                 voice.with("error-damaged", words)
             }
             Self::Misfit { case, misfit } => {

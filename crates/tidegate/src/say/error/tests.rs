@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use tidegate_core::case::Phase;
 use tidegate_core::command::{Part, Rejection};
-use tidegate_core::id::PartyId;
+use tidegate_core::id::{CaseId, ItemId, PartyId};
 use tidegate_law::Language;
+use tidegate_log::Hash;
+use tidegate_log::fsck::Difference;
 
 use super::{Said, whole};
-use crate::desk::DeskError;
+use crate::desk::{DeskError, Finding, Flaw, Piece, Unfit};
 use crate::keys::KeyError;
 use crate::store::StoreError;
 use crate::words::Voice;
@@ -46,6 +48,37 @@ fn a_missing_key_is_said_once_and_names_the_backup() {
     // For the journal, the chain of one error says what the system said once.
     let chain = format!("{:#}", anyhow::Error::new(DeskError::Keys(key())));
     assert_eq!(chain.matches("no such file").count(), 1, "{chain}");
+}
+
+#[test]
+fn what_a_check_found_is_said_in_both_languages_and_in_english_as_the_library_does() {
+    let log = |difference: Difference| {
+        let (english, chinese) = both(&difference);
+        assert_eq!(english, difference.to_string());
+        assert_ne!(english, chinese);
+    };
+    let (stored, computed) = (Hash::new([1; 32]), Hash::new([2; 32]));
+    log(Difference::LeafMissing { first: 3, last: 3 });
+    log(Difference::LeafMissing { first: 3, last: 5 });
+    log(Difference::LeafOutOfPlace { expected: 1, found: 2 });
+    log(Difference::LeafChanged { index: 4, stored, computed });
+    log(Difference::CheckpointShrinks { position: 1, size: 2, earlier: 3 });
+    log(Difference::CheckpointSplit { position: 1, other: 0, size: 3 });
+    log(Difference::CheckpointBeyondLog { position: 0, size: 9, leaves: 8 });
+    for computed in [Some(computed), None] {
+        let (position, size, signed, agreed) = (0, 8, stored, 5);
+        log(Difference::CheckpointRoot { position, size, signed, computed, agreed });
+    }
+    let case = Some("c".to_owned());
+    let finding =
+        Finding { case, what: Unfit::ContentShut(ItemId::from_bytes([3; 16]), Flaw::Changed) };
+    let (english, chinese) = both(&finding);
+    assert!(english.starts_with("case c: ") && english.ends_with("is not the one that was sealed"));
+    assert!(chinese.starts_with("案件 c：") && chinese.ends_with("不是所封存的那一份"));
+    let case = CaseId::from_bytes([4; 16]);
+    let damaged = DeskError::Damaged { case, what: Piece::Event(3), why: Flaw::Elsewhere };
+    let (_, chinese) = both(&damaged);
+    assert!(chinese.contains("事件 3") && chinese.contains("与所在行不符"), "{chinese}");
 }
 
 #[test]

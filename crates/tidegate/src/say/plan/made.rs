@@ -53,7 +53,7 @@ impl Teller<'_> {
     }
 
     fn who(&self, who: &Recipient) -> Words {
-        party_name(self.case, who, self.desk.book)
+        party_name(self.case, who, self.desk.book, self.desk.office)
     }
 
     fn basis<'b>(&'b self, names: &'b Names) -> Basis<'b> {

@@ -66,6 +66,7 @@ async fn own(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
     let at = day.to_zoned_datetime(TimeZone::UTC).map_or(visit.house.now(), |at| at.timestamp());
     let house = asked.get("house").is_some_and(|value| value == "on");
     let adoption = adoption(book, house, day);
+    let asked = asked_about(book, asked);
     let described = described(&asked);
     let (told, left_out) = match question::answer(book, &described, &adoption, at) {
         Ok(told) => (told, None),
@@ -91,6 +92,72 @@ async fn own(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong
         frame,
     };
     Ok(Page(page).into_response())
+}
+
+/// The act that is asked about.
+fn act(asked: &Asked) -> Act {
+    asked.get("act").and_then(|word| Act::from_word(word)).unwrap_or(Act::Share)
+}
+
+/// What was said of what the act is asked about; what other acts turn on was said of another question.
+fn asked_about(book: &Book, mut asked: Asked) -> Asked {
+    let needs = Needs::of(book, act(&asked));
+    asked.retain(|name, _| match name.strip_prefix(FURTHER) {
+        // What the book does not know is left in, so that the answer can say so.
+        Some(fact) => book.schema().fact_named(fact).is_none_or(|fact| needs.facts.contains(&fact)),
+        None => needs.asks(name),
+    });
+    asked
+}
+
+/// What an answer about an act turns on.
+struct Needs<'b> {
+    book: &'b Book,
+    act: Act,
+    /// Every fact that some rule about the act looks at.
+    facts: BTreeSet<FactIndex>,
+}
+
+impl<'b> Needs<'b> {
+    fn of(book: &'b Book, act: Act) -> Self {
+        let index = book.schema().act(act.as_str());
+        let rules = index
+            .into_iter()
+            .flat_map(|index| book.rules().iter().flat_map(move |rule| rule.facts_about(index)));
+        Self { book, act, facts: rules.collect() }
+    }
+
+    /// Whether rules about the act look at a fact of this name, or at one that begins so.
+    fn looks_at(&self, name: &str) -> bool {
+        let schema = self.book.schema();
+        self.facts.iter().any(|fact| schema.entry(*fact).name.as_str().starts_with(name))
+    }
+
+    /// Whether the act is towards somebody.
+    fn has_recipient(&self) -> bool {
+        self.act.conveys() || self.act == Act::Assist || self.looks_at("recipient")
+    }
+
+    /// Whether a question of the form is one about the act.
+    fn asks(&self, name: &str) -> bool {
+        match name {
+            "content" => self.act.is_with_content(),
+            "state" => self.act.is_with_content() && self.looks_at("disclosure"),
+            "role" => question::ROLES.iter().any(|(_, fact)| self.looks_at(fact)),
+            "place" => ["actor_place", "actor_acts_in_", "actor_in_"]
+                .iter()
+                .any(|fact| self.looks_at(fact)),
+            // What is published is for everybody.
+            "recipient" => self.act != Act::Publish && self.has_recipient(),
+            "recipient_place" => match self.act {
+                Act::Publish => false,
+                Act::Store => self.looks_at("kept_in"),
+                _ => self.looks_at("recipient_place"),
+            },
+            "product_in" => self.looks_at("product_in_"),
+            _ => true,
+        }
+    }
 }
 
 /// The address of this question, without what was left open.
@@ -178,24 +245,33 @@ fn choices(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
     let choice = |name: &str, label: &str, options, open: bool, first: &str| {
         choose(asked, frame, name, frame.say(label), options, open, first)
     };
-    vec![
+    let needs = Needs::of(book, act(asked));
+    let where_to = match needs.act {
+        Act::Store => "ask-own-kept-in",
+        _ => "ask-own-recipient-place",
+    };
+    let all = [
         choice("act", "ask-own-act", acts.collect(), false, "share"),
         choice("content", "ask-own-content", values("content"), false, "technical"),
         choice("state", "ask-own-state", values("disclosure"), true, ""),
         choice("role", "ask-own-role", roles.collect(), true, ""),
         choice("place", "ask-own-place", places(), true, ""),
         choice("recipient", "ask-own-recipient", values("recipient"), true, ""),
-        choice("recipient_place", "ask-own-recipient-place", places(), true, ""),
+        choice("recipient_place", where_to, places(), true, ""),
         choice("product_in", "ask-own-product-in", markets, true, ""),
-    ]
+    ];
+    all.into_iter().filter(|choice| needs.asks(&choice.name)).collect()
 }
 
-/// Facts that somebody may know and that the choices above leave open: those that the actor, an authority or the
+/// Facts that somebody may know, that the act turns on, and that the choices above leave open: those that the actor, an authority or the
 /// world makes true. What only rules ask that begin with a tie on record is left to cases, which hold ties.
 fn further(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
     let schema = book.schema();
     let on_record = |fact: &FactIndex| schema.entry(*fact).by == KnownBy::Record;
-    let rules = book.rules().iter().map(|rule| rule.condition.facts());
+    let index = schema.act(act(asked).as_str());
+    let rules = index
+        .into_iter()
+        .flat_map(|index| book.rules().iter().map(move |rule| rule.facts_about(index)));
     let general: BTreeSet<&FactName> = rules
         .filter(|facts| !facts.iter().any(on_record))
         .flatten()
@@ -205,6 +281,8 @@ fn further(book: &Book, asked: &Asked, frame: &Frame) -> Vec<Choice> {
         general.contains(&entry.name)
             && matches!(entry.by, KnownBy::Actor | KnownBy::Authority | KnownBy::World)
             && entry.about != About::Reading
+            // Where something is kept is asked above.
+            && entry.name.as_str() != "kept_in"
     };
     let entries = book.schema().facts().iter().filter(open);
     let choice = |entry: &FactEntry| {

@@ -99,7 +99,8 @@ fn running(law: &gate::Desk<'_>, case: &Case, from: PartyId, visit: &Visit) -> V
 /// The choices that a case gives: its parties, its content, and the recipients that the book knows.
 pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<AskBox, Wrong> {
     let (frame, book) = (visit.frame(), visit.house.book());
-    let own = visit.office()?.desk().office_party().to_string();
+    let office = visit.office()?.office();
+    let own = office.party().to_string();
     let first = |asked: &str, open: &str| {
         if asked.is_empty() { open.to_owned() } else { asked.to_owned() }
     };
@@ -111,7 +112,7 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
     let parties = |asked: &str| -> Vec<Choice> {
         case.parties()
             .map(|party| {
-                let name = frame.pick(&told::goes_by(party)).to_owned();
+                let name = frame.pick(&told::goes_by(party, Some(office))).to_owned();
                 choice(party.id.to_string(), name, asked)
             })
             .collect()
@@ -225,12 +226,13 @@ async fn ask(
     let flow = asked.flow(book, &case)?;
     let at = hosted.desk().now();
     let adoption = gate::adoption_of(hosted.office(), at);
-    let law = gate::Desk { book, adoption: &adoption };
+    let law = gate::Desk { book, adoption: &adoption, office: Some(hosted.office()) };
     let decision = gate::decide(&law, &case, &flow, at);
     let decision = decision.map_err(|error| Wrong::Asked(in_both(&error)))?;
     let told = told::decision(&law, &case, &decision);
     let voice = frame.voice();
-    let happened = Happened { book, case: &case, voice };
+    let called = told::own_call(hosted.office());
+    let happened = Happened { book, case: &case, called: &called, voice };
     let page = AskPage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -272,7 +274,7 @@ async fn decide(Path((_, handle)): Address, posted: Posted<Deciding>) -> Result<
         .decide(&member.actor(), row.case, "asked of the gate", member.session, |case, at| {
             let flow = asked.flow(book, case).map_err(|_| NoFlow::Empty)?;
             let adoption = gate::adoption_of(desk.office(), at);
-            let law = gate::Desk { book, adoption: &adoption };
+            let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
             Ok::<_, DeskError>(gate::confirmed(&law, case, &flow, at)?)
         })
         .await?;

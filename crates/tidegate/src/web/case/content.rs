@@ -88,7 +88,7 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
 /// The reasons for which content stays shut.
 pub(super) fn shut(visit: &Visit, hosted: &Hosted, opened: Opened) -> Result<Response, Wrong> {
     let (frame, book) = (visit.frame(), visit.house.book());
-    let law = gate::Desk { book, adoption: &opened.adoption };
+    let law = gate::Desk { book, adoption: &opened.adoption, office: Some(hosted.office()) };
     let told = told::decision(&law, &opened.case, &opened.decision);
     let mut items = opened.decision.flow.items.iter().filter_map(|item| opened.case.item(*item));
     let identity = items.any(|record| record.item.class == ContentClass::FinderIdentity);

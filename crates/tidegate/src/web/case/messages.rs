@@ -9,16 +9,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::case::Case;
+use tidegate_core::event::Tells;
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::item::ContentClass;
+use tidegate_core::party::Party;
+use tidegate_law::AnswerKind;
 
 use super::asking::{Choice, Verdict};
 use super::content::shut;
 use super::{Address, recomputed, recorded_at};
 use crate::desk::Read;
 use crate::errand::{Errand, NotDone, reply, told};
-use crate::finder::message::{ANSWERS, LONGEST, NoText, Replied};
+use crate::finder::message::{ANSWERS, Between, LONGEST, NoText, Replied};
 use crate::say::instant;
 use crate::say::opened::MessageTold;
 use crate::say::told::{self as answers, GroundTold, Told, class_name};
@@ -87,6 +90,14 @@ struct HeldPage {
     verdict: Verdict,
     leaf: u64,
     told: Told,
+    /// Whether nobody said where the finder is.
+    place_unknown: bool,
+    /// Whether its writer left open that it tells more than the finder reported.
+    tells_more: bool,
+    /// Whether the report was not acknowledged yet.
+    unacknowledged: bool,
+    /// Whether a reading without a position stands between.
+    doubt: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -202,9 +213,17 @@ async fn replied_to(
         return Ok(Redirect::to(&to).into_response());
     }
     let (frame, book) = (visit.frame(), visit.house.book());
-    let law = gate::Desk { book, adoption: &replied.adoption };
+    let law = gate::Desk { book, adoption: &replied.adoption, office: Some(hosted.office()) };
     let told = answers::decision(&law, &replied.case, &replied.asked.decision);
+    let Between { finder, report, .. } = Between::of(&replied.case).ok_or(Wrong::Fault)?;
+    let items = &replied.asked.decision.flow.items;
+    let mut written = replied.case.messages().filter(|entry| items.contains(&entry.event.item));
+    let said = |party: &Party| party.established.or(party.present_in).is_some();
     let page = HeldPage {
+        place_unknown: !replied.case.party(finder).is_some_and(said),
+        tells_more: written.any(|entry| entry.event.tells == Tells::More),
+        unacknowledged: !replied.case.is_acknowledged(report),
+        doubt: replied.asked.decision.law == AnswerKind::Escalate,
         slug: hosted.slug().to_string(),
         handle: handle.to_owned(),
         verdict: Verdict::of(&told, &frame, &hosted.office().zone.rules()),

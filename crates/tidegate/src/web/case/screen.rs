@@ -163,7 +163,8 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
     let (hosted, frame, book) = (visit.office()?, visit.frame(), visit.house.book());
     let (zone, at) = (hosted.office().zone.rules(), hosted.desk().now());
     let adoption = gate::adoption_of(hosted.office(), at);
-    let happened = Happened { book, case, voice: frame.voice() };
+    let called = told::own_call(hosted.office());
+    let happened = Happened { book, case, called: &called, voice: frame.voice() };
     let reader = Reader { visit, frame: &frame, case, happened, zone: zone.clone(), at };
     let (duties, others) = reader.duties(&adoption);
     let (marks, first, last) = reader.line(&duties);
@@ -209,7 +210,8 @@ impl Reader<'_> {
         let mut all = owed(book, adoption, self.case, self.at);
         let found = all.len();
         all.retain(|one| one.duty.live() || one.duty.could_start(book));
-        let desk = gate::Desk { book, adoption };
+        let office = self.visit.office().ok().map(|hosted| hosted.office());
+        let desk = gate::Desk { book, adoption, office };
         let told = duties(&desk, self.case, &all, self.at);
         let shown = |owed: OwedTold| {
             let due = owed.duty.due.as_ref();
@@ -256,10 +258,11 @@ impl Reader<'_> {
     }
 
     fn party(&self, party: &Party) -> PartyShown {
-        let own = self.visit.office().is_ok_and(|office| office.desk().office_party() == party.id);
+        let office = self.visit.office().ok().map(|hosted| hosted.office());
+        let own = office.is_some_and(|office| office.party() == party.id);
         let place = party.established.map(|place| place.code().to_owned());
         PartyShown {
-            name: self.frame.pick(&told::goes_by(party)).to_owned(),
+            name: self.frame.pick(&told::goes_by(party, office)).to_owned(),
             roles: self.roles(party),
             place: place.unwrap_or_else(|| self.frame.say("case-page-unknown")),
             own,

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{FactEstablished, FactWithdrawn, Subject};
+use tidegate_core::office::Office;
 use tidegate_law::time::Occurred;
 use tidegate_law::{About, Book, FactEntry, FactName, FactValue, KnownBy, Names};
 
@@ -15,6 +16,7 @@ use super::{Address, back, opened, recomputed, recorded_at};
 use crate::desk::Order;
 use crate::errand::Errand;
 use crate::say::happened::Happened;
+use crate::say::told::own_call;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::wrong::{in_both, said_in_both};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
@@ -69,7 +71,7 @@ async fn form(
         chosen: entry.name.as_str() == sought.fact,
     });
     let chosen = entries().find(|entry| entry.name.as_str() == sought.fact);
-    let chosen = chosen.map(|entry| chosen_of(book, &case, entry, &frame));
+    let chosen = chosen.map(|entry| chosen_of(book, hosted.office(), &case, entry, &frame));
     let page = FactPage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -98,7 +100,14 @@ fn sentence(book: &Book, entry: &FactEntry, value: &FactValue, frame: &Frame) ->
     book.say(&finding, &Names::default(), frame.language())
 }
 
-fn chosen_of(book: &Book, case: &Case, entry: &FactEntry, frame: &Frame) -> Chosen {
+fn chosen_of(
+    book: &Book,
+    office: &Office,
+    case: &Case,
+    entry: &FactEntry,
+    frame: &Frame,
+) -> Chosen {
+    let called = own_call(office);
     let values = entry.values.iter().map(|value| Choice {
         value: value.value.to_string(),
         text: sentence(book, entry, &value.value, frame),
@@ -106,7 +115,7 @@ fn chosen_of(book: &Book, case: &Case, entry: &FactEntry, frame: &Frame) -> Chos
     });
     let unknown =
         Choice { value: UNKNOWN.to_owned(), text: frame.say("case-fact-unknown"), chosen: false };
-    let happened = Happened { book, case, voice: frame.voice() };
+    let happened = Happened { book, case, called: &called, voice: frame.voice() };
     let subjects = subjects(case, entry.about).into_iter().map(|subject| Choice {
         value: subject.to_string(),
         text: happened.subject(subject).unwrap_or_else(|| frame.say("case-fact-the-flaw")),

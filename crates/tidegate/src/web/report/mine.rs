@@ -7,6 +7,7 @@
 
 mod known;
 mod options;
+mod place;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -28,12 +29,16 @@ use crate::finder::{Code, STAYS};
 use crate::say::instant;
 use crate::say::mine::{MineTold, OwnMessageTold, SaidTold};
 use crate::server::Hosted;
+use place::{Place, Said};
+
+pub(crate) use place::move_to;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/at/{office}/mine", Access::Finder, page),
         Route::post("/at/{office}/mine", Access::Finder, come_back),
         Route::post("/at/{office}/mine/write", Access::Finder, write),
+        Route::post("/at/{office}/mine/place", Access::Finder, place::say),
         Route::post("/at/{office}/mine/leave", Access::Finder, leave),
     ]
 }
@@ -57,12 +62,21 @@ struct MinePage {
     problem: Option<String>,
     wrote: bool,
     told: MineTold,
+    place: Place,
 }
 
 impl MinePage {
     fn when(&self, at: &Timestamp) -> String {
         instant(*at, &self.rules)
     }
+}
+
+/// What the finder wrote and what is wrong with it.
+enum Refused {
+    /// A message.
+    Message(String, String),
+    /// Where the finder is.
+    Place(String, Said),
 }
 
 #[derive(Deserialize)]
@@ -177,6 +191,8 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
         looks: known::looks(visit, hosted, &case, &reads, &accounts),
         options: options::options(visit, hosted, &case, finder),
         terms: terms.map(|terms| frame.own(terms).to_owned()),
+        shares_identity: case.reports().next().is_some_and(|report| report.event.share_identity),
+        place: place::told(&case, finder),
     })
 }
 
@@ -185,11 +201,17 @@ async fn shown(
     visit: &Visit,
     id: CaseId,
     wrote: bool,
-    refused: Option<(String, String)>,
+    refused: Option<Refused>,
 ) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
-    let (problem, typed) = refused.unzip();
-    let wrong = problem.is_some();
+    let wrong = refused.is_some();
+    let (mut problem, mut typed, mut refused_place) = (None, None, None);
+    match refused {
+        Some(Refused::Message(why, text)) => (problem, typed) = (Some(why), Some(text)),
+        Some(Refused::Place(why, written)) => refused_place = Some((why, written)),
+        None => {}
+    }
+    let told = told(visit, id).await?;
     let page = MinePage {
         slug: hosted.slug().to_string(),
         zone: hosted.office().zone.name().to_owned(),
@@ -198,7 +220,8 @@ async fn shown(
         typed: typed.unwrap_or_default(),
         problem,
         wrote,
-        told: told(visit, id).await?,
+        place: Place::of(&told.place, refused_place),
+        told,
         frame: visit.frame(),
     };
     let mut response = Page(page).into_response();
@@ -234,7 +257,7 @@ async fn write(headers: HeaderMap, posted: Posted<Written>) -> Result<Response, 
         }
         Err(why) => {
             let problem = visit.frame().with(why.message(), "most", why.most());
-            shown(&visit, case, false, Some((problem, fields.text))).await
+            shown(&visit, case, false, Some(Refused::Message(problem, fields.text))).await
         }
     }
 }

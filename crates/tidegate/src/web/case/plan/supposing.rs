@@ -11,6 +11,7 @@ use super::super::asking::Choice;
 use super::super::telling::{of_a_case, subjects};
 use crate::errand::{Beside, Supposing};
 use crate::say::happened::{Happened, when};
+use crate::say::told::own_call;
 use crate::web::{Visit, Wrong};
 
 /// The most that is supposed at once, of each sort.
@@ -103,7 +104,9 @@ impl Supposed {
 /// Everything that can be supposed of a case.
 pub(super) fn offer(visit: &Visit, case: &Case, supposed: &Supposed, zone: &TimeZone) -> Offer {
     let (book, frame) = (visit.house.book(), visit.frame());
-    let happened = Happened { book, case, voice: frame.voice() };
+    let called = visit.office().ok().map(|hosted| own_call(hosted.office()));
+    let called = called.as_ref().map_or(&[][..], |called| &called[..]);
+    let happened = Happened { book, case, called, voice: frame.voice() };
     let mut facts: Vec<Choice> = Vec::new();
     for entry in book.schema().facts().iter().filter(|entry| of_a_case(entry)) {
         for about in subjects(case, entry.about) {

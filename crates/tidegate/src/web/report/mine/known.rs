@@ -73,7 +73,7 @@ fn class(book: &Book, class: ContentClass, frame: &Frame) -> String {
 /// A party by what it is in the matter, never by name; an office and an authority are no persons.
 fn role(case: &Case, hosted: &Hosted, who: &Recipient, book: &Book, frame: &Frame) -> String {
     let Recipient::Party(party) = who else {
-        return frame.pick(&told::party_name(case, who, book)).to_owned();
+        return frame.pick(&told::party_name(case, who, book, None)).to_owned();
     };
     if *party == hosted.desk().office_party() {
         return frame.say("mine-this-office");
@@ -102,7 +102,7 @@ pub(super) fn looks(
     let mut all: Vec<(String, String, Timestamp)> = Vec::new();
     for read in reads {
         if let Actor::Member(label) = &read.actor {
-            let who = of_member(label, accounts, &frame);
+            let who = of_member(label, accounts, read.at, &frame);
             all.push((who, frame.say("mine-looked"), read.at));
         }
     }
@@ -121,7 +121,8 @@ pub(super) fn looks(
             .collect();
         for class in classes {
             let what = frame.with("mine-opened", "content", class);
-            all.push((of_member(label, accounts, &frame), what, decision.recorded));
+            let who = of_member(label, accounts, decision.recorded, &frame);
+            all.push((who, what, decision.recorded));
         }
     }
     gathered(all)
@@ -142,13 +143,11 @@ fn gathered(mut all: Vec<(String, String, Timestamp)>) -> Vec<LookTold> {
     looks
 }
 
-/// A member by role; the label on record is a name and is not shown.
-fn of_member(label: &str, accounts: &[Account], frame: &Frame) -> String {
-    let roles: BTreeSet<MemberRole> = accounts
-        .iter()
-        .filter(|account| account.name == label)
-        .flat_map(|account| account.roles.iter().copied())
-        .collect();
+/// A member by the role that they had then; the label on record is a name and is not shown.
+fn of_member(label: &str, accounts: &[Account], at: Timestamp, frame: &Frame) -> String {
+    let named = accounts.iter().filter(|account| account.name == label);
+    let roles: BTreeSet<MemberRole> =
+        named.filter_map(|account| account.roles_at(at)).flatten().copied().collect();
     if roles.is_empty() {
         return frame.say("mine-a-member");
     }

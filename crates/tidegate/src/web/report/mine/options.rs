@@ -47,7 +47,7 @@ pub(super) fn options(
 ) -> Vec<OptionTold> {
     let (book, frame, at) = (visit.house.book(), visit.frame(), hosted.desk().now());
     let adoption = gate::adoption_of(hosted.office(), at);
-    let law = gate::Desk { book, adoption: &adoption };
+    let law = gate::Desk { book, adoption: &adoption, office: Some(hosted.office()) };
     let mut case = case.clone();
     suppose_colleague(&mut case, at);
     let said = place(&case, finder);
