@@ -4,6 +4,7 @@
 //! network. An errand opens a case only with the read on the log, decides nothing itself, and records only through the
 //! desk. The forms are those of [`crate::say`].
 
+mod amended;
 mod establish;
 mod gate;
 mod plan;
@@ -28,6 +29,7 @@ use crate::say::owed::duties;
 use crate::telling::draw;
 use crate::words::Voice;
 
+pub use amended::Amended;
 pub use establish::{Establish, written};
 pub use gate::{Beside, Flowing, flowing};
 pub use plan::Supposing;
