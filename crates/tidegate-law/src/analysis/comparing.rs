@@ -284,7 +284,7 @@ impl<'v, S: Solver> Comparer<'v, S> {
     /// The acts and times in which some changes could change an answer.
     #[must_use]
     pub fn acts_touched(&self, changes: &[RuleChange<'v>]) -> Vec<(ActIndex, Span)> {
-        let deciding = || changes.iter().filter(|change| !change.decides_the_same());
+        let deciding = || changes.iter().filter(|change| change.could_answer());
         let mut all = Vec::new();
         for act in self.acts(u64::MAX) {
             let touching = || {
@@ -348,7 +348,10 @@ impl<'v, S: Solver> Comparer<'v, S> {
         asked: &[Json],
     ) -> Result<Situation, NoProof> {
         let beside = self.beside(all.to_vec());
-        let found = pivots.iter().find_map(|pivot| self.versions.situation(pivot, &beside));
+        let found = pivots.iter().filter_map(|pivot| self.versions.situation(pivot, &beside));
+        // The shortest story is the plainest.
+        let found =
+            found.min_by_key(|found| self.versions.told(found, &turned(pivots, found)).len());
         match found {
             Some(found) => Ok(found),
             None => {

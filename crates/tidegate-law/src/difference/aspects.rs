@@ -117,6 +117,35 @@ impl<'v> RuleChange<'v> {
         self.turn() == Turn::Changed && !self.aspects.iter().any(|aspect| aspect.decides())
     }
 
+    /// Whether it could change an answer to a flow: of a duty, by when it is owed, to whom and with what.
+    #[must_use]
+    pub fn could_answer(&self) -> bool {
+        let touches = |aspect: &Aspect| match aspect {
+            Aspect::Condition
+            | Aspect::Acts
+            | Aspect::Force
+            | Aspect::Dates
+            | Aspect::Addressees
+            | Aspect::Content => true,
+            Aspect::Name
+            | Aspect::Words
+            | Aspect::Certainty
+            | Aspect::Citation
+            | Aspect::Written
+            | Aspect::Period
+            | Aspect::Word
+            | Aspect::Fields
+            | Aspect::Start
+            | Aspect::Governed
+            | Aspect::Keep
+            | Aspect::Per
+            | Aspect::Starts
+            | Aspect::Already
+            | Aspect::Counting => false,
+        };
+        self.turn() != Turn::Changed || self.aspects.iter().any(touches)
+    }
+
     /// Both versions of it, as far as there are.
     pub fn both(&self) -> impl Iterator<Item = &'v Rule> + Clone + use<'v> {
         self.old.into_iter().chain(self.new)

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tidegate_law::{Force, Turn, Words};
 
 use super::owed::DutyTold;
-use super::told::Told;
+use super::told::{PassageTold, Told};
 use super::{Page, id, instant};
 use crate::words::Voice;
 
@@ -90,20 +90,40 @@ pub fn page(told: &OfficeTouched, voice: &Voice) -> Page {
             0,
             voice.with("differ-case", [("handle", case.handle.as_str().into()), ("at", at.into())]),
         );
-        case.duties.iter().for_each(|one| duty(&mut page, one, &zone, voice));
+        let alike = |one: &DutyTouched, other: &DutyTouched| one.but_for_addressee(other);
+        for run in case.duties.chunk_by(alike) {
+            duty(&mut page, run, &zone, voice);
+        }
         case.answers.iter().for_each(|one| answer(&mut page, one, voice));
     }
     page.gap();
     page
 }
 
-fn duty(page: &mut Page, told: &DutyTouched, zone: &TimeZone, voice: &Voice) {
+impl DutyTouched {
+    /// Whether another is the same duty, owed to another addressee.
+    fn but_for_addressee(&self, other: &Self) -> bool {
+        let without = |told: &Option<DutyTold>| {
+            told.clone().map(|duty| DutyTold { to: None, noted: Vec::new(), ..duty })
+        };
+        self.turn == other.turn
+            && without(&self.old) == without(&other.old)
+            && without(&self.new) == without(&other.new)
+    }
+
+    /// The duty as the new version has it, else as the old one had it.
+    fn told(&self) -> Option<&DutyTold> {
+        self.new.as_ref().or(self.old.as_ref())
+    }
+}
+
+/// A duty, with all to whom it is owed.
+fn duty(page: &mut Page, run: &[DutyTouched], zone: &TimeZone, voice: &Voice) {
     let language = voice.language();
-    let Some(one) = told.new.as_ref().or(told.old.as_ref()) else { return };
-    let to = one
-        .to
-        .as_ref()
-        .map_or_else(|| "–".to_owned(), |to| to.words.in_language(language).to_owned());
+    let Some((told, one)) = run.first().and_then(|told| Some((told, told.told()?))) else { return };
+    let to = run.iter().filter_map(|told| told.told()?.to.as_ref());
+    let to: Vec<&str> = to.map(|to| to.words.in_language(language)).collect();
+    let to = if to.is_empty() { "–".to_owned() } else { to.join("; ") };
     let words = [
         ("turn", voice.say(super::differing::turn(told.turn)).into()),
         ("bearer", one.bearer.in_language(language).to_owned().into()),
@@ -152,11 +172,47 @@ fn answer(page: &mut Page, told: &AnswerTouched, voice: &Voice) {
         Stands::Demanded => "differ-flow-demanded",
     };
     page.line(2, format!("- {}", voice.say(stands)));
-    for (side, told) in [("differ-old", &told.old), ("differ-new", &told.new)] {
-        let (headline, second) = super::text::heading(told, voice, &TimeZone::UTC);
-        page.line(6, voice.with(side, [("outcome", headline.into())]));
-        let grounds =
-            told.passages.first().map(|passage| super::differing::grounds(&passage.answer, voice));
-        page.line(8, grounds.filter(|said| !said.is_empty()).unwrap_or(second));
+    let heading = |told| super::text::heading(told, voice, &TimeZone::UTC).0;
+    let (old, new) = (heading(&told.old), heading(&told.new));
+    if old == new {
+        page.line(6, old);
+    } else {
+        page.line(6, voice.with("differ-old", [("outcome", old.into())]));
+        page.line(6, voice.with("differ-new", [("outcome", new.into())]));
     }
+    // Of many whom a flow reaches, those to whom the answer is another.
+    for before in &told.old.passages {
+        let after = told.new.passages.iter().find(|after| same_passage(before, after));
+        let Some(after) = after else { continue };
+        let sides = [before, after].map(|passage| passed(passage, voice));
+        if sides.first() == sides.last() {
+            continue;
+        }
+        let language = voice.language();
+        let words = [
+            ("content", before.content.in_language(language).to_owned().into()),
+            ("recipient", before.recipient.in_language(language).to_owned().into()),
+        ];
+        page.line(6, voice.with("differ-passage", words));
+        for (id, said) in ["differ-old", "differ-new"].into_iter().zip(sides) {
+            page.line(8, voice.with(id, [("outcome", said.into())]));
+        }
+    }
+}
+
+/// Whether two passages are of the same content about the same product to the same recipient.
+fn same_passage(one: &PassageTold, other: &PassageTold) -> bool {
+    (&one.content, &one.product, &one.recipient)
+        == (&other.content, &other.product, &other.recipient)
+}
+
+/// What the law says of a passage, with the grounds, and whether the recipient may have it.
+fn passed(passage: &PassageTold, voice: &Voice) -> String {
+    let mut parts = vec![voice.say(id::answer(passage.answer.answer))];
+    let grounds = super::differing::grounds(&passage.answer, voice);
+    parts.extend((!grounds.is_empty()).then_some(grounds));
+    if let Some(need) = passage.need.as_ref().filter(|need| !need.granted()) {
+        parts.push(voice.say(id::need(need)));
+    }
+    parts.join(" · ")
 }

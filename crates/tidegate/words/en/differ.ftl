@@ -113,3 +113,5 @@ differ-flow-recorded = another answer to a flow on record
 differ-flow-demanded = another answer to a flow that a duty demands now
 differ-apart = the two books cannot be asked the same: the fact `{ $why }` is of another type in each
 differ-faulty = in `{ $path }`:
+differ-nothing = Nothing that the book reads is written otherwise: they decide the same.
+differ-passage = { $content }, to { $recipient }:

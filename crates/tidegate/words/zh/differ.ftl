@@ -113,3 +113,5 @@ differ-flow-recorded = 对记录在案的流转答复不同
 differ-flow-demanded = 对义务当前所要求的流转答复不同
 differ-apart = 两部法规书无法以同一问题询问：事实 `{ $why }` 在两者中类型不同
 differ-faulty = 在 `{ $path }` 中：
+differ-nothing = 法规书所读取的内容没有任何写法不同：两者决定相同。
+differ-passage = { $content }，接收方：{ $recipient }：

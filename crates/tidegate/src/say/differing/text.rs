@@ -1,12 +1,14 @@
 //! What differs between two versions as a page in one language.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_law::{Aspect, Definition, Force, Matters, Otherwise, Turn};
 
 use super::{
     ActDiffers, DefinitionDiffers, DifferenceTold, FoundTold, OutcomeTold, OwedTold, RuleDiffers,
-    SideTold, Verdict, WitnessTold,
+    Verdict, WitnessTold,
 };
 use crate::say::told::{AnswerTold, GroundTold};
 use crate::say::{Page, id, instant};
@@ -32,8 +34,9 @@ pub fn page(told: &DifferenceTold, voice: &Voice) -> Page {
     let short = |digest: &str| digest.chars().take(SHORT).collect::<String>();
     let words = [("old", short(&told.old).into()), ("new", short(&told.new).into())];
     page.title(voice.with("differ-title", words));
-    page.line(0, voice.say(verdict(told.verdict)));
-    if let Some(proofs) = &told.proofs {
+    let nothing = told.rules.is_empty() && told.definitions.is_empty();
+    page.line(0, voice.say(if nothing { "differ-nothing" } else { verdict(told.verdict) }));
+    if let Some(proofs) = told.proofs.as_ref().filter(|proofs| proofs.rules > 0) {
         let words = [
             ("rules", proofs.rules.into()),
             ("acts", proofs.acts.into()),
@@ -45,7 +48,9 @@ pub fn page(told: &DifferenceTold, voice: &Voice) -> Page {
     told.rules.iter().for_each(|one| rule(&mut page, one, voice));
     if told.proofs.is_some() && !told.acts.is_empty() {
         section(&mut page, "differ-acts", false, voice);
-        told.acts.iter().for_each(|one| act(&mut page, one, voice));
+        let first = told.rules.first().map(|rule| tidegate_law::time::zone(&rule.zone));
+        let zone = first.and_then(Result::ok).unwrap_or(TimeZone::UTC);
+        acts(&mut page, &told.acts, &zone, voice);
     }
     if let Some(all) = told.world.as_ref().filter(|all| !all.is_empty()) {
         section(&mut page, "differ-world", false, voice);
@@ -108,30 +113,42 @@ fn rule(page: &mut Page, told: &RuleDiffers, voice: &Voice) {
     }
 }
 
-fn act(page: &mut Page, told: &ActDiffers, voice: &Voice) {
+/// Acts to which the same happens at the same time, told once.
+fn acts(page: &mut Page, told: &[ActDiffers], zone: &TimeZone, voice: &Voice) {
+    let mut groups: Vec<(Vec<&str>, Vec<String>, String)> = Vec::new();
+    for one in told {
+        let span = span(one.from, one.until, zone, voice);
+        let lines: Vec<String> =
+            one.witnesses.iter().filter_map(|witness| turned(witness, voice)).collect();
+        let name = one.words.in_language(voice.language());
+        match groups.iter_mut().find(|(_, known, when)| *known == lines && *when == span) {
+            Some((names, ..)) => names.push(name),
+            None => groups.push((vec![name], lines, span)),
+        }
+    }
+    for (names, lines, span) in groups {
+        let names = names.join(&voice.say("list-comma"));
+        let words = [("act", names.into()), ("span", span.into())];
+        let id = if lines.is_empty() { "differ-act-same" } else { "differ-act" };
+        page.line(2, format!("- {}", voice.with(id, words)));
+        lines.into_iter().for_each(|line| page.line(6, line));
+    }
+}
+
+/// A change from one answer to another, with the story.
+fn turned(told: &WitnessTold, voice: &Voice) -> Option<String> {
+    let side = told.sides.first()?;
+    let (OutcomeTold::Answer(old), OutcomeTold::Answer(new)) = (&side.old, &side.new) else {
+        return None;
+    };
     let words = [
-        ("act", told.words.in_language(voice.language()).to_owned().into()),
-        ("span", span(told.from, told.until, &TimeZone::UTC, voice).into()),
+        ("old", voice.say(id::answer(old.answer)).into()),
+        ("new", voice.say(id::answer(new.answer)).into()),
+        ("story", story(told, voice).into()),
     ];
-    if told.witnesses.is_empty() {
-        page.line(2, format!("- {}", voice.with("differ-act-same", words)));
-        return;
-    }
-    page.line(2, format!("- {}", voice.with("differ-act", words)));
-    for one in &told.witnesses {
-        let Some(SideTold { old: OutcomeTold::Answer(old), new: OutcomeTold::Answer(new), .. }) =
-            one.sides.first()
-        else {
-            continue;
-        };
-        let words = [
-            ("old", voice.say(id::answer(old.answer)).into()),
-            ("new", voice.say(id::answer(new.answer)).into()),
-            ("story", story(one, voice).into()),
-        ];
-        page.line(6, voice.with("differ-act-turn", words));
-        unconfirmed(page, one, voice);
-    }
+    let line = voice.with("differ-act-turn", words);
+    let unconfirmed = || format!("{line} · {}", voice.say("differ-unconfirmed"));
+    Some(if told.confirmed { line.clone() } else { unconfirmed() })
 }
 
 fn witness(page: &mut Page, told: &WitnessTold, zone: &TimeZone, voice: &Voice) {
@@ -174,8 +191,9 @@ fn witness(page: &mut Page, told: &WitnessTold, zone: &TimeZone, voice: &Voice) 
             at = voice.with("differ-happened", [("happened", happened.into())]);
         }
         page.line(4, at);
+        let fields = filled(&side.old) != filled(&side.new);
         for (id, outcome) in [("differ-old", &side.old), ("differ-new", &side.new)] {
-            page.line(6, voice.with(id, [("outcome", said(outcome, zone, voice).into())]));
+            page.line(6, voice.with(id, [("outcome", said(outcome, fields, zone, voice).into())]));
         }
     }
     unconfirmed(page, told, voice);
@@ -204,7 +222,7 @@ fn span(from: Timestamp, until: Option<Timestamp>, zone: &TimeZone, voice: &Voic
     }
 }
 
-fn said(outcome: &OutcomeTold, zone: &TimeZone, voice: &Voice) -> String {
+fn said(outcome: &OutcomeTold, fields: bool, zone: &TimeZone, voice: &Voice) -> String {
     match outcome {
         OutcomeTold::Answer(answer) => {
             let kind = voice.say(id::answer(answer.answer));
@@ -213,8 +231,11 @@ fn said(outcome: &OutcomeTold, zone: &TimeZone, voice: &Voice) -> String {
         }
         OutcomeTold::Duties { duties } if duties.is_empty() => voice.say("differ-not-owed"),
         OutcomeTold::Duties { duties } => {
-            let mut all: Vec<String> = duties.iter().map(|one| duty(one, zone, voice)).collect();
-            all.dedup();
+            let alike = |one: &OwedTold, other: &OwedTold| {
+                OwedTold { to: None, ..one.clone() } == OwedTold { to: None, ..other.clone() }
+            };
+            let runs = duties.chunk_by(alike);
+            let all: Vec<String> = runs.map(|run| duty(run, fields, zone, voice)).collect();
             all.join(&voice.say("list-and"))
         }
     }
@@ -255,15 +276,27 @@ pub fn grounds(answer: &AnswerTold, voice: &Voice) -> String {
     all.join(&voice.say("list-and"))
 }
 
-fn duty(told: &OwedTold, zone: &TimeZone, voice: &Voice) -> String {
+/// What the filings must say.
+fn filled(outcome: &OutcomeTold) -> BTreeSet<&String> {
+    match outcome {
+        OutcomeTold::Answer(_) => BTreeSet::new(),
+        OutcomeTold::Duties { duties } => duties.iter().flat_map(|one| &one.fields).collect(),
+    }
+}
+
+/// A duty with all to whom it is owed; with what the filing must say where the two versions differ in that.
+fn duty(run: &[OwedTold], fields: bool, zone: &TimeZone, voice: &Voice) -> String {
     let language = voice.language();
+    let Some(told) = run.first() else { return String::new() };
     let mut parts = Vec::new();
     if told.force != Force::Binding {
         parts.push(voice.say(id::force(told.force)));
     }
-    if let Some(to) = &told.to {
+    let to: Vec<&str> =
+        run.iter().filter_map(|one| Some(one.to.as_ref()?.in_language(language))).collect();
+    if !to.is_empty() {
         let id = if told.any_of { "duty-to-any" } else { "duty-to" };
-        parts.push(voice.with(id, [("to", to.in_language(language).to_owned().into())]));
+        parts.push(voice.with(id, [("to", to.join(&voice.say("list-and")).into())]));
     }
     if let Some(due) = &told.due {
         let at = instant(due.strict, zone);
@@ -276,7 +309,7 @@ fn duty(told: &OwedTold, zone: &TimeZone, voice: &Voice) -> String {
     if let Some(day) = told.keep_through {
         parts.push(voice.with("duty-keep", [("day", day.to_string().into())]));
     }
-    if !told.fields.is_empty() {
+    if fields {
         let fields = told.fields.join(", ");
         parts.push(voice.with("duty-fields", [("fields", fields.into())]));
     }
