@@ -6,8 +6,6 @@
 //! decide the same is proved by `analysis`, and each difference that is told has a situation ([`Witnessed`]) in which
 //! the engine itself gives two outcomes. Nothing is sampled, and nothing here decides anything.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -19,7 +17,6 @@ use crate::error::{BookError, SourceFile};
 use crate::load;
 use crate::schema::{ActIndex, Schema};
 use crate::situation::Situation;
-use crate::statute::RuleId;
 #[cfg(feature = "analysis")]
 use crate::statute::{Force, Rule, RuleKind};
 
@@ -120,14 +117,6 @@ impl Versions {
     fn own_schemas(&self) -> Option<[Schema; 2]> {
         let [old, new] = self.schemas.as_ref()?;
         Some([Schema::parse(old).ok()?, Schema::parse(new).ok()?])
-    }
-
-    /// The rules that stand under another name in the new version: the old name, the new one.
-    #[must_use]
-    pub fn renamed(&self) -> BTreeMap<RuleId, RuleId> {
-        let pairs = self.rules().into_iter().filter_map(|one| one.old.zip(one.new));
-        let renamed = pairs.filter(|(old, new)| old.id != new.id);
-        renamed.map(|(old, new)| (old.id.clone(), new.id.clone())).collect()
     }
 }
 

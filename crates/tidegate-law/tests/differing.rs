@@ -10,8 +10,8 @@ use std::path::Path;
 
 use tidegate_law::analysis::{Asking, Comparer, LocalSolver};
 use tidegate_law::{
-    ActCompared, Adoption, AnswerKind, Aspect, Decided, Found, Matters, NoVersions, Otherwise,
-    SourceFile, Turn, Versions, Witnessed,
+    ActCompared, Adoption, AnswerKind, Aspect, Book, Decided, Found, Matters, NoVersions,
+    Otherwise, Question, Situation, SourceFile, Truth, Turn, Versions, Witnessed,
 };
 
 #[expect(clippy::disallowed_methods, reason = "the test reads the book from its folder")]
@@ -163,6 +163,60 @@ fn an_exception_that_is_moved_is_found_in_both_directions() {
     assert!(compared.acts.iter().any(|(name, _)| name == "share"));
 }
 
+/// Numbers by xorshift, the same each time.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % limit.max(1)
+    }
+}
+
+/// Situations around some others, a few facts taken otherwise in each; those that can be.
+fn around(book: &Book, from: &[Situation], draw: &mut Draw) -> Option<Situation> {
+    let mut drawn = from.get(draw.below(from.len()))?.clone();
+    for _ in 0..=draw.below(6) {
+        let facts = book.schema().facts();
+        let entry = facts.get(draw.below(facts.len()))?;
+        let value = &entry.values.get(draw.below(entry.values.len()))?.value;
+        drawn.set(book.schema(), book.schema().fact(&entry.name)?, value);
+    }
+    let possible = |one: &tidegate_law::Constraint| one.condition.truth(&drawn) == Truth::True;
+    book.world().iter().all(possible).then_some(drawn)
+}
+
+#[test]
+fn no_change_of_an_answer_that_is_met_at_random_was_left_out() {
+    let mark = "@prohibition(\"undisclosed-overseas\")";
+    let (from, to) = ("context.flaw_in_component", "context.users_must_act");
+    let new = amended_after("cn/rmsv.md", mark, from, to);
+    let Some(compared) = compared(&new) else { return };
+    let versions = Versions::load(&files(), &new).unwrap();
+    let at = "2026-11-24T09:00:00Z".parse().unwrap();
+    let adoption = Adoption::default();
+    let laws = [&versions.old, &versions.new].map(|book| book.in_force(&adoption, at));
+    let mut draw = Draw(0x5eed);
+    let mut met = 0;
+    for (name, act) in compared.acts.iter().filter(|(_, act)| act.span.holds(at)) {
+        let told: Vec<_> = act.found.iter().flat_map(kinds).collect();
+        let from: Vec<Situation> = act.found.iter().map(|one| one.situation.clone()).collect();
+        for _ in 0..20_000 {
+            let Some(situation) = around(&versions.new, &from, &mut draw) else { continue };
+            let question =
+                Question { act: act.act, situation: &situation, live: None, offers: &[] };
+            let [old, new] = laws.each_ref().map(|law| law.decide(&question).kind());
+            if old != new {
+                met += 1;
+                assert!(told.contains(&(old, new)), "{name}: {old:?} to {new:?} was not told");
+            }
+        }
+    }
+    assert!(met > 100, "changes are met at all: {met}");
+}
+
 #[test]
 fn another_period_is_found_with_both_due_times() {
     let new = amended_after("eu/cra.md", "@duty(\"early-warning\")", "PT24H", "PT36H");
@@ -276,11 +330,11 @@ fn versions_with_other_facts_are_read_under_the_facts_of_both() {
     file.text =
         file.text.replacen(from, "unless { context.mps_consent || context.second_look };", 1);
     let versions = Versions::load(&files(), &new).unwrap();
-    let places = |book: &tidegate_law::Book| -> Vec<String> {
+    let places = |book: &Book| -> Vec<String> {
         book.schema().facts().iter().map(|fact| fact.name.to_string()).collect()
     };
     assert_eq!(places(&versions.old), places(&versions.new));
-    let own = tidegate_law::Book::load(&new).unwrap();
+    let own = Book::load(&new).unwrap();
     assert_eq!(versions.new.digest(), own.digest(), "a version keeps the digest of its files");
     assert_eq!(versions.old.rules().len(), own.rules().len());
     let facts: Vec<_> = versions.definitions();

@@ -162,7 +162,7 @@ impl<'v, S: Solver> Comparer<'v, S> {
                 let applying = Applying { rule, other, gained };
                 let (told, asked) = self.question(&applying);
                 let name = self.name(*first);
-                if self.never(rule.id.as_str(), &name, &asked).await? {
+                if self.impossible(rule.id.as_str(), &name, &told, &asked).await? {
                     continue;
                 }
                 let best = self.turning(&applying, &acts, &told, span);
@@ -266,7 +266,7 @@ impl<'v, S: Solver> Comparer<'v, S> {
         let id = change.id().map(ToString::to_string).unwrap_or_default();
         let mut open = false;
         for (told, asked) in questions {
-            if self.never(&id, "owe", &asked).await? {
+            if self.impossible(&id, "owe", &told, &asked).await? {
                 continue;
             }
             let beside = self.beside(Vec::new());
@@ -410,6 +410,22 @@ impl<'v, S: Solver> Comparer<'v, S> {
     async fn never(&mut self, about: &str, act: &str, asked: &[Json]) -> Result<bool, NoProof> {
         let all = [asked, &self.frame].concat();
         self.prover.never(about, act, &all).await
+    }
+
+    /// Whether there is no situation in which some conditions hold; where the solver says so and the engine knows one
+    /// all the same, that is a fault.
+    async fn impossible(
+        &mut self,
+        about: &str,
+        act: &str,
+        told: &[Condition],
+        asked: &[Json],
+    ) -> Result<bool, NoProof> {
+        let never = self.never(about, act, asked).await?;
+        if never && self.versions.finds(told, &self.beside(Vec::new())) {
+            return Err(no_proof(about, &"the engine knows a situation where the solver does not"));
+        }
+        Ok(never)
     }
 
     fn beside(&self, also: Vec<Condition>) -> Beside {

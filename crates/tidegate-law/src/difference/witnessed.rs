@@ -16,6 +16,8 @@ use crate::statute::{Rule, RuleId};
 
 /// How many steps one search may take before the solver is asked for a situation.
 const STEPS: u32 = 20_000;
+/// How many steps are spent on a situation that the solver says there is not.
+const FEW_STEPS: u32 = 2_000;
 /// The days on which a duty is begun that counts otherwise: a year has every week-end and holiday.
 const DAYS: i64 = 400;
 
@@ -61,6 +63,13 @@ impl Versions {
         let also: Vec<&Condition> = also.iter().collect();
         let found = self.new.witness(&told, &also, &mut Effort::of(STEPS))?;
         Some(self.new.plainer(found, &told, &also))
+    }
+
+    /// Whether a short search finds a situation, where nobody should.
+    pub(crate) fn finds(&self, told: &[Condition], beside: &Beside) -> bool {
+        let (told, also) = (told.iter().collect::<Vec<_>>(), self.beside(beside));
+        let also: Vec<&Condition> = also.iter().collect();
+        self.new.witness(&told, &also, &mut Effort::of(FEW_STEPS)).is_some()
     }
 
     fn beside(&self, beside: &Beside) -> Vec<Condition> {

@@ -21,24 +21,20 @@ pub(super) fn merge(into: &mut Json, other: &Json) -> Result<(), String> {
 }
 
 fn add(into: &mut Json, other: &Json) {
-    match (into, other) {
-        (Json::Object(into), Json::Object(other)) => {
-            for (key, value) in other {
-                match (into.get_mut(key), value) {
-                    (None, _) => {
-                        into.insert(key.clone(), value.clone());
-                    }
-                    (Some(Json::Array(list)), Json::Array(more)) if key == "enum" => {
-                        let new: Vec<Json> =
-                            more.iter().filter(|one| !list.contains(one)).cloned().collect();
-                        list.extend(new);
-                    }
-                    (Some(mine), _) => add(mine, value),
-                }
+    // Of what both say, the first counts.
+    let (Json::Object(into), Json::Object(other)) = (into, other) else { return };
+    for (key, value) in other {
+        match (into.get_mut(key), value) {
+            (None, _) => {
+                into.insert(key.clone(), value.clone());
             }
+            (Some(Json::Array(list)), Json::Array(more)) if key == "enum" => {
+                let new: Vec<Json> =
+                    more.iter().filter(|one| !list.contains(one)).cloned().collect();
+                list.extend(new);
+            }
+            (Some(mine), _) => add(mine, value),
         }
-        // Of what both say, the first counts.
-        (_, _) => {}
     }
 }
 

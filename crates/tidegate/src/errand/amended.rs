@@ -135,7 +135,7 @@ fn same(one: &OwedBy, two: &OwedBy) -> bool {
     let (one, two) = (&one.duty, &two.duty);
     let due = |of: &tidegate_law::DutyInstance| {
         let deadline = of.when.deadline();
-        let due = deadline.map(|due| (due.strict.clone(), due.latest_arguable));
+        let due = deadline.map(|due| (due.strict, due.latest_arguable));
         (due, of.when.keep().map(|keep| keep.through), of.when.word)
     };
     let fields = |of: &tidegate_law::DutyInstance| -> BTreeSet<String> {

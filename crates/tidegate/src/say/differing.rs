@@ -32,6 +32,9 @@ pub struct DifferenceTold {
     pub old: String,
     /// The digest of the new version.
     pub new: String,
+    /// The instant whose law alone was compared, if one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
     /// Whether they decide the same.
     pub verdict: Verdict,
     /// The proofs that were made; none where there is no solver, or none were wanted.

@@ -115,3 +115,4 @@ differ-apart = the two books cannot be asked the same: the fact `{ $why }` is of
 differ-faulty = in `{ $path }`:
 differ-nothing = Nothing that the book reads is written otherwise: they decide the same.
 differ-passage = { $content }, to { $recipient }:
+differ-only = The law as of { $at } alone was compared.

@@ -115,3 +115,4 @@ differ-apart = 两部法规书无法以同一问题询问：事实 `{ $why }` �
 differ-faulty = 在 `{ $path }` 中：
 differ-nothing = 法规书所读取的内容没有任何写法不同：两者决定相同。
 differ-passage = { $content }，接收方：{ $recipient }：
+differ-only = 仅比较了{ $at }的法律。

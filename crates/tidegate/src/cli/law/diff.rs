@@ -73,6 +73,7 @@ pub(in crate::cli) fn run(
         Proved::NoSolver => unproved(&versions),
     };
     let mut told = told(&versions, &compared, solved, now);
+    told.at = at;
     told.definitions = definitions.iter().map(differing::definition).collect();
     told.verdict = told.judged();
     if arguments.cases {
@@ -160,8 +161,9 @@ fn told(
         version: 1,
         old: versions.old.digest().to_owned(),
         new: versions.new.digest().to_owned(),
+        at: None,
         verdict: Verdict::Unproved,
-        proofs: solved.then(|| ProofsTold {
+        proofs: solved.then_some(ProofsTold {
             rules: compared.rules.len(),
             acts: compared.acts.len(),
             milliseconds: compared.took.as_millis(),

@@ -36,6 +36,9 @@ pub fn page(told: &DifferenceTold, voice: &Voice) -> Page {
     page.title(voice.with("differ-title", words));
     let nothing = told.rules.is_empty() && told.definitions.is_empty();
     page.line(0, voice.say(if nothing { "differ-nothing" } else { verdict(told.verdict) }));
+    if let Some(at) = told.at {
+        page.line(0, voice.with("differ-only", [("at", instant(at, &TimeZone::UTC).into())]));
+    }
     if let Some(proofs) = told.proofs.as_ref().filter(|proofs| proofs.rules > 0) {
         let words = [
             ("rules", proofs.rules.into()),
@@ -191,7 +194,8 @@ fn witness(page: &mut Page, told: &WitnessTold, zone: &TimeZone, voice: &Voice) 
             at = voice.with("differ-happened", [("happened", happened.into())]);
         }
         page.line(4, at);
-        let fields = filled(&side.old) != filled(&side.new);
+        let (old, new) = (filled(&side.old), filled(&side.new));
+        let fields = !old.is_empty() && !new.is_empty() && old != new;
         for (id, outcome) in [("differ-old", &side.old), ("differ-new", &side.new)] {
             page.line(6, voice.with(id, [("outcome", said(outcome, fields, zone, voice).into())]));
         }
