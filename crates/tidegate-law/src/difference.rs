@@ -21,6 +21,10 @@ use crate::situation::Situation;
 use crate::statute::{Force, Rule, RuleKind};
 
 mod aspects;
+#[cfg(feature = "analysis")]
+mod calendars;
+#[cfg(feature = "analysis")]
+mod course;
 mod definitions;
 mod history;
 mod span;

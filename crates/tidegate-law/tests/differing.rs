@@ -362,6 +362,31 @@ fn what_is_assumed_of_a_fact_and_a_calendar_is_never_said_to_matter_nothing() {
 }
 
 #[test]
+fn another_holiday_is_found_in_a_due_time_that_it_moves() {
+    // The Friday after Ascension of 2027 becomes a holiday of Austria.
+    let (from, to) = ("\"2027-05-06\", ", "\"2027-05-06\", \"2027-05-07\", ");
+    let new = amended_after("calendars/eu.toml", "[AT.on]", from, to);
+    let versions = Versions::load(&files(), &new).unwrap();
+    let changed = versions.definitions();
+    assert_eq!(
+        changed.first().map(|one| (one.name.as_str(), one.matters)),
+        Some(("eu", Matters::Open))
+    );
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let found = runtime.block_on(async {
+        let solver = LocalSolver::cvc5_with_args(["--tlimit-per=60000"]).ok()?;
+        let at = "2026-11-24T09:00:00Z".parse().unwrap();
+        let asking = Asking { adoption: Adoption::default(), at, only: false };
+        Some(Comparer::new(&versions, asking, solver).unwrap().calendar("eu"))
+    });
+    let Some(found) = found else {
+        println!("left out: a calendar of two versions of the book, there is no cvc5");
+        return;
+    };
+    assert!(!found.is_empty() && found.iter().all(|one| one.confirmed), "{found:#?}");
+}
+
+#[test]
 fn a_version_with_a_fault_is_named() {
     let broken = amended("cn/rmsv.md", "context.mps_consent", "context.mps_consents");
     assert!(matches!(Versions::load(&files(), &broken), Err(NoVersions::New(_))));

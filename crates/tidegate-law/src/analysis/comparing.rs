@@ -407,6 +407,13 @@ impl<'v, S: Solver> Comparer<'v, S> {
         Ok(ActCompared { act: first, span, found })
     }
 
+    /// Of each duty that counts by a calendar that is another, a course of events in which it is due at another time,
+    /// where one is found; that none is, is no proof.
+    #[must_use]
+    pub fn calendar(&self, name: &str) -> Vec<Witnessed> {
+        self.versions.due_otherwise(name, &self.asking.adoption)
+    }
+
     async fn never(&mut self, about: &str, act: &str, asked: &[Json]) -> Result<bool, NoProof> {
         let all = [asked, &self.frame].concat();
         self.prover.never(about, act, &all).await

@@ -3,6 +3,7 @@
 use jiff::{Span as Length, Timestamp};
 use serde::Serialize;
 
+#[cfg(feature = "analysis")]
 use crate::statute::Rule;
 
 /// A time within which the same rules of a comparison are in force.
@@ -16,6 +17,7 @@ pub struct Span {
 
 impl Span {
     /// The spans between the dates of some rules in which one of them is in force.
+    #[cfg(feature = "analysis")]
     pub(crate) fn of<'r>(rules: impl Iterator<Item = &'r Rule> + Clone) -> Vec<Self> {
         let mut dates: Vec<Timestamp> =
             rules.clone().flat_map(|rule| [Some(rule.from), rule.until]).flatten().collect();
@@ -41,6 +43,7 @@ impl Span {
 
     /// The instants around its dates, each with whether it lies in it: the second before, the first, the last, the first
     /// after.
+    #[cfg(feature = "analysis")]
     pub(crate) fn around(&self) -> Vec<(Timestamp, bool)> {
         let first = [before(self.from).map(|at| (at, false)), Some((self.from, true))];
         let until = self.until.map(|until| (until, false));

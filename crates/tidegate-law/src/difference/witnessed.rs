@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::history::{acted_on, histories};
+use super::course::{acted_on, histories};
 use super::{History, Lane, Otherwise, Outcome, RuleChange, Side, Span, Versions, Witnessed};
 use crate::answer::{Answer, Finding, Ground};
 use crate::book::{Adoption, Book};
@@ -228,7 +228,7 @@ impl Versions {
     }
 
     /// Courses of events that begin at an instant.
-    fn courses(&self, change: &RuleChange<'_>, at: Timestamp) -> Vec<History> {
+    pub(super) fn courses(&self, change: &RuleChange<'_>, at: Timestamp) -> Vec<History> {
         let rules: Vec<&Rule> = change.both().collect();
         let filed_with = |id: &RuleId| -> Option<FactValue> {
             let rule = self.new.rule(id).or_else(|| self.old.rule(id))?;
@@ -237,7 +237,7 @@ impl Versions {
         histories(&rules, filed_with, at)
     }
 
-    fn instances(
+    pub(super) fn instances(
         &self,
         change: &RuleChange<'_>,
         situation: &Situation,
@@ -258,7 +258,7 @@ impl Versions {
 
 impl Side {
     /// Whether both versions come to the same.
-    fn same(&self) -> bool {
+    pub(super) fn same(&self) -> bool {
         match (&self.old, &self.new) {
             (Outcome::Duties(old), Outcome::Duties(new)) => acted_on(old) == acted_on(new),
             (old, new) => old == new,

@@ -209,6 +209,8 @@ pub enum OutcomeTold {
 /// An instance of a duty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OwedTold {
+    /// The rule, as it is cited.
+    pub citation: Words,
     /// How binding it is.
     pub force: Force,
     /// To whom.
@@ -240,6 +242,9 @@ pub struct DefinitionDiffers {
     pub turn: Turn,
     /// How it matters.
     pub matters: Matters,
+    /// Of a calendar: duties that are due at another time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub witnesses: Vec<WitnessTold>,
 }
 
 /// Tells a rule that is written otherwise, cited as at an instant.
@@ -291,11 +296,18 @@ pub fn act(versions: &Versions, compared: &ActCompared) -> ActDiffers {
     }
 }
 
-/// Tells a definition.
+/// Tells a definition, with the situations in which it shows.
 #[must_use]
-pub fn definition(change: &DefinitionChange) -> DefinitionDiffers {
+pub fn definition(
+    versions: &Versions,
+    change: &DefinitionChange,
+    shown: &[Witnessed],
+) -> DefinitionDiffers {
     let DefinitionChange { what, name, turn, matters } = change.clone();
-    DefinitionDiffers { what, name, turn, matters }
+    let calendar = what == Definition::Calendar;
+    let shown = shown.iter().filter(|_| calendar);
+    let witnesses = shown.map(|one| witness(versions, one)).collect();
+    DefinitionDiffers { what, name, turn, matters, witnesses }
 }
 
 /// Tells a situation.
@@ -356,6 +368,7 @@ fn outcome(book: &Book, one: &Witnessed, at: Timestamp, decided: &Decided) -> Ou
 fn owed(book: &Book, one: &DutyInstance) -> OwedTold {
     let word = one.when.word;
     OwedTold {
+        citation: one.citation.clone(),
         force: one.force,
         to: one.to.as_ref().map(|to| value_name(book, "recipient", to.as_str())),
         any_of: one.any_of,
@@ -405,7 +418,9 @@ impl DifferenceTold {
             FoundTold::Unproved | FoundTold::Same { .. } | FoundTold::Unwitnessed => &[],
         });
         let of_acts = self.acts.iter().flat_map(|act| &act.witnesses);
-        let mut all = of_rules.chain(of_acts).chain(self.world.iter().flatten()).peekable();
+        let of_days = self.definitions.iter().flat_map(|one| &one.witnesses);
+        let found = of_rules.chain(of_acts).chain(of_days);
+        let mut all = found.chain(self.world.iter().flatten()).peekable();
         let open =
             |rule: &RuleDiffers| matches!(rule.found, FoundTold::Unproved | FoundTold::Unwitnessed);
         let unproved = |one: &DefinitionDiffers| {

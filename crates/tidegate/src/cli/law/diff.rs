@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use tidegate_law::{Definition, Found, NoVersions, RuleId, Versions};
+use tidegate_law::{Definition, DefinitionChange, Found, NoVersions, RuleId, Versions};
 
 use super::prove::{self, Compared, Proved, Under};
 use crate::book;
@@ -62,10 +62,13 @@ pub(in crate::cli) fn run(
     let adoption = adopted.map_err(|error| not_adopted(error, terminal))?;
     let definitions = versions.definitions();
     let world = definitions.iter().any(|one| one.what == Definition::World);
+    let calendars = definitions.iter().filter(|one| one.what == Definition::Calendar);
+    let calendars = calendars.map(|one| one.name.clone()).collect();
+    let under = Under { adoption, at: now, only: at.is_some(), world, calendars };
     let proved = if arguments.without_proofs {
         Proved::NoSolver
     } else {
-        prove::compared(&versions, Under { adoption, at: now, only: at.is_some(), world })?
+        prove::compared(&versions, under)?
     };
     let solved = matches!(proved, Proved::Done(_));
     let compared = match proved {
@@ -74,7 +77,12 @@ pub(in crate::cli) fn run(
     };
     let mut told = told(&versions, &compared, solved, now);
     told.at = at;
-    told.definitions = definitions.iter().map(differing::definition).collect();
+    let none = Vec::new();
+    let definition = |one| {
+        let shown = |one: &DefinitionChange| compared.calendars.get(&one.name).unwrap_or(&none);
+        differing::definition(&versions, one, shown(one))
+    };
+    told.definitions = definitions.iter().map(definition).collect();
     told.verdict = told.judged();
     if arguments.cases {
         let renamed = renamed(&compared);
@@ -138,7 +146,7 @@ fn unproved(versions: &Versions) -> Compared<'_> {
         (change, if same { Found::Same { proved: false } } else { Found::Unproved })
     });
     let (rules, took) = (rules.collect(), std::time::Duration::ZERO);
-    Compared { rules, acts: Vec::new(), world: None, took }
+    Compared { rules, acts: Vec::new(), world: None, calendars: BTreeMap::new(), took }
 }
 
 /// The rules that stand under another name and decide the same.

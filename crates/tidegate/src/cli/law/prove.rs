@@ -2,11 +2,12 @@
 //! each duty beside each prohibition. Where there is no solver, that is said, with how to come by one; nothing else
 //! depends on it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use tidegate_law::{ActCompared, Adoption, Book, Found, RuleChange, Versions};
+use tidegate_law::{ActCompared, Adoption, Book, Found, RuleChange, Versions, Witnessed};
 
 use crate::cli::Failure;
 
@@ -60,6 +61,7 @@ pub(super) struct Agreement {
 
 /// Under what two versions are compared.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "analysis"), expect(dead_code, reason = "only proofs look at it"))]
 pub(super) struct Under {
     /// House rules and norms that are on, and positions.
     pub(super) adoption: Adoption,
@@ -69,6 +71,8 @@ pub(super) struct Under {
     pub(super) only: bool,
     /// Whether sentences about the world are written otherwise.
     pub(super) world: bool,
+    /// The calendars that are others.
+    pub(super) calendars: Vec<String>,
 }
 
 /// Two versions compared.
@@ -80,6 +84,8 @@ pub(super) struct Compared<'v> {
     pub(super) acts: Vec<ActCompared>,
     /// The worlds that only one of the two holds for possible, if they were compared.
     pub(super) world: Option<ActCompared>,
+    /// For each calendar that is another, duties that are due at another time.
+    pub(super) calendars: BTreeMap<String, Vec<Witnessed>>,
     /// How long it took.
     pub(super) took: Duration,
 }
@@ -172,7 +178,7 @@ mod solver {
     ) -> Result<Proved<Compared<'_>>, Failure> {
         wait(async {
             let Some(solver) = solver() else { return Ok(Proved::NoSolver) };
-            let Under { adoption, at, only, world } = under;
+            let Under { adoption, at, only, world, calendars } = under;
             let asking = Asking { adoption, at, only };
             let mut comparer = Comparer::new(versions, asking, solver).map_err(failed)?;
             let changes = comparer.paired(versions.rules()).await.map_err(failed)?;
@@ -188,8 +194,14 @@ mod solver {
                 progress.step();
             }
             let world = if world { Some(comparer.world().await.map_err(failed)?) } else { None };
+            let found = |name: String| {
+                let found = comparer.calendar(&name);
+                (name, found)
+            };
+            let calendars = calendars.into_iter().map(found).collect();
             progress.done();
-            Ok(Proved::Done(Compared { rules, acts, world, took: progress.took() }))
+            let took = progress.took();
+            Ok(Proved::Done(Compared { rules, acts, world, calendars, took }))
         })
     }
 }

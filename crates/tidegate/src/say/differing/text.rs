@@ -329,6 +329,17 @@ fn definition(page: &mut Page, told: &DefinitionDiffers, voice: &Voice) {
         ("matters", voice.say(matters(told.matters)).into()),
     ];
     page.line(2, format!("- {}", voice.with("differ-definition", words)));
+    for one in &told.witnesses {
+        let Some(side) = one.sides.first() else { continue };
+        let duties = [&side.old, &side.new].into_iter().find_map(|outcome| match outcome {
+            OutcomeTold::Duties { duties } => duties.first(),
+            OutcomeTold::Answer(_) => None,
+        });
+        let Some(duty) = duties else { continue };
+        page.line(6, duty.citation.in_language(voice.language()));
+        let zone = duty.due.as_ref().and_then(|due| tidegate_law::time::zone(&due.zone).ok());
+        witness(page, one, &zone.unwrap_or(TimeZone::UTC), voice);
+    }
 }
 
 fn otherwise(otherwise: Otherwise) -> &'static str {
