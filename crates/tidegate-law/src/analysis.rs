@@ -18,6 +18,12 @@ use crate::meeting::Candidate;
 use crate::schema::ActIndex;
 use crate::statute::{Addressees, Rule, RuleKind};
 
+mod answering;
+mod comparing;
+mod proof;
+
+pub use comparing::{Asking, Comparer};
+
 /// The solver or the symbolic compiler gives no answer.
 #[derive(Debug, Error)]
 #[error("no proof about `{about}`: {why}")]

@@ -20,6 +20,20 @@ impl SourceFile {
         Self { path: path.into(), text: text.into() }
     }
 
+    /// Whether it is the file of a statute, by its name.
+    pub fn is_statute(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.ends_with(".md") && !matches!(name, "README.md" | "REVIEW.md" | "LEFT-OUT.md")
+    }
+
+    /// The id of the statute that it is the file of.
+    ///
+    /// # Errors
+    /// Every fault for which it is not one.
+    pub fn statute(&self) -> Result<String, Vec<BookError>> {
+        crate::literate::read(self).map(|read| read.matter.id)
+    }
+
     /// The line on which a byte of the text stands; the first is 1.
     pub(crate) fn line_of(&self, place: usize) -> usize {
         self.text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1

@@ -28,6 +28,7 @@ mod authority;
 mod book;
 mod compile;
 mod decide;
+mod difference;
 mod duties;
 mod error;
 mod fact;
@@ -53,6 +54,10 @@ pub use authority::{AuthorityEntry, Onward, PublicBody};
 pub use book::{Adoption, Book, LawInForce, Position};
 pub use compile::Clause;
 pub use decide::{COMPLETED_FACTS_MAX, Live, Outcome, Question, Sitting, UNKNOWN_FACTS_MAX};
+pub use difference::{
+    ActCompared, Aspect, Definition, DefinitionChange, Found, Happened, History, Matters,
+    NoVersions, Otherwise, Outcome as Decided, RuleChange, Side, Span, Turn, Versions, Witnessed,
+};
 pub use duties::{
     Clock, DutyInstance, DutyState, Evidence, Extent, Filing, Owed, Owing, Weight, When,
 };

@@ -60,7 +60,24 @@ pub(crate) fn load(files: &[SourceFile]) -> Result<Book, Vec<BookError>> {
         // A panic of the reader goes on here.
         (schema.join().unwrap_or_else(|panic| resume_unwind(panic)), read)
     });
-    let mut loader = Loader::new(schema?);
+    filled(files, schema?, in_order, read)
+}
+
+/// Loads a book from its files under a schema that is read already, such as one that two versions of a book share.
+pub(crate) fn load_under(files: &[SourceFile], schema: Schema) -> Result<Book, Vec<BookError>> {
+    let mut in_order: Vec<&SourceFile> = files.iter().collect();
+    in_order.sort_by(|one, other| one.path.cmp(&other.path));
+    let read = ahead::read(&in_order);
+    filled(files, schema, in_order, read)
+}
+
+fn filled(
+    files: &[SourceFile],
+    schema: Schema,
+    in_order: Vec<&SourceFile>,
+    read: Vec<Ahead>,
+) -> Result<Book, Vec<BookError>> {
+    let mut loader = Loader::new(schema);
     for (file, read) in in_order.into_iter().zip(read) {
         loader.file(file, read);
     }

@@ -14,6 +14,8 @@ use serde_json::Value as Json;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
 
+mod joint;
+
 /// The most values a fact may take, and the most acts: a set of them is 64 bits.
 const LIMIT: usize = 64;
 /// The most facts a book may have.
@@ -153,13 +155,38 @@ impl Schema {
     /// Points at the file where it is not a schema, or a fact lacks a sentence in either language.
     pub fn parse(file: &SourceFile) -> Result<Self, Vec<BookError>> {
         let whole = |message: String| vec![BookError::whole(file, message)];
-        let (fragment, _) = SchemaFragment::from_cedarschema_str(&file.text)
-            .map_err(|e| whole(format!("the schema does not parse: {e}")))?;
+        let fragment = fragment(file).map_err(whole)?;
         let cedar = cedar_policy::Schema::from_schema_fragments([fragment.clone()])
             .map_err(|e| whole(format!("the schema does not parse: {e}")))?;
         let json = fragment.to_json_value().map_err(|e| whole(e.to_string()))?;
         Reader { file, root: json.get("").cloned().unwrap_or(Json::Null), errors: Vec::new() }
             .read(cedar)
+    }
+
+    /// The schema of a file with the facts, values and acts that another version of it has besides, so that situations
+    /// of both are one. What each says of its facts stays its own; the order of facts is that of `order`, then of `then`.
+    ///
+    /// # Errors
+    /// The name of a fact that is of another type in the two, or that a file does not parse.
+    pub(crate) fn joined(
+        own: &SourceFile,
+        order: &SourceFile,
+        then: &SourceFile,
+    ) -> Result<Self, String> {
+        let json = |file: &SourceFile| -> Result<Json, String> {
+            let json = fragment(file)?.to_json_value().map_err(|error| error.to_string())?;
+            Ok(json.get("").cloned().unwrap_or(Json::Null))
+        };
+        let mut root = json(order)?;
+        joint::merge(&mut root, &json(then)?)?;
+        joint::own(&mut root, &json(own)?);
+        let whole = serde_json::json!({ "": root });
+        let fragment = SchemaFragment::from_json_value(whole).map_err(|error| error.to_string())?;
+        let cedar = cedar_policy::Schema::from_schema_fragments([fragment])
+            .map_err(|error| error.to_string())?;
+        let both = SourceFile::new(&*own.path, format!("{}\n{}", order.text, then.text));
+        let read = Reader { file: &both, root, errors: Vec::new() }.read(cedar);
+        read.map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
     }
 
     /// Every fact in the order of the schema.
@@ -241,6 +268,12 @@ impl Schema {
     pub fn cedar(&self) -> &cedar_policy::Schema {
         &self.cedar
     }
+}
+
+/// A schema as Cedar reads it.
+fn fragment(file: &SourceFile) -> Result<SchemaFragment, String> {
+    let read = SchemaFragment::from_cedarschema_str(&file.text);
+    read.map(|(fragment, _)| fragment).map_err(|e| format!("the schema does not parse: {e}"))
 }
 
 /// Reads facts out of the JSON form of the schema, which carries the annotations.

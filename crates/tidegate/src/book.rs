@@ -111,6 +111,45 @@ pub fn read(folder: &Path) -> anyhow::Result<Vec<SourceFile>> {
     Ok(files)
 }
 
+/// The files of a version of the book that a person names: a folder, or one file laid over the book in use. A statute
+/// takes the place of the one with its id, and is added where there is none; any other file that of its name.
+///
+/// # Errors
+/// [`NoBook::Unreadable`] where something cannot be read or lies over nothing, [`NoBook::Faults`] where the file is no
+/// statute.
+pub fn version(named: &Path, in_use: Option<&Path>) -> Result<Vec<SourceFile>, NoBook> {
+    if named.is_dir() {
+        return read(named).map_err(NoBook::Unreadable);
+    }
+    let mut files = match in_use {
+        Some(folder) => read(folder).map_err(NoBook::Unreadable)?,
+        None => embedded(),
+    };
+    let root = named.parent().unwrap_or(Path::new(""));
+    let mut over = file(root, &named.to_path_buf()).map_err(NoBook::Unreadable)?;
+    let place = if named.extension().is_some_and(|ending| ending == "md") {
+        let id = over.statute().map_err(NoBook::Faults)?;
+        let of = |file: &SourceFile| file.is_statute() && file.statute().is_ok_and(|one| one == id);
+        files.iter().position(of)
+    } else {
+        let called = |file: &SourceFile| Path::new(&file.path).file_name() == named.file_name();
+        let place = files.iter().position(called);
+        if place.is_none() {
+            let message = format!("`{}` is no file of a book", named.display());
+            return Err(NoBook::Unreadable(anyhow::anyhow!(message)));
+        }
+        place
+    };
+    match place.and_then(|place| files.get_mut(place)) {
+        Some(stands) => stands.text = over.text,
+        None => {
+            over.path = format!("added/{}", over.path);
+            files.push(over);
+        }
+    }
+    Ok(files)
+}
+
 fn file(folder: &Path, path: &PathBuf) -> anyhow::Result<SourceFile> {
     let about = || format!("the file `{}` cannot be read as text", path.display());
     let size = std::fs::metadata(path).with_context(about)?.len();

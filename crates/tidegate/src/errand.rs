@@ -4,6 +4,7 @@
 //! network. An errand opens a case only with the read on the log, decides nothing itself, and records only through the
 //! desk. The forms are those of [`crate::say`].
 
+mod amended;
 mod content;
 mod due;
 mod establish;
@@ -36,6 +37,7 @@ use crate::say::told::goes_by;
 use crate::telling::{WrongLine, draw};
 use crate::words::Voice;
 
+pub use amended::Amended;
 pub use content::Opened;
 pub use due::{ByDue, Due};
 pub use establish::{Establish, written};

@@ -8,8 +8,10 @@
 //!
 //! Nothing here decides, and nothing here writes to the terminal but through [`crate::cli::Terminal`].
 
+pub mod amended;
 pub mod beside;
 pub mod cased;
+pub mod differing;
 pub mod duty;
 pub mod error;
 pub mod happened;

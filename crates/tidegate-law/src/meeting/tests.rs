@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::reference::Reference;
+use crate::situation::Truth;
 use crate::testing::BOOK;
 
 fn meetings() -> &'static [Meeting<'static>] {

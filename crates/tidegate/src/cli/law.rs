@@ -1,9 +1,11 @@
-//! `tidegate law`: the book, as a table, article by article, checked, and analysed as a whole.
+//! `tidegate law`: the book, as a table, article by article, checked, analysed as a whole, and compared with another
+//! version of it.
 
 use super::{Exit, Failure, Globals, Terminal};
 
 mod check;
 mod conflicts;
+mod diff;
 mod list;
 mod prove;
 mod show;
@@ -20,6 +22,7 @@ enum Command {
     Show(show::Arguments),
     Check(check::Arguments),
     Conflicts(conflicts::Arguments),
+    Diff(diff::Arguments),
 }
 
 pub(super) fn run(
@@ -32,5 +35,6 @@ pub(super) fn run(
         Command::Show(arguments) => show::run(arguments, terminal, globals),
         Command::Check(arguments) => check::run(arguments, terminal, globals),
         Command::Conflicts(arguments) => conflicts::run(arguments, terminal, globals),
+        Command::Diff(arguments) => diff::run(arguments, terminal, globals),
     }
 }

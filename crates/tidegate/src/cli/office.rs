@@ -3,7 +3,7 @@
 //! Keys lie in `keys` beside the data, or where `TIDEGATE_KEYS` says. The root key is a file beside them, unless
 //! `TIDEGATE_PASSPHRASE` or `TIDEGATE_ROOT_KEY` (32 bytes in base64) holds it. Nothing here decides anything.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use tidegate_core::case::Case;
@@ -64,6 +64,17 @@ pub(super) fn at_desk<T>(
     work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     at_desk_of(globals, book, async |desk| work(desk).await)
+}
+
+/// The same for an office in another folder than that of the command.
+pub(super) fn at_desk_in<T>(
+    folder: &Path,
+    globals: &Globals,
+    book: &Book,
+    work: impl AsyncFnOnce(&Desk) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let globals = Globals { data: folder.to_owned(), ..globals.clone() };
+    at_desk(&globals, book, work)
 }
 
 /// The same for work that changes the office itself. What failed at work is told before what failed in closing.

@@ -7,6 +7,7 @@ use clap::CommandFactory;
 
 use super::*;
 
+mod differ;
 mod hostile;
 
 /// What a command printed, and how it ended.

@@ -257,7 +257,7 @@ pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyT
     }
 }
 
-fn due(deadline: &Deadline) -> DueTold {
+pub(super) fn due(deadline: &Deadline) -> DueTold {
     let words =
         |said: &tidegate_law::time::Said| Words { en: said.en.clone(), zh: said.zh.clone() };
     let zone = tidegate_law::time::zone(&deadline.zone).unwrap_or(jiff::tz::TimeZone::UTC);

@@ -188,3 +188,29 @@ fn the_manual_has_a_page_for_every_command_in_both_languages() {
     }
     office.run(&["case", "--json"]).ends(2).says(&["\"exit\": 2"]);
 }
+
+#[test]
+fn two_versions_of_the_book_without_a_solver_are_compared_as_texts_and_said_to_be_unproved() {
+    let office = Office::none();
+    let law = concat!(env!("CARGO_MANIFEST_DIR"), "/../../law/cn/rmsv.md");
+    let text = std::fs::read_to_string(law).unwrap();
+    let new = text.replacen("unless { context.mps_consent };", ";", 1);
+    assert_ne!(text, new);
+    office.write("amended.md", new);
+    let without = [("CVC5", "/nowhere/cvc5")];
+    let compared = office.run_with(&["law", "diff", law, "amended.md"], &without, b"").ends(1);
+    compared.says(&[
+        "apt-get install",
+        "cvc5, which was not found",
+        "Not proved",
+        "not proved: whether it decides the same",
+    ]);
+    let words = ["law", "diff", law, "amended.md", "--json"];
+    let told = office.run_with(&words, &without, b"").ends(1).json();
+    assert_eq!(told["verdict"], "unproved");
+    assert_eq!(told["rules"][0]["found"]["found"], "unproved");
+    assert!(told.get("proofs").is_none());
+    office.run(&["law", "diff", law, "nothing.md"]).ends(1);
+    office.run(&["law", "diff", law]).ends(2);
+    office.run(&["law", "diff", law, law, "--cases"]).ends(1);
+}

@@ -2,10 +2,12 @@
 //! each duty beside each prohibition. Where there is no solver, that is said, with how to come by one; nothing else
 //! depends on it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::Serialize;
-use tidegate_law::Book;
+use tidegate_law::{ActCompared, Adoption, Book, Found, RuleChange, Versions, Witnessed};
 
 use crate::cli::Failure;
 
@@ -57,11 +59,42 @@ pub(super) struct Agreement {
     pub(super) took: Duration,
 }
 
+/// Under what two versions are compared.
+#[derive(Debug)]
+#[cfg_attr(not(feature = "analysis"), expect(dead_code, reason = "only proofs look at it"))]
+pub(super) struct Under {
+    /// House rules and norms that are on, and positions.
+    pub(super) adoption: Adoption,
+    /// The instant of most interest.
+    pub(super) at: Timestamp,
+    /// Whether the law of that instant alone is compared.
+    pub(super) only: bool,
+    /// Whether sentences about the world are written otherwise.
+    pub(super) world: bool,
+    /// The calendars that are others.
+    pub(super) calendars: Vec<String>,
+}
+
+/// Two versions compared.
+#[derive(Debug)]
+pub(super) struct Compared<'v> {
+    /// Rule by rule.
+    pub(super) rules: Vec<(RuleChange<'v>, Found)>,
+    /// Act by act.
+    pub(super) acts: Vec<ActCompared>,
+    /// The worlds that only one of the two holds for possible, if they were compared.
+    pub(super) world: Option<ActCompared>,
+    /// For each calendar that is another, duties that are due at another time.
+    pub(super) calendars: BTreeMap<String, Vec<Witnessed>>,
+    /// How long it took.
+    pub(super) took: Duration,
+}
+
 #[cfg(feature = "analysis")]
 mod solver {
     use anyhow::anyhow;
     use tidegate_law::Meeting;
-    use tidegate_law::analysis::{Analyst, Fault, LocalSolver, NoProof};
+    use tidegate_law::analysis::{Analyst, Asking, Comparer, Fault, LocalSolver, NoProof};
 
     use super::*;
     use crate::cli::office::wait;
@@ -71,10 +104,12 @@ mod solver {
     const PATIENCE: &str = "--tlimit-per=60000";
 
     fn analyst(book: &Book) -> Result<Option<Analyst<'_, LocalSolver>>, Failure> {
-        match LocalSolver::cvc5_with_args([PATIENCE]) {
-            Ok(solver) => Ok(Some(Analyst::new(book, solver).map_err(failed)?)),
-            Err(_) => Ok(None),
-        }
+        let Some(solver) = solver() else { return Ok(None) };
+        Ok(Some(Analyst::new(book, solver).map_err(failed)?))
+    }
+
+    fn solver() -> Option<LocalSolver> {
+        LocalSolver::cvc5_with_args([PATIENCE]).ok()
     }
 
     fn failed(error: NoProof) -> Failure {
@@ -135,6 +170,40 @@ mod solver {
             Ok(Proved::Done(agreement))
         })
     }
+
+    /// Compares two versions, rule by rule and act by act.
+    pub(in crate::cli::law) fn compared(
+        versions: &Versions,
+        under: Under,
+    ) -> Result<Proved<Compared<'_>>, Failure> {
+        wait(async {
+            let Some(solver) = solver() else { return Ok(Proved::NoSolver) };
+            let Under { adoption, at, only, world, calendars } = under;
+            let asking = Asking { adoption, at, only };
+            let mut comparer = Comparer::new(versions, asking, solver).map_err(failed)?;
+            let changes = comparer.paired(versions.rules()).await.map_err(failed)?;
+            let touched = comparer.acts_touched(&changes);
+            let mut progress = Progress::new(changes.len() + touched.len());
+            let (mut rules, mut acts) = (Vec::new(), Vec::new());
+            for change in &changes {
+                rules.push((change.clone(), comparer.rule(change).await.map_err(failed)?));
+                progress.step();
+            }
+            for (act, span) in touched {
+                acts.push(comparer.act(&changes, act, span).await.map_err(failed)?);
+                progress.step();
+            }
+            let world = if world { Some(comparer.world().await.map_err(failed)?) } else { None };
+            let found = |name: String| {
+                let found = comparer.calendar(&name);
+                (name, found)
+            };
+            let calendars = calendars.into_iter().map(found).collect();
+            progress.done();
+            let took = progress.took();
+            Ok(Proved::Done(Compared { rules, acts, world, calendars, took }))
+        })
+    }
 }
 
 #[cfg(not(feature = "analysis"))]
@@ -155,6 +224,14 @@ mod solver {
     ) -> Result<Proved<Agreement>, Failure> {
         Ok(Proved::NoSolver)
     }
+
+    /// This binary has no proofs.
+    pub(in crate::cli::law) fn compared(
+        _: &Versions,
+        _: Under,
+    ) -> Result<Proved<Compared<'_>>, Failure> {
+        Ok(Proved::NoSolver)
+    }
 }
 
-pub(super) use solver::{agreement, proofs};
+pub(super) use solver::{agreement, compared, proofs};
