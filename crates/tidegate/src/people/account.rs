@@ -176,7 +176,7 @@ impl Account {
         Self {
             version: 1,
             login: format!("demonstration-{role}"),
-            name: format!("demonstration {role}"),
+            name: role.in_demonstration(),
             roles: BTreeSet::from([role]),
             passphrase: String::new(),
             created: at,

@@ -48,6 +48,12 @@ impl MemberRole {
         Self::Administrator,
     ];
 
+    /// The name, as it stands on record, of whoever enters a demonstration in this role.
+    #[must_use]
+    pub fn in_demonstration(self) -> String {
+        format!("demonstration {self}")
+    }
+
     /// The word for it in stored forms and in addresses.
     #[must_use]
     pub fn word(self) -> &'static str {

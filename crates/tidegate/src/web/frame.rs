@@ -9,6 +9,7 @@ use tidegate_law::{AnswerKind, Certainty, DutyState, Force, KnownBy, Language, W
 
 use super::visit::{Visit, tag};
 use super::{assets, wrong::Wrong};
+use crate::people::{Member, MemberRole};
 use crate::say::id;
 use crate::say::owed::{DutyTold, NotedTold};
 use crate::say::rule::FactTold;
@@ -49,6 +50,13 @@ pub struct OfficeFrame {
     pub name: String,
 }
 
+/// How whoever is signed in is called: by name; in a demonstration, where they are nobody, by role.
+fn called(member: &Member, visit: &Visit) -> String {
+    let invented = |role: &MemberRole| member.name == role.in_demonstration();
+    let role = MemberRole::ALL.into_iter().find(invented).filter(|_| visit.house.demonstration());
+    role.map_or_else(|| member.name.clone(), |role| visit.voice().say(role.message()))
+}
+
 impl Frame {
     pub(super) fn of(visit: &Visit) -> Self {
         let language = visit.language;
@@ -68,7 +76,7 @@ impl Frame {
             tag: tag(language),
             other_language: other_language(visit),
             office: visit.office.as_deref().map(office),
-            member: visit.member.as_ref().map(|member| member.name.clone()),
+            member: visit.member.as_ref().map(|member| called(member, visit)),
             works_on_cases: holds(super::access::CASE_WORK),
             reads_registers: holds(super::access::REGISTERS),
             demonstration: visit.house.demonstration(),

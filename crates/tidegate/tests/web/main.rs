@@ -4,6 +4,7 @@
 mod access;
 #[cfg(test)]
 mod asking;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod commands;

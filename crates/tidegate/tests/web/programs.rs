@@ -164,27 +164,24 @@ impl Programs {
     }
 
     /// Asks, and takes the answer apart; it is as the description has it.
-    #[track_caller]
-    fn done<'a>(
-        &'a self,
-        method: &'a str,
-        path: &'a str,
-        token: &'a str,
-        body: &'a Value,
+    async fn done(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: &Value,
         status: u16,
-    ) -> impl Future<Output = Value> + 'a {
-        async move {
-            let answer = self.ask(method, path, token, body).await;
-            assert_eq!(answer.status, status, "{method} {path}: {}", answer.text);
-            if answer.text.is_empty() {
-                return Value::Null;
-            }
-            let told: Value = serde_json::from_str(&answer.text).unwrap();
-            if status < 300 {
-                assert_eq!(strays(method, path, status, &told), Vec::<String>::new());
-            }
-            told
+    ) -> Value {
+        let answer = self.ask(method, path, token, body).await;
+        assert_eq!(answer.status, status, "{method} {path}: {}", answer.text);
+        if answer.text.is_empty() {
+            return Value::Null;
         }
+        let told: Value = serde_json::from_str(&answer.text).unwrap();
+        if status < 300 {
+            assert_eq!(strays(method, path, status, &told), Vec::<String>::new());
+        }
+        told
     }
 
     async fn member(&self, method: &str, path: &str, body: Value, status: u16) -> Value {
