@@ -10,6 +10,7 @@ use tidegate::book::{self, Loaded};
 use tidegate::clocks;
 use tidegate::desk::{Desk, Intake, Order};
 use tidegate::follow::Left;
+use tidegate::register;
 use tidegate::telling::Telling;
 use tidegate_core::event::Actor;
 use tidegate_core::id::CaseId;
@@ -137,10 +138,13 @@ async fn tell(desk: &Desk, book: &Loaded, case: CaseId, lines: &[String]) {
     }
 }
 
-/// Lets the clocks be computed as the worker does it.
+/// Lets clocks and register be computed as the worker does it, so that none of it is left to the time that is measured.
 async fn computed(desk: &Desk, book: &Loaded, cases: usize) {
-    let bar = bar("rounds of the worker, about", cases * 5 / ROUND as usize);
+    let bar = bar("rounds of the worker, about", cases * 10 / ROUND as usize);
     while clocks::round(desk, book, ROUND).await.unwrap() == Left::More {
+        bar.inc(1);
+    }
+    while register::round(desk, book, ROUND).await.unwrap() == Left::More {
         bar.inc(1);
     }
     bar.finish_and_clear();
