@@ -53,7 +53,8 @@ pub(super) fn marks(mut moments: Vec<Moment>) -> Vec<Mark> {
         match marks.last_mut().filter(|mark| last == Some(moment.sort) && x - mark.x < NEAR) {
             Some(mark) => {
                 mark.count += 1;
-                mark.title = format!("{}\n{}", mark.title, moment.title);
+                mark.title.push('\n');
+                mark.title.push_str(&moment.title);
             }
             None => marks.push(Mark {
                 x,

@@ -167,7 +167,9 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
     let happened = Happened { book, case, called: &called, voice: frame.voice() };
     let reader = Reader { visit, frame: &frame, case, happened, zone: zone.clone(), at };
     let (duties, others) = reader.duties(&adoption);
-    let (marks, first, last) = reader.line(&duties);
+    let events: Vec<EventShown> =
+        case.record().iter().map(|one| reader.event(one, leaves)).collect();
+    let (marks, first, last) = reader.line(&duties, &events);
     Ok(CasePage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -191,7 +193,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
             .collect(),
         facts: reader.facts(),
         knowers: reader.knowers(),
-        events: case.record().iter().map(|one| reader.event(one, leaves)).collect(),
+        events,
         ask: asking::of_case(visit, case, &asking::Question::default())?,
         log: hosted.desk().log().origin().to_string(),
         marks,
@@ -363,12 +365,11 @@ impl Reader<'_> {
         }
     }
 
-    /// The marks of the time line, with its first and last day.
-    fn line(&self, duties: &[DutyShown]) -> (Vec<Mark>, String, String) {
+    /// The marks of the time line, with its first and last day. Events are as they are said in the record.
+    fn line(&self, duties: &[DutyShown], events: &[EventShown]) -> (Vec<Mark>, String, String) {
         let mut moments: Vec<Moment> = Vec::new();
-        for one in self.case.record() {
-            let title =
-                format!("{} {}", when(&one.occurred, &self.zone), self.happened.line(&one.event));
+        for (one, said) in self.case.record().iter().zip(events) {
+            let title = format!("{} {}", said.when, said.what);
             let (at, target) = (one.occurred.earliest(), format!("#event-{}", one.seq));
             moments.push(Moment { at, sort: Sort::Past, title, target });
         }
