@@ -4,43 +4,22 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::path::{Path, PathBuf};
+#[path = "folder/law.rs"]
+mod folder;
+
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_law::{
     About, Adoption, Book, BookError, FactIndex, FactValue, KnownBy, Language, Names, Question,
-    Situation, SourceFile, Truth, Words,
+    Situation, Truth, Words,
 };
+
+use folder::files;
 
 /// A statute must have been compared with its source within this many days.
 const STALE_AFTER_DAYS: i64 = 180;
-
-fn law() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law")
-}
-
-#[expect(clippy::disallowed_methods, reason = "the test reads the book from its folder")]
-fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_owned();
-        if path.is_dir() {
-            collect(root, &path, files);
-        } else if ["md", "toml", "cedar", "cedarschema"].contains(&ending.as_str()) {
-            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            files.push(SourceFile::new(name, std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
-fn files() -> Vec<SourceFile> {
-    let mut files = Vec::new();
-    collect(&law(), &law(), &mut files);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
-}
 
 fn book() -> &'static Book {
     static BOOK: LazyLock<Book> = LazyLock::new(|| {

@@ -4,15 +4,19 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::path::Path;
+#[path = "folder/law.rs"]
+mod folder;
+
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use tidegate_law::time::{Occurred, written_in, zone};
 use tidegate_law::{
     Adoption, Book, Clock, DutyInstance, DutyState, Extent, FactValue, Filing, Force, Owed, Owing,
-    RuleId, Situation, SourceFile,
+    RuleId, Situation,
 };
+
+use folder::files;
 
 const EARLY: &str = "eu-cra/14(2)(a)/early-warning";
 const NOTIFICATION: &str = "eu-cra/14(2)(b)/notification";
@@ -24,27 +28,8 @@ const INCIDENT_FINAL: &str = "eu-cra/14(4)(c)/incident-final-report";
 const STEWARD_EARLY: &str = "eu-cra/24(3)/steward-notification-before-2027";
 const STEWARD: &str = "eu-cra/24(3)/steward-notification";
 
-#[expect(clippy::disallowed_methods, reason = "the test reads the book from its folder")]
-fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_owned();
-        if path.is_dir() {
-            collect(root, &path, files);
-        } else if ["md", "toml", "cedar", "cedarschema"].contains(&ending.as_str()) {
-            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            files.push(SourceFile::new(name, std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
 fn book() -> &'static Book {
-    static BOOK: LazyLock<Book> = LazyLock::new(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");
-        let mut files = Vec::new();
-        collect(&root, &root, &mut files);
-        Book::load(&files).unwrap()
-    });
+    static BOOK: LazyLock<Book> = LazyLock::new(|| Book::load(&files()).unwrap());
     &BOOK
 }
 

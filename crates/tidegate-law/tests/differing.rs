@@ -6,7 +6,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a test says what it leaves out")]
 
-use std::path::Path;
+#[path = "folder/law.rs"]
+mod folder;
 
 use tidegate_law::analysis::{Asking, Comparer, LocalSolver};
 use tidegate_law::{
@@ -14,26 +15,7 @@ use tidegate_law::{
     Otherwise, Question, Situation, SourceFile, Truth, Turn, Versions, Witnessed,
 };
 
-#[expect(clippy::disallowed_methods, reason = "the test reads the book from its folder")]
-fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_owned();
-        if path.is_dir() {
-            collect(root, &path, files);
-        } else if ["md", "toml", "cedar", "cedarschema"].contains(&ending.as_str()) {
-            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            files.push(SourceFile::new(name, std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
-fn files() -> Vec<SourceFile> {
-    let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");
-    let mut files = Vec::new();
-    collect(&law, &law, &mut files);
-    files
-}
+use folder::files;
 
 /// The book with one place of one file written otherwise.
 fn amended(path: &str, from: &str, to: &str) -> Vec<SourceFile> {
