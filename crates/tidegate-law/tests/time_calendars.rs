@@ -1,30 +1,21 @@
 //! The calendars against their sources and against a second one.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test reads the corpora, stops at the first surprise and says what it left out"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "folder/corpora.rs"]
+mod corpora;
 
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use tidegate_law::time::{Calendars, Day};
 
 const CN: &str = include_str!("../../../law/calendars/cn.toml");
 const EU: &str = include_str!("../../../law/calendars/eu.toml");
 
-/// A source file, or none where the corpora are absent.
+/// A source of the calendars, or none where the corpora are absent.
 fn source(name: &str) -> Option<Value> {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpora");
-    let folder = std::env::var("TIDEGATE_CORPORA").unwrap_or_else(|_| default.to_owned());
-    let path = PathBuf::from(folder).join("calendars").join(name);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("left out: 1 comparison with calendars/{name}, which is not here");
-        return None;
-    };
+    let text = corpora::corpus(&format!("calendars/{name}"), "1 comparison")?;
     Some(serde_json::from_str(&text).unwrap())
 }
 
