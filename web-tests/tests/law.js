@@ -37,6 +37,16 @@ inBoth("a statute shows all its articles, and each says where it was read and ho
     assert.match(await words(rule.locator("pre")), /forbid|permit/, "the rule as it is computed");
   }));
 
+inBoth("a statute says above its articles what it is, whom it reaches and what was not read", (lang) =>
+  visit({ lang }, async (page) => {
+    await page.goto("/law/us-bod-26-04");
+    const preface = page.locator("p.preface");
+    const expected = lang === "zh" ? /私营企业不因此负有义务.*资料未载明/s : /A private company owes nothing under it.*no source says/s;
+    assert.match(await words(preface.first()), expected);
+    await page.goto("/law/us-bod-26-04/row-12");
+    assert.equal(await preface.count(), 0, "an article at its own address stands alone");
+  }));
+
 inBoth("an article that is not in the book is told to be absent", (lang) =>
   visit({ lang }, async (page, person) => {
     person.awaits(404);

@@ -27,6 +27,8 @@ pub(crate) struct Block {
 #[derive(Debug)]
 pub(crate) struct Literate {
     pub(crate) matter: FrontMatter,
+    /// What stands above the first article.
+    pub(crate) preface: Words,
     pub(crate) articles: Vec<Article>,
     /// Whether each article says how its text was read.
     pub(crate) marked: Vec<bool>,
@@ -41,8 +43,17 @@ pub(crate) fn read(file: &SourceFile) -> Result<Literate, Vec<BookError>> {
     for (event, range) in Parser::new(text).into_offset_iter() {
         walk.step(event, range.start + body..range.end + body);
     }
-    let Walk { articles, marked, blocks, errors, .. } = walk;
-    if errors.is_empty() { Ok(Literate { matter, articles, marked, blocks }) } else { Err(errors) }
+    let Walk { preface, articles, marked, blocks, mut errors, .. } = walk;
+    if preface.en.is_empty() != preface.zh.is_empty() {
+        let advice = "say it in English and in Chinese, a paragraph each";
+        let message = "what stands above the first article stands in one language only";
+        errors.push(BookError::whole(file, message).with_help(advice));
+    }
+    if errors.is_empty() {
+        Ok(Literate { matter, preface, articles, marked, blocks })
+    } else {
+        Err(errors)
+    }
 }
 
 /// Splits the front matter from the body and reads it.
@@ -65,6 +76,7 @@ fn front_matter(file: &SourceFile) -> Result<(FrontMatter, usize), Vec<BookError
 struct Walk<'a> {
     file: &'a SourceFile,
     matter: &'a FrontMatter,
+    preface: Words,
     articles: Vec<Article>,
     marked: Vec<bool>,
     blocks: Vec<Block>,
@@ -79,6 +91,7 @@ impl<'a> Walk<'a> {
         Self {
             file,
             matter,
+            preface: Words::default(),
             articles: Vec::new(),
             marked: Vec::new(),
             blocks: Vec::new(),
@@ -150,6 +163,7 @@ impl<'a> Walk<'a> {
         let text = std::mem::take(&mut self.text).trim().to_owned();
         let (Some(article), Some(marked)) = (self.articles.last_mut(), self.marked.last_mut())
         else {
+            add(&mut self.preface, &text);
             return;
         };
         if let Some(mark) = text.strip_prefix("Certainty:") {
@@ -167,11 +181,7 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        let side = if mostly_chinese(&text) { &mut article.text.zh } else { &mut article.text.en };
-        if !side.is_empty() {
-            side.push_str("\n\n");
-        }
-        side.push_str(&text);
+        add(&mut article.text, &text);
     }
 
     fn block(&mut self, range: Range<usize>) {
@@ -187,6 +197,15 @@ impl<'a> Walk<'a> {
         };
         self.blocks.push(Block { kind, text, offset: start.unwrap_or(range.start), article });
     }
+}
+
+/// Adds a paragraph on the side of its language.
+fn add(words: &mut Words, paragraph: &str) {
+    let side = if mostly_chinese(paragraph) { &mut words.zh } else { &mut words.en };
+    if !side.is_empty() {
+        side.push_str("\n\n");
+    }
+    side.push_str(paragraph);
 }
 
 /// Whether more than a quarter of the letters are Han characters.

@@ -168,9 +168,9 @@ impl Loader {
             }
         };
         let place = self.statutes.len();
-        let articles = literate.articles.clone();
+        let (preface, articles) = (literate.preface.clone(), literate.articles.clone());
         let path = file.path.clone();
-        self.statutes.push(Statute { matter, path, counting, from, until, articles });
+        self.statutes.push(Statute { matter, path, counting, from, until, preface, articles });
         for block in literate.blocks.iter().filter(|block| block.kind == "reading") {
             self.reading(file, place, &literate, block);
         }

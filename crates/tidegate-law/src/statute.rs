@@ -147,6 +147,8 @@ pub struct Statute {
     pub from: Timestamp,
     /// The first instant no longer in force.
     pub until: Option<Timestamp>,
+    /// What it is, whom it reaches and what of it was not read; paragraphs are separated by a blank line.
+    pub preface: Words,
     /// Its articles in order.
     pub articles: Vec<Article>,
 }

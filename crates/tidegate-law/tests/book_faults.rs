@@ -137,6 +137,7 @@ const CASES: &[Case] = &[
     Case { from: "Certainty: V. Source: this test. Checked: 2026-11-24.\n\n```cedar\n@prohibition", to: "```cedar\n@prohibition", at: RULE, clause: "1(1)", says: "`1(1)` carries a rule and needs a line `Certainty:" },
     Case { from: "forbid (principal, action", to: "forbid (principal; action", at: "forbid (principal;", clause: "1(1)", says: "unexpected" },
     Case { from: "## 2 Reporting · 报告", to: "## 1(1) Reporting · 报告", at: "## 1(1) Reporting", clause: "1(1)", says: "the number `1(1)` stands twice" },
+    Case { from: "# Sound Act · 范例法\n", to: "# Sound Act · 范例法\n\nIt reaches nobody.\n", at: "", clause: "", says: "in one language only" },
     Case { from: "## 2 Reporting · 报告", to: "## 2 Reporting", at: "## 2 Reporting", clause: "2", says: "a title in both languages" },
     Case { from: "context.actor_is_provider };\n\n@duty(\"follow", to: "context.recipient == Capacity::\"cn_miit\" };\n\n@duty(\"follow", at: DUTY, clause: "2", says: "cannot look at `recipient`" },
     Case { from: "context.actor_is_provider };\n\n@duty(\"follow", to: "context.paid };\n\n@duty(\"follow", at: DUTY, clause: "2", says: "cannot look at `paid`" },

@@ -136,7 +136,7 @@ fn statutes(old: &Book, new: &Book, all: &mut Vec<DefinitionChange>) {
         let (Some(before), Some(after)) = (before, after) else {
             return Some(Matters::ThroughRules);
         };
-        if before.matter == after.matter {
+        if (&before.matter, &before.preface) == (&after.matter, &after.preface) {
             return None;
         }
         let (one, other) = (&before.matter, &after.matter);

@@ -45,6 +45,11 @@ pub struct Shown {
     /// The instant whose law is shown; all of it if none.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
+    /// What it is, whom it reaches and what of it was not read; empty if nothing stands above the articles. Paragraphs are
+    /// separated by a blank line.
+    #[serde(default)]
+    #[schema(value_type = Bilingual)]
+    pub preface: Words,
     /// The articles.
     pub articles: Vec<ArticleShown>,
 }
@@ -212,6 +217,7 @@ pub fn shown(
         source: matter.source.clone(),
         checked: matter.checked,
         at,
+        preface: statute.preface.clone(),
         articles: articles.collect(),
     }
 }

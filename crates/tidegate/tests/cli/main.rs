@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod book;
 mod desk;
 mod hostile;
 mod own;

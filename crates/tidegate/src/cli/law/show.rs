@@ -1,6 +1,6 @@
 //! `tidegate law show`: a statute article by article, with its rules as sentences and as written.
 
-use tidegate_law::Article;
+use tidegate_law::{Article, Language, Words};
 
 use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
@@ -87,14 +87,14 @@ fn page(shown: &Shown, voice: &Voice) -> Page {
     let words =
         [("day", shown.checked.to_string().into()), ("source", shown.source.as_str().into())];
     page.line(0, voice.with("law-source", words));
+    if !shown.preface.en.is_empty() {
+        page.gap();
+    }
+    paragraphs(&mut page, 0, &shown.preface, language);
     for article in &shown.articles {
         page.gap();
         page.title(format!("{} {}", article.number, article.title.in_language(language)));
-        for paragraph in article.paraphrase.in_language(language).split("\n\n") {
-            if !paragraph.is_empty() {
-                page.line(2, paragraph);
-            }
-        }
+        paragraphs(&mut page, 2, &article.paraphrase, language);
         let words = [
             ("certainty", voice.say(id::certainty(article.certainty)).into()),
             ("source", article.source.as_str().into()),
@@ -104,6 +104,11 @@ fn page(shown: &Shown, voice: &Voice) -> Page {
         article.readings.iter().for_each(|reading| reading_page(&mut page, reading, voice));
     }
     page
+}
+
+fn paragraphs(page: &mut Page, indent: usize, words: &Words, language: Language) {
+    let paragraphs = words.in_language(language).split("\n\n");
+    paragraphs.filter(|text| !text.is_empty()).for_each(|text| page.line(indent, text));
 }
 
 fn rule_page(page: &mut Page, rule: &RuleShown, voice: &Voice) {
