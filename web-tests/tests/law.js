@@ -45,6 +45,8 @@ inBoth("a statute says above its articles what it is, whom it reaches and what w
     assert.match(await words(preface.first()), expected);
     await page.goto("/law/us-bod-26-04/row-12");
     assert.equal(await preface.count(), 0, "an article at its own address stands alone");
+    const clock = lang === "zh" ? /更早的，自其起算/ : /or, if that is earlier, with/;
+    assert.match(await words(page.locator(".rule").first()), clock, "both events that may start the clock");
   }));
 
 inBoth("an article that is not in the book is told to be absent", (lang) =>

@@ -130,6 +130,22 @@ pub struct DutyShown {
     /// The event that starts the clock.
     #[schema(value_type = Bilingual)]
     pub starts_with: Words,
+    /// Another event that starts it, if it comes earlier.
+    #[serde(default)]
+    #[schema(value_type = Option<Bilingual>)]
+    pub or_starts_with: Option<Words>,
+    /// The rule whose filing starts the clock, where a filing does.
+    #[serde(default)]
+    #[schema(value_type = Option<Bilingual>)]
+    pub after: Option<Words>,
+    /// Another event without which there is no duty.
+    #[serde(default)]
+    #[schema(value_type = Option<Bilingual>)]
+    pub given: Option<Words>,
+    /// The event whose announced day is the last one, where the text has a date and no period.
+    #[serde(default)]
+    #[schema(value_type = Option<Bilingual>)]
+    pub ends_with: Option<Words>,
     /// How long to keep.
     #[schema(value_type = Option<Bilingual>)]
     pub keep: Option<Words>,
@@ -242,14 +258,16 @@ fn rule_shown(book: &Book, rule: &Rule, at: Option<Timestamp>) -> RuleShown {
         certainty: rule.certainty,
         from: rule.from,
         until: rule.until,
-        duty: rule.duty.as_ref().map(|duty| duty_shown(book, duty)),
+        duty: rule.duty.as_ref().map(|duty| duty_shown(book, duty, at.unwrap_or(Timestamp::MAX))),
         cedar: rule.cedar.clone(),
     }
 }
 
-fn duty_shown(book: &Book, duty: &Duty) -> DutyShown {
+fn duty_shown(book: &Book, duty: &Duty, at: Timestamp) -> DutyShown {
     let said = |said: tidegate_law::time::Said| Words { en: said.en, zh: said.zh };
-    let event = book.schema().start_event(&duty.from);
+    let event = |name: &str| book.schema().start_event(name).map(|event| event.words.clone());
+    let event_if = |name: &Option<String>| name.as_deref().and_then(event);
+    let after = duty.after.as_ref().and_then(|id| book.rule(id));
     DutyShown {
         to: duty
             .to
@@ -262,7 +280,11 @@ fn duty_shown(book: &Book, duty: &Duty) -> DutyShown {
         word: duty
             .word
             .map(|word| Words { en: word.english().to_owned(), zh: word.chinese().to_owned() }),
-        starts_with: event.map(|event| event.words.clone()).unwrap_or_default(),
+        starts_with: event(&duty.from).unwrap_or_default(),
+        or_starts_with: event_if(&duty.or_from),
+        after: after.map(|rule| book.citation(rule, at)),
+        given: event_if(&duty.given),
+        ends_with: event_if(&duty.due),
         keep: duty.retain.map(|period| said(period.said())),
         fields: duty.fields.clone(),
     }

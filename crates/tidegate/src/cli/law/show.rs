@@ -34,7 +34,7 @@ pub(in crate::cli) fn run(
     if terminal.json {
         terminal.json(&shown)?;
     } else {
-        page(&shown, &terminal.voice).print(terminal)?;
+        page(&shown, arguments.article.is_none(), &terminal.voice).print(terminal)?;
     }
     Ok(Exit::Done)
 }
@@ -74,7 +74,7 @@ fn of_book(
     Ok(shown(&book, place, statute, &chosen, at))
 }
 
-fn page(shown: &Shown, voice: &Voice) -> Page {
+fn page(shown: &Shown, whole: bool, voice: &Voice) -> Page {
     let language = voice.language();
     let mut page = Page::default();
     page.title(shown.title.in_language(language));
@@ -87,10 +87,10 @@ fn page(shown: &Shown, voice: &Voice) -> Page {
     let words =
         [("day", shown.checked.to_string().into()), ("source", shown.source.as_str().into())];
     page.line(0, voice.with("law-source", words));
-    if !shown.preface.en.is_empty() {
+    if whole && !shown.preface.en.is_empty() {
         page.gap();
+        paragraphs(&mut page, 0, &shown.preface, language);
     }
-    paragraphs(&mut page, 0, &shown.preface, language);
     for article in &shown.articles {
         page.gap();
         page.title(format!("{} {}", article.number, article.title.in_language(language)));
@@ -155,12 +155,18 @@ fn duty_page(page: &mut Page, duty: &DutyShown, voice: &Voice) {
     }
     let event = duty.starts_with.in_language(language);
     page.line(4, voice.with("law-starts", [("event", event.into())]));
-    for (id, words) in
-        [("law-within", &duty.within), ("duty-word", &duty.word), ("law-keep", &duty.keep)]
-    {
+    let more = [
+        ("law-or-starts", "event", &duty.or_starts_with),
+        ("law-after", "rule", &duty.after),
+        ("law-given", "event", &duty.given),
+        ("law-within", "period", &duty.within),
+        ("law-ends", "event", &duty.ends_with),
+        ("duty-word", "word", &duty.word),
+        ("law-keep", "period", &duty.keep),
+    ];
+    for (id, name, words) in more {
         if let Some(words) = words {
-            let text = words.in_language(language);
-            page.line(4, voice.with(id, [("period", text.into()), ("word", text.into())]));
+            page.line(4, voice.with(id, [(name, words.in_language(language).into())]));
         }
     }
     if !duty.fields.is_empty() {
