@@ -134,7 +134,8 @@ pub enum Ground {
     Rule {
         /// The prohibition.
         rule: RuleId,
-        /// The readings under which alone it applies; empty if it applies under each.
+        /// Readings under which, taken together, it applies; empty if it applies under each. Where one set does not say
+        /// it all, the rule is a ground once for each: it applies wherever one of them is taken whole, and nowhere else.
         under: Vec<Finding>,
     },
     /// A prohibition that applies unless facts that are not known are otherwise.
@@ -184,7 +185,7 @@ pub struct Collision {
     pub duty: RuleId,
     /// What the actor shall not do.
     pub prohibition: RuleId,
-    /// The readings under which they collide; empty if under each.
+    /// Readings under which, taken together, they collide; empty if under each. The pair stands once for each such set.
     pub under: Vec<Finding>,
 }
 

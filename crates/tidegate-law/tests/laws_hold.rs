@@ -148,6 +148,34 @@ fn adoption(house: bool) -> &'static Adoption {
     if house { &HOUSE } else { &NOTHING }
 }
 
+/// RMSV 4 forbids the sale under two of the three readings of Q5, which have no value in common.
+#[test]
+fn a_rule_that_two_of_three_readings_make_apply_is_a_ground_under_each_of_them() {
+    let mut situation = Situation::assumed(BOOK.schema());
+    for (fact, value) in [
+        ("actor_is_finder", "true"),
+        ("attack_tool", "true"),
+        ("content", "proof_of_concept"),
+        ("disclosure", "public_no_remedy"),
+        ("rmsv_q1b", "reaches_acts_abroad"),
+    ] {
+        assert!(situation.set_named(BOOK.schema(), fact, value), "{fact} = {value}");
+    }
+    let sell = BOOK.schema().act("sell").unwrap();
+    let law = BOOK.in_force(&NOTHING, at(INSTANTS[2]));
+    let decision = law.decide(&ask(sell, &situation));
+    let Decision::Refuse { grounds } = &decision else { panic!("{decision:?}") };
+    let under: Vec<Vec<(&str, &str)>> = grounds
+        .iter()
+        .filter_map(|ground| match ground {
+            Ground::Rule { rule, under } if rule.as_str() == "cn-rmsv/4/sell" => Some(under),
+            _ => None,
+        })
+        .map(|under| under.iter().map(|one| (one.fact.as_str(), one.value.as_str())).collect())
+        .collect();
+    assert_eq!(under, [[("rmsv_q5", "no_lawful_sale")], [("rmsv_q5", "no_lawful_sale_ever")]]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
 

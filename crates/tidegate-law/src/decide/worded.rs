@@ -62,8 +62,7 @@ impl LawInForce<'_> {
         let told: Vec<Told<'_>> = verdicts.iter().map(|verdict| self.told(verdict)).collect();
         let mut grounds = self.certain(certain);
         let rules = open.iter().filter_map(|place| Some((place, self.book.rules.get(place)?)));
-        grounds
-            .extend(rules.filter_map(|(place, rule)| self.ground(place, rule, &told, situation)));
+        grounds.extend(rules.flat_map(|(place, rule)| self.grounds(place, rule, &told, situation)));
         if let (Some(collisions), Some(grounds)) =
             (NonEmpty::new(collisions(&told)), NonEmpty::new(grounds.clone()))
         {
@@ -81,25 +80,26 @@ impl LawInForce<'_> {
         self.book.rules_in(rules).map(ground).collect()
     }
 
-    /// An open rule as a ground: under which readings it applies, or with which facts unknown.
-    fn ground(
+    /// An open rule as grounds: one for each set of readings under which it applies, or one with the facts that are not
+    /// known.
+    fn grounds(
         &self,
         place: usize,
         rule: &Rule,
         told: &[Told<'_>],
         situation: &Situation,
-    ) -> Option<Ground> {
-        let applies: Vec<&Told<'_>> =
-            told.iter().filter(|one| one.verdict.applying.contains(place)).collect();
-        let rule_id = rule.id.clone();
-        if !applies.is_empty() {
-            let all = applies.len() == told.len();
-            let under = || common(applies.iter().map(|one| one.readings.as_slice()));
-            let under = if all { Vec::new() } else { under() };
-            return Some(Ground::Rule { rule: rule_id, under });
+    ) -> Vec<Ground> {
+        let rule_id = || rule.id.clone();
+        let under = alternatives(told, |one| one.verdict.applying.contains(place));
+        if !under.is_empty() {
+            return under
+                .into_iter()
+                .map(|under| Ground::Rule { rule: rule_id(), under })
+                .collect();
         }
         let may = told.iter().any(|one| one.verdict.open.contains(place));
-        may.then(|| Ground::Open { rule: rule_id, unknown: self.unknown(rule, situation) })
+        let open = || Ground::Open { rule: rule_id(), unknown: self.unknown(rule, situation) };
+        may.then(open).into_iter().collect()
     }
 
     /// The facts that would decide an open rule, readings left aside.
@@ -147,6 +147,13 @@ struct Told<'v> {
     duties: BTreeSet<RuleId>,
 }
 
+impl Told<'_> {
+    /// The readings at some places.
+    fn at(&self, places: &[usize]) -> Vec<Finding> {
+        places.iter().filter_map(|at| self.readings.get(*at).cloned()).collect()
+    }
+}
+
 /// A refusal; without any ground it is one all the same, and says that none could be named.
 fn refuse(grounds: Vec<Ground>) -> Decision {
     let nothing = || NonEmpty::one(Ground::TooMuchUnknown { unknown: Vec::new() });
@@ -162,41 +169,26 @@ fn collisions(verdicts: &[Told<'_>]) -> Vec<Collision> {
             pairs.extend(rules.iter().map(|rule| (duty.clone(), rule.clone())));
         }
     }
-    pairs
-        .into_iter()
-        .map(|(duty, prohibition)| {
-            let mine: Vec<&[Finding]> = verdicts
-                .iter()
-                .filter(|v| v.duties.contains(&duty) && v.open.contains(&prohibition))
-                .map(|v| v.readings.as_slice())
-                .collect();
-            let under =
-                if mine.len() == verdicts.len() { Vec::new() } else { common(mine.into_iter()) };
-            Collision { duty, prohibition, under }
-        })
-        .collect()
+    let mut all = Vec::new();
+    for (duty, prohibition) in pairs {
+        let collide =
+            |one: &Told<'_>| one.duties.contains(&duty) && one.open.contains(&prohibition);
+        let under = alternatives(verdicts, collide);
+        all.extend(under.into_iter().map(|under| Collision {
+            duty: duty.clone(),
+            prohibition: prohibition.clone(),
+            under,
+        }));
+    }
+    all
 }
 
 /// What each combination of readings gives, with no reading that makes no difference.
 fn doubts(verdicts: &[Told<'_>]) -> Vec<Doubt> {
-    let mut kept: Vec<usize> = (0..verdicts.first().map_or(0, |v| v.readings.len())).collect();
-    for place in kept.clone() {
-        let fewer: Vec<usize> = kept.iter().copied().filter(|other| *other != place).collect();
-        let tells = |verdict: &Told<'_>| -> Vec<Finding> {
-            fewer.iter().filter_map(|at| verdict.readings.get(*at).cloned()).collect()
-        };
-        let mut seen: BTreeMap<Vec<Finding>, AnswerKind> = BTreeMap::new();
-        if verdicts
-            .iter()
-            .all(|v| *seen.entry(tells(v)).or_insert(v.verdict.kind) == v.verdict.kind)
-        {
-            kept = fewer;
-        }
-    }
+    let kept = telling(verdicts, |one| one.verdict.kind);
     let mut doubts: BTreeMap<Vec<Finding>, Doubt> = BTreeMap::new();
     for verdict in verdicts {
-        let readings: Vec<Finding> =
-            kept.iter().filter_map(|at| verdict.readings.get(*at).cloned()).collect();
+        let readings = verdict.at(&kept);
         let doubt = doubts.entry(readings.clone()).or_insert_with(|| Doubt {
             readings,
             answer: verdict.verdict.kind,
@@ -209,8 +201,39 @@ fn doubts(verdicts: &[Told<'_>]) -> Vec<Doubt> {
     doubts.into_values().collect()
 }
 
-/// The findings that all lists share.
-fn common<'f>(mut lists: impl Iterator<Item = &'f [Finding]>) -> Vec<Finding> {
-    let first = lists.next().unwrap_or_default().to_vec();
-    lists.fold(first, |kept, list| kept.into_iter().filter(|f| list.contains(f)).collect())
+/// The places of the readings without which what is asked of a verdict could not be told from the others.
+fn telling<T: PartialEq>(verdicts: &[Told<'_>], of: impl Fn(&Told<'_>) -> T) -> Vec<usize> {
+    let mut kept: Vec<usize> = (0..verdicts.first().map_or(0, |one| one.readings.len())).collect();
+    for place in kept.clone() {
+        let fewer: Vec<usize> = kept.iter().copied().filter(|other| *other != place).collect();
+        let mut seen: BTreeMap<Vec<Finding>, T> = BTreeMap::new();
+        let told =
+            |one: &Told<'_>| *seen.entry(one.at(&fewer)).or_insert_with(|| of(one)) == of(one);
+        if verdicts.iter().all(told) {
+            kept = fewer;
+        }
+    }
+    kept
+}
+
+/// The sets of readings under which something holds: it does wherever one of them is taken whole, and nowhere else. One
+/// empty set where it holds under every reading, none where it holds under none.
+fn alternatives(verdicts: &[Told<'_>], holds: impl Fn(&Told<'_>) -> bool) -> Vec<Vec<Finding>> {
+    let kept = telling(verdicts, &holds);
+    let sides = |side: bool| -> BTreeSet<Vec<Finding>> {
+        verdicts.iter().filter(|one| holds(one) == side).map(|one| one.at(&kept)).collect()
+    };
+    let (yes, no) = (sides(true), sides(false));
+    let excludes = |set: &[Finding]| !no.iter().any(|one| set.iter().all(|f| one.contains(f)));
+    let mut all = BTreeSet::new();
+    for mut set in yes {
+        for finding in set.clone() {
+            let fewer: Vec<Finding> = set.iter().filter(|one| **one != finding).cloned().collect();
+            if excludes(&fewer) {
+                set = fewer;
+            }
+        }
+        all.insert(set);
+    }
+    all.into_iter().collect()
 }
