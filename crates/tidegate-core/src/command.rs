@@ -19,9 +19,10 @@ use tidegate_law::time::Occurred;
 
 use crate::event::{
     Acknowledged, ClockStarted, Closed, DecisionRecorded, DirectiveIssued, Disclosed,
-    EmbargoAgreed, EmbargoExited, Erased, FactEstablished, FactWithdrawn, Filed, ItemAdded,
-    ManufacturerNotified, MeasureVerified, MessageWritten, Noted, PartyJoined, ProductNamed,
-    Provided, Published, Received, SupplyEstablished, Triaged, Withdrawn,
+    EmbargoAgreed, EmbargoExited, Erased, FactEstablished, FactWithdrawn, Filed,
+    FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureVerified, MessageWritten, Noted,
+    PartyJoined, ProductNamed, Provided, Published, Received, SupplyEstablished, Triaged,
+    Withdrawn,
 };
 use crate::item::{Disclosure, Item};
 use crate::ruling::RulingTerms;
@@ -114,6 +115,8 @@ pub enum Verb {
     },
     /// Record a ruling.
     RecordRuling(RulingTerms),
+    /// Find that a duty asks for no report.
+    FindNotReportable(FoundNotReportable),
     /// Record a decision of the gate.
     RecordDecision(DecisionRecorded),
     /// Withdraw the report.

@@ -12,8 +12,8 @@ mod subject;
 
 pub use coordination::{
     Acknowledged, Answer, Closed, DecisionRecorded, DirectiveIssued, EmbargoAgreed, EmbargoExited,
-    Erased, ExitReason, MeasureResult, MeasureVerified, Noted, RulingRecorded, Triaged, Verdict,
-    Withdrawn,
+    Erased, ExitReason, FoundNotReportable, MeasureResult, MeasureVerified, Noted, RulingRecorded,
+    Triaged, Verdict, Withdrawn,
 };
 pub use passage::{
     Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
@@ -100,6 +100,8 @@ events! {
     Published "published";
     /// A ruling was recorded.
     RulingRecorded "ruling_recorded";
+    /// A named person found that a duty asks for no report.
+    FoundNotReportable "found_not_reportable";
     /// A decision of the gate was recorded.
     DecisionRecorded "decision_recorded";
     /// The report was withdrawn.

@@ -24,6 +24,7 @@ use crate::party::Party;
 use crate::product::Product;
 use crate::situation::{Facts, Flow, products_of};
 
+mod assess;
 mod clock;
 mod confirm;
 mod duty;
@@ -34,6 +35,7 @@ mod offer;
 mod reach;
 mod ruled;
 
+pub use assess::{Stands, assess, stands};
 pub use clock::{ClockKey, Ends, RunningClock, clocks};
 pub use confirm::{Confirmed, NotConfirmed, confirmed};
 pub use duty::{OwedBy, duties};

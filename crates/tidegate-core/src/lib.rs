@@ -22,6 +22,7 @@ pub mod plan;
 pub mod product;
 pub mod receipt;
 pub mod report;
+pub mod reportability;
 pub mod ruling;
 pub mod scene;
 pub mod seal;

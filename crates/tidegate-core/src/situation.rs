@@ -393,7 +393,7 @@ fn place_in(jurisdiction: Jurisdiction) -> &'static str {
 }
 
 /// The legal entity that a party is or acts for.
-fn entity(party: &Party) -> PartyId {
+pub fn entity(party: &Party) -> PartyId {
     match party.kind {
         PartyKind::Individual => party.part_of.unwrap_or(party.id),
         PartyKind::Organisation => party.id,

@@ -26,6 +26,7 @@ use crate::time::{
 };
 
 mod evidence;
+mod looked_at;
 mod start;
 
 pub use evidence::{Evidence, Weight};
@@ -88,7 +89,7 @@ pub struct Owing<'o> {
 }
 
 /// Whether a duty is owed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "owed", rename_all = "snake_case")]
 pub enum Owed {
     /// It is owed.
@@ -118,6 +119,8 @@ pub enum DutyState {
     Late,
     /// The time has passed and no evidence was found that it was met.
     NoEvidence,
+    /// A named person decided that it asks for nothing, and the decision stands. Only a case says so, never the book.
+    NotReportable,
 }
 
 /// When a duty is due.

@@ -161,6 +161,10 @@ impl Case {
                 let terms = e.ruling.terms();
                 named.flow([&terms.from], &terms.to, &terms.items)
             }
+            CaseEvent::FoundNotReportable(e) => {
+                named.parties([&e.assessment.bearer])?;
+                named.product_if(e.assessment.product.as_ref())
+            }
             CaseEvent::DecisionRecorded(e) => {
                 named.ruling_if(e.ruling)?;
                 named.flow([&e.from], &e.to, &e.items)
@@ -226,6 +230,7 @@ impl Case {
             | CaseEvent::DirectiveIssued(_)
             | CaseEvent::MeasureVerified(_)
             | CaseEvent::Published(_)
+            | CaseEvent::FoundNotReportable(_)
             | CaseEvent::DecisionRecorded(_)
             | CaseEvent::Withdrawn(_)
             | CaseEvent::Closed(_)

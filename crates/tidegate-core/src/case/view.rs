@@ -5,8 +5,9 @@ use tidegate_law::time::Occurred;
 
 use super::Case;
 use crate::event::{
-    Actor, CaseEvent, DecisionRecorded, DirectiveIssued, Filed, ManufacturerNotified,
-    MeasureVerified, MessageWritten, Noted, Provided, Published, Received, Recorded, Tells,
+    Actor, CaseEvent, DecisionRecorded, DirectiveIssued, Filed, FoundNotReportable,
+    ManufacturerNotified, MeasureVerified, MessageWritten, Noted, Provided, Published, Received,
+    Recorded, Tells,
 };
 use crate::id::{ItemId, PartyId, ProductId, ReportId};
 use crate::word::StartEvent;
@@ -75,6 +76,8 @@ macro_rules! entries {
 }
 
 entries! {
+    /// Decisions that a duty asks for no report.
+    found_not_reportable FoundNotReportable;
     /// The reports it received.
     reports Received;
     /// Messages between who reported and who received the report.

@@ -86,6 +86,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
             some(&published.items)
         }
         Verb::RecordRuling(terms) => rule(case, terms, at),
+        Verb::FindNotReportable(e) => found(e, at),
         Verb::RecordDecision(e) => decided(case, e, at),
         Verb::Withdraw(e) => withdraw(case, e),
         Verb::Close(e) => close(case, &e.reason),
@@ -237,6 +238,16 @@ fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Resul
     match terms.items.iter().find(|item| case.found_to_be_tool(**item) == Some(true)) {
         Some(item) => Err(NoRuling::ExploitTool(*item).into()),
         None => Ok(()),
+    }
+}
+
+/// A finding that nothing is reported is made now, by somebody, and with reasons.
+fn found(found: &crate::event::FoundNotReportable, at: Timestamp) -> Result<(), Rejection> {
+    text(Part::Decider, &found.decided_by, NAME)?;
+    text(Part::Reasons, &found.reasons, NOTE)?;
+    match found.assessment.at == at {
+        true => Ok(()),
+        false => Err(Rejection::AssessedThen(at)),
     }
 }
 

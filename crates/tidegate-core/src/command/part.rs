@@ -41,8 +41,10 @@ pub enum Part {
     Basis,
     /// The place of publication.
     Place,
-    /// The reasons of a ruling.
+    /// The reasons of a ruling, or of a finding that nothing is reported.
     Reasons,
+    /// The name of who decides.
+    Decider,
     /// What a ruling goes over, or why content is erased.
     Ground,
     /// A note.
@@ -70,6 +72,7 @@ impl fmt::Display for Part {
             Self::Basis => "the basis",
             Self::Place => "the place of publication",
             Self::Reasons => "the reasons",
+            Self::Decider => "the name of who decides",
             Self::Ground => "the ground",
             Self::Note => "the note",
         })
@@ -87,6 +90,8 @@ pub enum Reserved {
     EmbargoEnd,
     /// Recording a ruling.
     Ruling,
+    /// Finding that a duty asks for no report.
+    NotReportable,
     /// Recording a decision.
     Decision,
     /// Closing a case.
@@ -102,6 +107,7 @@ impl fmt::Display for Reserved {
             Self::Embargo => "record an embargo",
             Self::EmbargoEnd => "record the end of an embargo",
             Self::Ruling => "record a ruling",
+            Self::NotReportable => "find that nothing is reported",
             Self::Decision => "record a decision",
             Self::Closing => "close a case",
             Self::Erasing => "erase content",

@@ -143,6 +143,9 @@ pub enum Rejection {
     /// The ruling's time is not now.
     #[error("the ruling must be recorded when it is made, at {0}")]
     RulingTime(Timestamp),
+    /// A duty was assessed at another time than now.
+    #[error("the duty must be assessed when the decision is recorded, at {0}")]
+    AssessedThen(Timestamp),
     /// A release under no ruling.
     #[error("a release names the ruling that it is under; name it")]
     ReleaseWithoutRuling,

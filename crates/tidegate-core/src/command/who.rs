@@ -55,6 +55,7 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::AgreeEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::Embargo)),
         Verb::ExitEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::EmbargoEnd)),
         Verb::RecordRuling(_) => Err(Rejection::OfficeOnly(Reserved::Ruling)),
+        Verb::FindNotReportable(_) => Err(Rejection::OfficeOnly(Reserved::NotReportable)),
         Verb::RecordDecision(_) => Err(Rejection::OfficeOnly(Reserved::Decision)),
         Verb::Close(_) => Err(Rejection::OfficeOnly(Reserved::Closing)),
         Verb::Erase(_) => Err(Rejection::OfficeOnly(Reserved::Erasing)),
@@ -83,6 +84,7 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
                 | Verb::EstablishFact(_)
                 | Verb::WithdrawFact(_)
                 | Verb::VerifyMeasure(_)
+                | Verb::FindNotReportable(_)
                 | Verb::RecordDecision(_)
                 | Verb::Erase(_)
         ),

@@ -9,6 +9,7 @@ use crate::act::{Act, Recipient};
 use crate::digest::Digest;
 use crate::id::{CaseId, DirectiveId, ItemId, PartyId, ReportId, RulingId};
 use crate::office::Zone;
+use crate::reportability::Assessment;
 use crate::ruling::Ruling;
 
 /// A report was acknowledged.
@@ -143,6 +144,18 @@ pub enum MeasureResult {
 pub struct RulingRecorded {
     /// The ruling, whole.
     pub ruling: Ruling,
+}
+
+/// A named person found that a duty asks for no report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoundNotReportable {
+    /// What the book said of the duty then, and on which facts.
+    pub assessment: Assessment,
+    /// Who decided, by name.
+    pub decided_by: String,
+    /// Why.
+    pub reasons: String,
 }
 
 /// A decision of the gate was recorded.

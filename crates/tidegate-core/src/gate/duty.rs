@@ -10,12 +10,12 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_law::{
-    Clock, DutyInstance, Extent, FactValue, Filing, Live, Owed, Owing, Per, RuleId,
+    Clock, DutyInstance, DutyState, Extent, FactValue, Filing, Live, Owed, Owing, Per, RuleId,
 };
 
 use crate::act::Recipient;
 use crate::case::Case;
-use crate::gate::Desk;
+use crate::gate::{Desk, assess};
 use crate::id::{ItemId, PartyId, ProductId};
 use crate::party::Party;
 use crate::place::Jurisdiction;
@@ -33,8 +33,26 @@ pub struct OwedBy {
     pub duty: DutyInstance,
 }
 
-/// Every duty of a party at an instant, each instance once.
+/// Every duty of a party at an instant, each instance once; under what was decided of them in the case.
 pub fn duties(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> Vec<OwedBy> {
+    let mut found = duties_of_law(desk, case, bearer, at);
+    if case.found_not_reportable().next().is_some() {
+        for one in &mut found {
+            if assess::covering(desk, case, one, at).is_some() {
+                one.duty.state = DutyState::NotReportable;
+            }
+        }
+    }
+    found
+}
+
+/// The same as the law alone has them, whatever was decided.
+pub(super) fn duties_of_law(
+    desk: &Desk<'_>,
+    case: &Case,
+    bearer: &Party,
+    at: Timestamp,
+) -> Vec<OwedBy> {
     // Components too: a finder may owe something towards who keeps the part with the flaw.
     let mut products: Vec<Option<&Product>> = case.products().map(Some).collect();
     if products.is_empty() {

@@ -229,7 +229,7 @@ fn owed(desk: &Desk<'_>, story: &Story, bearer: PartyId) -> Vec<DutyFound> {
 fn standing(owed: &OwedBy) -> Option<DutyStanding> {
     let certain = owed.duty.owed == Owed::Yes;
     match owed.duty.state {
-        DutyState::NotStarted => None,
+        DutyState::NotStarted | DutyState::NotReportable => None,
         DutyState::Met | DutyState::MetPerhapsLate | DutyState::Late => {
             Some(DutyStanding::Evidence)
         }

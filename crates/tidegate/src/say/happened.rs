@@ -190,6 +190,7 @@ impl Happened<'_> {
                 self.one("event-fact-withdrawn", "fact", e.fact.to_string())
             }
             CaseEvent::ClockStarted(e) => self.clock(e),
+            CaseEvent::FoundNotReportable(e) => self.not_reportable(e),
             CaseEvent::RulingRecorded(e) => {
                 let terms = e.ruling.terms();
                 let words = [
@@ -328,6 +329,19 @@ impl Happened<'_> {
         );
         let words = [("party", self.party(event.party).into()), ("what", what.into())];
         self.voice.with("event-clock", words)
+    }
+
+    fn not_reportable(&self, event: &tidegate_core::event::FoundNotReportable) -> String {
+        let then = &event.assessment;
+        let cited = self.book.rule(&then.rule).map(|rule| self.book.citation(rule, then.at));
+        let cited = cited.map(|words| words.in_language(self.language()).to_owned());
+        let words = [
+            ("by", event.decided_by.as_str().into()),
+            ("rule", cited.unwrap_or_else(|| then.rule.to_string()).into()),
+            ("bearer", self.party(then.bearer).into()),
+            ("reasons", event.reasons.as_str().into()),
+        ];
+        self.voice.with("event-not-reportable", words)
     }
 
     fn act(&self, word: &str) -> String {

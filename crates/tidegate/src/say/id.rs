@@ -102,6 +102,7 @@ pub fn state(state: DutyState) -> &'static str {
         DutyState::MetPerhapsLate => "state-met-perhaps-late",
         DutyState::Late => "state-late",
         DutyState::NoEvidence => "state-no-evidence",
+        DutyState::NotReportable => "state-not-reportable",
     }
 }
 

@@ -380,6 +380,7 @@ state-met = met
 state-met-perhaps-late = met; whether in time cannot be told
 state-late = met late
 state-no-evidence = the time has passed, no evidence found
+state-not-reportable = decided: not reportable
 
 ## Receipts
 
@@ -1025,6 +1026,7 @@ event-embargo-ended = the embargo ended
 event-directive = { $by } directs { $to }
 event-request = { $by } requests of { $to }
 event-verified = { $by } verified a measure of { $of }: { $measure }
+event-not-reportable = { $by } decided that { $rule } asks { $bearer } for no report: { $reasons }
 event-ruling = ruling of { $by }, countersigned by { $countersigned }, over { $over }
 event-decision = asked of the gate ({ $act }, { $from } → { $to }, { $content }): { $answer }
 event-withdrawn = withdrawn: { $reason }

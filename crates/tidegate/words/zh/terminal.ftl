@@ -374,6 +374,7 @@ state-met = 已履行
 state-met-perhaps-late = 已履行；是否按时无法判断
 state-late = 逾期履行
 state-no-evidence = 期限已过，未见履行证据
+state-not-reportable = 已决定：无须报告
 
 ## 回执
 
@@ -989,6 +990,7 @@ event-embargo-ended = 暂不公开的约定结束
 event-directive = { $by } 责令 { $to }
 event-request = { $by } 请求 { $to }
 event-verified = { $by } 核验 { $of } 的措施：{ $measure }
+event-not-reportable = { $by } 决定：{ $rule } 不要求 { $bearer } 报告。理由：{ $reasons }
 event-ruling = { $by } 裁定，{ $countersigned } 会签，越过 { $over }
 event-decision = 提请关口（{ $act }，{ $from } → { $to }，{ $content }）：{ $answer }
 event-withdrawn = 撤回：{ $reason }

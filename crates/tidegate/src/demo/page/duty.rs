@@ -76,5 +76,6 @@ fn state_word(state: DutyState) -> &'static str {
         DutyState::MetPerhapsLate => "demo-state-met-perhaps-late",
         DutyState::Late => "demo-state-late",
         DutyState::NoEvidence => "demo-state-no-evidence",
+        DutyState::NotReportable => "state-not-reportable",
     }
 }

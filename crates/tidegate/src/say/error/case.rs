@@ -30,6 +30,7 @@ impl Said for Rejection {
             Self::Ended(phase) => one(voice, "error-ended", "phase", &ended(*phase, voice)),
             Self::Future(now) => at("error-future", now),
             Self::ClockWentBack { last } => at("error-clock-went-back", last),
+            Self::AssessedThen(now) => at("error-assessed-then", now),
             Self::RulingTime(now) => at("error-ruling-time", now),
             Self::NotInCase(party) => about("error-not-in-case", party),
             Self::InAnothersName { actor, named } => {
@@ -99,6 +100,7 @@ fn part(part: Part, voice: &Voice) -> String {
         Part::Basis => "error-part-basis",
         Part::Place => "error-part-place",
         Part::Reasons => "error-part-reasons",
+        Part::Decider => "error-part-decider",
         Part::Ground => "error-part-ground",
         Part::Note => "error-part-note",
     })
@@ -110,6 +112,7 @@ fn reserved(what: Reserved, voice: &Voice) -> String {
         Reserved::Embargo => "error-reserved-embargo",
         Reserved::EmbargoEnd => "error-reserved-embargo-end",
         Reserved::Ruling => "error-reserved-ruling",
+        Reserved::NotReportable => "error-reserved-not-reportable",
         Reserved::Decision => "error-reserved-decision",
         Reserved::Closing => "error-reserved-closing",
         Reserved::Erasing => "error-reserved-erasing",
