@@ -14,6 +14,7 @@ mod plan;
 mod reach;
 mod register;
 mod report;
+mod reportability;
 mod ruling;
 mod sheet;
 mod telling;
@@ -47,6 +48,7 @@ pub use plan::Supposing;
 pub use reach::{Passed, passed_on, reached};
 pub use register::{Registered, Registering};
 pub use report::{placed, taken};
+pub use reportability::{Deciding, Reporting};
 pub use ruling::Signed;
 pub use sheet::{PastedBack, Sheeting, forms_of, rule_named};
 

@@ -28,6 +28,7 @@ pub mod owed;
 pub mod plan;
 pub mod recorded;
 pub mod register;
+pub mod reportability;
 pub mod rule;
 pub mod schema;
 pub mod sheet;

@@ -115,12 +115,28 @@ impl Desk {
         case: CaseId,
         mut make: impl FnMut(&Case, Timestamp) -> Result<RulingTerms, E> + Send,
     ) -> Result<Ack, E> {
+        let verb = |case: &Case, at| make(case, at).map(Verb::RecordRuling);
+        self.judged(actor, case, "ruling", verb).await
+    }
+
+    /// Records what somebody decides of the case as it is at the instant of its recording: what `make` finds then is
+    /// what the decision rests on.
+    ///
+    /// # Errors
+    /// What `make` says; otherwise as [`Desk::act`].
+    pub async fn judged<E: From<DeskError>>(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        source: &str,
+        mut make: impl FnMut(&Case, Timestamp) -> Result<Verb, E> + Send,
+    ) -> Result<Ack, E> {
         let _turn = self.turns.take(case).await;
         for _ in 0..ATTEMPTS {
             let loaded = self.archive().load(case).await?;
             let at = self.now();
-            let terms = make(&loaded.case, at)?;
-            let order = Order::new(Command::new(Verb::RecordRuling(terms), "ruling"));
+            let verb = make(&loaded.case, at)?;
+            let order = Order::new(Command::new(verb, source));
             let submission = self.decided(actor, &order, loaded, None, at)?;
             match self.writer.submit(submission).await {
                 Ok(committed) => return Ok(self.ack(committed).await?),

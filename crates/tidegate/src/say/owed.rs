@@ -4,12 +4,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
-use tidegate_core::case::Case;
+use tidegate_core::case::{Case, Entry};
+use tidegate_core::event::{Filed, FoundNotReportable};
 use tidegate_core::gate::{Desk, OwedBy};
 use tidegate_law::time::{Deadline, Uncounted};
 use tidegate_law::{DutyState, Names, Owed, Weight, Words};
 
 use super::Basis;
+use super::happened::started;
 use super::rule::{FactTold, RuleTold, UnknownTold};
 use super::schema::Bilingual;
 use super::told::{party_name, value_name};
@@ -64,6 +66,12 @@ pub struct DutyTold {
     /// What was filed and has to be told beside the state: before the clock started, or about a product not named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub noted: Vec<NotedTold>,
+    /// The references that addressees gave for what was filed under this duty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filed: Vec<ReferenceTold>,
+    /// Who decided that it asks for no report, where that decision stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_reportable: Option<DecidedNotTold>,
     /// What the filing must say.
     pub fields: Vec<String>,
     /// The positions it rests on.
@@ -89,6 +97,29 @@ pub struct NotedTold {
     /// What it is worth for the duty.
     #[schema(value_type = String)]
     pub weight: Weight,
+}
+
+/// What an addressee gave back for a filing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ReferenceTold {
+    /// Its reference.
+    pub reference: String,
+    /// When it was filed.
+    pub when: StartTold,
+}
+
+/// A decision that a duty asks for no report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DecidedNotTold {
+    /// The event.
+    pub event: u64,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded: Timestamp,
+    /// Why.
+    pub reasons: String,
 }
 
 /// Somebody to whom a duty is owed.
@@ -230,11 +261,7 @@ pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyT
             event: one.start_event.clone(),
             words: event.map(|entry| entry.words.clone()).unwrap_or_default(),
         },
-        started: one.start.as_ref().map(|start| StartTold {
-            written: start.to_string(),
-            earliest: start.earliest(),
-            latest: start.latest(),
-        }),
+        started: one.start.as_ref().map(started),
         due: one.when.deadline().map(due),
         uncounted: one.when.uncounted().map(|why| {
             let said = why.said();
@@ -252,9 +279,50 @@ pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyT
             .filter(|one| one.weight.noted())
             .map(|one| NotedTold { occurred: one.occurred.to_string(), weight: one.weight })
             .collect(),
+        filed: references(case, owed, at),
+        not_reportable: decided_not(case, owed, at),
         fields: one.fields.clone(),
         readings: basis.facts(&one.readings),
     }
+}
+
+/// What was filed under a duty with its addressee, where a reference came back.
+fn references(case: &Case, owed: &OwedBy, at: Timestamp) -> Vec<ReferenceTold> {
+    let counts = |event: &Filed| {
+        let other = matches!((owed.product, event.product), (Some(one), Some(two)) if one != two);
+        let authority = event.to.party().and_then(|id| case.party(id)?.authority.as_ref());
+        let to = match &event.to {
+            Recipient::Capacity(capacity) => Some(capacity.as_str()),
+            Recipient::Party(_) => authority.map(|key| key.as_str()),
+        };
+        let addressed = owed.duty.to.as_ref().is_none_or(|one| to.is_none_or(|to| to == one.as_str()));
+        let under = event.rule.as_deref() == Some(owed.duty.rule.as_str());
+        event.by == owed.bearer && under && addressed && !other
+    };
+    let filed = case.filings().filter(|entry| entry.recorded <= at && counts(entry.event));
+    let one = |entry: Entry<'_, Filed>| {
+        let reference = entry.event.reference.clone()?;
+        Some(ReferenceTold { reference, when: started(entry.occurred) })
+    };
+    filed.filter_map(one).collect()
+}
+
+/// The last decision that the duty asks for no report, where it stands.
+fn decided_not(case: &Case, owed: &OwedBy, at: Timestamp) -> Option<DecidedNotTold> {
+    if owed.duty.state != DutyState::NotReportable {
+        return None;
+    }
+    let about = |entry: &Entry<'_, FoundNotReportable>| {
+        let then = &entry.event.assessment;
+        let same = then.rule == owed.duty.rule && then.bearer == owed.bearer;
+        same && then.product == owed.product && entry.recorded <= at
+    };
+    case.found_not_reportable().filter(about).last().map(|entry| DecidedNotTold {
+        event: entry.seq,
+        by: entry.event.decided_by.clone(),
+        recorded: entry.recorded,
+        reasons: entry.event.reasons.clone(),
+    })
 }
 
 pub(super) fn due(deadline: &Deadline) -> DueTold {
