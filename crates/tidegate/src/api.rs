@@ -17,13 +17,15 @@ mod offices;
 mod page;
 mod plans;
 mod register;
+mod reportability;
 mod reports;
 mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, FactsBody, FiledBody, LinesBody, MessageBody, PlaceBody, QuestionBody,
-    ReportBody, RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody, WhatIfBody,
+    AnswerBody, AskBody, FactsBody, FiledBody, LinesBody, MessageBody, NotReportableBody,
+    PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody,
+    WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
@@ -42,6 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(telling::routes());
     routes.extend(content::routes());
     routes.extend(plans::routes());
+    routes.extend(reportability::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());
     routes.extend(log::routes());

@@ -34,6 +34,7 @@ mod log;
 mod manual;
 mod member;
 mod memo;
+mod not_reportable;
 mod office;
 mod own;
 mod plan;
@@ -90,6 +91,7 @@ enum Command {
     Log(log::Arguments),
     Member(member::Arguments),
     Memo(memo::Arguments),
+    NotReportable(not_reportable::Arguments),
     Office(own::Arguments),
     Plan(plan::Arguments),
     Report(Box<report::Arguments>),
@@ -139,6 +141,7 @@ impl Command {
             Self::Log(arguments) => log::run(&arguments, terminal, globals),
             Self::Member(arguments) => member::run(&arguments, terminal, globals),
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
+            Self::NotReportable(arguments) => not_reportable::run(&arguments, terminal, globals),
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
             Self::Plan(arguments) => plan::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),

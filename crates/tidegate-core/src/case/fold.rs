@@ -132,10 +132,7 @@ impl Case {
             }
             CaseEvent::FactEstablished(FactEstablished { about, .. })
             | CaseEvent::FactWithdrawn(FactWithdrawn { about, .. }) => named.subject(*about),
-            CaseEvent::ClockStarted(e) => {
-                named.parties([&e.party])?;
-                named.product_if(e.product.as_ref())
-            }
+            CaseEvent::ClockStarted(e) => named.of(&e.party, e.product.as_ref()),
             CaseEvent::MessageWritten(e) => named.flow([&e.from, &e.to], &e.to.into(), [&e.item]),
             CaseEvent::Provided(e) => named.flow([&e.from], &e.to, &e.items),
             CaseEvent::Filed(e) => {
@@ -162,8 +159,7 @@ impl Case {
                 named.flow([&terms.from], &terms.to, &terms.items)
             }
             CaseEvent::FoundNotReportable(e) => {
-                named.parties([&e.assessment.bearer])?;
-                named.product_if(e.assessment.product.as_ref())
+                named.of(&e.assessment.bearer, e.assessment.product.as_ref())
             }
             CaseEvent::DecisionRecorded(e) => {
                 named.ruling_if(e.ruling)?;

@@ -43,6 +43,12 @@ impl Named<'_> {
         id.map_or(Ok(()), |id| self.product(id))
     }
 
+    /// A party, and a product of the case where one is named.
+    pub(super) fn of(&self, party: &PartyId, product: Option<&ProductId>) -> Result<(), Misfit> {
+        self.parties([party])?;
+        self.product_if(product)
+    }
+
     pub(super) fn report(&self, id: ReportId) -> Result<(), Misfit> {
         match self.case.reports().any(|entry| entry.event.report == id) {
             true => Ok(()),

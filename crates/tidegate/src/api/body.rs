@@ -213,6 +213,24 @@ pub struct FiledBody {
     pub fields: Vec<String>,
 }
 
+/// That a named person finds a duty to ask for no report.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotReportableBody {
+    /// The duty: a rule, its citation, or the key of a form.
+    pub duty: String,
+    /// Whose duty, by name; who alone bears it, or the office itself, where none is named.
+    #[serde(default)]
+    pub party: Option<String>,
+    /// The product, by name; the one that it can be about where none is named.
+    #[serde(default)]
+    pub product: Option<String>,
+    /// Who decides, by name.
+    pub by: String,
+    /// Why.
+    pub reasons: String,
+}
+
 /// A report.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    body, cases, content, finder, law, log, offices, page, plans, register, reports, sheets,
-    telling,
+    body, cases, content, finder, law, log, offices, page, plans, register, reportability, reports,
+    sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -50,6 +50,8 @@ use super::{
         sheets::sheet,
         sheets::open,
         sheets::filed,
+        reportability::decisions,
+        reportability::decide,
         register::register,
         log::checkpoint,
         log::tile,
@@ -75,6 +77,7 @@ use super::{
         body::WayBackBody,
         body::SheetBody,
         body::FiledBody,
+        body::NotReportableBody,
         finder::StayBegun,
         finder::WrittenTold,
         offices::OfficesListed,

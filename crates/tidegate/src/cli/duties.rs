@@ -129,6 +129,9 @@ fn row(
     if let Some(depends) = duty::depends(told, &terminal.voice) {
         state = format!("{state}\n{depends}");
     }
+    for line in duty::settled(told, &terminal.voice, zone) {
+        state = format!("{state}\n{line}");
+    }
     let names: Vec<&str> = group
         .iter()
         .filter_map(|one| one.to.as_ref())

@@ -2,6 +2,8 @@
 //!
 //! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
 
+mod reportability;
+
 use anyhow::anyhow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

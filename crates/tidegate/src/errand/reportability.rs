@@ -63,6 +63,18 @@ impl Errand<'_> {
         name: &str,
         asked: Option<Reporting<'_>>,
     ) -> Result<ReportabilityTold, NotDone> {
+        Ok(self.reportability_of(name, asked).await?.1)
+    }
+
+    /// The same, with the case as it was opened for it.
+    ///
+    /// # Errors
+    /// As [`Errand::reportability`].
+    pub(crate) async fn reportability_of(
+        &self,
+        name: &str,
+        asked: Option<Reporting<'_>>,
+    ) -> Result<(Case, ReportabilityTold), NotDone> {
         let case = self.open(name, "deciding whether to report").await?;
         let (at, office) = (self.desk.now(), self.desk.office());
         let adoption = adoption_of(office, at);
@@ -73,7 +85,7 @@ impl Errand<'_> {
             let assessed = assess(&law, &case, &duty, at)?;
             told.asked = Some(told::assessed(&law, &case, &assessed));
         }
-        Ok(told)
+        Ok((case, told))
     }
 
     /// Records that a named person finds a duty to ask for no report, on the facts of the instant of its recording.
@@ -112,7 +124,14 @@ impl Errand<'_> {
         let found = decisions.into_iter().find(|one| one.event == ack.events.start);
         let found = found.ok_or_else(|| NotDone::Fault(anyhow::anyhow!("nothing was decided")))?;
         let (case, handle) = (case.id().to_string(), case.label().to_owned());
-        Ok(FoundTold { version: 1, case, handle, found, leaf: ack.leaves.start, size: ack.head.size })
+        Ok(FoundTold {
+            version: 1,
+            case,
+            handle,
+            found,
+            leaf: ack.leaves.start,
+            size: ack.head.size,
+        })
     }
 
     /// The duty that a person means.
@@ -129,8 +148,9 @@ impl Errand<'_> {
         let bearer = match asked.party.map(str::trim).filter(|party| !party.is_empty()) {
             Some(party) => named(case.parties().map(|one| (one.id, one.name.as_str())), party)
                 .ok_or_else(|| no_such("not-reportable-no-party", party))?,
-            None => only(mine.iter().map(|one| one.bearer))
-                .unwrap_or_else(|| self.desk.office_party()),
+            None => {
+                only(mine.iter().map(|one| one.bearer)).unwrap_or_else(|| self.desk.office_party())
+            }
         };
         let per = self.book.rule(&rule).and_then(|rule| Some(rule.duty.as_ref()?.per));
         if per != Some(Per::Product) {

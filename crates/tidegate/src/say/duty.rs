@@ -78,6 +78,25 @@ pub fn depends(told: &DutyTold, voice: &Voice) -> Option<String> {
     (!told.sure).then(|| voice.with("duties-owed-if", [("facts", list.into())]))
 }
 
+/// What settled a duty beside its state: the references of its addressees, and who decided that it asks for no report.
+#[must_use]
+pub fn settled(told: &DutyTold, voice: &Voice, zone: &TimeZone) -> Vec<String> {
+    let reference = |one: &super::owed::ReferenceTold| {
+        let when = super::happened::since(&one.when, zone);
+        let words = [("reference", one.reference.as_str().into()), ("when", when.into())];
+        voice.with("duty-reference", words)
+    };
+    let decided = told.not_reportable.iter().map(|one| {
+        let words = [
+            ("by", one.by.as_str().into()),
+            ("at", super::instant(one.recorded, zone).into()),
+            ("reasons", one.reasons.as_str().into()),
+        ];
+        voice.with("not-reportable-line", words)
+    });
+    told.filed.iter().map(reference).chain(decided).collect()
+}
+
 /// Whether two duties are one, owed to several.
 fn but_for_addressee(one: &DutyTold, other: &DutyTold) -> bool {
     one.to.is_some() == other.to.is_some()
@@ -109,6 +128,9 @@ fn duty(page: &mut Page, told: &DutyTold, group: &[DutyTold], voice: &Voice, zon
     }
     when(page, told, voice, zone);
     page.line(2, voice.with("duty-state", [("state", voice.say(id::state(told.state)).into())]));
+    for line in settled(told, voice, zone) {
+        page.line(2, line);
+    }
     for noted in &told.noted {
         let id = id::weight(noted.weight);
         page.line(2, voice.with(id, [("at", noted.occurred.as_str().into())]));

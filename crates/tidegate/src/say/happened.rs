@@ -191,15 +191,7 @@ impl Happened<'_> {
             }
             CaseEvent::ClockStarted(e) => self.clock(e),
             CaseEvent::FoundNotReportable(e) => self.not_reportable(e),
-            CaseEvent::RulingRecorded(e) => {
-                let terms = e.ruling.terms();
-                let words = [
-                    ("by", terms.decided_by.as_str().into()),
-                    ("countersigned", terms.countersigned_by.as_str().into()),
-                    ("over", overs(self.voice, self.book, terms.recorded, &terms.over).into()),
-                ];
-                self.voice.with("event-ruling", words)
-            }
+            CaseEvent::RulingRecorded(e) => self.ruling(e.ruling.terms()),
             CaseEvent::DecisionRecorded(e) => {
                 let words = [
                     ("act", self.act(e.act.as_str()).into()),
@@ -329,6 +321,15 @@ impl Happened<'_> {
         );
         let words = [("party", self.party(event.party).into()), ("what", what.into())];
         self.voice.with("event-clock", words)
+    }
+
+    fn ruling(&self, terms: &tidegate_core::ruling::RulingTerms) -> String {
+        let words = [
+            ("by", terms.decided_by.as_str().into()),
+            ("countersigned", terms.countersigned_by.as_str().into()),
+            ("over", overs(self.voice, self.book, terms.recorded, &terms.over).into()),
+        ];
+        self.voice.with("event-ruling", words)
     }
 
     fn not_reportable(&self, event: &tidegate_core::event::FoundNotReportable) -> String {

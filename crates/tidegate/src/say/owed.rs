@@ -295,7 +295,8 @@ fn references(case: &Case, owed: &OwedBy, at: Timestamp) -> Vec<ReferenceTold> {
             Recipient::Capacity(capacity) => Some(capacity.as_str()),
             Recipient::Party(_) => authority.map(|key| key.as_str()),
         };
-        let addressed = owed.duty.to.as_ref().is_none_or(|one| to.is_none_or(|to| to == one.as_str()));
+        let addressed =
+            owed.duty.to.as_ref().is_none_or(|one| to.is_none_or(|to| to == one.as_str()));
         let under = event.rule.as_deref() == Some(owed.duty.rule.as_str());
         event.by == owed.bearer && under && addressed && !other
     };

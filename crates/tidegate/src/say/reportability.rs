@@ -17,6 +17,10 @@ use super::rule::{FactTold, RuleTold, UnknownTold};
 use super::schema::Bilingual;
 use super::told::party_name;
 
+mod page;
+
+pub use page::{change, decided, heading, owed, replayed, standing, text};
+
 /// The decisions of a case that a duty asks for no report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ReportabilityTold {
@@ -223,12 +227,12 @@ fn finding(
             Stands::Yes | Stands::Changed(_) => None,
         },
         stands: stands == Stands::Yes,
-        replayed: replayed(desk, case, entry),
+        replayed: ask_again(desk, case, entry),
     }
 }
 
 /// Asks again of the case as it was before the decision, under the positions of that day.
-fn replayed(desk: &Desk<'_>, case: &Case, entry: &Entry<'_, FoundNotReportable>) -> ReplayedTold {
+fn ask_again(desk: &Desk<'_>, case: &Case, entry: &Entry<'_, FoundNotReportable>) -> ReplayedTold {
     let then = &entry.event.assessment;
     let before = case.record().iter().take_while(|one| one.seq < entry.seq).cloned();
     let adoption = desk.office.map(|office| adoption_of(office, then.at));
@@ -246,9 +250,10 @@ fn replayed(desk: &Desk<'_>, case: &Case, entry: &Entry<'_, FoundNotReportable>)
 }
 
 fn looked_at(basis: &Basis<'_>, case: &Case, one: &LookedAt) -> LookedAtTold {
-    let known = one.facts.iter().filter_map(|(fact, value)| {
-        Some(Finding { fact: fact.clone(), value: value.clone()? })
-    });
+    let known = one
+        .facts
+        .iter()
+        .filter_map(|(fact, value)| Some(Finding { fact: fact.clone(), value: value.clone()? }));
     let unknown = one.facts.iter().filter(|(_, value)| value.is_none());
     LookedAtTold {
         product: product(case, one.product),

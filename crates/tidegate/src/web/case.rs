@@ -3,7 +3,7 @@
 //! The case is opened through the desk, which puts the read and its purpose on the log first. [`screen`] builds what is
 //! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
-//! [`sheet`] fills the forms of authorities.
+//! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
 mod asking;
@@ -11,6 +11,7 @@ mod content;
 mod line;
 mod messages;
 mod plan;
+mod reportability;
 mod screen;
 mod sheet;
 mod telling;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(content::routes());
     routes.extend(messages::routes());
     routes.extend(plan::routes());
+    routes.extend(reportability::routes());
     routes.extend(sheet::routes());
     routes.extend(telling::routes());
     routes

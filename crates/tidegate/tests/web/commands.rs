@@ -158,6 +158,19 @@ async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
     let filed = ["--filed", "2026-11-02 12:00", "--reference", "NVDB-2026-1"];
     let filed = run_at(&signed, &[&sheet[..], &filed].concat(), "").await.ends(0).out;
     assert!(filed.contains("NVDB-2026-1"), "{filed}");
+    let incident = ["not-reportable", &handle, "--duty", "CRA 14(4)(a)"];
+    let asked = run_at(&signed, &[&incident[..], &["--json"]].concat(), "").await.ends(0).json();
+    assert_eq!(asked["asked"]["owed"], "not_owed", "{asked}");
+    let by = ["--by", "Wang Fang", "--reasons", "the logs of two weeks were read"];
+    let made = run_at(&signed, &[&incident[..], &by].concat(), "").await.ends(0).out;
+    assert!(made.contains("NOT REPORTABLE"), "{made}");
+    let listed = run_at(&signed, &["not-reportable", &handle], "").await.ends(0).out;
+    assert!(listed.contains("Wang Fang") && listed.contains("It stands"), "{listed}");
+    let surely = ["not-reportable", &handle, "--duty", "CRA 14(2)(a)"];
+    let surely = run_at(&signed, &[&surely[..], &by].concat(), "").await.ends(2);
+    assert!(surely.err.contains("no matter of decision"), "{}", surely.err);
+    let duties = run_at(&signed, &["duties", &handle, "--all"], "").await.ends(0).out;
+    assert!(duties.contains("NVDB-2026-1"), "{duties}");
     // The finder's way back came with the receipt, once.
     let code = serde_json::json!({ "code": taken["way_back"] }).to_string();
     let kind = [("content-type", "application/json")];

@@ -29,6 +29,8 @@ mod reception;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod reportability;
+#[cfg(test)]
 mod served;
 #[cfg(test)]
 mod sheets;

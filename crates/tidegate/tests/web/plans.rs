@@ -43,6 +43,18 @@ impl Signed {
         format!("/at/here/cases/{}{path}", self.taken.handle)
     }
 
+    /// The case at the interface, with the headers of a member's program.
+    pub(crate) async fn program(&self) -> (String, [(String, String); 2]) {
+        let body = json!({ "login": "analyst", "passphrase": PASSPHRASE }).to_string();
+        let kind = ("content-type", "application/json");
+        let begun = self.served.send("POST", "/api/v1/offices/here/sessions", &[kind], &body).await;
+        let begun: Value = serde_json::from_str(&begun.text).unwrap();
+        let bearer = format!("Bearer {}", begun["token"].as_str().unwrap());
+        let case = format!("/api/v1/offices/here/cases/{}", self.taken.handle);
+        let kind = (kind.0.to_owned(), kind.1.to_owned());
+        (case, [("authorization".to_owned(), bearer), kind])
+    }
+
     pub(crate) async fn size(&self) -> u64 {
         self.served.hosted("here").desk().head().await.unwrap().unwrap().size
     }
@@ -119,13 +131,8 @@ async fn a_named_persons_ruling_is_recorded_from_the_plan_and_the_plan_goes_on_u
 #[tokio::test(flavor = "multi_thread")]
 async fn the_interface_gives_the_plan_and_what_would_be_otherwise() {
     let signed = Signed::start().await;
-    let body = json!({ "login": "analyst", "passphrase": PASSPHRASE }).to_string();
-    let kind = ("content-type", "application/json");
-    let begun = signed.served.send("POST", "/api/v1/offices/here/sessions", &[kind], &body).await;
-    let begun: Value = serde_json::from_str(&begun.text).unwrap();
-    let bearer = format!("Bearer {}", begun["token"].as_str().unwrap());
-    let headers = [("authorization", bearer.as_str()), kind];
-    let case = format!("/api/v1/offices/here/cases/{}", signed.taken.handle);
+    let (case, headers) = signed.program().await;
+    let headers = [0, 1].map(|one: usize| (headers[one].0.as_str(), headers[one].1.as_str()));
     let plan = signed.served.send("GET", &format!("{case}/plan"), &headers, "").await;
     assert_eq!(plan.status, 200, "{}", plan.text);
     let plan: Value = serde_json::from_str(&plan.text).unwrap();

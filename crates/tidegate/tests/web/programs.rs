@@ -79,6 +79,14 @@ const DONE_BY: &[(&str, &[&str])] = &[
         "POST /at/{office}/cases/{handle}/sheet/filed",
         &["POST /offices/{office}/cases/{case}/sheet/filed"],
     ),
+    (
+        "GET /at/{office}/cases/{handle}/not-reportable",
+        &["GET /offices/{office}/cases/{case}/not-reportable"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/not-reportable",
+        &["POST /offices/{office}/cases/{case}/not-reportable"],
+    ),
     ("GET /at/{office}/registers", &["GET /offices/{office}/register"]),
     ("GET /at/{office}/log", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/checkpoint", &["GET /offices/{office}/log/checkpoint"]),

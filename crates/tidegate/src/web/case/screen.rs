@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, ItemRecord};
 use tidegate_core::event::Recorded;
-use tidegate_core::gate;
+use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::ledger::Ledger;
 use tidegate_core::party::Party;
 use tidegate_core::product::Product;
@@ -21,7 +21,7 @@ use super::sheet;
 use crate::clocks::kept::Alert;
 use crate::clocks::owed;
 use crate::desk::{Again, Leaves, Read, RecordKind};
-use crate::say::duty::{OwedTold, gathered};
+use crate::say::duty::{self, OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::owed::duties;
 use crate::say::told::{self, class_name, value_name};
@@ -37,6 +37,15 @@ struct DutyShown {
     binding: bool,
     /// The query of its copy sheet, where there is a form.
     sheet: Option<String>,
+}
+
+/// A duty that was met, with the references that came back, or on which somebody decided.
+struct SettledShown {
+    owed: OwedTold,
+    state: String,
+    lines: Vec<String>,
+    sheet: Option<String>,
+    decided: bool,
 }
 
 /// What was noticed of a clock.
@@ -113,6 +122,7 @@ pub(super) struct CasePage {
     same: Option<SameShown>,
     messages: Vec<MessageShown>,
     duties: Vec<DutyShown>,
+    settled: Vec<SettledShown>,
     others: Option<String>,
     parties: Vec<PartyShown>,
     products: Vec<String>,
@@ -166,7 +176,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
     let called = told::own_call(hosted.office());
     let happened = Happened { book, case, called: &called, voice: frame.voice() };
     let reader = Reader { visit, frame: &frame, case, happened, zone: zone.clone(), at };
-    let (duties, others) = reader.duties(&adoption);
+    let (duties, settled, others) = reader.duties(&adoption);
     let events: Vec<EventShown> =
         case.record().iter().map(|one| reader.event(one, leaves)).collect();
     let (marks, first, last) = reader.line(&duties, &events);
@@ -201,19 +211,24 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         last,
         beside: leaves.beside.iter().map(|beside| reader.beside(*beside)).collect(),
         duties,
+        settled,
         frame,
     })
 }
 
 impl Reader<'_> {
     /// The duties that run, those of law before what is only recommended, and how many others there are.
-    fn duties(&self, adoption: &Adoption) -> (Vec<DutyShown>, usize) {
+    fn duties(&self, adoption: &Adoption) -> (Vec<DutyShown>, Vec<SettledShown>, usize) {
         let book = self.visit.house.book();
-        let mut all = owed(book, adoption, self.case, self.at);
+        let all = owed(book, adoption, self.case, self.at);
         let found = all.len();
-        all.retain(|one| one.duty.live() || one.duty.could_start(book));
         let office = self.visit.office().ok().map(|hosted| hosted.office());
         let desk = gate::Desk { book, adoption, office };
+        let runs = |one: &OwedBy| one.duty.live() || one.duty.could_start(book);
+        let (all, settled): (Vec<_>, Vec<_>) = all.into_iter().partition(runs);
+        let mut settled = duties(&desk, self.case, &settled, self.at).duties;
+        settled.retain(|one| !one.filed.is_empty() || one.not_reportable.is_some());
+        let others = found - all.len() - settled.len();
         let told = duties(&desk, self.case, &all, self.at);
         let shown = |owed: OwedTold| {
             let due = owed.duty.due.as_ref();
@@ -227,7 +242,19 @@ impl Reader<'_> {
         };
         let mut shown: Vec<DutyShown> = gathered(&told.duties).into_iter().map(shown).collect();
         shown.sort_by_key(|duty| !duty.binding);
-        (shown, found - all.len())
+        let settled = gathered(&settled).into_iter().map(|owed| self.settled(owed));
+        (shown, settled.collect(), others)
+    }
+
+    /// A duty that was met or decided upon, with what shows it.
+    fn settled(&self, owed: OwedTold) -> SettledShown {
+        SettledShown {
+            state: self.frame.say(id::state(owed.duty.state)),
+            lines: duty::settled(&owed.duty, self.frame.voice(), &self.zone),
+            sheet: sheet::query(self.visit, &owed.duty.rule.rule),
+            decided: owed.duty.not_reportable.is_some(),
+            owed,
+        }
     }
 
     /// The last alert of each clock.

@@ -1,0 +1,120 @@
+//! Decisions that a duty asks for no report, as a short text in one language.
+
+use jiff::tz::TimeZone;
+
+use super::{AssessedTold, ChangedTold, FindingTold, OwedTold, ReplayedTold, ReportabilityTold};
+use crate::say::happened::since;
+use crate::say::instant;
+use crate::say::lines::Page;
+use crate::words::Voice;
+
+/// What is on record, and what the book says of the duty that was asked about.
+#[must_use]
+pub fn text(told: &ReportabilityTold, voice: &Voice, zone: &TimeZone) -> Page {
+    let mut page = Page::default();
+    if let Some(asked) = &told.asked {
+        page.title(heading(asked, voice));
+        page.line(2, voice.say(owed(asked.owed)));
+        rests_on(&mut page, asked, voice);
+        page.gap();
+    }
+    let count = told.decisions.len();
+    page.title(voice.with("not-reportable-headline", [("count", count.into())]));
+    for one in &told.decisions {
+        page.gap();
+        page.title(heading(&one.assessed, voice));
+        page.line(2, decided(one, voice, zone));
+        page.line(2, voice.say(owed(one.assessed.owed)));
+        rests_on(&mut page, &one.assessed, voice);
+        page.line(2, standing(one, voice, zone));
+        for changed in &one.changed {
+            page.line(4, format!("- {}", change(changed, voice)));
+        }
+        page.line(2, voice.say(replayed(one.replayed)));
+    }
+    page
+}
+
+/// The duty, whose it is and about which product.
+#[must_use]
+pub fn heading(told: &AssessedTold, voice: &Voice) -> String {
+    let language = voice.language();
+    let words = [
+        ("rule", told.duty.citation.in_language(language).into()),
+        ("what", told.duty.sentence.in_language(language).into()),
+        ("bearer", told.bearer.in_language(language).into()),
+        ("product", told.product.as_deref().unwrap_or("–").into()),
+    ];
+    voice.with("not-reportable-heading", words)
+}
+
+/// Who decided, when and why.
+#[must_use]
+pub fn decided(told: &FindingTold, voice: &Voice, zone: &TimeZone) -> String {
+    let words = [
+        ("by", told.decided_by.as_str().into()),
+        ("at", instant(told.recorded, zone).into()),
+        ("reasons", told.reasons.as_str().into()),
+        ("event", told.event.to_string().into()),
+    ];
+    voice.with("not-reportable-decided", words)
+}
+
+/// Whether a duty is owed, as a message.
+#[must_use]
+pub fn owed(owed: OwedTold) -> &'static str {
+    match owed {
+        OwedTold::NotOwed => "not-reportable-not-owed",
+        OwedTold::Perhaps => "not-reportable-perhaps",
+        OwedTold::Encouraged => "not-reportable-encouraged",
+    }
+}
+
+/// Whether a decision stands, and why not.
+#[must_use]
+pub fn standing(told: &FindingTold, voice: &Voice, zone: &TimeZone) -> String {
+    match (&told.started_since, told.stands) {
+        (_, true) => voice.say("not-reportable-stands"),
+        (Some(start), false) => {
+            voice.with("not-reportable-started", [("at", since(start, zone).into())])
+        }
+        (None, false) => voice.say("not-reportable-changed"),
+    }
+}
+
+/// A fact that is known otherwise, in a sentence with what was known.
+#[must_use]
+pub fn change(told: &ChangedTold, voice: &Voice) -> String {
+    let unknown = || voice.say("not-reportable-unknown");
+    let words = [
+        ("fact", told.words.in_language(voice.language()).into()),
+        ("then", told.then.clone().unwrap_or_else(unknown).into()),
+        ("now", told.now.clone().unwrap_or_else(unknown).into()),
+    ];
+    voice.with("not-reportable-change", words)
+}
+
+/// What came of asking again, as a message.
+#[must_use]
+pub fn replayed(told: ReplayedTold) -> &'static str {
+    match told {
+        ReplayedTold::Same => "not-reportable-same",
+        ReplayedTold::SameUnderAnotherBook => "not-reportable-same-other-book",
+        ReplayedTold::OtherUnderAnotherBook => "not-reportable-other-book",
+        ReplayedTold::Other => "not-reportable-other",
+    }
+}
+
+fn rests_on(page: &mut Page, told: &AssessedTold, voice: &Voice) {
+    let language = voice.language();
+    page.line(2, voice.say("not-reportable-rests"));
+    for one in &told.looked_at {
+        for fact in &one.known {
+            page.line(4, format!("- {}", fact.words.in_language(language)));
+        }
+        for fact in &one.unknown {
+            let words = [("fact", fact.words.in_language(language).into())];
+            page.line(4, format!("- {}", voice.with("not-reportable-not-known", words)));
+        }
+    }
+}
