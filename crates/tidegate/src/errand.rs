@@ -100,9 +100,12 @@ pub enum NotDone {
     /// The case has no such event.
     #[error("the case has no event {0}")]
     NoEvent(u64),
-    /// No form and no duty to report is called so, or nobody owes it.
+    /// No form and no duty to report is called so.
     #[error("no form and no duty to report is called `{0}`")]
     NoDuty(String),
+    /// Nobody owes the duty in the case, as the office reads the law.
+    #[error("nobody owes `{0}` in this case")]
+    NobodyOwes(String),
     /// A duty to report has no form.
     #[error("there is no form for `{duty}`: {}", why.en)]
     NoForm {
@@ -169,6 +172,7 @@ impl Said for NotDone {
             Self::Asked(message) => message.clone(),
             Self::NoFact(fact) => one("facts-none", "fact", fact),
             Self::NoDuty(duty) => one("sheet-no-duty", "duty", duty),
+            Self::NobodyOwes(duty) => one("sheet-nobody-owes", "duty", duty),
             Self::NoForm { duty, why } => {
                 let why = why.in_language(voice.language()).to_owned();
                 let words = [("duty", duty.as_str().into()), ("why", why.into())];

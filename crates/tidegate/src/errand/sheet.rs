@@ -209,7 +209,7 @@ impl Errand<'_> {
     /// whom it is owed. The decision of the gate that let it out is named where one is on record.
     ///
     /// # Errors
-    /// As [`Errand::sheets`]; [`NotDone::NoDuty`] where nobody owes it; what the case says no to.
+    /// As [`Errand::sheets`]; [`NotDone::NobodyOwes`]; what the case says no to.
     pub async fn filed(&self, name: &str, back: PastedBack<'_>) -> Result<RecordedTold, NotDone> {
         let case = self.open(name, "recording a filing").await?;
         let zone = self.desk.office().zone.rules();
@@ -222,7 +222,7 @@ impl Errand<'_> {
                 .collect::<Vec<Verb>>()
         })?;
         if verbs.is_empty() {
-            return Err(NotDone::NoDuty(back.duty.to_owned()));
+            return Err(NotDone::NobodyOwes(back.duty.to_owned()));
         }
         let command = |verb| Command::new(verb, source(&back)).when(when.clone());
         let orders = verbs.into_iter().map(|verb| Order::new(command(verb))).collect();

@@ -51,9 +51,15 @@ impl Office {
 
     /// A Chinese office that took the suggested positions.
     pub(crate) fn new() -> Self {
+        Self::of(&["suggested"])
+    }
+
+    /// A Chinese office that took these positions.
+    pub(crate) fn of(positions: &[&str]) -> Self {
         let office = Self::none();
         let words = ["init", "--name", "Example desk", "--name-zh", "示例受理处"];
-        let more = ["--jurisdiction", "CN", "--positions", "suggested", "--by", "Wang Fang"];
+        let taken: Vec<&str> = positions.iter().flat_map(|one| ["--positions", one]).collect();
+        let more = [&["--jurisdiction", "CN", "--by", "Wang Fang"], &taken[..]].concat();
         let own = ["--reports", "own"];
         office.run(&[&words[..], &more[..], &own[..]].concat()).ends(0);
         office

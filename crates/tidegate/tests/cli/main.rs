@@ -7,5 +7,6 @@ mod desk;
 mod hostile;
 mod own;
 mod sheet;
+mod stories;
 mod story;
 mod wrong;

@@ -31,6 +31,7 @@ sheet-form = Form { $form } of { $version }, source looked at { $checked }. Form
 sheet-note = A sheet permits nothing and files nothing. A person copies it; the filing passes the gate. Not legal advice.
 sheet-none = Nobody owes this duty in the case.
 sheet-no-duty = no form and no duty to report is called `{ $duty }`; give a rule such as eu-cra/14(2)(a)/early-warning, its citation, or the key of a form
+sheet-nobody-owes = nobody owes `{ $duty }` in this case on what is known and as the office reads the law, so no filing can meet it; nothing was recorded
 sheet-no-form = there is no form for `{ $duty }`: { $why }
 sheet-written = The sheet is in { $path }.
 

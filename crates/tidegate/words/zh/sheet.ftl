@@ -31,6 +31,7 @@ sheet-form = 表单{ $form }，{ $version }版，来源核对于{ $checked }。�
 sheet-note = 填报单不许可也不提交任何内容。由人抄填；提交须经过闸门。不构成法律意见。
 sheet-none = 案件中无人负有此义务。
 sheet-no-duty = 没有名为`{ $duty }`的表单或者报告义务；请给出规则（如eu-cra/14(2)(a)/early-warning）、其引注或者表单名
+sheet-nobody-owes = 依已知事实和本机构对法律的理解，案件中无人负有“{ $duty }”的义务，报送无从履行该义务；未作任何记录
 sheet-no-form = `{ $duty }`没有表单：{ $why }
 sheet-written = 填报单已写入{ $path }。
 
