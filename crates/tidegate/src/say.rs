@@ -33,6 +33,7 @@ pub mod rule;
 pub mod schema;
 pub mod sheet;
 pub mod shown;
+pub mod source;
 pub mod text;
 pub mod told;
 mod witness;

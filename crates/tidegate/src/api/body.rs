@@ -219,7 +219,7 @@ pub struct FiledBody {
 pub struct NotReportableBody {
     /// The duty: a rule, its citation, or the key of a form.
     pub duty: String,
-    /// Whose duty, by name; who alone bears it, or the office itself, where none is named.
+    /// Whose duty, by name; who alone bears it where none is named, else the one maker, else the office.
     #[serde(default)]
     pub party: Option<String>,
     /// The product, by name; the one that it can be about where none is named.

@@ -14,6 +14,7 @@ use crate::errand::{Errand, purpose};
 use crate::say::cased::CaseTold;
 use crate::say::happened::{Happened, phase, since, when};
 use crate::say::instant;
+use crate::say::source::source;
 use crate::words::Voice;
 
 #[derive(Debug, clap::Args)]
@@ -88,8 +89,8 @@ fn show(
                 one.seq.to_string(),
                 when(&one.occurred, zone),
                 happened.line(&one.event),
-                one.source.clone(),
-                one.actor.to_string(),
+                source(&one.source, &terminal.voice),
+                source(&one.actor.to_string(), &terminal.voice),
             ]
         })
         .collect();
@@ -194,7 +195,7 @@ fn content(
         .map(|fact| {
             let said = fact.said.in_language(language);
             let fact_value = format!("{said}\n{} = {}", fact.fact, fact.value);
-            vec![fact_value, since(&fact.occurred, zone), fact.source.clone()]
+            vec![fact_value, since(&fact.occurred, zone), source(&fact.source, &terminal.voice)]
         })
         .collect();
     if rows.is_empty() {

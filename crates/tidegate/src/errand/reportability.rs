@@ -21,7 +21,7 @@ use crate::words::Voice;
 pub struct Reporting<'r> {
     /// The duty: a rule, its citation, or the key of a form.
     pub duty: &'r str,
-    /// Whose duty, by name; who alone bears it, or the office itself, where none is named.
+    /// Whose duty, by name; who alone bears it where none is named, else the one maker, else the office.
     pub party: Option<&'r str>,
     /// The product, by name; the one that it can be about where none is named.
     pub product: Option<&'r str>,
@@ -149,7 +149,9 @@ impl Errand<'_> {
             Some(party) => named(case.parties().map(|one| (one.id, one.name.as_str())), party)
                 .ok_or_else(|| no_such("not-reportable-no-party", party))?,
             None => {
-                only(mine.iter().map(|one| one.bearer)).unwrap_or_else(|| self.desk.office_party())
+                let owed = only(mine.iter().map(|one| one.bearer));
+                let makers = || only(case.products().flat_map(|one| one.providers.clone()));
+                owed.or_else(makers).unwrap_or_else(|| self.desk.office_party())
             }
         };
         let per = self.book.rule(&rule).and_then(|rule| Some(rule.duty.as_ref()?.per));

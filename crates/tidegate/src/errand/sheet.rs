@@ -21,6 +21,7 @@ use crate::desk::Order;
 use crate::forms;
 use crate::say::recorded::RecordedTold;
 use crate::say::sheet::{self as told, SheetsTold};
+use crate::say::source::PORTAL;
 
 /// Which sheet is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -232,7 +233,7 @@ impl Errand<'_> {
 
 /// From what source a filing is known.
 fn source(back: &PastedBack<'_>) -> String {
-    let mut source = "the portal".to_owned();
+    let mut source = PORTAL.to_owned();
     if let Some(reference) = back.reference {
         let _ = write!(source, ", {reference}");
     }

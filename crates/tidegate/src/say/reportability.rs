@@ -124,9 +124,12 @@ pub struct ChangedTold {
     pub then: Option<String>,
     /// Its value now; none where it is not known.
     pub now: Option<String>,
+    /// In a sentence, as it was known then.
+    #[schema(value_type = Bilingual)]
+    pub then_words: Words,
     /// In a sentence, as it is known now.
     #[schema(value_type = Bilingual)]
-    pub words: Words,
+    pub now_words: Words,
 }
 
 /// What came of asking again.
@@ -274,7 +277,8 @@ fn changed_told(desk: &Desk<'_>, case: &Case, one: &Changed, at: Timestamp) -> C
         fact: one.fact.to_string(),
         then: one.then.as_ref().map(ToString::to_string),
         now: one.now.as_ref().map(ToString::to_string),
-        words: words(&one.fact, &one.now),
+        then_words: words(&one.fact, &one.then),
+        now_words: words(&one.fact, &one.now),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Decisions that a duty asks for no report, as a short text in one language.
 
 use jiff::tz::TimeZone;
+use tidegate_law::Words;
 
 use super::{AssessedTold, ChangedTold, FindingTold, OwedTold, ReplayedTold, ReportabilityTold};
 use crate::say::happened::since;
@@ -82,14 +83,19 @@ pub fn standing(told: &FindingTold, voice: &Voice, zone: &TimeZone) -> String {
     }
 }
 
-/// A fact that is known otherwise, in a sentence with what was known.
+/// A fact that is known otherwise: what was known of it then, and what now.
 #[must_use]
 pub fn change(told: &ChangedTold, voice: &Voice) -> String {
-    let unknown = || voice.say("not-reportable-unknown");
+    let said = |value: &Option<String>, words: &Words| {
+        let fact = words.in_language(voice.language()).to_owned();
+        match value {
+            Some(_) => fact,
+            None => voice.with("not-reportable-not-known", [("fact", fact.into())]),
+        }
+    };
     let words = [
-        ("fact", told.words.in_language(voice.language()).into()),
-        ("then", told.then.clone().unwrap_or_else(unknown).into()),
-        ("now", told.now.clone().unwrap_or_else(unknown).into()),
+        ("then", said(&told.then, &told.then_words).into()),
+        ("now", said(&told.now, &told.now_words).into()),
     ];
     voice.with("not-reportable-change", words)
 }

@@ -24,6 +24,7 @@ use crate::desk::{Again, Leaves, Read, RecordKind};
 use crate::say::duty::{self, OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::owed::duties;
+use crate::say::source::source;
 use crate::say::told::{self, class_name, value_name};
 use crate::say::{id, instant};
 use crate::web::cases::DueShown;
@@ -327,7 +328,7 @@ impl Reader<'_> {
             Some(FactShown {
                 said: self.happened.fact(about, fact, value),
                 since: since(&started(&last.occurred), &self.zone),
-                source: last.source.clone(),
+                source: source(&last.source, self.frame.voice()),
                 name: fact.to_string(),
             })
         };
@@ -384,10 +385,10 @@ impl Reader<'_> {
             leaf: leaves.events.get(&one.seq).copied(),
             when: when(&one.occurred, &self.zone),
             what: self.happened.line(&one.event),
-            source: one.source.clone(),
+            source: source(&one.source, self.frame.voice()),
             by: match &one.actor {
                 tidegate_core::event::Actor::Party(id) => self.happened.party(*id),
-                tidegate_core::event::Actor::Member(label) => label.clone(),
+                tidegate_core::event::Actor::Member(label) => source(label, self.frame.voice()),
             },
         }
     }

@@ -1,0 +1,22 @@
+# Sources that Tidegate itself writes.
+
+source-web-form = 网页表单
+source-interface = 程序接口
+source-report-over-interface = 经程序接口报告
+source-finders-report = 发现者的报告
+source-own = 本机构关于自身
+source-finders-page = 发现者的页面
+source-laid = 置于发现者的页面
+source-screen = 案件页面
+source-ruling = 裁定
+source-decision = 决定
+source-question = 询问
+source-presumption = 推定
+source-demonstration = 演示
+source-asked = 询问闸门
+source-answer = 答复发现者
+source-opening = 打开内容
+source-may-file = 询问报送表可否报送
+source-for-sheet = 为报送表打开内容
+source-portal = 报送平台
+source-portal-reference = 报送平台，{ $reference }
