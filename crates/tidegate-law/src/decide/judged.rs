@@ -108,7 +108,7 @@ impl<'b> LawInForce<'b> {
         live: Option<&Live>,
     ) -> Judged {
         let programs = &self.book.programs;
-        if let Some(constraint) = programs.world.run(situation).certain.iter().next() {
+        if let Some(constraint) = programs.world.first(situation) {
             return Judged::Contradiction(constraint);
         }
         let Some(of_act) = programs.of_act(act) else { return Judged::Permit };

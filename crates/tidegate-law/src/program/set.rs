@@ -1,7 +1,7 @@
 //! A set of rules of one book.
 
 /// The most rules a book may have: a set of them is this many bits.
-pub const RULES_MAX: usize = 1024;
+pub const RULES_MAX: usize = 512;
 
 /// Rules of a book by their places in [`crate::Book::rules`]: a few words on the stack, copied freely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
