@@ -15,7 +15,7 @@ use crate::program::RuleSet;
 use crate::schema::{FactEntry, FactIndex, KnownBy, Schema, Words};
 use crate::situation::Situation;
 use crate::statute::{Article, Constraint, Reading, Rule, RuleId, Scope, Statute};
-use crate::through::Through;
+use crate::through::{Through, Unfound};
 use crate::time::Calendars;
 use crate::ways::Move;
 
@@ -37,6 +37,7 @@ pub struct Book {
     pub(crate) programs: Programs,
     pub(crate) moves: Vec<Move>,
     pub(crate) throughs: Vec<Through>,
+    pub(crate) unfound: Vec<Unfound>,
     pub(crate) authorities: Vec<AuthorityEntry>,
     pub(crate) calendars: BTreeMap<String, Calendars>,
 }
@@ -133,6 +134,11 @@ impl Book {
     /// The lawful orders of steps where a duty and a prohibition collide.
     pub fn throughs(&self) -> &[Through] {
         &self.throughs
+    }
+
+    /// The collisions of which sources tell and which no meeting of the book can show, with the reason.
+    pub fn unfound(&self) -> &[Unfound] {
+        &self.unfound
     }
 
     /// The register of authorities.

@@ -76,5 +76,5 @@ pub use statute::{
     Addressees, Article, Certainty, Constraint, Duty, Force, FrontMatter, Governed, Per, Reading,
     Rule, RuleId, RuleKind, Scope, Starts, Statute, StatuteKind,
 };
-pub use through::{Does, Order, OrderFlow, OrderStep, Through};
+pub use through::{Does, Order, OrderFlow, OrderStep, Through, Unfound};
 pub use ways::{MOVES_MAX, Move, MoveKind, WayOut};

@@ -27,7 +27,7 @@ use crate::load::written::Written;
 use crate::program::RULES_MAX;
 use crate::schema::{Schema, Words};
 use crate::statute::{Constraint, Reading, Scope, Statute};
-use crate::through::Through;
+use crate::through::{Through, Unfound};
 use crate::time::{Calendars, Counting};
 use crate::ways::Move;
 
@@ -96,6 +96,7 @@ struct Loader {
     world: Vec<Constraint>,
     moves: Vec<Move>,
     throughs: Vec<Through>,
+    unfound: Vec<Unfound>,
     authorities: Vec<AuthorityEntry>,
     calendars: BTreeMap<String, Calendars>,
 }
@@ -114,6 +115,7 @@ impl Loader {
             world: Vec::new(),
             moves: Vec::new(),
             throughs: Vec::new(),
+            unfound: Vec::new(),
             authorities: Vec::new(),
             calendars: BTreeMap::new(),
         }
@@ -255,7 +257,10 @@ impl Loader {
 
     fn throughs(&mut self, file: &SourceFile) {
         match Through::parse_all(&self.schema, &file.text) {
-            Ok(throughs) => self.throughs = throughs,
+            Ok((throughs, unfound)) => {
+                self.throughs = throughs;
+                self.unfound = unfound;
+            }
             Err(message) => self.errors.push(BookError::whole(file, message)),
         }
     }
@@ -289,6 +294,7 @@ impl Loader {
             world: self.world,
             moves: self.moves,
             throughs: self.throughs,
+            unfound: self.unfound,
             authorities: self.authorities,
             calendars: self.calendars,
         })

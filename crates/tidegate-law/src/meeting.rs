@@ -81,6 +81,8 @@ pub struct Meeting<'b> {
     pub moves: Vec<Vec<String>>,
     /// Orders of steps: the key of the collision and of the order.
     pub orders: Vec<(String, String)>,
+    /// The keys of the collisions in which a named person decides besides.
+    pub decides: Vec<String>,
 }
 
 impl Book {
@@ -126,7 +128,9 @@ impl Book {
             witness,
             moves: Vec::new(),
             orders: Vec::new(),
+            decides: Vec::new(),
         };
+        self.throughs_of(&mut meeting);
         self.ways_of(&mut meeting);
         meeting.class = self.class(&meeting);
         Some(meeting)
@@ -155,9 +159,15 @@ impl Book {
                 meeting.moves.push(way.moves.into_iter().map(|step| step.key).collect());
             }
         }
-        for through in self.throughs.iter().filter(|one| one.is_of(&duty.id, &prohibition.id)) {
+    }
+
+    /// What is written for a collision of these two rules.
+    fn throughs_of(&self, meeting: &mut Meeting<'_>) {
+        let (duty, prohibition) = meeting.ids();
+        for through in self.throughs.iter().filter(|one| one.is_of(duty, prohibition)) {
             let keys = through.orders.iter().map(|order| (through.key.clone(), order.key.clone()));
             meeting.orders.extend(keys);
+            meeting.decides.extend(through.decides.is_some().then(|| through.key.clone()));
         }
     }
 
@@ -197,6 +207,9 @@ impl Book {
             for (through, order) in &meeting.orders {
                 text.push_str(&format!("  order {through}/{order}\n"));
             }
+            for through in &meeting.decides {
+                text.push_str(&format!("  decides {through}\n"));
+            }
             for way in &meeting.moves {
                 text.push_str(&format!("  way {}\n", way.join(" + ")));
             }
@@ -208,7 +221,7 @@ impl Book {
 const TABLE_HEAD: &str = "\
 # Where a duty and a prohibition of the book meet. Written by `tidegate law conflicts --write`, never by hand.
 # Each: class, act, the day whose law is asked; the duty; the prohibition; the facts that make both apply;
-# orders of steps from ways-through.toml; ways out from moves.toml.
+# orders of steps from ways-through.toml, and where a named person decides besides; ways out from moves.toml.
 ";
 
 impl<'b> Meeting<'b> {

@@ -2,7 +2,9 @@
 //!
 //! The book lists them in `ways-through.toml`, each with its source, how sure we are of it and what limits it. An
 //! order is no rule: it permits nothing. Whoever plans walks it step by step and asks the law at each one, so an order
-//! that the law has left behind shows as refused and not as a way.
+//! that the law has left behind shows as refused and not as a way. Where no order meets everything, or the choice among
+//! them is no question of law, it says what a named person has to decide. Beside them stand the collisions that sources
+//! tell of and that no pair of rules can show, each with the reason.
 
 use std::collections::BTreeMap;
 
@@ -24,8 +26,27 @@ pub struct Through {
     pub duties: Vec<RuleId>,
     /// The prohibitions against which they may.
     pub prohibitions: Vec<RuleId>,
-    /// The orders, in the order in which they are told.
+    /// The orders, in the order in which they are told; none where nothing but a decision is left.
     pub orders: Vec<Order>,
+    /// What a named person decides and gives reasons for, if the orders do not settle it.
+    pub decides: Option<Words>,
+}
+
+/// A collision of which sources tell and which no pair of a duty and a prohibition of the book can show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unfound {
+    /// Its key.
+    pub key: String,
+    /// Who stands between what.
+    pub words: Words,
+    /// Why no meeting of the book shows it.
+    pub why: Words,
+    /// What the sources advise, where they do.
+    pub advice: Option<Words>,
+    /// How sure we are of it.
+    pub certainty: Certainty,
+    /// Where it is described.
+    pub source: String,
 }
 
 /// One order of steps.
@@ -107,9 +128,14 @@ impl Through {
     }
 
     /// Reads `ways-through.toml`.
-    pub(crate) fn parse_all(schema: &Schema, text: &str) -> Result<Vec<Self>, String> {
+    pub(crate) fn parse_all(
+        schema: &Schema,
+        text: &str,
+    ) -> Result<(Vec<Self>, Vec<Unfound>), String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-        file.through.into_iter().map(|written| written.checked(schema)).collect()
+        let throughs = file.through.into_iter().map(|written| written.checked(schema));
+        let unfound = file.unfound.into_iter().map(WrittenUnfound::checked);
+        Ok((throughs.collect::<Result<_, String>>()?, unfound.collect::<Result<_, String>>()?))
     }
 }
 
@@ -117,6 +143,22 @@ impl Through {
 #[serde(deny_unknown_fields)]
 struct File {
     through: Vec<Written>,
+    #[serde(default)]
+    unfound: Vec<WrittenUnfound>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenUnfound {
+    key: String,
+    en: String,
+    zh: String,
+    why_en: String,
+    why_zh: String,
+    advice_en: Option<String>,
+    advice_zh: Option<String>,
+    certainty: Certainty,
+    source: String,
 }
 
 #[derive(Deserialize)]
@@ -127,7 +169,10 @@ struct Written {
     zh: String,
     duties: Vec<String>,
     prohibitions: Vec<String>,
+    #[serde(default)]
     order: Vec<WrittenOrder>,
+    decides_en: Option<String>,
+    decides_zh: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -172,7 +217,12 @@ struct WrittenFlow {
 impl Written {
     fn checked(self, schema: &Schema) -> Result<Through, String> {
         let orders = self.order.into_iter().map(|order| order.checked(schema));
+        let decides = both("the decision", &self.key, self.decides_en, self.decides_zh)?;
+        if orders.len() == 0 && decides.is_none() {
+            return Err(format!("`{}` has neither an order nor a decision", self.key));
+        }
         Ok(Through {
+            decides,
             words: Words { en: self.en, zh: self.zh },
             duties: rules(&self.duties)?,
             prohibitions: rules(&self.prohibitions)?,
@@ -184,13 +234,22 @@ impl Written {
     }
 }
 
+impl WrittenUnfound {
+    fn checked(self) -> Result<Unfound, String> {
+        Ok(Unfound {
+            words: Words { en: self.en, zh: self.zh },
+            why: Words { en: self.why_en, zh: self.why_zh },
+            advice: both("the advice", &self.key, self.advice_en, self.advice_zh)?,
+            certainty: self.certainty,
+            source: self.source,
+            key: self.key,
+        })
+    }
+}
+
 impl WrittenOrder {
     fn checked(self, schema: &Schema) -> Result<Order, String> {
-        let limits = match (self.limits_en, self.limits_zh) {
-            (Some(en), Some(zh)) => Some(Words { en, zh }),
-            (None, None) => None,
-            _ => return Err(format!("the limits of `{}` stand in one language", self.key)),
-        };
+        let limits = both("the limit", &self.key, self.limits_en, self.limits_zh)?;
         let steps = self.step.into_iter().map(|step| step.checked(schema));
         Ok(Order {
             words: Words { en: self.en, zh: self.zh },
@@ -230,6 +289,22 @@ impl WrittenFlow {
             leaves: self.leaves.map(|word| one("disclosure", word)).transpose()?,
             act: self.act,
         })
+    }
+}
+
+/// Words that may be absent, but not in one language.
+fn both(
+    what: &str,
+    key: &str,
+    en: Option<String>,
+    zh: Option<String>,
+) -> Result<Option<Words>, String> {
+    match (en, zh) {
+        (Some(en), Some(zh)) => Ok(Some(Words { en, zh })),
+        (None, None) => Ok(None),
+        (Some(_), None) | (None, Some(_)) => {
+            Err(format!("{what} of `{key}` stands in one language"))
+        }
     }
 }
 

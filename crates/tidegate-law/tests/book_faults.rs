@@ -235,6 +235,21 @@ en = "ask"
 zh = "询问"
 "#;
 
+const NEITHER: &str = "`x` has neither an order nor a decision";
+
+/// A collision that nothing finds, with advice in one language.
+const HALF: &str = r#"
+[[unfound]]
+key = "z"
+en = "somebody owes twice"
+zh = "某人负有两项义务"
+why_en = "duties alone"
+why_zh = "均为义务"
+advice_en = "meet both"
+certainty = "U"
+source = "this test"
+"#;
+
 #[test]
 fn world_moves_and_register_name_their_file() {
     let world = "@world(\"x\")\npermit (principal, action, resource)\nwhen { context.nothing };\n";
@@ -243,6 +258,8 @@ fn world_moves_and_register_name_their_file() {
     for (path, text, says) in [
         ("world.cedar", world, "no fact `nothing`"),
         ("ways-through.toml", ORDERS, "there is no rule `xx-sound/9/none`"),
+        ("ways-through.toml", &ORDERS[..ORDERS.find("[[through.order]]").unwrap()], NEITHER),
+        ("ways-through.toml", &format!("{ORDERS}{HALF}"), "of `z` stands in one language"),
         ("moves.toml", moves, "the move `x` sets a fact or value that the schema lacks"),
         ("authorities.toml", register, "`recipient_place` has no value `moon`"),
     ] {

@@ -104,6 +104,11 @@ pub(super) fn changes(versions: &Versions) -> Vec<DefinitionChange> {
     };
     let same = |a: Option<&_>, b: Option<&_>| words(a != b, Matters::Ways);
     beside(Definition::WayThrough, &ways(old), &ways(new), &same, &mut all);
+    let unfound = |book: &Book| -> BTreeMap<String, _> {
+        book.unfound.iter().map(|one| (one.key.clone(), one.clone())).collect()
+    };
+    let same = |a: Option<&_>, b: Option<&_>| words(a != b, Matters::Words);
+    beside(Definition::WayThrough, &unfound(old), &unfound(new), &same, &mut all);
     all
 }
 

@@ -77,6 +77,122 @@ fn the_collisions_that_are_known_are_found() {
     assert_eq!(early.orders.len(), 3);
 }
 
+/// A duty and a prohibition, by id.
+type Pair = (&'static str, &'static str);
+
+/// The twelve collisions that the reference from which the book was written lists, in its order; each with two rules
+/// that the analysis has to find against each other, or the key under which the book says why no two rules show it.
+const LISTED: [(&str, &str, &[Pair]); 13] = [
+    ("a provider's filing abroad", "filing-abroad", &[("eu-cra/14(2)(a)/early-warning", OVERSEAS)]),
+    (
+        "six hours in India",
+        "incident-abroad",
+        &[
+            ("in-certin/Report/report-incident", OVERSEAS),
+            ("kr-icn/48-3/report-incident", OVERSEAS),
+        ],
+    ),
+    (
+        "a finder's coordinator",
+        "coordination-abroad",
+        &[
+            ("jp-partnership/Finder/tell-ipa", OVERSEAS),
+            ("norm-first-multi-party/All/tell-component-makers", OVERSEAS),
+        ],
+    ),
+    ("export control", "export-control", &[]),
+    ("embargo", "filing-under-embargo", &[("cn-rmsv/7(2)/report-miit", "norm-tlp/RED/red")]),
+    (
+        "publication in a window, and before a remedy",
+        "publication-in-a-window",
+        &[
+            ("eu-cra/AnnexI-II/disclose-fixed", "cn-rmsv/9(6)/major-event"),
+            ("eu-cra/AnnexI-II/disclose-fixed", "cn-rmsv/9(1)/before-remedy"),
+            ("norm-cna-rules/4.5.1.4/record-must", "cn-rmsv/9(1)/before-remedy"),
+            ("norm-project-zero/One-week/say-what-was-reported", "cn-rmsv/9(1)/before-remedy"),
+        ],
+    ),
+    ("many clocks", "many-clocks", &[]),
+    (
+        "a demand from abroad",
+        "demand-abroad",
+        &[
+            ("eu-cra/14(6)/intermediate-report", "cn-dsl/36/foreign-enforcement"),
+            ("eu-cra/14(6)/intermediate-report", "cn-pipl/41/foreign-enforcement"),
+        ],
+    ),
+    ("localisation", "file-in-two-places", &[]),
+    (
+        "a record before a remedy",
+        "record-after-advisory",
+        &[("norm-cna-rules/4.5.1.4/record-must", "cn-rmsv/9(5)/without-remedy")],
+    ),
+    (
+        "advice in Japan against a time line",
+        "advice-against-a-time-line",
+        &[(
+            "norm-project-zero/One-week/say-what-was-reported",
+            "jp-partnership/Finder/no-third-parties",
+        )],
+    ),
+    ("due before a remedy", "due-before-remedy", &[]),
+    ("two notifications", "one-entity-two-notifications", &[]),
+];
+
+const OVERSEAS: &str = "cn-rmsv/9(7)/undisclosed-overseas";
+
+#[test]
+fn every_listed_collision_is_found_or_says_why_not() {
+    for (what, key, pairs) in LISTED {
+        if pairs.is_empty() {
+            let said = BOOK.unfound.iter().find(|one| one.key == key);
+            let said = said.unwrap_or_else(|| panic!("{what}: neither found nor listed"));
+            assert!(!said.why.en.is_empty() && !said.why.zh.is_empty(), "{what}");
+        }
+        for (duty, prohibition) in pairs {
+            let meeting = found(duty, prohibition);
+            let meeting = meeting.unwrap_or_else(|| panic!("{what}: {duty} × {prohibition}"));
+            let mut keys = meeting.orders.iter().map(|(through, _)| through);
+            let named = keys.any(|one| one == key) || meeting.decides.iter().any(|one| one == key);
+            assert!(named, "{what}: nothing is told of {duty} × {prohibition}");
+        }
+    }
+    let listed: BTreeSet<&str> = LISTED.iter().map(|(_, key, _)| *key).collect();
+    let throughs = BOOK.throughs.iter().map(|one| one.key.as_str());
+    let written: BTreeSet<&str> =
+        throughs.chain(BOOK.unfound.iter().map(|one| one.key.as_str())).collect();
+    assert_eq!(listed, written, "what is written is what is listed");
+}
+
+#[test]
+fn what_is_written_of_a_collision_belongs_to_meetings_that_were_found() {
+    for through in &BOOK.throughs {
+        for duty in &through.duties {
+            let mut others = through.prohibitions.iter();
+            let met = others.any(|other| found(duty.as_str(), other.as_str()).is_some());
+            assert!(met, "`{}`: {duty} meets nothing", through.key);
+        }
+        for other in &through.prohibitions {
+            let met =
+                through.duties.iter().any(|duty| found(duty.as_str(), other.as_str()).is_some());
+            assert!(met, "`{}`: {other} is met by nothing", through.key);
+        }
+    }
+}
+
+#[test]
+fn where_both_are_law_and_no_condition_helps_a_named_person_decides() {
+    for one in meetings() {
+        let (duty, other) = one.ids();
+        if one.class == Class::Order
+            && !one.orders.is_empty()
+            && one.pair.duty.force == Force::Binding
+        {
+            assert!(!one.decides.is_empty(), "{duty} × {other} leaves nothing to decide");
+        }
+    }
+}
+
 #[test]
 fn the_committed_table_is_what_the_book_says() {
     #[expect(clippy::disallowed_methods, reason = "the table is committed beside the book")]

@@ -99,7 +99,8 @@ pub(super) async fn conflicts(
             && wanted(&sides.prohibition, &one.prohibition.statute)
     });
     let meetings = meetings.cloned().collect();
-    let told = MeetingsTold { version: 1, book: book.digest().to_owned(), meetings };
+    let unfound = crate::say::meeting::unfound(book);
+    let told = MeetingsTold { version: 1, book: book.digest().to_owned(), meetings, unfound };
     Ok(of_book(&visit, &headers, &told))
 }
 

@@ -1,7 +1,7 @@
 //! Where a duty and a prohibition meet, in the form in which it is told: the story, what comes of it, the ways out.
 
 use serde::{Deserialize, Serialize};
-use tidegate_law::{Book, Class, Finding, Language, Meeting, Names, Rule, Words};
+use tidegate_law::{Book, Certainty, Class, Finding, Language, Meeting, Names, Rule, Words};
 
 use super::schema::Bilingual;
 
@@ -14,6 +14,31 @@ pub struct MeetingsTold {
     pub book: String,
     /// Each meeting.
     pub meetings: Vec<MeetingTold>,
+    /// The collisions of which sources tell and which no meeting shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfound: Vec<UnfoundTold>,
+}
+
+/// A collision of which sources tell and which no meeting of the book shows, with the reason.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct UnfoundTold {
+    /// Its key.
+    pub key: String,
+    /// Who stands between what.
+    #[schema(value_type = Bilingual)]
+    pub words: Words,
+    /// Why no meeting shows it.
+    #[schema(value_type = Bilingual)]
+    pub why: Words,
+    /// What the sources advise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Bilingual>)]
+    pub advice: Option<Words>,
+    /// How sure we are of it.
+    #[schema(value_type = String)]
+    pub certainty: Certainty,
+    /// Where it is described.
+    pub source: String,
 }
 
 /// A meeting of two rules as a person reads it.
@@ -39,6 +64,10 @@ pub struct MeetingTold {
     pub ways: Vec<Vec<Words>>,
     /// The orders of steps that the book knows.
     pub orders: Vec<OrderTold>,
+    /// What a named person decides, with reasons, where the orders do not settle it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Bilingual>)]
+    pub decides: Vec<Words>,
 }
 
 /// One of the two rules.
@@ -69,6 +98,11 @@ pub struct OrderTold {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Bilingual>)]
     pub limits: Option<Words>,
+    /// How sure we are of it.
+    #[schema(value_type = String)]
+    pub certainty: Certainty,
+    /// Where it is described.
+    pub source: String,
     /// Its steps.
     #[schema(value_type = Vec<Bilingual>)]
     pub steps: Vec<Words>,
@@ -121,7 +155,26 @@ pub fn told(book: &Book, meeting: &Meeting<'_>) -> MeetingTold {
         story: meeting.story.iter().map(|finding| sentence(book, finding)).collect(),
         ways: meeting.moves.iter().map(|way| way.iter().filter_map(moved).collect()).collect(),
         orders: meeting.orders.iter().filter_map(|keys| order(book, keys)).collect(),
+        decides: meeting.decides.iter().filter_map(|key| decides(book, key)).collect(),
     }
+}
+
+/// Tells the collisions that no meeting shows.
+#[must_use]
+pub fn unfound(book: &Book) -> Vec<UnfoundTold> {
+    let told = book.unfound().iter().map(|one| UnfoundTold {
+        key: one.key.clone(),
+        words: one.words.clone(),
+        why: one.why.clone(),
+        advice: one.advice.clone(),
+        certainty: one.certainty,
+        source: one.source.clone(),
+    });
+    told.collect()
+}
+
+fn decides(book: &Book, through: &str) -> Option<Words> {
+    book.throughs().iter().find(|one| one.key == through)?.decides.clone()
 }
 
 /// A fact with its value as a sentence in both languages.
@@ -137,6 +190,8 @@ fn order(book: &Book, (through, order): &(String, String)) -> Option<OrderTold> 
     Some(OrderTold {
         words: order.words.clone(),
         limits: order.limits.clone(),
+        certainty: order.certainty,
+        source: order.source.clone(),
         steps: order.steps.iter().map(|step| step.words.clone()).collect(),
     })
 }

@@ -177,6 +177,10 @@ pub struct ResidualTold {
     pub earliest: Option<Timestamp>,
     /// The orders of the book for this collision.
     pub alternatives: Vec<AlternativeTold>,
+    /// What a named person decides, with reasons, as the book has it for this collision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Bilingual>)]
+    pub decides: Vec<Words>,
     /// What a named person would decide.
     pub decisions: Vec<ToDecide>,
 }

@@ -12,7 +12,7 @@ use tidegate_law::Class;
 
 use super::access::{Access, Route};
 use super::{Frame, Page, Visit, Wrong};
-use crate::say::meeting::{MeetingTold, meaning, message};
+use crate::say::meeting::{MeetingTold, UnfoundTold, meaning, message, unfound};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get("/law/conflicts", Access::Anybody, show)]
@@ -54,6 +54,8 @@ struct ConflictsPage {
     rows: Vec<Row>,
     /// The two statutes that are looked at, with their meetings.
     chosen: Option<(Side, Side, Vec<MeetingTold>)>,
+    /// What sources tell of and no meeting shows.
+    unfound: Vec<UnfoundTold>,
 }
 
 async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong> {
@@ -84,7 +86,8 @@ async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
         meetings.iter().map(|meeting| meeting.prohibition.statute.as_str()).collect();
     let rows = rows(meetings, &heads, side);
     let heads = heads.into_iter().filter_map(side).collect();
-    Ok(Page(ConflictsPage { all, heads, rows, chosen, frame }).into_response())
+    let unfound = unfound(book);
+    Ok(Page(ConflictsPage { all, heads, rows, chosen, unfound, frame }).into_response())
 }
 
 fn rows(

@@ -23,6 +23,7 @@ meeting-suppose = Suppose:
 meeting-demands = { $rule } then says: { $words }.
 meeting-forbids = { $rule } at the same time: { $words } (what would be done: { $act }).
 meeting-way-order = An order of steps: { $words }
+meeting-decides = A named person decides: { $what }
 meeting-way = A way out: { $words }
 meeting-and = {", and "}
 prove-no-solver = Left out: the proofs. They need the solver cvc5, which was not found: on Debian "apt-get install cvc5", or name its file in the environment variable CVC5. Everything else works without it.
@@ -40,6 +41,10 @@ conflicts-lead = { $count ->
    *[other] In { $count } places a duty of the book demands what a prohibition forbids.
 }
 conflicts-how = Every duty is held against every prohibition of every statute, in all situations that there can be; each field of the matrix leads to the stories. What comes of each meeting is looked at by itself: whatever else stands against the same act is another meeting. Before the table of the book is committed, the solver cvc5 has to confirm from the rules as written which pairs can meet.
+unfound-title = Told of by others, and not found here
+unfound-lead = Collisions of which sources tell and which no duty and prohibition of the book can show, each with the reason.
+unfound-why = Why it is not found: { $why }
+unfound-advice = What is advised: { $advice }
 conflicts-all = The whole matrix
 conflicts-demands = demands:
 conflicts-forbids = forbids at the same time

@@ -29,6 +29,7 @@ plan-way = lawful once you { $way }
 plan-earliest = the gate lets it pass from { $at } on, as far as is known by now
 plan-under = { " " }(only if { $readings })
 plan-limits = limits: { $limits }
+plan-decides = a named person decides: { $what }
 plan-to-decide = to { $to }: a ruling would go over { $over }
 plan-rule-command = tidegate rule { $handle } '{ $question }' --by … --countersigned-by … --reasons … --expires …
 plan-same-orders = the same orders of steps as for { $cited }

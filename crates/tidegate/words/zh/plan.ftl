@@ -29,6 +29,7 @@ plan-way = 合法的前提：{ $way }
 plan-earliest = 就目前所知，闸门自{ $at }起放行
 plan-under = （仅在此解释下：{ $readings }）
 plan-limits = 限制：{ $limits }
+plan-decides = 须由具名人员决定：{ $what }
 plan-to-decide = 对{ $to }：裁定须越过{ $over }
 plan-rule-command = tidegate rule { $handle } '{ $question }' --by … --countersigned-by … --reasons … --expires …
 plan-same-orders = 步骤顺序与{ $cited }相同

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, anyhow};
-use tidegate_law::{Book, Class, Meeting};
+use tidegate_law::{Book, Certainty, Class, Meeting};
 
 use super::prove::{self, Proved};
 use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal, usage};
-use crate::say::Page;
-use crate::say::meeting::{MeetingTold, MeetingsTold, meaning, message, told};
+use crate::say::meeting::{
+    MeetingTold, MeetingsTold, UnfoundTold, meaning, message, told, unfound,
+};
+use crate::say::{Page, id};
 use crate::words::Voice;
 
 #[derive(Debug, clap::Args)]
@@ -34,7 +36,9 @@ pub(in crate::cli) fn run(
         (None, None) => {
             let meetings = book.meetings();
             let meetings = meetings.iter().map(|meeting| told(&book, meeting)).collect();
-            MeetingsTold { version: 1, book: book.digest().to_owned(), meetings }
+            let book_digest = book.digest().to_owned();
+            let unfound = unfound(&book);
+            MeetingsTold { version: 1, book: book_digest, meetings, unfound }
         }
     };
     all.meetings.retain(|meeting| {
@@ -48,6 +52,7 @@ pub(in crate::cli) fn run(
     }
     if arguments.statutes.is_empty() {
         matrix(&book, chosen, terminal)?;
+        beside(&all.unfound, &terminal.voice).print(terminal)?;
     } else {
         for meeting in chosen {
             page(meeting, &terminal.voice).print(terminal)?;
@@ -125,6 +130,11 @@ fn page(meeting: &MeetingTold, voice: &Voice) -> Page {
         if let Some(limits) = &order.limits {
             page.line(4, limits.in_language(language));
         }
+        page.line(4, sure(voice, order.certainty, &order.source));
+    }
+    for decides in &meeting.decides {
+        let what = decides.in_language(language);
+        page.line(2, voice.with("meeting-decides", [("what", what.into())]));
     }
     let and = voice.say("meeting-and");
     for way in &meeting.ways {
@@ -133,6 +143,30 @@ fn page(meeting: &MeetingTold, voice: &Voice) -> Page {
     }
     page.gap();
     page
+}
+
+/// The collisions that sources tell of and that no meeting shows.
+fn beside(unfound: &[UnfoundTold], voice: &Voice) -> Page {
+    let language = voice.language();
+    let mut page = Page::default();
+    page.title(voice.say("unfound-title"));
+    for one in unfound {
+        page.line(0, one.words.in_language(language));
+        let why = one.why.in_language(language);
+        page.line(2, voice.with("unfound-why", [("why", why.into())]));
+        if let Some(advice) = &one.advice {
+            let advice = advice.in_language(language);
+            page.line(2, voice.with("unfound-advice", [("advice", advice.into())]));
+        }
+        page.line(2, sure(voice, one.certainty, &one.source));
+    }
+    page.gap();
+    page
+}
+
+/// How sure we are, and by what source.
+fn sure(voice: &Voice, certainty: Certainty, source: &str) -> String {
+    format!("[{} · {source}]", voice.say(id::certainty(certainty)))
 }
 
 /// Writes the table beside the book, once the solver agrees with every line of it.

@@ -129,8 +129,20 @@ impl Teller<'_> {
                 .iter()
                 .filter_map(|one| self.alternative(one))
                 .collect(),
+            decides: self.decides(planned, residual),
             decisions: decisions.map(|(decision, over)| self.to_decide(decision, over)).collect(),
         }
+    }
+
+    /// What the book leaves to a named person in this collision.
+    fn decides(&self, planned: &Planned, residual: &Residual) -> Vec<Words> {
+        let Some(duty) = planned.first().map(|one| &one.duty.rule) else { return Vec::new() };
+        let against: Vec<&RuleId> = residual.grounds.iter().filter_map(Ground::rule).collect();
+        let collided = residual.collisions.iter().map(|one| &one.prohibition);
+        let against: Vec<&RuleId> = against.into_iter().chain(collided).collect();
+        let throughs = self.desk.book.throughs().iter();
+        let mine = throughs.filter(|through| against.iter().any(|one| through.is_of(duty, one)));
+        mine.filter_map(|through| through.decides.clone()).collect()
     }
 
     fn to_decide(

@@ -330,6 +330,12 @@ impl Speaker<'_> {
             }
         }
         self.ways(page, &residual.ways);
+        if same_orders(self.told, residual).is_none() {
+            for what in &residual.decides {
+                let what = self.pick(what);
+                page.line(4, self.voice.with("plan-decides", [("what", what.into())]));
+            }
+        }
         let mut said: Vec<&Words> = Vec::new();
         for decide in &residual.decisions {
             match &decide.barred {
