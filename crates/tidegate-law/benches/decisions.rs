@@ -1,6 +1,6 @@
-//! What the engine of the book does in a second on one core, beside Cedar on the same rules.
+//! What the engine of the book does in a second on one core, beside Cedar and regorus on the same rules.
 //!
-//! `cargo bench -p tidegate-law --bench decisions`; words after `--` choose rows by what they say. It
+//! `cargo bench -p tidegate-law --bench decisions --features peers` (without the feature regorus is left out); words after `--` choose rows by what they say. It
 //! asserts nothing; that the engines agree is what the tests are for.
 
 #![expect(
@@ -11,6 +11,10 @@
     clippy::disallowed_types,
     reason = "a bench reads the repository's own book and a clock"
 )]
+
+#[cfg(feature = "peers")]
+#[path = "decisions/rego.rs"]
+mod rego;
 
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -54,6 +58,8 @@ fn main() {
     table.answers(&law, &whole, &partial);
     table.reevaluation(&law, &whole, &partial);
     table.peers(&law, &whole);
+    #[cfg(feature = "peers")]
+    rego::peers(&table, &law, &whole);
 }
 
 struct Table {
@@ -61,10 +67,14 @@ struct Table {
 }
 
 impl Table {
+    /// Whether a row is among those chosen; all are where none is.
+    fn wants(&self, what: &str) -> bool {
+        self.chosen.is_empty() || self.chosen.iter().any(|word| what.contains(word.as_str()))
+    }
+
     /// Calls until the span is over, and says how many a second.
     fn row(&self, what: &str, mut call: impl FnMut(usize)) {
-        let chosen = self.chosen.iter().any(|word| what.contains(word.as_str()));
-        if !chosen && !self.chosen.is_empty() {
+        if !self.wants(what) {
             return;
         }
         let (mut calls, started) = (0, Instant::now());
@@ -132,7 +142,7 @@ impl Table {
     /// A million situations under another adoption: which outcomes are others?
     fn reevaluation(&self, law: &LawInForce<'_>, whole: &[Asked], partial: &[Asked]) {
         let what = "a million situations under a changed book";
-        if !self.chosen.is_empty() && !self.chosen.iter().any(|word| what.contains(word.as_str())) {
+        if !self.wants(what) {
             return;
         }
         let house = law.book().statutes().iter().map(|statute| statute.matter.id.clone());

@@ -239,6 +239,11 @@ impl Rule {
         self.from <= at && self.until.is_none_or(|until| at < until)
     }
 
+    /// Whether it is about an act; a duty is about those that fulfil it.
+    pub fn is_about(&self, act: ActIndex) -> bool {
+        self.acts & (1 << act.0) != 0
+    }
+
     /// Whether it refuses (a prohibition) or obliges (a duty): law, and house rules in their house.
     pub fn obliges(&self) -> bool {
         matches!(self.force, Force::Binding | Force::House)
