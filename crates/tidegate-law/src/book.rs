@@ -262,6 +262,11 @@ impl<'b> LawInForce<'b> {
         filled
     }
 
+    /// Whether a situation leaves a reading open on which the office has a position.
+    pub(crate) fn leaves_open(&self, situation: &Situation) -> bool {
+        self.positions.iter().any(|(fact, _)| !situation.is_known(*fact))
+    }
+
     /// Fills in the office's positions on readings that nobody told.
     pub(crate) fn take_positions(&self, situation: &mut Situation) {
         for (fact, place) in &self.positions {

@@ -15,7 +15,7 @@ use super::{Asked, Table, question};
 const ENTRY: &str = "data.book.forbids";
 
 /// Measures both, after a look at how often they name the rules that the compiled book names.
-pub fn peers(table: &Table, law: &LawInForce<'_>, whole: &[Asked]) {
+pub(super) fn peers(table: &Table, law: &LawInForce<'_>, whole: &[Asked]) {
     if !table.wants("regorus") {
         return;
     }

@@ -30,9 +30,15 @@ pub struct Sitting<'l, 'b> {
 impl<'l, 'b> Sitting<'l, 'b> {
     /// The outcome of a question; [`LawInForce::decide`] gives the same in words.
     pub fn outcome(&mut self, question: &Question<'_>) -> Outcome {
-        self.room.clone_from(question.situation);
-        self.law.take_positions(&mut self.room);
-        let judged = self.law.judge(question.act, &self.room, question.live);
+        // Where every reading is taken already there is nothing to take into the room.
+        let situation = if self.law.leaves_open(question.situation) {
+            self.room.clone_from(question.situation);
+            self.law.take_positions(&mut self.room);
+            &self.room
+        } else {
+            question.situation
+        };
+        let judged = self.law.judge(question.act, situation, question.live);
         Outcome { kind: judged.kind(), grounds: judged.grounds() }
     }
 }
