@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use tidegate_law::time::Occurred;
 
 use crate::event::{
-    Acknowledged, ClockStarted, Closed, DecisionRecorded, DirectiveIssued, Disclosed,
+    Acknowledged, ClockStarted, Closed, DecisionRecorded, Declared, DirectiveIssued, Disclosed,
     EmbargoAgreed, EmbargoExited, Erased, FactEstablished, FactWithdrawn, Filed,
     FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureVerified, MessageWritten, Noted,
     PartyJoined, ProductNamed, Provided, Published, Received, SupplyEstablished, Triaged,
@@ -115,6 +115,8 @@ pub enum Verb {
     },
     /// Record a ruling.
     RecordRuling(RulingTerms),
+    /// Declare something about the office.
+    Declare(Box<Declared>),
     /// Find that a duty asks for no report.
     FindNotReportable(FoundNotReportable),
     /// Record a decision of the gate.

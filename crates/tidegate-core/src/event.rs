@@ -15,6 +15,7 @@ pub use coordination::{
     Erased, ExitReason, FoundNotReportable, MeasureResult, MeasureVerified, Noted, RulingRecorded,
     Triaged, Verdict, Withdrawn,
 };
+pub use crate::declaration::Declared;
 pub use passage::{
     Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
 };
@@ -100,6 +101,8 @@ events! {
     Published "published";
     /// A ruling was recorded.
     RulingRecorded "ruling_recorded";
+    /// The office declared something about itself.
+    Declared "declared";
     /// A named person found that a duty asks for no report.
     FoundNotReportable "found_not_reportable";
     /// A decision of the gate was recorded.

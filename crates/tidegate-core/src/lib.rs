@@ -8,6 +8,7 @@
 pub mod act;
 pub mod case;
 pub mod command;
+pub mod declaration;
 pub mod digest;
 pub mod embargo;
 pub mod event;

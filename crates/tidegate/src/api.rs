@@ -9,6 +9,7 @@
 mod body;
 mod cases;
 mod content;
+mod declare;
 mod document;
 mod finder;
 mod law;
@@ -23,9 +24,9 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, FactsBody, FiledBody, LinesBody, MessageBody, NotReportableBody,
-    PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody,
-    WhatIfBody,
+    AnswerBody, AskBody, DeclareBody, FactsBody, FiledBody, LinesBody, MessageBody,
+    NotReportableBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody, SheetBody,
+    SignInBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(telling::routes());
     routes.extend(content::routes());
     routes.extend(plans::routes());
+    routes.extend(declare::routes());
     routes.extend(reportability::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());

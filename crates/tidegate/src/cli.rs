@@ -20,6 +20,7 @@ use crate::words::{Voice, language_of};
 mod ask;
 mod case;
 mod cases;
+mod declare;
 mod demo;
 mod duties;
 mod erase;
@@ -80,6 +81,7 @@ enum Command {
     Ask(Box<ask::Arguments>),
     Case(case::Arguments),
     Cases(cases::Arguments),
+    Declare(Box<declare::Arguments>),
     Duties(duties::Arguments),
     Erase(erase::Arguments),
     Fact(fact::Arguments),
@@ -130,6 +132,7 @@ impl Command {
             Self::Ask(arguments) => ask::run(&arguments, terminal, globals),
             Self::Case(arguments) => case::run(&arguments, terminal, globals),
             Self::Cases(arguments) => cases::run(&arguments, terminal, globals),
+            Self::Declare(arguments) => declare::run(&arguments, terminal, globals),
             Self::Duties(arguments) => duties::run(&arguments, terminal, globals),
             Self::Erase(arguments) => erase::run(&arguments, terminal, globals),
             Self::Fact(arguments) => fact::run(&arguments, terminal, globals),

@@ -6,6 +6,7 @@
 
 mod amended;
 mod content;
+mod declare;
 mod due;
 mod establish;
 mod gate;
@@ -28,7 +29,7 @@ use tidegate_law::time::{Occurred, zone};
 use tidegate_law::{Book, Force, Language, Owed, Words};
 
 use crate::clocks::owed;
-use crate::desk::{CaseRow, Desk, DeskError};
+use crate::desk::{CaseRow, DECLARED, Desk, DeskError};
 use crate::finder::message::NoText;
 use crate::say::cased::{self, CaseTold, LogTold};
 use crate::say::error::{Said, whole};
@@ -40,6 +41,7 @@ use crate::words::Voice;
 
 pub use amended::Amended;
 pub use content::Opened;
+pub use declare::Declaring;
 pub use due::{ByDue, Due};
 pub use establish::{Establish, written};
 pub use gate::{Beside, Flowing, flowing};
@@ -293,7 +295,8 @@ impl Errand<'_> {
             let page = self.desk.cases(before.as_ref(), PAGE).await?;
             let Some(last) = page.last().cloned() else { break };
             let room = limit.saturating_sub(rows.len());
-            rows.extend(page.into_iter().take(room));
+            // The file of a declaration stands in its register and in no list of cases.
+            rows.extend(page.into_iter().filter(|row| row.state != DECLARED).take(room));
             before = Some(last);
         }
         Ok(rows)

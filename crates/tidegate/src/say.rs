@@ -11,6 +11,7 @@
 pub mod amended;
 pub mod beside;
 pub mod cased;
+pub mod declared;
 pub mod differing;
 pub mod duty;
 pub mod error;

@@ -163,6 +163,7 @@ pub fn verb(event: CaseEvent) -> Option<Verb> {
         | CaseEvent::MeasureVerified(_)
         | CaseEvent::Published(_)
         | CaseEvent::RulingRecorded(_)
+        | CaseEvent::Declared(_)
         | CaseEvent::FoundNotReportable(_)
         | CaseEvent::DecisionRecorded(_)
         | CaseEvent::Withdrawn(_)

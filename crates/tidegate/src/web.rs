@@ -14,6 +14,7 @@ mod assets;
 mod case;
 mod cases;
 mod conflicts;
+mod declare;
 mod form;
 mod frame;
 mod headers;
@@ -64,6 +65,7 @@ pub fn table() -> Vec<Route> {
     table.extend(cases::routes());
     table.extend(case::routes());
     table.extend(registers::routes());
+    table.extend(declare::routes());
     table.extend(tour::routes());
     table
 }

@@ -168,6 +168,7 @@ impl Case {
             CaseEvent::Withdrawn(e) => named.parties([&e.by]),
             CaseEvent::Erased(e) => named.items(&e.items),
             CaseEvent::Triaged(_)
+            | CaseEvent::Declared(_)
             | CaseEvent::EmbargoExited(_)
             | CaseEvent::Closed(_)
             | CaseEvent::Noted(_) => Ok(()),
@@ -226,6 +227,7 @@ impl Case {
             | CaseEvent::DirectiveIssued(_)
             | CaseEvent::MeasureVerified(_)
             | CaseEvent::Published(_)
+            | CaseEvent::Declared(_)
             | CaseEvent::FoundNotReportable(_)
             | CaseEvent::DecisionRecorded(_)
             | CaseEvent::Withdrawn(_)

@@ -5,7 +5,7 @@ use tidegate_law::time::Occurred;
 
 use super::Case;
 use crate::event::{
-    Actor, CaseEvent, DecisionRecorded, DirectiveIssued, Filed, FoundNotReportable,
+    Actor, CaseEvent, DecisionRecorded, Declared, DirectiveIssued, Filed, FoundNotReportable,
     ManufacturerNotified, MeasureVerified, MessageWritten, Noted, Provided, Published, Received,
     Recorded, Tells,
 };
@@ -76,6 +76,8 @@ macro_rules! entries {
 }
 
 entries! {
+    /// What the office declared about itself.
+    declared Declared;
     /// Decisions that a duty asks for no report.
     found_not_reportable FoundNotReportable;
     /// The reports it received.

@@ -86,6 +86,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
             some(&published.items)
         }
         Verb::RecordRuling(terms) => rule(case, terms, at),
+        Verb::Declare(e) => declare(case, e),
         Verb::FindNotReportable(e) => found(e, at),
         Verb::RecordDecision(e) => decided(case, e, at),
         Verb::Withdraw(e) => withdraw(case, e),
@@ -238,6 +239,14 @@ fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Resul
     match terms.items.iter().find(|item| case.found_to_be_tool(**item) == Some(true)) {
         Some(item) => Err(NoRuling::ExploitTool(*item).into()),
         None => Ok(()),
+    }
+}
+
+/// A declaration has a file of its own: nothing else is in it.
+fn declare(case: &Case, declared: &crate::event::Declared) -> Result<(), Rejection> {
+    match case.version() {
+        1 => Ok(declared.check()?),
+        _ => Err(Rejection::DeclaredElsewhere),
     }
 }
 

@@ -113,6 +113,7 @@ impl Case {
                 let ruling = Ruling::new(terms, self.envelopes())?;
                 one(RulingRecorded { ruling }.into())
             }
+            Verb::Declare(e) => one((*e).into()),
             Verb::FindNotReportable(e) => one(e.into()),
             Verb::RecordDecision(e) => one(e.into()),
             Verb::Withdraw(e) => one(e.into()),

@@ -90,6 +90,8 @@ pub enum Reserved {
     EmbargoEnd,
     /// Recording a ruling.
     Ruling,
+    /// Declaring something about the office.
+    Declaring,
     /// Finding that a duty asks for no report.
     NotReportable,
     /// Recording a decision.
@@ -107,6 +109,7 @@ impl fmt::Display for Reserved {
             Self::Embargo => "record an embargo",
             Self::EmbargoEnd => "record the end of an embargo",
             Self::Ruling => "record a ruling",
+            Self::Declaring => "declare something about the office",
             Self::NotReportable => "find that nothing is reported",
             Self::Decision => "record a decision",
             Self::Closing => "close a case",

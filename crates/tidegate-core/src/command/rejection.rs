@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{Part, Reserved};
 use crate::case::{Misfit, Phase};
+use crate::declaration::NotDeclared;
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
 use crate::item::ContentClass;
 use crate::ruling::NoRuling;
@@ -143,6 +144,12 @@ pub enum Rejection {
     /// The ruling's time is not now.
     #[error("the ruling must be recorded when it is made, at {0}")]
     RulingTime(Timestamp),
+    /// What cannot be declared.
+    #[error(transparent)]
+    Declaration(#[from] NotDeclared),
+    /// A declaration in a case that holds something else.
+    #[error("a declaration has a file of its own; open one for it")]
+    DeclaredElsewhere,
     /// A duty was assessed at another time than now.
     #[error("the duty must be assessed when the decision is recorded, at {0}")]
     AssessedThen(Timestamp),

@@ -55,6 +55,7 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::AgreeEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::Embargo)),
         Verb::ExitEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::EmbargoEnd)),
         Verb::RecordRuling(_) => Err(Rejection::OfficeOnly(Reserved::Ruling)),
+        Verb::Declare(_) => Err(Rejection::OfficeOnly(Reserved::Declaring)),
         Verb::FindNotReportable(_) => Err(Rejection::OfficeOnly(Reserved::NotReportable)),
         Verb::RecordDecision(_) => Err(Rejection::OfficeOnly(Reserved::Decision)),
         Verb::Close(_) => Err(Rejection::OfficeOnly(Reserved::Closing)),

@@ -1,5 +1,7 @@
 //! What is sent to the interface: read whole, within the limit, as JSON and as nothing else.
 
+use std::collections::BTreeMap;
+
 use axum::RequestExt as _;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -211,6 +213,27 @@ pub struct FiledBody {
     /// The fields that were filled in; all that the law asks for where none is named.
     #[serde(default)]
     pub fields: Vec<String>,
+}
+
+/// What the office keeps, buys or files.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclareBody {
+    /// The fields of the register by their names, as `tidegate declare --help` lists them.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+    /// What else is so, by the book's names of facts.
+    #[serde(default)]
+    pub facts: BTreeMap<String, String>,
+    /// The id or the handle of the declaration that it replaces.
+    #[serde(default)]
+    pub replaces: Option<String>,
+    /// Who decides, by name; where nobody does the book is only asked, and nothing is recorded.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// Why; needed where the book leaves it to a named person.
+    #[serde(default)]
+    pub reasons: Option<String>,
 }
 
 /// That a named person finds a duty to ask for no report.

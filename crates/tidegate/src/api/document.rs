@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    body, cases, content, finder, law, log, offices, page, plans, register, reportability, reports,
-    sheets, telling,
+    body, cases, content, declare, finder, law, log, offices, page, plans, register, reportability,
+    reports, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -51,6 +51,9 @@ use super::{
         sheets::open,
         sheets::filed,
         reportability::decisions,
+        declare::listed,
+        declare::declare,
+        declare::one,
         reportability::decide,
         register::register,
         log::checkpoint,
@@ -78,6 +81,7 @@ use super::{
         body::SheetBody,
         body::FiledBody,
         body::NotReportableBody,
+        body::DeclareBody,
         finder::StayBegun,
         finder::WrittenTold,
         offices::OfficesListed,

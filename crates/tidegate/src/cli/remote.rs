@@ -2,6 +2,7 @@
 //!
 //! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
 
+mod declare;
 mod reportability;
 
 use anyhow::anyhow;

@@ -13,6 +13,7 @@ use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::ruling::RulingTerms;
 
 use super::archive::Loaded;
+use super::declare::DECLARED;
 use super::records::Sealer;
 use super::{Desk, DeskError};
 use crate::keys::Purpose;
@@ -251,10 +252,12 @@ impl Desk {
 /// The clear metadata of a case, computed from it.
 pub(super) fn case_row(case: &Case) -> CaseRow {
     let opened = case.record().first().map_or(case.last_recorded(), |first| first.recorded);
+    let declared = case.declared().next().is_some();
+    let state = if declared { DECLARED } else { case.phase().as_str() };
     CaseRow {
         case: case.id(),
         handle: case.label().to_owned(),
-        state: case.phase().as_str().to_owned(),
+        state: state.to_owned(),
         opened,
         changed: case.last_recorded(),
         owner: None,

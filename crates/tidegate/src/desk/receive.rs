@@ -199,7 +199,7 @@ impl Desk {
         Maker::of(&intake.draft, finder, &self.office().name)
     }
 
-    async fn receipt(
+    pub(super) async fn receipt(
         &self,
         claim: Claim,
         salt: Salt,
@@ -414,7 +414,7 @@ fn files(
 }
 
 /// A neutral handle: the year in UTC and fifty random bits.
-fn handle(at: Timestamp) -> Result<String, DeskError> {
+pub(super) fn handle(at: Timestamp) -> Result<String, DeskError> {
     const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let letters: Vec<char> = Random::bytes::<10>()?
         .iter()

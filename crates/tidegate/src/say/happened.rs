@@ -190,6 +190,7 @@ impl Happened<'_> {
                 self.one("event-fact-withdrawn", "fact", e.fact.to_string())
             }
             CaseEvent::ClockStarted(e) => self.clock(e),
+            CaseEvent::Declared(e) => self.one("event-declared", "title", e.declaration.title()),
             CaseEvent::FoundNotReportable(e) => self.not_reportable(e),
             CaseEvent::RulingRecorded(e) => self.ruling(e.ruling.terms()),
             CaseEvent::DecisionRecorded(e) => {

@@ -17,6 +17,7 @@ const OWN: &[(&str, &str)] = &[
     ("decision", "source-decision"),
     ("question", "source-question"),
     ("presumption", "source-presumption"),
+    ("declaration", "source-declaration"),
     ("demonstration", "source-demonstration"),
     ("asked of the gate", "source-asked"),
     ("an answer to the finder", "source-answer"),

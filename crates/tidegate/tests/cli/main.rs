@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod book;
+mod declare;
 mod desk;
 mod hostile;
 mod own;

@@ -9,6 +9,8 @@ mod cases;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod declare;
+#[cfg(test)]
 mod described;
 #[cfg(test)]
 mod finder;

@@ -87,6 +87,16 @@ const DONE_BY: &[(&str, &[&str])] = &[
         "POST /at/{office}/cases/{handle}/not-reportable",
         &["POST /offices/{office}/cases/{case}/not-reportable"],
     ),
+    ("GET /at/{office}/registers/{register}", &["GET /offices/{office}/registers/{register}"]),
+    ("POST /at/{office}/registers/{register}", &["POST /offices/{office}/registers/{register}"]),
+    (
+        "GET /at/{office}/registers/{register}/{declaration}",
+        &["GET /offices/{office}/registers/{register}/{declaration}"],
+    ),
+    (
+        "GET /at/{office}/registers/{register}/{declaration}/{file}",
+        &["GET /offices/{office}/registers/{register}/{declaration}"],
+    ),
     ("GET /at/{office}/registers", &["GET /offices/{office}/register"]),
     ("GET /at/{office}/log", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/checkpoint", &["GET /offices/{office}/log/checkpoint"]),

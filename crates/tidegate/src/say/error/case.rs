@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use tidegate_core::case::{Misfit, Phase};
 use tidegate_core::command::{Part, Rejection, Reserved};
+use tidegate_core::declaration::NotDeclared;
 use tidegate_core::embargo::{NotCleared, Shut};
 use tidegate_core::gate::{NoFlow, NotConfirmed};
 use tidegate_core::ruling::{Lacking, NoRuling};
@@ -30,6 +31,8 @@ impl Said for Rejection {
             Self::Ended(phase) => one(voice, "error-ended", "phase", &ended(*phase, voice)),
             Self::Future(now) => at("error-future", now),
             Self::ClockWentBack { last } => at("error-clock-went-back", last),
+            Self::Declaration(no) => no.said(voice),
+            Self::DeclaredElsewhere => voice.say("error-declared-elsewhere"),
             Self::AssessedThen(now) => at("error-assessed-then", now),
             Self::RulingTime(now) => at("error-ruling-time", now),
             Self::NotInCase(party) => about("error-not-in-case", party),
@@ -112,11 +115,30 @@ fn reserved(what: Reserved, voice: &Voice) -> String {
         Reserved::Embargo => "error-reserved-embargo",
         Reserved::EmbargoEnd => "error-reserved-embargo-end",
         Reserved::Ruling => "error-reserved-ruling",
+        Reserved::Declaring => "error-reserved-declaring",
         Reserved::NotReportable => "error-reserved-not-reportable",
         Reserved::Decision => "error-reserved-decision",
         Reserved::Closing => "error-reserved-closing",
         Reserved::Erasing => "error-reserved-erasing",
     })
+}
+
+impl Said for NotDeclared {
+    fn said(&self, voice: &Voice) -> String {
+        let of = |id: &str, field: &str| {
+            let field = voice.say(crate::say::declared::field(field));
+            voice.with(id, [("field", field.into())])
+        };
+        match self {
+            Self::Empty(field) => of("declare-empty", field),
+            Self::TooLong(field, _) => of("declare-too-long", field),
+            Self::Secret(field) => of("declare-secret", field),
+            Self::Unreasoned(kind) => {
+                let answer = voice.say(crate::say::id::answer(*kind));
+                voice.with("declare-unreasoned", [("answer", answer.into())])
+            }
+        }
+    }
 }
 
 impl Said for NotTold {

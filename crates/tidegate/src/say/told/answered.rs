@@ -158,6 +158,17 @@ pub struct MoveTold {
 }
 
 impl AnswerTold {
+    /// The prohibitions on which the answer rests: the grounds, what collides, and those of each reading.
+    pub fn rules(&self) -> impl Iterator<Item = &RuleTold> {
+        let grounds = self.grounds.iter().filter_map(|ground| match ground {
+            GroundTold::Rule { rule, .. } | GroundTold::Open { rule, .. } => Some(rule),
+            GroundTold::TooMuchUnknown { .. } | GroundTold::Contradiction { .. } => None,
+        });
+        let collisions = self.collisions.iter().map(|one| &one.prohibition);
+        let doubts = self.doubts.iter().flat_map(|doubt| &doubt.rules);
+        grounds.chain(collisions).chain(doubts)
+    }
+
     /// Whether a way out waits while a duty that collides runs, and so may come too late for it.
     #[must_use]
     pub fn waits_while_a_duty_runs(&self) -> bool {

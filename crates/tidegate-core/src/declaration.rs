@@ -1,0 +1,346 @@
+//! What an office puts on record about itself, outside any report: where it keeps data, what product it buys, how the
+//! encryption of a product works.
+//!
+//! A declaration is put to the book when it is made. The questions, the answers with their grounds, and the digest of
+//! the book stand in the record beside it, so that each can be asked again as of its day. A later declaration replaces an
+//! earlier one in the lists; the earlier stays on the log. No declaration holds a secret: a text that looks like a key is
+//! refused before anything is recorded.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use tidegate_law::{AnswerKind, FactName, FactValue, RuleId};
+
+use crate::act::Act;
+use crate::digest::{Digest, NotCanonical, canonical};
+use crate::id::CaseId;
+use crate::place::Jurisdiction;
+
+/// The longest line of a declaration, in characters.
+pub const LINE: usize = 300;
+/// The longest text of a declaration, in characters.
+pub const TEXT: usize = 4_000;
+/// So many hexadecimal digits or base64 letters on end are a key and no word.
+const KEY_LIKE: usize = 32;
+
+/// What is declared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "register", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Declaration {
+    /// Where data are kept.
+    Data(DataKept),
+    /// A product that is bought.
+    Product(ProductBought),
+    /// How the encryption of a product works.
+    Encryption(EncryptionFiled),
+}
+
+/// Where data are kept, and whether they go abroad from there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataKept {
+    /// What the place is called, such as the name of a database.
+    pub name: String,
+    /// What is kept there.
+    pub keeps: Keeps,
+    /// Where it is.
+    pub place: Jurisdiction,
+    /// Whether what is kept there goes on to somebody abroad.
+    pub goes_abroad: bool,
+}
+
+/// What sort of a place data are kept in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keeps {
+    /// Where they are worked with.
+    Store,
+    /// A backup.
+    Backup,
+    /// A replica.
+    Replica,
+}
+
+/// A product that is bought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProductBought {
+    /// The product, with its model.
+    pub name: String,
+    /// Who makes it.
+    pub maker: String,
+    /// Where it is made.
+    pub origin: Jurisdiction,
+    /// Its certificate or test report, by number; none where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
+    /// Why no domestic product serves, where that is the reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_domestic: Option<String>,
+}
+
+/// How the encryption of a product works: never a key, a secret parameter or source code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EncryptionFiled {
+    /// The product, with its model.
+    pub product: String,
+    /// Its version.
+    pub version: String,
+    /// The algorithms.
+    pub algorithms: String,
+    /// The lengths of keys.
+    pub key_lengths: String,
+    /// How keys are managed.
+    pub key_management: String,
+    /// Where it is documented.
+    pub documented_at: String,
+}
+
+/// A question of a declaration to the book, with what it answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Put {
+    /// The act that was asked about.
+    pub act: Act,
+    /// To whom, a value of `recipient`, where the act has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<FactValue>,
+    /// The facts, as they were declared.
+    pub facts: BTreeMap<FactName, FactValue>,
+    /// The answer.
+    pub answer: AnswerKind,
+    /// The rules that it rests on.
+    pub grounds: Vec<RuleId>,
+}
+
+/// What is on record of a declaration: the event of its file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declared {
+    /// What was declared.
+    pub declaration: Declaration,
+    /// What was asked of the book, and what it answered.
+    pub put: Vec<Put>,
+    /// The digest of the book.
+    pub book: String,
+    /// Who decided, by name.
+    pub decided_by: String,
+    /// Why; needed where the book leaves it to a named person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<String>,
+    /// The declaration that this one replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<CaseId>,
+}
+
+/// Why something cannot be declared.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotDeclared {
+    /// A field is empty.
+    #[error("`{0}` is empty; fill it in")]
+    Empty(&'static str),
+    /// A field is too long.
+    #[error("`{0}` is longer than {1} characters; shorten it")]
+    TooLong(&'static str, usize),
+    /// A field holds what looks like a key.
+    #[error("`{0}` holds what looks like a key; a declaration holds no secrets, say where it is documented")]
+    Secret(&'static str),
+    /// The book leaves it to a person, and none gives reasons.
+    #[error("the answer is `{}`: a named person decides and gives reasons", answer_word(*.0))]
+    Unreasoned(AnswerKind),
+}
+
+fn answer_word(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Permit => "permit",
+        AnswerKind::PermitIf => "permit if",
+        AnswerKind::Refuse => "refuse",
+        AnswerKind::Escalate => "escalate",
+        AnswerKind::Conflict => "conflict",
+    }
+}
+
+impl Declaration {
+    /// The word for its register.
+    pub fn register(&self) -> &'static str {
+        match self {
+            Self::Data(_) => "data",
+            Self::Product(_) => "products",
+            Self::Encryption(_) => "encryption",
+        }
+    }
+
+    /// What it is about, in a line of a list.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Data(data) => data.name.clone(),
+            Self::Product(product) => format!("{} · {}", product.name, product.maker),
+            Self::Encryption(filed) => format!("{} {}", filed.product, filed.version),
+        }
+    }
+
+    /// Its texts by their fields, with the longest each may be; those that may be left out only where they are there.
+    pub fn texts(&self) -> Vec<(&'static str, &str, usize)> {
+        match self {
+            Self::Data(data) => vec![("name", &data.name, LINE)],
+            Self::Product(product) => {
+                let mut texts = vec![("name", product.name.as_str(), LINE)];
+                texts.push(("maker", &product.maker, LINE));
+                texts.extend(product.certificate.iter().map(|it| ("certificate", it.as_str(), LINE)));
+                texts.extend(product.no_domestic.iter().map(|it| ("no_domestic", it.as_str(), TEXT)));
+                texts
+            }
+            Self::Encryption(filed) => vec![
+                ("product", &filed.product, LINE),
+                ("version", &filed.version, LINE),
+                ("algorithms", &filed.algorithms, TEXT),
+                ("key_lengths", &filed.key_lengths, TEXT),
+                ("key_management", &filed.key_management, TEXT),
+                ("documented_at", &filed.documented_at, TEXT),
+            ],
+        }
+    }
+
+    /// The bytes that a receipt proves.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] does not occur: every part has a canonical form.
+    pub fn canonical(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical(self)
+    }
+
+    /// The digest of those bytes.
+    ///
+    /// # Errors
+    /// As [`Declaration::canonical`].
+    pub fn digest(&self) -> Result<Digest, NotCanonical> {
+        Ok(Digest::of(&self.canonical()?))
+    }
+}
+
+impl Declared {
+    /// Whether it may be recorded.
+    ///
+    /// # Errors
+    /// [`NotDeclared`] for the first thing that is wrong with it.
+    pub fn check(&self) -> Result<(), NotDeclared> {
+        let own = [("decided_by", self.decided_by.as_str(), LINE)];
+        let why = self.reasons.iter().map(|reasons| ("reasons", reasons.as_str(), TEXT));
+        for (field, text, most) in self.declaration.texts().into_iter().chain(own).chain(why) {
+            if text.trim().is_empty() {
+                return Err(NotDeclared::Empty(field));
+            }
+            if text.chars().nth(most).is_some() {
+                return Err(NotDeclared::TooLong(field, most));
+            }
+            if is_like_a_key(text) {
+                return Err(NotDeclared::Secret(field));
+            }
+        }
+        let left = |put: &&Put| !matches!(put.answer, AnswerKind::Permit | AnswerKind::Refuse);
+        match (self.put.iter().find(left), &self.reasons) {
+            (Some(put), None) => Err(NotDeclared::Unreasoned(put.answer)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The worst of the answers; none where the book has nothing to say of it.
+    pub fn answer(&self) -> Option<AnswerKind> {
+        let rank = |kind: &AnswerKind| match kind {
+            AnswerKind::Permit => 0,
+            AnswerKind::PermitIf => 1,
+            AnswerKind::Escalate => 2,
+            AnswerKind::Conflict => 3,
+            AnswerKind::Refuse => 4,
+        };
+        self.put.iter().map(|put| put.answer).max_by_key(rank)
+    }
+}
+
+/// Whether a text holds a run of letters and digits as keys have them, or the frame of a key file.
+fn is_like_a_key(text: &str) -> bool {
+    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let key = |word: &str| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        word.len() >= KEY_LIKE && digits * 8 >= word.len()
+    };
+    let framed = text.contains("-----BEGIN") || text.contains("PRIVATE KEY");
+    framed || text.split(|c: char| !letters(c)).any(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filed() -> Declared {
+        let declaration = Declaration::Encryption(EncryptionFiled {
+            product: "R7 router".into(),
+            version: "3.2".into(),
+            algorithms: "AES-GCM, ECDH over P-256, SM2, SM4".into(),
+            key_lengths: "AES 256 bits, SM4 128 bits".into(),
+            key_management: "drawn at the first start, kept in the secure element".into(),
+            documented_at: "https://docs.example/r7/cryptography-and-key-management".into(),
+        });
+        let (put, book) = (Vec::new(), "a book".into());
+        let decided_by = "Chen Hua".into();
+        Declared { declaration, put, book, decided_by, reasons: None, replaces: None }
+    }
+
+    fn with(change: impl FnOnce(&mut EncryptionFiled)) -> Result<(), NotDeclared> {
+        let mut declared = filed();
+        if let Declaration::Encryption(filed) = &mut declared.declaration {
+            change(filed);
+        }
+        declared.check()
+    }
+
+    #[test]
+    fn a_filing_says_how_it_works_and_holds_no_key() {
+        assert_eq!(filed().check(), Ok(()));
+        let hex = "00112233445566778899aabbccddeeff";
+        for key in [
+            hex.to_owned(),
+            format!("the key is {hex}."),
+            "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7".to_owned(),
+            "-----BEGIN EC PARAMETERS-----".to_owned(),
+        ] {
+            assert_eq!(
+                with(|filed| filed.key_management = key.clone()),
+                Err(NotDeclared::Secret("key_management")),
+                "{key}"
+            );
+        }
+        for text in ["a-very-long-name-of-a-document-without-any-number.html", "SHA-256, SHA3-512"] {
+            assert_eq!(with(|filed| filed.documented_at = text.into()), Ok(()), "{text}");
+        }
+        assert_eq!(with(|filed| filed.version = " ".into()), Err(NotDeclared::Empty("version")));
+        let long = "x ".repeat(TEXT);
+        let refused = with(|filed| filed.algorithms = long);
+        assert_eq!(refused, Err(NotDeclared::TooLong("algorithms", TEXT)));
+    }
+
+    #[test]
+    fn where_the_book_leaves_it_to_a_person_reasons_are_given() {
+        let put = |answer| Put {
+            act: Act::Procure,
+            to: None,
+            facts: BTreeMap::new(),
+            answer,
+            grounds: Vec::new(),
+        };
+        for (answer, needed) in [
+            (AnswerKind::Permit, false),
+            (AnswerKind::Refuse, false),
+            (AnswerKind::PermitIf, true),
+            (AnswerKind::Escalate, true),
+            (AnswerKind::Conflict, true),
+        ] {
+            let mut declared = Declared { put: vec![put(AnswerKind::Permit), put(answer)], ..filed() };
+            assert_eq!(declared.check().is_err(), needed, "{answer:?}");
+            declared.reasons = Some("counsel's memorandum".into());
+            assert_eq!(declared.check(), Ok(()));
+            assert_eq!(declared.answer(), Some(answer));
+        }
+    }
+}

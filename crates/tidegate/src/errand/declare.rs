@@ -1,0 +1,347 @@
+//! Declaring what the office keeps, buys or files, each put to the book; and reading the registers.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use tidegate_core::act::Act;
+use tidegate_core::declaration::{
+    DataKept, Declaration, Declared, EncryptionFiled, Keeps, ProductBought, Put,
+};
+use tidegate_core::gate::adoption_of;
+use tidegate_core::id::CaseId;
+use tidegate_core::place::Jurisdiction;
+use tidegate_law::{FactName, FactValue, Language, RuleId, Words};
+
+use super::{Errand, NotDone, wrong};
+use crate::desk::{DeclaredRow, DeskError, OnRecord};
+use crate::question::{self, Described};
+use crate::say::declared::{
+    DeclarationListed, DeclarationPlace, DeclarationsTold, DeclaredTold, REGISTERS, field,
+};
+use crate::say::told::Told;
+use crate::words::Voice;
+
+/// What somebody declares, as it is written in a form.
+#[derive(Debug, Clone, Default)]
+pub struct Declaring {
+    /// The register: `data`, `products` or `encryption`.
+    pub register: String,
+    /// Its fields by their names.
+    pub fields: BTreeMap<String, String>,
+    /// What else is so, by the book's names of facts.
+    pub facts: BTreeMap<String, String>,
+    /// The handle or the id of the declaration that it replaces.
+    pub replaces: Option<String>,
+}
+
+/// Why nothing was declared.
+enum Undeclared {
+    Desk(DeskError),
+    Said(NotDone),
+}
+
+impl From<DeskError> for Undeclared {
+    fn from(error: DeskError) -> Self {
+        Self::Desk(error)
+    }
+}
+
+impl Errand<'_> {
+    /// What the book answers to a declaration; nothing is recorded.
+    ///
+    /// # Errors
+    /// [`NotDone::Said`] for a field that is missing or unread; what the book does not know.
+    pub fn supposed_declaration(&self, declaring: &Declaring) -> Result<DeclaredTold, NotDone> {
+        let declaration = read(declaring)?;
+        let asked = self.put(&declaration, &declaring.facts, self.desk.now())?;
+        let answer = worst(&asked);
+        let facts = declaring.facts.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let (book, answers) = (self.book.digest().to_owned(), answers(asked));
+        Ok(DeclaredTold { version: 1, declaration, facts, answer, answers, book, recorded: None })
+    }
+
+    /// Records a declaration, with what the book answers at the instant of its recording.
+    ///
+    /// # Errors
+    /// As [`Errand::supposed_declaration`]; where a named person must give reasons and gives none.
+    pub async fn declare(
+        &self,
+        declaring: &Declaring,
+        by: &str,
+        reasons: Option<&str>,
+    ) -> Result<DeclaredTold, NotDone> {
+        let declaration = read(declaring)?;
+        let before = match declaring.replaces.as_deref().map(str::trim) {
+            None | Some("") => None,
+            Some(name) => Some(self.replaced(name, &declaration).await?),
+        };
+        let reasons = reasons.map(str::trim).filter(|text| !text.is_empty());
+        let make = |at: Timestamp| -> Result<Declared, Undeclared> {
+            let asked = self.put(&declaration, &declaring.facts, at).map_err(Undeclared::Said)?;
+            Ok(Declared {
+                declaration: declaration.clone(),
+                put: asked.into_iter().map(|(put, _)| put).collect(),
+                book: self.book.digest().to_owned(),
+                decided_by: by.trim().to_owned(),
+                reasons: reasons.map(str::to_owned),
+                replaces: before,
+            })
+        };
+        let (record, _) =
+            self.desk.declare(self.actor, make).await.map_err(|error| match error {
+                Undeclared::Desk(error) => error.into(),
+                Undeclared::Said(error) => error,
+            })?;
+        self.told(record, None)
+    }
+
+    /// A declaration on record, asked again under the book in use.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchCase`] where there is none of this name.
+    pub async fn declaration(&self, name: &str) -> Result<DeclaredTold, NotDone> {
+        let record = self.desk.declaration(name).await?;
+        let all = self.desk.declarations().await?;
+        let by = all.into_iter().find(|one| one.replaces == Some(record.row.case));
+        self.told(record, by.map(|one| one.case))
+    }
+
+    /// The declarations of a register.
+    ///
+    /// # Errors
+    /// [`NotDone::Said`] where there is no such register; [`DeskError`].
+    pub async fn declarations(&self, register: &str) -> Result<DeclarationsTold, NotDone> {
+        if !REGISTERS.contains(&register) {
+            return Err(said("declare-no-register", "register", register));
+        }
+        let all = self.desk.declarations().await?;
+        let by = |case: CaseId| {
+            let mut later = all.iter().filter(|one| one.replaces == Some(case));
+            later.next().map(|one| one.case.to_string())
+        };
+        let one = |row: &DeclaredRow| DeclarationListed {
+            declaration: row.case.to_string(),
+            handle: row.handle.clone(),
+            title: row.title.clone(),
+            at: row.at,
+            answer: row.answer,
+            replaced_by: by(row.case),
+        };
+        let mine = all.iter().filter(|row| row.register == register);
+        let declarations = mine.map(one).collect();
+        Ok(DeclarationsTold { version: 1, register: register.to_owned(), declarations })
+    }
+
+    fn told(&self, record: OnRecord, by: Option<CaseId>) -> Result<DeclaredTold, NotDone> {
+        let OnRecord { row, declared, receipt, document } = record;
+        let facts: BTreeMap<String, String> = declared
+            .put
+            .first()
+            .into_iter()
+            .flat_map(|put| &put.facts)
+            .map(|(name, value)| (name.to_string(), value.to_string()))
+            .collect();
+        let again = self.put(&declared.declaration, &facts, row.at)?;
+        let same = again.iter().map(|(put, _)| put).eq(&declared.put);
+        Ok(DeclaredTold {
+            version: 1,
+            facts: facts.iter().map(|(name, value)| format!("{name}={value}")).collect(),
+            answer: declared.answer(),
+            answers: answers(again),
+            book: declared.book,
+            declaration: declared.declaration,
+            recorded: Some(DeclarationPlace {
+                declaration: row.case.to_string(),
+                handle: row.handle,
+                at: row.at,
+                decided_by: declared.decided_by,
+                reasons: declared.reasons,
+                same_today: same,
+                replaces: row.replaces.map(|case| case.to_string()),
+                replaced_by: by.map(|case| case.to_string()),
+                receipt,
+                document: String::from_utf8_lossy(&document).into_owned(),
+            }),
+        })
+    }
+
+    /// The declaration that is replaced: one of the same register.
+    async fn replaced(&self, name: &str, by: &Declaration) -> Result<CaseId, NotDone> {
+        let before = self.desk.declaration(name).await?;
+        match before.row.register == by.register() {
+            true => Ok(before.row.case),
+            false => Err(said("declare-other-register", "name", name)),
+        }
+    }
+
+    /// The questions of a declaration, each with what the book answers under the positions and house rules of the day.
+    fn put(
+        &self,
+        declaration: &Declaration,
+        facts: &BTreeMap<String, String>,
+        at: Timestamp,
+    ) -> Result<Vec<(Put, Told)>, NotDone> {
+        let office = self.desk.office();
+        let adoption = adoption_of(office, at);
+        let facts = facts.iter().filter(|(_, value)| !value.trim().is_empty());
+        let facts: BTreeMap<String, String> =
+            facts.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
+        let mut asked = Vec::new();
+        for described in questions(declaration, &facts, office.jurisdiction) {
+            let told = question::answer(self.book, &described, &adoption, at).map_err(wrong)?;
+            let act = Act::from_word(&described.act).unwrap_or(Act::Store);
+            let named = facts.iter().map(|(name, value)| {
+                (FactName::new(name.as_str()), FactValue::symbol(value.as_str()))
+            });
+            let put = Put {
+                act,
+                to: described.recipient.as_deref().map(FactValue::symbol),
+                facts: named.collect(),
+                answer: told.law,
+                grounds: grounds(&told),
+            };
+            asked.push((put, told));
+        }
+        Ok(asked)
+    }
+}
+
+fn worst(asked: &[(Put, Told)]) -> Option<tidegate_law::AnswerKind> {
+    let put = asked.iter().map(|(put, _)| put.clone()).collect();
+    let declaration = Declaration::Data(DataKept {
+        name: String::new(),
+        keeps: Keeps::Store,
+        place: Jurisdiction::CN,
+        goes_abroad: false,
+    });
+    let (book, decided_by) = (String::new(), String::new());
+    Declared { declaration, put, book, decided_by, reasons: None, replaces: None }.answer()
+}
+
+fn answers(asked: Vec<(Put, Told)>) -> Vec<Told> {
+    asked.into_iter().map(|(_, told)| told).collect()
+}
+
+/// The rules that an answer names, each once.
+fn grounds(told: &Told) -> Vec<RuleId> {
+    let mut rules: Vec<RuleId> = Vec::new();
+    for passage in &told.passages {
+        for rule in passage.answer.rules() {
+            if let Some(id) = RuleId::parse(&rule.rule).filter(|id| !rules.contains(id)) {
+                rules.push(id);
+            }
+        }
+    }
+    rules
+}
+
+/// What a declaration asks of the book.
+fn questions(
+    declaration: &Declaration,
+    facts: &BTreeMap<String, String>,
+    office: Jurisdiction,
+) -> Vec<Described> {
+    let of = |act: &str, role: &str, own: &[(&str, String)]| {
+        let own = own.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let more = facts.iter().map(|(name, value)| (name.clone(), value.clone()));
+        Described {
+            act: act.to_owned(),
+            content: "data".to_owned(),
+            state: Some("undisclosed".to_owned()),
+            roles: vec![role.to_owned()],
+            actor_place: Some(office.code().to_owned()),
+            facts: own.chain(more).collect(),
+            ..Described::default()
+        }
+    };
+    match declaration {
+        Declaration::Data(data) => {
+            let place = Some(data.place.code().to_owned());
+            let kept = Described { recipient_place: place, ..of("store", "operator", &[]) };
+            let mut asked = vec![kept];
+            if data.goes_abroad {
+                let abroad = Some("abroad".to_owned());
+                let recipient = Some("other".to_owned());
+                let moved = of("transfer", "operator", &[]);
+                asked.push(Described { recipient, recipient_place: abroad, ..moved });
+            }
+            asked
+        }
+        Declaration::Product(product) => {
+            let yes = |so: bool| so.to_string();
+            let mut own = vec![
+                ("product_domestic", yes(product.origin == Jurisdiction::CN)),
+                ("product_certified", yes(product.certificate.is_some())),
+            ];
+            // Unless it is said that none serves, whether one does is left open: the answer then says so.
+            own.extend(product.no_domestic.iter().map(|_| ("no_domestic_recorded", yes(true))));
+            vec![of("procure", "operator", &own)]
+        }
+        Declaration::Encryption(_) => {
+            let own = [("product_has_cryptography", "true".to_owned())];
+            let filed = of("report", "provider", &own);
+            let recipient = Some("cn_competent".to_owned());
+            vec![Described { recipient, product_in: vec!["CN".to_owned()], ..filed }]
+        }
+    }
+}
+
+/// A declaration from its fields.
+fn read(declaring: &Declaring) -> Result<Declaration, NotDone> {
+    let text = |name: &str| {
+        declaring.fields.get(name).map(|text| text.trim().to_owned()).unwrap_or_default()
+    };
+    let perhaps = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
+    let place = |name: &str| {
+        let written = text(name);
+        let unread = || of_field("declare-no-place", name, &written);
+        written.to_uppercase().parse::<Jurisdiction>().map_err(|_| unread())
+    };
+    Ok(match declaring.register.as_str() {
+        "data" => Declaration::Data(DataKept {
+            name: text("name"),
+            keeps: match text("keeps").as_str() {
+                "store" => Keeps::Store,
+                "backup" => Keeps::Backup,
+                "replica" => Keeps::Replica,
+                other => return Err(of_field("declare-no-value", "keeps", other)),
+            },
+            place: place("place")?,
+            goes_abroad: match text("goes_abroad").as_str() {
+                "true" => true,
+                "false" => false,
+                other => return Err(of_field("declare-no-value", "goes_abroad", other)),
+            },
+        }),
+        "products" => Declaration::Product(ProductBought {
+            name: text("name"),
+            maker: text("maker"),
+            origin: place("origin")?,
+            certificate: perhaps("certificate"),
+            no_domestic: perhaps("no_domestic"),
+        }),
+        "encryption" => Declaration::Encryption(EncryptionFiled {
+            product: text("product"),
+            version: text("version"),
+            algorithms: text("algorithms"),
+            key_lengths: text("key_lengths"),
+            key_management: text("key_management"),
+            documented_at: text("documented_at"),
+        }),
+        other => return Err(said("declare-no-register", "register", other)),
+    })
+}
+
+fn of_field(id: &str, name: &str, value: &str) -> NotDone {
+    let say = |language| {
+        let voice = Voice::of(language);
+        let field = voice.say(field(name));
+        voice.with(id, [("field", field.into()), ("value", value.to_owned().into())])
+    };
+    NotDone::Said(Words { en: say(Language::English), zh: say(Language::Chinese) })
+}
+
+fn said(id: &str, name: &'static str, value: &str) -> NotDone {
+    let say = |language| Voice::of(language).with(id, [(name, value.to_owned().into())]);
+    NotDone::Said(Words { en: say(Language::English), zh: say(Language::Chinese) })
+}

@@ -1,0 +1,376 @@
+//! The registers of what an office keeps, buys and files: a list, a form that asks the book first, and each declaration
+//! with its answer, its articles and its receipt.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::tz::TimeZone;
+use tidegate_core::declaration::{Declaration, Keeps};
+use tidegate_law::{Finding, Names};
+
+use super::access::{CASE_WORK, REGISTERS, Route};
+use super::case::Choice;
+use super::{Frame, Page, Posted, Visit, Wrong};
+use crate::errand::{Declaring, Errand};
+use crate::say::declared::{
+    self as told, DeclarationPlace, DeclarationsTold, DeclaredTold, answer, field, keeps,
+};
+use crate::say::instant;
+use crate::say::told::GroundTold;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/at/{office}/registers/{register}", REGISTERS, list),
+        Route::post("/at/{office}/registers/{register}", CASE_WORK, declare),
+        Route::get("/at/{office}/registers/{register}/{declaration}", REGISTERS, one),
+        Route::get("/at/{office}/registers/{register}/{declaration}/{file}", REGISTERS, file),
+    ]
+}
+
+/// The fields of a register, each with whether it is a long text.
+fn fields(register: &str) -> &'static [(&'static str, bool)] {
+    match register {
+        "data" => &[("name", false), ("place", false)],
+        "products" => &[
+            ("name", false),
+            ("maker", false),
+            ("origin", false),
+            ("certificate", false),
+            ("no_domestic", true),
+        ],
+        _ => &[
+            ("product", false),
+            ("version", false),
+            ("algorithms", true),
+            ("key_lengths", true),
+            ("key_management", true),
+            ("documented_at", false),
+        ],
+    }
+}
+
+/// The facts on which the answers of a register rest, besides its fields.
+fn facts(register: &str) -> &'static [&'static str] {
+    match register {
+        "data" => &[
+            "data_grade",
+            "personal_data",
+            "collected_in_cn",
+            "actor_is_critical",
+            "actor_over_amount",
+        ],
+        "products" => &[
+            "product_is_security",
+            "for_level_three",
+            "actor_is_critical",
+            "product_has_cryptography",
+            "cryptography_required",
+            "purchase_affects_security",
+            "security_review_passed",
+            "trustworthy_preferred",
+            "secrecy_agreement",
+        ],
+        _ => &[],
+    }
+}
+
+/// A field of the form.
+struct FieldShown {
+    name: &'static str,
+    label: String,
+    value: String,
+    long: bool,
+    needed: bool,
+}
+
+/// A choice of the form.
+struct Chosen {
+    name: String,
+    label: String,
+    choices: Vec<Choice>,
+}
+
+/// A declaration in the list.
+struct RowShown {
+    handle: String,
+    title: String,
+    answer: String,
+    class: &'static str,
+    at: String,
+}
+
+#[derive(Template)]
+#[template(path = "declarations.html")]
+struct ListPage {
+    frame: Frame,
+    slug: String,
+    register: String,
+    title: String,
+    lead: String,
+    others: Vec<(&'static str, String)>,
+    rows: Vec<RowShown>,
+    fields: Vec<FieldShown>,
+    choices: Vec<Chosen>,
+    facts: Vec<Chosen>,
+    replaces: String,
+    asked: Option<DeclaredTold>,
+    said: String,
+    works: bool,
+}
+
+#[derive(Template)]
+#[template(path = "declaration.html")]
+struct OnePage {
+    frame: Frame,
+    slug: String,
+    register: String,
+    title: String,
+    said: String,
+    class: &'static str,
+    at: String,
+    fields: Vec<(String, String)>,
+    facts: Vec<String>,
+    told: DeclaredTold,
+    place: DeclarationPlace,
+}
+
+type Form = BTreeMap<String, String>;
+
+async fn list(
+    visit: Visit,
+    Path((_, register)): Path<(String, String)>,
+    Query(form): Query<Form>,
+) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    let actor = visit.member()?.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let all = errand.declarations(&register).await?;
+    let asked = match form.is_empty() {
+        true => None,
+        false => Some(errand.supposed_declaration(&declaring(&register, &form))?),
+    };
+    Ok(Page(page(&visit, all, &form, asked)?).into_response())
+}
+
+async fn declare(
+    Path((_, register)): Path<(String, String)>,
+    posted: Posted<Form>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let hosted = visit.office()?;
+    let actor = visit.member()?.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let declaring = declaring(&register, &fields);
+    let (by, reasons) = (fields.get("by").map(String::as_str), fields.get("reasons"));
+    let told = errand.declare(&declaring, by.unwrap_or(""), reasons.map(String::as_str)).await?;
+    let handle = told.recorded.map(|place| place.handle).ok_or(Wrong::Fault)?;
+    let to = format!("/at/{}/registers/{register}/{handle}", hosted.slug());
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// What a form says: its fields, and facts under `fact.NAME`.
+fn declaring(register: &str, form: &Form) -> Declaring {
+    let facts = form
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("fact.")?.to_owned(), value.clone())));
+    Declaring {
+        register: register.to_owned(),
+        fields: form.clone(),
+        facts: facts.filter(|(_, value)| !value.is_empty()).collect(),
+        replaces: form.get("replaces").cloned(),
+    }
+}
+
+fn page(
+    visit: &Visit,
+    all: DeclarationsTold,
+    form: &Form,
+    asked: Option<DeclaredTold>,
+) -> Result<ListPage, Wrong> {
+    let (hosted, frame, register) = (visit.office()?, visit.frame(), all.register.clone());
+    let zone = hosted.office().zone.rules();
+    let given = |name: &str| form.get(name).cloned().unwrap_or_default();
+    let shown = fields(&register).iter().map(|(name, long)| FieldShown {
+        name,
+        label: frame.say(field(name)),
+        value: given(name),
+        long: *long,
+        needed: !matches!(*name, "certificate" | "no_domestic"),
+    });
+    let others = told::REGISTERS.into_iter().filter(|other| *other != register);
+    Ok(ListPage {
+        slug: hosted.slug().to_string(),
+        title: frame.say(told::register(&register)),
+        lead: frame.say(match register.as_str() {
+            "data" => "declare-lead-data",
+            "products" => "declare-lead-products",
+            _ => "declare-lead-encryption",
+        }),
+        others: others.map(|other| (other, frame.say(told::register(other)))).collect(),
+        rows: all.declarations.iter().map(|one| row(one, &register, &frame, &zone)).collect(),
+        fields: shown.collect(),
+        choices: choices(&register, form, &frame),
+        facts: facts(&register).iter().filter_map(|name| fact(visit, name, form, &frame)).collect(),
+        replaces: given("replaces"),
+        said: frame.say(answer(&register, asked.as_ref().and_then(|told| told.answer))),
+        works: frame.works_on_cases,
+        asked,
+        register,
+        frame,
+    })
+}
+
+fn row(one: &told::DeclarationListed, register: &str, frame: &Frame, zone: &TimeZone) -> RowShown {
+    let replaced = one.replaced_by.is_some();
+    RowShown {
+        handle: one.handle.clone(),
+        title: one.title.clone(),
+        answer: match replaced {
+            true => frame.say("declare-replaced"),
+            false => frame.say(answer(register, one.answer)),
+        },
+        class: match one.answer.filter(|_| !replaced) {
+            Some(kind) => frame.answer_class(&kind),
+            None => "",
+        },
+        at: instant(one.at, zone),
+    }
+}
+
+/// The fields of a register that have a few values.
+fn choices(register: &str, form: &Form, frame: &Frame) -> Vec<Chosen> {
+    let one = |name: &str, values: &[(&str, &str)]| Chosen {
+        name: name.to_owned(),
+        label: frame.say(field(name)),
+        choices: values
+            .iter()
+            .map(|(value, message)| Choice {
+                value: (*value).to_owned(),
+                text: frame.say(message),
+                chosen: form.get(name).is_some_and(|given| given == value),
+            })
+            .collect(),
+    };
+    match register {
+        "data" => {
+            let sorts =
+                [("store", Keeps::Store), ("backup", Keeps::Backup), ("replica", Keeps::Replica)];
+            let sorts = sorts.map(|(word, sort)| (word, keeps(sort)));
+            let abroad = [("false", "declare-no"), ("true", "declare-yes")];
+            vec![one("keeps", &sorts), one("goes_abroad", &abroad)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A fact as a choice of its values, the first of which leaves it open.
+fn fact(visit: &Visit, name: &str, form: &Form, frame: &Frame) -> Option<Chosen> {
+    let book = visit.house.book();
+    let entry = book.schema().facts().iter().find(|entry| entry.name.as_str() == name)?;
+    let key = format!("fact.{name}");
+    let given = form.get(&key);
+    let open = Choice {
+        value: String::new(),
+        text: frame.say("declare-unknown"),
+        chosen: given.is_none(),
+    };
+    let values = entry.values.iter().map(|value| {
+        let finding = Finding { fact: entry.name.clone(), value: value.value.clone() };
+        Choice {
+            value: value.value.to_string(),
+            text: book.say(&finding, &Names::default(), frame.language()),
+            chosen: given.is_some_and(|given| *given == value.value.to_string()),
+        }
+    });
+    Some(Chosen {
+        name: key,
+        label: name.to_owned(),
+        choices: [open].into_iter().chain(values).collect(),
+    })
+}
+
+async fn one(
+    visit: Visit,
+    Path((_, register, name)): Path<(String, String, String)>,
+) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    let actor = visit.member()?.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let mut told = errand.declaration(&name).await?;
+    let place = told.recorded.take().ok_or(Wrong::Fault)?;
+    if told.declaration.register() != register {
+        return Err(Wrong::Nowhere);
+    }
+    let frame = visit.frame();
+    let zone = hosted.office().zone.rules();
+    let page = OnePage {
+        slug: hosted.slug().to_string(),
+        title: told.declaration.title(),
+        said: frame.say(answer(&register, told.answer)),
+        class: told.answer.map_or("", |kind| frame.answer_class(&kind)),
+        at: instant(place.at, &zone),
+        fields: said(&told.declaration, &frame),
+        facts: told.facts.iter().filter_map(|pair| sentence(&visit, pair, &frame)).collect(),
+        register,
+        told,
+        place,
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+/// The fields of a declaration by their names.
+fn said(declaration: &Declaration, frame: &Frame) -> Vec<(String, String)> {
+    let texts = declaration.texts();
+    let mut all: Vec<(String, String)> =
+        texts.iter().map(|(name, text, _)| (frame.say(field(name)), (*text).to_owned())).collect();
+    match declaration {
+        Declaration::Data(data) => {
+            let abroad = if data.goes_abroad { "declare-yes" } else { "declare-no" };
+            all.push((frame.say(field("keeps")), frame.say(keeps(data.keeps))));
+            all.push((frame.say(field("place")), data.place.code().to_owned()));
+            all.push((frame.say(field("goes_abroad")), frame.say(abroad)));
+        }
+        Declaration::Product(product) => {
+            all.push((frame.say(field("origin")), product.origin.code().to_owned()));
+        }
+        Declaration::Encryption(_) => {}
+    }
+    all
+}
+
+/// A declared fact as a sentence.
+fn sentence(visit: &Visit, pair: &str, frame: &Frame) -> Option<String> {
+    let (name, value) = pair.split_once('=')?;
+    let fact = tidegate_law::FactName::new(name);
+    let finding = Finding { fact, value: tidegate_law::FactValue::symbol(value) };
+    Some(visit.house.book().say(&finding, &Names::default(), frame.language()))
+}
+
+/// The receipt of a declaration, or what it proves, as a file.
+async fn file(
+    visit: Visit,
+    Path((_, register, name, file)): Path<(String, String, String, String)>,
+) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    let actor = visit.member()?.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let told = errand.declaration(&name).await?;
+    let place = told.recorded.ok_or(Wrong::Fault)?;
+    let bytes = match (file.as_str(), told.declaration.register() == register) {
+        ("receipt", true) => serde_json::to_vec_pretty(&place.receipt).map_err(|_| Wrong::Fault)?,
+        ("document", true) => place.document.into_bytes(),
+        _ => return Err(Wrong::Nowhere),
+    };
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let named = format!("attachment; filename=\"{}-{file}.json\"", place.handle);
+    if let Ok(named) = HeaderValue::from_str(&named) {
+        headers.insert(header::CONTENT_DISPOSITION, named);
+    }
+    Ok(response)
+}
