@@ -260,10 +260,12 @@ impl Declared {
 
 /// Whether a text holds a run of letters and digits as keys have them, or the frame of a key file.
 fn is_like_a_key(text: &str) -> bool {
-    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '=');
     let key = |word: &str| {
         let digits = word.chars().filter(char::is_ascii_digit).count();
-        word.len() >= KEY_LIKE && digits * 8 >= word.len()
+        let has = |of: fn(&char) -> bool| word.chars().any(|c| of(&c));
+        let mixed = digits > 0 && has(char::is_ascii_uppercase) && has(char::is_ascii_lowercase);
+        word.len() >= KEY_LIKE && (mixed || digits * 8 >= word.len())
     };
     let framed = text.contains("-----BEGIN") || text.contains("PRIVATE KEY");
     framed || text.split(|c: char| !letters(c)).any(key)

@@ -74,8 +74,11 @@ fn row(clock: gate::RunningClock) -> RunningClock {
 /// Computes the clocks of a case and keeps them in place of those that were kept before.
 ///
 /// # Errors
-/// [`DeskError`]; a case that is erased meanwhile is no error.
+/// [`DeskError`]; a case that is erased meanwhile is no error. The file of a declaration has none.
 pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskError> {
+    if desk.is_declaration(case).await? {
+        return Ok(());
+    }
     for _ in 0..ATTEMPTS {
         let before = desk.kept::<Looked>(&case.to_string()).await?;
         let known = desk.kept_about::<Alert>(case).await?;

@@ -154,10 +154,7 @@ impl Case {
                 named.parties([&e.by])?;
                 named.items(&e.items)
             }
-            CaseEvent::RulingRecorded(e) => {
-                let terms = e.ruling.terms();
-                named.flow([&terms.from], &terms.to, &terms.items)
-            }
+            CaseEvent::RulingRecorded(e) => named.ruled(e.ruling.terms()),
             CaseEvent::FoundNotReportable(e) => {
                 named.of(&e.assessment.bearer, e.assessment.product.as_ref())
             }

@@ -3,6 +3,7 @@
 use super::{Case, Misfit};
 use crate::act::Recipient;
 use crate::event::Subject;
+use crate::ruling::RulingTerms;
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
 
 /// Looks up what an event names.
@@ -47,6 +48,11 @@ impl Named<'_> {
     pub(super) fn of(&self, party: &PartyId, product: Option<&ProductId>) -> Result<(), Misfit> {
         self.parties([party])?;
         self.product_if(product)
+    }
+
+    /// The flow that a ruling covers.
+    pub(super) fn ruled(&self, terms: &RulingTerms) -> Result<(), Misfit> {
+        self.flow([&terms.from], &terms.to, &terms.items)
     }
 
     pub(super) fn report(&self, id: ReportId) -> Result<(), Misfit> {

@@ -141,6 +141,14 @@ impl Desk {
         }
     }
 
+    /// Whether a file is that of a declaration: it has no clock and stands in no list of cases.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub(crate) async fn is_declaration(&self, case: CaseId) -> Result<bool, DeskError> {
+        Ok(self.store().case(case).await?.is_some_and(|row| row.state == DECLARED))
+    }
+
     #[expect(clippy::type_complexity, reason = "the parts of one submission, taken apart at once")]
     fn file_of(
         &self,

@@ -44,7 +44,8 @@ fn a_transfer_abroad_passes_the_gate_and_a_bank_says_why_it_buys_abroad() {
         .collect();
     assert_eq!(acts, ["store", "transfer"], "{asked}");
     assert_ne!(asked["answer"], "permit", "important data do not leave without more ado");
-    office.run(&["office", "house", "house-cn-domestic", "on", "--by", "Wang Fang"]);
+    let house = ["office", "house", "house-cn-domestic", "on", "--by", "Wang Fang"];
+    office.run(&[&house[..], &["--reason", "as the press told it"]].concat()).ends(0);
     let product = ["declare", "products", "--set", "name=Wall", "--set", "maker=Acme"];
     let origin = ["--set", "origin=US"];
     let facts = ["product_is_security=true", "for_level_three=false", "actor_is_critical=false"];

@@ -110,5 +110,6 @@ async fn a_declaration_is_proved_replaced_and_never_removed() {
     let other = json!({ "fields": { "name": "W", "maker": "A", "origin": "CN" }, "by": "Chen Bo",
         "replaces": place["handle"] });
     assert_eq!(send("products", other).await.0, 422, "of another register");
+    drop(hosted);
     signed.served.end().await;
 }
