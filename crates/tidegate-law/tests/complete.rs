@@ -4,6 +4,7 @@
 //! states, where the book has it, and, for a duty, its period and addressee.
 
 #![cfg(test)]
+
 #[path = "folder/law.rs"]
 mod folder;
 
@@ -137,5 +138,64 @@ fn what_is_left_out_has_its_reason_in_both_languages() {
         let known =
             BOOK.statutes().iter().any(|other| other.matter.jurisdiction == one.jurisdiction);
         assert!(norm || known, "no statute of `{}` is in the book", one.jurisdiction);
+    }
+}
+
+/// Who receives, as stated: key, where it sits, words of its channel, languages, to whom it passes on.
+const RECEIVERS: [(&str, &str, &[&str], &[&str], &[&str]); 12] = [
+    ("cn_miit", "cn", &["platform"], &[], &["cn_mps_centre", "cn_cncert"]),
+    ("cn_mps_centre", "cn", &[], &[], &[]),
+    ("cn_cncert", "cn", &["CNVD"], &[], &[]),
+    ("cn_cnitsec", "cn", &["CNNVD"], &[], &[]),
+    ("cn_mps", "cn", &[], &[], &[]),
+    ("cn_cac", "cn", &[], &[], &[]),
+    (
+        "eu_csirt",
+        "abroad",
+        &["single reporting platform", "EU Login", "second factor", "no interface"],
+        &["en"],
+        &["eu_enisa", "eu_csirt_others"],
+    ),
+    ("eu_enisa", "abroad", &["single reporting platform"], &["en"], &[]),
+    ("eu_nis2_authority", "abroad", &[], &[], &[]),
+    ("in_certin", "abroad", &["incident@cert-in.org.in", "every day"], &[], &[]),
+    ("kr_msit", "abroad", &[], &[], &[]),
+    ("jp_ipa", "abroad", &["isec-vul-form.ipa.go.jp"], &[], &[]),
+];
+
+#[test]
+fn every_authority_has_the_channel_the_languages_and_the_onward_recipients_that_are_stated() {
+    for (key, place, channel, languages, onward) in RECEIVERS {
+        let entry = BOOK.authorities().iter().find(|one| one.key.as_str() == key);
+        let entry = entry.unwrap_or_else(|| panic!("`{key}` is missing"));
+        assert_eq!(entry.place.as_str(), place, "{key}");
+        let words = entry.channel.as_ref().map(|one| one.en.as_str()).unwrap_or_default();
+        for part in channel {
+            assert!(words.contains(part), "the channel of {key} says nothing of `{part}`: {words}");
+        }
+        assert_eq!(entry.languages, languages, "{key}");
+        let to: Vec<&str> = entry.onward.iter().map(|one| one.to.as_str()).collect();
+        assert_eq!(to, onward, "{key}");
+    }
+}
+
+#[test]
+fn nobody_to_whom_a_duty_is_owed_is_without_an_entry() {
+    let private = [
+        "self",
+        "users",
+        "provider",
+        "maintainer",
+        "upstream_provider",
+        "upstream_maintainer",
+        "reporter",
+        "public",
+    ];
+    for rule in BOOK.rules() {
+        let Some(duty) = &rule.duty else { continue };
+        for to in duty.to.capacities() {
+            let known = BOOK.authorities().iter().any(|one| one.key == *to);
+            assert!(known || private.contains(&to.as_str()), "{}: {to}", rule.id);
+        }
     }
 }
