@@ -141,8 +141,12 @@ fn what_is_left_out_has_its_reason_in_both_languages() {
     }
 }
 
+/// Key, place, words of the channel, languages, onward recipients.
+type Receiver = (&'static str, &'static str, Words, Words, Words);
+type Words = &'static [&'static str];
+
 /// Who receives, as stated: key, where it sits, words of its channel, languages, to whom it passes on.
-const RECEIVERS: [(&str, &str, &[&str], &[&str], &[&str]); 12] = [
+const RECEIVERS: [Receiver; 12] = [
     ("cn_miit", "cn", &["platform"], &[], &["cn_mps_centre", "cn_cncert"]),
     ("cn_mps_centre", "cn", &[], &[], &[]),
     ("cn_cncert", "cn", &["CNVD"], &[], &[]),
