@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::authority::AuthorityEntry;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
+use crate::left_out::LeftOut;
 use crate::load::{self, CedarForms};
 use crate::program::RuleSet;
 use crate::schema::{FactEntry, FactIndex, KnownBy, Schema, Words};
@@ -38,6 +39,7 @@ pub struct Book {
     pub(crate) moves: Vec<Move>,
     pub(crate) throughs: Vec<Through>,
     pub(crate) unfound: Vec<Unfound>,
+    pub(crate) left_out: Vec<LeftOut>,
     pub(crate) authorities: Vec<AuthorityEntry>,
     pub(crate) calendars: BTreeMap<String, Calendars>,
 }
@@ -139,6 +141,11 @@ impl Book {
     /// The collisions of which sources tell and which no meeting of the book can show, with the reason.
     pub fn unfound(&self) -> &[Unfound] {
         &self.unfound
+    }
+
+    /// What somebody may look for and not find, with the reason.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// The register of authorities.
@@ -283,7 +290,7 @@ pub(crate) fn digest(files: &[SourceFile]) -> String {
     // Exactly what the loader passes over: whatever it reads counts.
     let about = |file: &&SourceFile| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-        matches!(name, "README.md" | "REVIEW.md" | "LEFT-OUT.md")
+        matches!(name, "README.md" | "REVIEW.md")
     };
     let mut sorted: Vec<&SourceFile> = files.iter().filter(|file| !about(file)).collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));

@@ -23,7 +23,7 @@ impl SourceFile {
     /// Whether it is the file of a statute, by its name.
     pub fn is_statute(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.ends_with(".md") && !matches!(name, "README.md" | "REVIEW.md" | "LEFT-OUT.md")
+        name.ends_with(".md") && !matches!(name, "README.md" | "REVIEW.md")
     }
 
     /// The id of the statute that it is the file of.

@@ -20,6 +20,7 @@ use crate::book::{Book, Programs, digest};
 use crate::compile;
 use crate::error::{BookError, SourceFile};
 use crate::fact::{FactName, FactValue};
+use crate::left_out::LeftOut;
 use crate::literate::{Block, Literate};
 use crate::load::ahead::{Ahead, Blocks};
 use crate::load::rules::RuleReader;
@@ -97,6 +98,7 @@ struct Loader {
     moves: Vec<Move>,
     throughs: Vec<Through>,
     unfound: Vec<Unfound>,
+    left_out: Vec<LeftOut>,
     authorities: Vec<AuthorityEntry>,
     calendars: BTreeMap<String, Calendars>,
 }
@@ -116,6 +118,7 @@ impl Loader {
             moves: Vec::new(),
             throughs: Vec::new(),
             unfound: Vec::new(),
+            left_out: Vec::new(),
             authorities: Vec::new(),
             calendars: BTreeMap::new(),
         }
@@ -136,6 +139,7 @@ impl Loader {
             "moves.toml" => self.moves(file),
             "ways-through.toml" => self.throughs(file),
             "authorities.toml" => self.authorities(file),
+            "left-out.toml" => self.left_out(file),
             _ if file.path.starts_with("calendars/") && name.ends_with(".toml") => {
                 match Calendars::parse(&file.text) {
                     Ok(calendars) => {
@@ -265,6 +269,13 @@ impl Loader {
         }
     }
 
+    fn left_out(&mut self, file: &SourceFile) {
+        match LeftOut::parse_all(&file.text) {
+            Ok(list) => self.left_out = list,
+            Err(message) => self.errors.push(BookError::whole(file, message)),
+        }
+    }
+
     fn authorities(&mut self, file: &SourceFile) {
         match AuthorityEntry::parse_all(&self.schema, &file.text) {
             Ok(list) => self.authorities = list,
@@ -295,6 +306,7 @@ impl Loader {
             moves: self.moves,
             throughs: self.throughs,
             unfound: self.unfound,
+            left_out: self.left_out,
             authorities: self.authorities,
             calendars: self.calendars,
         })

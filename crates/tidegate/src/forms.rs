@@ -39,6 +39,9 @@ fn read(book: &Book) -> Result<Forms, Vec<BookError>> {
 }
 
 #[cfg(test)]
+mod stated;
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
@@ -58,10 +61,10 @@ mod tests {
     }
 
     #[test]
-    fn every_binding_duty_to_report_to_an_authority_has_a_form_or_a_reason() {
+    fn every_duty_to_report_to_an_authority_has_a_form_or_a_reason() {
         let (book, forms) = both();
         let bare: Vec<String> = reporting(&book)
-            .filter(|rule| rule.force == Force::Binding)
+            .filter(|rule| matches!(rule.force, Force::Binding | Force::Recommended))
             .filter(|rule| forms.of(&rule.id).is_none() && forms.why_without(&rule.id).is_none())
             .map(|rule| rule.id.to_string())
             .collect();

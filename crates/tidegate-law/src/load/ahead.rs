@@ -56,7 +56,7 @@ pub(crate) fn read(files: &[&SourceFile]) -> Vec<Ahead> {
 fn one(file: &SourceFile) -> Ahead {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     match name {
-        "README.md" | "REVIEW.md" | "LEFT-OUT.md" => Ahead::Whole,
+        "README.md" | "REVIEW.md" => Ahead::Whole,
         "world.cedar" => match parsed(file, &file.text, 0, "world") {
             Ok(written) => Ahead::World(written),
             Err(errors) => Ahead::Faults(errors),

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tidegate_law::{
-    About, Book, Certainty, FactEntry, FactValue, Finding, KnownBy, Language, Names, Statute,
-    StatuteKind, Words,
+    About, Book, Certainty, FactEntry, FactValue, Finding, KnownBy, Language, LeftOut, Names,
+    Statute, StatuteKind, Words,
 };
 
 use super::owed::DutiesTold;
@@ -114,6 +114,22 @@ pub struct StatutesTold {
     pub book: String,
     /// Each statute.
     pub statutes: Vec<StatuteTold>,
+    /// What somebody may look for and not find, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOutTold>,
+}
+
+/// A rule that is not in the book.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct LeftOutTold {
+    /// Whose rule it is; `norm` for the norms of the field.
+    pub jurisdiction: String,
+    /// Which.
+    #[schema(value_type = Bilingual)]
+    pub words: Words,
+    /// Why it is left out.
+    #[schema(value_type = Bilingual)]
+    pub why: Words,
 }
 
 /// A statute in the list.
@@ -161,6 +177,15 @@ pub fn statutes(book: &Book) -> StatutesTold {
         version: 1,
         book: book.digest().to_owned(),
         statutes: each.map(|(place, one)| statute(book, place, one)).collect(),
+        left_out: book.left_out().iter().map(left_out).collect(),
+    }
+}
+
+fn left_out(one: &LeftOut) -> LeftOutTold {
+    LeftOutTold {
+        jurisdiction: one.jurisdiction.clone(),
+        words: one.words.clone(),
+        why: one.why.clone(),
     }
 }
 

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
-use tidegate_law::{Article, Book, Statute, StatuteKind};
+use tidegate_law::{Article, Book, LeftOut, Statute, StatuteKind};
 
 use super::access::{Access, Route};
 use super::{Frame, Page, Visit, Wrong};
@@ -50,6 +50,8 @@ struct ListPage {
     find: String,
     found: Option<Vec<Found>>,
     statutes: Vec<Row>,
+    /// What is left out, by jurisdiction.
+    left_out: Vec<(String, Vec<LeftOut>)>,
 }
 
 #[derive(Template)]
@@ -82,7 +84,16 @@ async fn list(visit: Visit, Query(sought): Query<Sought>) -> Result<Response, Wr
         .enumerate()
         .map(|(place, statute)| row(book, place, statute, &frame));
     let statutes = statutes.collect();
-    Ok(Page(ListPage { frame, find, found, statutes }).into_response())
+    let mut left_out: Vec<(String, Vec<LeftOut>)> = Vec::new();
+    for one in book.left_out() {
+        match left_out.last_mut() {
+            Some((jurisdiction, rows)) if *jurisdiction == one.jurisdiction => {
+                rows.push(one.clone())
+            }
+            _ => left_out.push((one.jurisdiction.clone(), vec![one.clone()])),
+        }
+    }
+    Ok(Page(ListPage { frame, find, found, statutes, left_out }).into_response())
 }
 
 fn row(book: &Book, place: usize, statute: &Statute, frame: &Frame) -> Row {

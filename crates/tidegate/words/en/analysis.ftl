@@ -41,6 +41,9 @@ conflicts-lead = { $count ->
    *[other] In { $count } places a duty of the book demands what a prohibition forbids.
 }
 conflicts-how = Every duty is held against every prohibition of every statute, in all situations that there can be; each field of the matrix leads to the stories. What comes of each meeting is looked at by itself: whatever else stands against the same act is another meeting. Before the table of the book is committed, the solver cvc5 has to confirm from the rules as written which pairs can meet.
+left-out-title = Left out of the book
+left-out-lead = Rules that somebody may look for and not find, each with the reason. What is left out changes no answer: the book says neither that it permits nor that it forbids.
+left-out-norms = Norms of the field
 unfound-title = Told of by others, and not found here
 unfound-lead = Collisions of which sources tell and which no duty and prohibition of the book can show, each with the reason.
 unfound-why = Why it is not found: { $why }

@@ -100,6 +100,7 @@ help-law = Read and check the book of law
     .long = The book holds one file for each statute: articles in our own words, and under each clause the rule that encodes it.
 
 help-law-list = List the statutes of the book
+    .left_out = list instead what the book leaves out, with the reasons
 
 help-law-show = Show a statute or an article with its rules, readings and sources
     .long = Show the paraphrase of each article in the language chosen, each rule as a sentence and as written, each doubt with its readings, the source and how the text was read.

@@ -4,13 +4,16 @@ use tidegate_law::StatuteKind;
 
 use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal};
-use crate::say::listed::{StatuteTold, statutes};
+use crate::say::listed::{LeftOutTold, StatuteTold, statutes};
 
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Arguments {}
+pub(in crate::cli) struct Arguments {
+    #[arg(long)]
+    left_out: bool,
+}
 
 pub(in crate::cli) fn run(
-    _: &Arguments,
+    arguments: &Arguments,
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
@@ -23,6 +26,9 @@ pub(in crate::cli) fn run(
         return Ok(Exit::Done);
     }
     let language = terminal.language();
+    if arguments.left_out {
+        return left_out(&told.left_out, terminal);
+    }
     let off = |kind: &str, entry: &StatuteTold| {
         format!("{} · {}", entry.title.in_language(language), terminal.say(kind))
     };
@@ -66,6 +72,19 @@ pub(in crate::cli) fn run(
     terminal.line(&line)?;
     let line = terminal.say("law-certainty-key");
     terminal.paragraph(&line, 0)?;
+    Ok(Exit::Done)
+}
+
+/// What is not in the book, with the reason.
+fn left_out(all: &[LeftOutTold], terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
+    let language = terminal.language();
+    let lead = terminal.say("left-out-lead");
+    terminal.paragraph(&lead, 0)?;
+    for one in all {
+        let words = format!("{} · {}", one.jurisdiction, one.words.in_language(language));
+        terminal.paragraph(&words, 0)?;
+        terminal.paragraph(one.why.in_language(language), 4)?;
+    }
     Ok(Exit::Done)
 }
 
