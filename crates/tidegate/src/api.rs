@@ -10,6 +10,7 @@ mod body;
 mod cases;
 mod content;
 mod document;
+mod drills;
 mod finder;
 mod law;
 mod log;
@@ -22,8 +23,8 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, FactsBody, FiledBody, LinesBody, MessageBody, PlaceBody, QuestionBody,
-    ReportBody, RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody, WhatIfBody,
+    AnswerBody, AskBody, DrillBody, FactsBody, FiledBody, LinesBody, MessageBody, PlaceBody,
+    QuestionBody, ReportBody, RoleBody, RulingBody, SheetBody, SignInBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(telling::routes());
     routes.extend(content::routes());
     routes.extend(plans::routes());
+    routes.extend(drills::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());
     routes.extend(log::routes());

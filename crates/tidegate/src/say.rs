@@ -12,6 +12,7 @@ pub mod amended;
 pub mod beside;
 pub mod cased;
 pub mod differing;
+pub mod drill;
 pub mod duty;
 pub mod error;
 pub mod happened;

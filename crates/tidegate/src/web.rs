@@ -14,6 +14,7 @@ mod assets;
 mod case;
 mod cases;
 mod conflicts;
+mod drill;
 mod form;
 mod frame;
 mod headers;
@@ -58,6 +59,7 @@ pub fn table() -> Vec<Route> {
     table.extend(ask::routes());
     table.extend(law::routes());
     table.extend(conflicts::routes());
+    table.extend(drill::routes());
     table.extend(log::routes());
     table.extend(report::routes());
     table.extend(sign_in::routes());

@@ -4,6 +4,7 @@
 
 mod book;
 mod desk;
+mod drill;
 mod hostile;
 mod own;
 mod sheet;

@@ -10,6 +10,7 @@ mod cases;
 mod commands;
 #[cfg(test)]
 mod described;
+mod drills;
 #[cfg(test)]
 mod finder;
 #[cfg(test)]
