@@ -291,6 +291,7 @@ impl Loader {
             throughs: self.throughs,
             authorities: self.authorities,
             calendars: self.calendars,
+            cedar: std::sync::OnceLock::new(),
         })
     }
 
