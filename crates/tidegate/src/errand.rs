@@ -37,7 +37,7 @@ use crate::say::told::goes_by;
 use crate::telling::{WrongLine, draw};
 use crate::words::Voice;
 
-pub use amended::Amended;
+pub use amended::{Amended, Reconsidered};
 pub use content::Opened;
 pub use due::{ByDue, Due};
 pub use establish::{Establish, written};
