@@ -20,8 +20,12 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tidegate_law::{
     ActIndex, Adoption, Book, Decision, Ground, LawInForce, Owing, Question, Reference, Situation,
-    SourceFile, Truth,
+    SourceFile, Truth, Versions,
 };
+
+#[cfg(feature = "peers")]
+#[path = "decisions/rego.rs"]
+mod rego;
 
 /// How long each figure is measured.
 const SPAN: Duration = Duration::from_secs(2);
@@ -53,6 +57,7 @@ fn main() {
     table.completions(&law, &mut draw);
     table.answers(&law, &whole, &partial);
     table.reevaluation(&law, &whole, &partial);
+    table.concern(&partial);
     table.peers(&law, &whole);
 }
 
@@ -151,6 +156,41 @@ impl Table {
         }
     }
 
+    /// A million cases under an amended statute: which of them can it concern at all?
+    fn concern(&self, partial: &[Asked]) {
+        let what = "a million cases asked whether an amendment concerns them";
+        if !self.chosen.is_empty() && !self.chosen.iter().any(|word| what.contains(word.as_str())) {
+            return;
+        }
+        let old = files();
+        let later = |file: &SourceFile| {
+            let text = match file.text.split_once("@duty(\"early-warning\")") {
+                Some((before, rule)) => {
+                    let rule = rule.replacen("PT24H", "PT36H", 1);
+                    format!("{before}@duty(\"early-warning\"){rule}")
+                }
+                None => file.text.clone(),
+            };
+            SourceFile::new(file.path.clone(), text)
+        };
+        let new: Vec<SourceFile> = old.iter().map(later).collect();
+        let versions = Versions::load(&old, &new).unwrap();
+        let concern = versions.concern();
+        let forgotten = |(_, situation): &Asked| {
+            let mut any = situation.clone();
+            versions.old.forget_flow(&mut any);
+            any
+        };
+        let any: Vec<Situation> = partial.iter().map(forgotten).collect();
+        let (started, mut concerned) = (Instant::now(), 0);
+        for number in 0..1_000_000 {
+            let one = &any[number % any.len()];
+            concerned += usize::from(concern.may_matter(one, one));
+        }
+        let seconds = started.elapsed().as_secs_f64();
+        println!("{what}: {seconds:.2} s, {concerned} are");
+    }
+
     fn peers(&self, law: &LawInForce<'_>, whole: &[Asked]) {
         let reference = Reference::new(law).unwrap();
         let schema = law.book().schema();
@@ -165,6 +205,8 @@ impl Table {
             let (act, situation) = &whole[call % whole.len()];
             black_box(reference.prohibitions(*act, situation).unwrap());
         });
+        #[cfg(feature = "peers")]
+        rego::rows(self, law, &reference, whole);
     }
 }
 
@@ -173,6 +215,10 @@ fn question((act, situation): &Asked) -> Question<'_> {
 }
 
 fn book() -> Book {
+    Book::load(&files()).unwrap()
+}
+
+fn files() -> Vec<SourceFile> {
     fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -187,7 +233,7 @@ fn book() -> Book {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");
     let mut files = Vec::new();
     collect(&folder, &folder, &mut files);
-    Book::load(&files).unwrap()
+    files
 }
 
 /// Situations that the world allows, by a fixed generator.

@@ -260,6 +260,11 @@ impl Rule {
         }
     }
 
+    /// Whether it is about an act.
+    pub fn is_about(&self, act: ActIndex) -> bool {
+        self.acts & (1 << act.0) != 0
+    }
+
     /// The condition under which a duty's own words permit a flow.
     pub(crate) fn flow(&self) -> Option<&Condition> {
         self.duty.as_ref().and_then(|duty| duty.flow.as_ref())
