@@ -260,6 +260,11 @@ impl<'b> LawInForce<'b> {
         filled
     }
 
+    /// Whether the office has a position on a reading that nobody told.
+    pub(crate) fn has_positions_for(&self, situation: &Situation) -> bool {
+        self.positions.iter().any(|(fact, _)| !situation.is_known(*fact))
+    }
+
     /// Fills in the office's positions on readings that nobody told.
     pub(crate) fn take_positions(&self, situation: &mut Situation) {
         for (fact, place) in &self.positions {

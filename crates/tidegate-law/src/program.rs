@@ -76,6 +76,22 @@ impl Program {
         Self { groups: all.chunks(GROUP).map(|some| Group::of(schema, some)).collect() }
     }
 
+    /// The first condition that holds whatever is unknown, by its number; for conditions that were numbered in order.
+    pub(crate) fn first(&self, situation: &Situation) -> Option<usize> {
+        self.groups.iter().find_map(|group| {
+            let mut standing = group.sift(situation);
+            while standing != 0 {
+                let member = group.members.get(standing.trailing_zeros() as usize);
+                let holds = member.filter(|(_, steps)| steps.run(situation) == Truth::True);
+                if let Some((number, _)) = holds {
+                    return Some(*number);
+                }
+                standing &= standing - 1;
+            }
+            None
+        })
+    }
+
     /// What holds in a situation, and what may.
     pub(crate) fn run(&self, situation: &Situation) -> Truths {
         let mut truths = Truths::default();

@@ -30,9 +30,13 @@ pub struct Sitting<'l, 'b> {
 impl<'l, 'b> Sitting<'l, 'b> {
     /// The outcome of a question; [`LawInForce::decide`] gives the same in words.
     pub fn outcome(&mut self, question: &Question<'_>) -> Outcome {
-        self.room.clone_from(question.situation);
-        self.law.take_positions(&mut self.room);
-        let judged = self.law.judge(question.act, &self.room, question.live);
+        let judged = if self.law.has_positions_for(question.situation) {
+            self.room.clone_from(question.situation);
+            self.law.take_positions(&mut self.room);
+            self.law.judge(question.act, &self.room, question.live)
+        } else {
+            self.law.judge(question.act, question.situation, question.live)
+        };
         Outcome { kind: judged.kind(), grounds: judged.grounds() }
     }
 }
@@ -108,7 +112,7 @@ impl<'b> LawInForce<'b> {
         live: Option<&Live>,
     ) -> Judged {
         let programs = &self.book.programs;
-        if let Some(constraint) = programs.world.run(situation).certain.iter().next() {
+        if let Some(constraint) = programs.world.first(situation) {
             return Judged::Contradiction(constraint);
         }
         let Some(of_act) = programs.of_act(act) else { return Judged::Permit };
