@@ -27,7 +27,7 @@ pub use score::{Outcome, Score, Tested, score};
 
 /// The stories that the binary carries, the first being that of who names none.
 pub const STORIES: [(&str, &str); 2] = [
-    ("log4shell", include_str!("../../../scenes/demo/log4shell.scene")),
+    ("log4shell", include_str!("../../../scenes/drill/log4shell.scene")),
     ("camera", include_str!("../../../scenes/demo/camera-2026.scene")),
 ];
 

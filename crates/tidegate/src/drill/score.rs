@@ -51,12 +51,20 @@ pub struct Tested {
     pub counts: bool,
 }
 
+impl Tested {
+    /// Whether its text has a number, so that its time can pass.
+    #[must_use]
+    pub fn has_number(&self) -> bool {
+        self.owed.iter().any(|one| one.duty.when.deadline().is_some())
+    }
+}
+
 /// How many duties had which outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Score {
-    /// Duties that count and that were met, or whose time has passed.
+    /// Duties with a number that count and that were met, or whose time has passed.
     pub due: usize,
-    /// Met in time, or without a number.
+    /// Met in time.
     pub met: usize,
     /// Met, whether in time cannot be told.
     pub perhaps_late: usize,
@@ -64,6 +72,8 @@ pub struct Score {
     pub late: usize,
     /// Missed.
     pub missed: usize,
+    /// Met, and the text has no number.
+    pub done: usize,
     /// Not met, and the text has no number.
     pub open: usize,
     /// Not due yet.
@@ -96,6 +106,7 @@ pub fn score(owed: &[OwedBy]) -> (Vec<Tested>, Score) {
     let mut score = Score::default();
     for one in tested.iter().filter(|one| one.counts) {
         let counter = match one.outcome {
+            Outcome::Met if !one.has_number() => &mut score.done,
             Outcome::Met => &mut score.met,
             Outcome::PerhapsLate => &mut score.perhaps_late,
             Outcome::Late => &mut score.late,

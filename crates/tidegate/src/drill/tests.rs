@@ -1,5 +1,8 @@
 use super::*;
 
+/// A story in which several act.
+const PUBLIC_RECORD: &str = include_str!("../../../../scenes/demo/log4shell.scene");
+
 fn book() -> crate::book::Loaded {
     crate::book::load(None).unwrap()
 }
@@ -84,21 +87,21 @@ fn a_step_out_of_the_story_or_of_nobody_is_no_step() {
 #[test]
 fn what_the_trained_party_did_in_the_story_does_not_happen_by_itself() {
     let book = book();
-    let engineer = Drill::of_scene(&book, STORIES[0].1, Some("engineer"), &[]).unwrap();
+    let engineer = Drill::of_scene(&book, PUBLIC_RECORD, Some("engineer"), &[]).unwrap();
     let told = |drill: &Drill<'_>| {
         drill
             .happened(drill.ends())
             .filter(|one| matches!(one.event, CaseEvent::Provided(_)))
             .count()
     };
-    let employer = Drill::of_scene(&book, STORIES[0].1, None, &[]).unwrap();
+    let employer = Drill::of_scene(&book, PUBLIC_RECORD, None, &[]).unwrap();
     assert_eq!(told(&employer), told(&engineer) + 1);
 }
 
 #[test]
 fn the_gate_says_what_it_would_have_held_back() {
     let book = book();
-    let drill = Drill::of_scene(&book, STORIES[0].1, Some("engineer"), &[]).unwrap();
+    let drill = Drill::of_scene(&book, PUBLIC_RECORD, Some("engineer"), &[]).unwrap();
     let lines = ["2021-11-25 10:00 engineer reports technical to foreign_authority"];
     let played = drill.played(&steps(&drill, &lines), drill.ends()).unwrap();
     assert_eq!(played.steps[0].1, Some(AnswerKind::Refuse));
@@ -131,4 +134,25 @@ fn office() -> Office {
         changes: Vec::new(),
         residency: None,
     }
+}
+
+#[test]
+fn every_story_has_a_time_that_can_be_missed() {
+    let book = book();
+    for (key, text) in STORIES {
+        let drill = Drill::of_scene(&book, text, None, &[]).unwrap();
+        let score = score(&drill.played(&[], drill.ends()).unwrap().owed).1;
+        assert!(score.missed > 0 && score.met == 0, "{key}: {score:?}");
+    }
+}
+
+#[test]
+fn what_has_no_number_is_counted_apart() {
+    let book = book();
+    let drill = camera(&book);
+    let lines = ["2026-11-24 20:00 camera-maker files cn-rmsv/7(1)/verify to camera-maker"];
+    let nothing = score(&drill.played(&[], drill.ends()).unwrap().owed).1;
+    let verified = score(&drill.played(&steps(&drill, &lines), drill.ends()).unwrap().owed).1;
+    assert_eq!((verified.done, verified.open), (nothing.done + 1, nothing.open - 1));
+    assert_eq!((verified.due, verified.percent), (nothing.due, nothing.percent));
 }

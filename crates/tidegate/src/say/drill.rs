@@ -181,6 +181,13 @@ pub fn scored(score: &Score, voice: &Voice) -> String {
     }
 }
 
+/// What became of duties without a number, in one line.
+#[must_use]
+pub fn beside(score: &Score, voice: &Voice) -> String {
+    let words = [("done", score.done.into()), ("open", score.open.into())];
+    voice.with("drill-no-number", words)
+}
+
 /// When a duty is due and what became of it, in one line.
 #[must_use]
 pub fn fate(one: &DrilledTold, voice: &Voice, zone: &TimeZone) -> String {
@@ -237,9 +244,7 @@ pub fn page(told: &DrillTold, voice: &Voice, zone: &TimeZone) -> Page {
     }
     page.gap();
     page.title(scored(&told.score, voice));
-    if told.score.open > 0 {
-        page.line(0, voice.with("drill-left-open", [("count", told.score.open.into())]));
-    }
+    page.line(0, beside(&told.score, voice));
     page
 }
 

@@ -68,7 +68,7 @@ struct Running {
     counts: Vec<DutyShown>,
     beside: Vec<DutyShown>,
     score: String,
-    left_open: usize,
+    beside_score: String,
     /// Why the last step was not taken.
     wrong: Option<String>,
 }
@@ -287,7 +287,7 @@ impl Running {
             counts: of(true).collect(),
             beside: of(false).collect(),
             score: told::scored(&told.score, voice),
-            left_open: told.score.open,
+            beside_score: told::beside(&told.score, voice),
             wrong,
         }
     }
