@@ -17,6 +17,8 @@ export const PAGES = [
   { name: "law-article", address: "/law/cn-rmsv/9(7)" },
   { name: "law-conflicts", address: "/law/conflicts" },
   { name: "law-conflicts-pair", address: "/law/conflicts?duty=eu-cra&prohibition=cn-rmsv" },
+  { name: "drill", address: "/drill" },
+  { name: "drill-over", address: "/drill?story=camera&speed=720&begun=2026-11-02T09:00:00Z&until=2026-12-01T00:00:00Z&step=2026-11-24T12:00:00Z+camera-maker+files+eu-cra/14(2)(a)/early-warning+to+eu_csirt" },
   { name: "verify", address: "/verify" },
   { name: "log", address: "/at/authority/log" },
   { name: "log-proofs", address: "/at/authority/log?entry=3&from=3" },

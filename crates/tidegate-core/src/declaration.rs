@@ -144,7 +144,9 @@ pub enum NotDeclared {
     #[error("`{0}` is longer than {1} characters; shorten it")]
     TooLong(&'static str, usize),
     /// A field holds what looks like a key.
-    #[error("`{0}` holds what looks like a key; a declaration holds no secrets, say where it is documented")]
+    #[error(
+        "`{0}` holds what looks like a key; a declaration holds no secrets, say where it is documented"
+    )]
     Secret(&'static str),
     /// The book leaves it to a person, and none gives reasons.
     #[error("the answer is `{}`: a named person decides and gives reasons", answer_word(*.0))]
@@ -187,8 +189,12 @@ impl Declaration {
             Self::Product(product) => {
                 let mut texts = vec![("name", product.name.as_str(), LINE)];
                 texts.push(("maker", &product.maker, LINE));
-                texts.extend(product.certificate.iter().map(|it| ("certificate", it.as_str(), LINE)));
-                texts.extend(product.no_domestic.iter().map(|it| ("no_domestic", it.as_str(), TEXT)));
+                texts.extend(
+                    product.certificate.iter().map(|it| ("certificate", it.as_str(), LINE)),
+                );
+                texts.extend(
+                    product.no_domestic.iter().map(|it| ("no_domestic", it.as_str(), TEXT)),
+                );
                 texts
             }
             Self::Encryption(filed) => vec![
@@ -313,7 +319,8 @@ mod tests {
                 "{key}"
             );
         }
-        for text in ["a-very-long-name-of-a-document-without-any-number.html", "SHA-256, SHA3-512"] {
+        for text in ["a-very-long-name-of-a-document-without-any-number.html", "SHA-256, SHA3-512"]
+        {
             assert_eq!(with(|filed| filed.documented_at = text.into()), Ok(()), "{text}");
         }
         assert_eq!(with(|filed| filed.version = " ".into()), Err(NotDeclared::Empty("version")));
@@ -338,7 +345,8 @@ mod tests {
             (AnswerKind::Escalate, true),
             (AnswerKind::Conflict, true),
         ] {
-            let mut declared = Declared { put: vec![put(AnswerKind::Permit), put(answer)], ..filed() };
+            let mut declared =
+                Declared { put: vec![put(AnswerKind::Permit), put(answer)], ..filed() };
             assert_eq!(declared.check().is_err(), needed, "{answer:?}");
             declared.reasons = Some("counsel's memorandum".into());
             assert_eq!(declared.check(), Ok(()));

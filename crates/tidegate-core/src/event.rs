@@ -10,12 +10,12 @@ mod passage;
 mod recorded;
 mod subject;
 
+pub use crate::declaration::Declared;
 pub use coordination::{
     Acknowledged, Answer, Closed, DecisionRecorded, DirectiveIssued, EmbargoAgreed, EmbargoExited,
     Erased, ExitReason, FoundNotReportable, MeasureResult, MeasureVerified, Noted, RulingRecorded,
     Triaged, Verdict, Withdrawn,
 };
-pub use crate::declaration::Declared;
 pub use passage::{
     Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
 };

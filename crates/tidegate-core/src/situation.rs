@@ -4,7 +4,7 @@
 //! established, as of the instant asked about. What nobody said stays unknown. Nothing is decided
 //! here. The facts are those of `law/schema.cedarschema`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -79,6 +79,23 @@ impl Facts<'_> {
         filling.product(product);
         filling.vulnerability();
         filling.situation
+    }
+
+    /// What is so of a party and a product whatever flow is asked about: the rest is unknown, and so is what a flow
+    /// supposes for itself. A rule that cannot apply in it applies to no flow and no duty of that party.
+    pub fn of_any_flow(
+        &self,
+        actor: &Party,
+        product: Option<&Product>,
+        supposed: &BTreeSet<FactName>,
+    ) -> Situation {
+        let mut situation = self.of_actor(actor, product);
+        self.book.forget_flow(&mut situation);
+        let schema = self.book.schema();
+        for fact in supposed.iter().filter_map(|name| schema.fact(name)) {
+            situation.forget(schema, fact);
+        }
+        situation
     }
 
     /// The facts of a flow of one item to one recipient, reached directly or by passing on.

@@ -1,6 +1,6 @@
-//! What the engine of the book does in a second on one core, beside Cedar and regorus on the same rules.
+//! What the engine of the book does in a second on one core, beside Cedar on the same rules.
 //!
-//! `cargo bench -p tidegate-law --bench decisions --features peers` (without the feature regorus is left out); words after `--` choose rows by what they say. It
+//! `cargo bench -p tidegate-law --bench decisions`; words after `--` choose rows by what they say. It
 //! asserts nothing; that the engines agree is what the tests are for.
 
 #![expect(
@@ -12,10 +12,6 @@
     reason = "a bench reads the repository's own book and a clock"
 )]
 
-#[cfg(feature = "peers")]
-#[path = "decisions/rego.rs"]
-mod rego;
-
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::path::Path;
@@ -24,8 +20,12 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tidegate_law::{
     ActIndex, Adoption, Book, Decision, Ground, LawInForce, Owing, Question, Reference, Situation,
-    SourceFile, Truth,
+    SourceFile, Truth, Versions,
 };
+
+#[cfg(feature = "peers")]
+#[path = "decisions/rego.rs"]
+mod rego;
 
 /// How long each figure is measured.
 const SPAN: Duration = Duration::from_secs(2);
@@ -57,9 +57,8 @@ fn main() {
     table.completions(&law, &mut draw);
     table.answers(&law, &whole, &partial);
     table.reevaluation(&law, &whole, &partial);
+    table.concern(&partial);
     table.peers(&law, &whole);
-    #[cfg(feature = "peers")]
-    rego::peers(&table, &law, &whole);
 }
 
 struct Table {
@@ -67,14 +66,10 @@ struct Table {
 }
 
 impl Table {
-    /// Whether a row is among those chosen; all are where none is.
-    fn wants(&self, what: &str) -> bool {
-        self.chosen.is_empty() || self.chosen.iter().any(|word| what.contains(word.as_str()))
-    }
-
     /// Calls until the span is over, and says how many a second.
     fn row(&self, what: &str, mut call: impl FnMut(usize)) {
-        if !self.wants(what) {
+        let chosen = self.chosen.iter().any(|word| what.contains(word.as_str()));
+        if !chosen && !self.chosen.is_empty() {
             return;
         }
         let (mut calls, started) = (0, Instant::now());
@@ -142,7 +137,7 @@ impl Table {
     /// A million situations under another adoption: which outcomes are others?
     fn reevaluation(&self, law: &LawInForce<'_>, whole: &[Asked], partial: &[Asked]) {
         let what = "a million situations under a changed book";
-        if !self.wants(what) {
+        if !self.chosen.is_empty() && !self.chosen.iter().any(|word| what.contains(word.as_str())) {
             return;
         }
         let house = law.book().statutes().iter().map(|statute| statute.matter.id.clone());
@@ -161,6 +156,41 @@ impl Table {
         }
     }
 
+    /// A million cases under an amended statute: which of them can it concern at all?
+    fn concern(&self, partial: &[Asked]) {
+        let what = "a million cases asked whether an amendment concerns them";
+        if !self.chosen.is_empty() && !self.chosen.iter().any(|word| what.contains(word.as_str())) {
+            return;
+        }
+        let old = files();
+        let later = |file: &SourceFile| {
+            let text = match file.text.split_once("@duty(\"early-warning\")") {
+                Some((before, rule)) => {
+                    let rule = rule.replacen("PT24H", "PT36H", 1);
+                    format!("{before}@duty(\"early-warning\"){rule}")
+                }
+                None => file.text.clone(),
+            };
+            SourceFile::new(file.path.clone(), text)
+        };
+        let new: Vec<SourceFile> = old.iter().map(later).collect();
+        let versions = Versions::load(&old, &new).unwrap();
+        let concern = versions.concern();
+        let forgotten = |(_, situation): &Asked| {
+            let mut any = situation.clone();
+            versions.old.forget_flow(&mut any);
+            any
+        };
+        let any: Vec<Situation> = partial.iter().map(forgotten).collect();
+        let (started, mut concerned) = (Instant::now(), 0);
+        for number in 0..1_000_000 {
+            let one = &any[number % any.len()];
+            concerned += usize::from(concern.may_matter(one, one));
+        }
+        let seconds = started.elapsed().as_secs_f64();
+        println!("{what}: {seconds:.2} s, {concerned} are");
+    }
+
     fn peers(&self, law: &LawInForce<'_>, whole: &[Asked]) {
         let reference = Reference::new(law).unwrap();
         let schema = law.book().schema();
@@ -175,6 +205,8 @@ impl Table {
             let (act, situation) = &whole[call % whole.len()];
             black_box(reference.prohibitions(*act, situation).unwrap());
         });
+        #[cfg(feature = "peers")]
+        rego::rows(self, law, &reference, whole);
     }
 }
 
@@ -183,6 +215,10 @@ fn question((act, situation): &Asked) -> Question<'_> {
 }
 
 fn book() -> Book {
+    Book::load(&files()).unwrap()
+}
+
+fn files() -> Vec<SourceFile> {
     fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -197,7 +233,7 @@ fn book() -> Book {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");
     let mut files = Vec::new();
     collect(&folder, &folder, &mut files);
-    Book::load(&files).unwrap()
+    files
 }
 
 /// Situations that the world allows, by a fixed generator.

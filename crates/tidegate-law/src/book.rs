@@ -1,6 +1,7 @@
 //! The book, and the law in force: the rules that an office answers with at an instant.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use crate::fact::{FactName, FactValue};
 use crate::left_out::LeftOut;
 use crate::load::{self, CedarForms};
 use crate::program::RuleSet;
+use crate::reference::Sets;
 use crate::schema::{FactEntry, FactIndex, KnownBy, Schema, Words};
 use crate::situation::Situation;
 use crate::statute::{Article, Constraint, Reading, Rule, RuleId, Scope, Statute};
@@ -42,6 +44,8 @@ pub struct Book {
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) authorities: Vec<AuthorityEntry>,
     pub(crate) calendars: BTreeMap<String, Calendars>,
+    /// Its rules as Cedar's, built when they are first asked.
+    pub(crate) cedar: OnceLock<Result<Sets, String>>,
 }
 
 impl Book {

@@ -23,6 +23,7 @@ use crate::statute::{Force, Rule, RuleKind};
 mod aspects;
 #[cfg(feature = "analysis")]
 mod calendars;
+mod concern;
 #[cfg(feature = "analysis")]
 mod course;
 mod definitions;
@@ -32,6 +33,7 @@ mod span;
 mod witnessed;
 
 pub use aspects::{Aspect, RuleChange};
+pub use concern::Concern;
 pub use definitions::{Definition, DefinitionChange, Matters};
 pub use history::{Happened, History};
 pub use span::Span;

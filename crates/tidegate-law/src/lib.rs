@@ -56,7 +56,7 @@ pub use book::{Adoption, Book, LawInForce, Position};
 pub use compile::Clause;
 pub use decide::{COMPLETED_FACTS_MAX, Live, Outcome, Question, Sitting, UNKNOWN_FACTS_MAX};
 pub use difference::{
-    ActCompared, Aspect, Definition, DefinitionChange, Found, Happened, History, Matters,
+    ActCompared, Aspect, Concern, Definition, DefinitionChange, Found, Happened, History, Matters,
     NoVersions, Otherwise, Outcome as Decided, RuleChange, Side, Span, Turn, Versions, Witnessed,
 };
 pub use duties::{

@@ -309,6 +309,7 @@ impl Loader {
             left_out: self.left_out,
             authorities: self.authorities,
             calendars: self.calendars,
+            cedar: std::sync::OnceLock::new(),
         })
     }
 

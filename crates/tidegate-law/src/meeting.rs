@@ -224,6 +224,19 @@ const TABLE_HEAD: &str = "\
 # orders of steps from ways-through.toml, and where a named person decides besides; ways out from moves.toml.
 ";
 
+impl Book {
+    /// What of a meeting's story is otherwise than the book takes it to be where nobody says anything: such a meeting
+    /// comes about only once somebody says so.
+    pub fn supposed<'m>(&self, meeting: &'m Meeting<'_>) -> Vec<&'m Finding> {
+        let against = |finding: &&Finding| {
+            let entry = self.schema.fact(&finding.fact).map(|fact| self.schema.entry(fact));
+            let taken = entry.and_then(|entry| entry.assume.as_ref());
+            taken.is_some_and(|taken| *taken != finding.value)
+        };
+        meeting.story.iter().filter(against).collect()
+    }
+}
+
 impl<'b> Meeting<'b> {
     /// The ids of the pair: what is demanded, what is forbidden.
     pub fn ids(&self) -> (&'b RuleId, &'b RuleId) {

@@ -4,6 +4,7 @@
 //! which duties match. Cedar skips a policy that errors, which for a prohibition would fail open;
 //! so any diagnostic error is an error here.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
@@ -13,7 +14,7 @@ use cedar_policy::{
 };
 use thiserror::Error;
 
-use crate::book::LawInForce;
+use crate::book::{Book, LawInForce};
 use crate::program::{Program, RuleSet};
 use crate::schema::ActIndex;
 use crate::situation::Situation;
@@ -33,10 +34,9 @@ pub enum ReferenceError {
     Evaluation(String),
 }
 
-/// The rules in force as Cedar policies.
-#[derive(Debug)]
-pub struct Reference<'l> {
-    law: &'l LawInForce<'l>,
+/// Rules as Cedar policies.
+#[derive(Debug, Clone)]
+pub(crate) struct Sets {
     prohibitions: PolicySet,
     duties: PolicySet,
     flows: PolicySet,
@@ -44,21 +44,16 @@ pub struct Reference<'l> {
     entities: Entities,
 }
 
-impl<'l> Reference<'l> {
-    /// Builds the policy sets of the law in force.
-    ///
-    /// # Errors
-    /// Where Cedar does not accept a rule, which a loaded book excludes.
-    pub fn new(law: &'l LawInForce<'l>) -> Result<Self, ReferenceError> {
+impl Sets {
+    fn of(book: &Book, counts: impl Fn(usize) -> bool) -> Result<Self, ReferenceError> {
         let mut prohibitions = PolicySet::new();
         let base =
             Policy::parse(Some(PolicyId::new("base")), "permit(principal, action, resource);")
                 .map_err(refused)?;
         prohibitions.add(base).map_err(refused)?;
         let (mut duties, mut flows) = (PolicySet::new(), PolicySet::new());
-        for rule in law.rules() {
-            let place = law.book.rules.iter().position(|other| other.id == rule.id);
-            let Some(forms) = place.and_then(|place| law.book.forms.get(place)) else { continue };
+        let placed = book.rules.iter().zip(&book.forms).enumerate();
+        for (_, (rule, forms)) in placed.filter(|(place, _)| counts(*place)) {
             let policy = |json: &serde_json::Value| {
                 Policy::from_json(Some(PolicyId::new(rule.id.as_str())), json.clone())
                     .map_err(refused)
@@ -73,8 +68,40 @@ impl<'l> Reference<'l> {
             }
         }
         let authorizer = Authorizer::new();
-        let entities = law.book.schema.cedar().action_entities().map_err(refused)?;
-        Ok(Self { law, prohibitions, duties, flows, authorizer, entities })
+        let entities = book.schema.cedar().action_entities().map_err(refused)?;
+        Ok(Self { prohibitions, duties, flows, authorizer, entities })
+    }
+}
+
+/// The rules in force as Cedar policies.
+#[derive(Debug)]
+pub struct Reference<'l> {
+    law: &'l LawInForce<'l>,
+    sets: Cow<'l, Sets>,
+}
+
+impl<'l> Reference<'l> {
+    /// Builds the policy sets of the law in force and of nothing else.
+    ///
+    /// # Errors
+    /// Where Cedar does not accept a rule, which a loaded book excludes.
+    pub fn new(law: &'l LawInForce<'l>) -> Result<Self, ReferenceError> {
+        let sets = Sets::of(law.book, |place| law.in_force.contains(place))?;
+        Ok(Self { law, sets: Cow::Owned(sets) })
+    }
+
+    /// Takes the policy sets of the whole book, which are built once in its life, and of what matches names the rules in
+    /// force: the same answers, and nothing is built for a decision.
+    ///
+    /// # Errors
+    /// As [`Reference::new`].
+    pub fn of_book(law: &'l LawInForce<'l>) -> Result<Self, ReferenceError> {
+        let sets =
+            law.book.cedar.get_or_init(|| Sets::of(law.book, |_| true).map_err(|e| e.to_string()));
+        match sets {
+            Ok(sets) => Ok(Self { law, sets: Cow::Borrowed(sets) }),
+            Err(why) => Err(ReferenceError::Refused(why.clone())),
+        }
     }
 
     /// Every prohibition that matches, whatever its force.
@@ -87,7 +114,7 @@ impl<'l> Reference<'l> {
         situation: &Situation,
     ) -> Result<BTreeSet<RuleId>, ReferenceError> {
         let name = &self.law.book.schema.act_entry(act).name;
-        self.ask(&self.prohibitions, name, situation, Decision::Deny)
+        self.ask(&self.sets.prohibitions, name, situation, Decision::Deny)
     }
 
     /// Every prohibition that matches a request made by [`Reference::request`].
@@ -95,7 +122,7 @@ impl<'l> Reference<'l> {
     /// # Errors
     /// A rule that cannot be evaluated.
     pub fn prohibitions_of(&self, request: &Request) -> Result<BTreeSet<RuleId>, ReferenceError> {
-        self.evaluate(&self.prohibitions, request, Decision::Deny)
+        self.evaluate(&self.sets.prohibitions, request, Decision::Deny)
     }
 
     /// Every duty whose trigger holds.
@@ -103,7 +130,7 @@ impl<'l> Reference<'l> {
     /// # Errors
     /// An unknown fact, or a rule that cannot be evaluated.
     pub fn duties(&self, situation: &Situation) -> Result<BTreeSet<RuleId>, ReferenceError> {
-        self.ask(&self.duties, "owe", situation, Decision::Allow)
+        self.ask(&self.sets.duties, "owe", situation, Decision::Allow)
     }
 
     /// Every duty whose own words permit the flow.
@@ -116,7 +143,7 @@ impl<'l> Reference<'l> {
         situation: &Situation,
     ) -> Result<BTreeSet<RuleId>, ReferenceError> {
         let name = &self.law.book.schema.act_entry(act).name;
-        self.ask(&self.flows, name, situation, Decision::Allow)
+        self.ask(&self.sets.flows, name, situation, Decision::Allow)
     }
 
     /// The same from the programs of the book, for comparison: prohibitions, duties, flows.
@@ -156,7 +183,7 @@ impl<'l> Reference<'l> {
         request: &Request,
         telling: Decision,
     ) -> Result<BTreeSet<RuleId>, ReferenceError> {
-        let response = self.authorizer.is_authorized(request, set, &self.entities);
+        let response = self.sets.authorizer.is_authorized(request, set, &self.sets.entities);
         if let Some(error) = response.diagnostics().errors().next() {
             return Err(ReferenceError::Evaluation(error.to_string()));
         }
@@ -164,7 +191,9 @@ impl<'l> Reference<'l> {
             return Ok(BTreeSet::new());
         }
         let reasons = response.diagnostics().reason();
-        Ok(reasons.filter_map(|id| RuleId::parse(id.as_ref())).collect())
+        let named = reasons.filter_map(|id| RuleId::parse(id.as_ref()));
+        let in_force = |id: &RuleId| self.law.rules.iter().any(|rule| rule.id == *id);
+        Ok(named.filter(in_force).collect())
     }
 
     /// The request for an act in a complete situation, checked against the schema.

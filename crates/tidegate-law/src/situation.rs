@@ -116,7 +116,7 @@ impl Situation {
 
     /// Whether one value alone is possible.
     pub fn is_known(&self, fact: FactIndex) -> bool {
-        self.mask(fact).count_ones() == 1
+        self.mask(fact).is_power_of_two()
     }
 
     /// Whether a value, by its place, is the only one possible.

@@ -11,6 +11,7 @@ mod cases;
 mod content;
 mod declare;
 mod document;
+mod drills;
 mod finder;
 mod law;
 mod log;
@@ -24,7 +25,7 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, DeclareBody, FactsBody, FiledBody, LinesBody, MessageBody,
+    AnswerBody, AskBody, DeclareBody, DrillBody, FactsBody, FiledBody, LinesBody, MessageBody,
     NotReportableBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody, SheetBody,
     SignInBody, WayBackBody, WhatIfBody,
 };
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(plans::routes());
     routes.extend(declare::routes());
     routes.extend(reportability::routes());
+    routes.extend(drills::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());
     routes.extend(log::routes());

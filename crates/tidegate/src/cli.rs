@@ -22,6 +22,7 @@ mod case;
 mod cases;
 mod declare;
 mod demo;
+mod drill;
 mod duties;
 mod erase;
 mod exit;
@@ -86,6 +87,7 @@ enum Command {
     Erase(erase::Arguments),
     Fact(fact::Arguments),
     Demo(demo::Arguments),
+    Drill(drill::Arguments),
     Facts(facts::Arguments),
     Help(help::Arguments),
     Init(init::Arguments),
@@ -137,6 +139,7 @@ impl Command {
             Self::Erase(arguments) => erase::run(&arguments, terminal, globals),
             Self::Fact(arguments) => fact::run(&arguments, terminal, globals),
             Self::Demo(arguments) => demo::run(&arguments, terminal, globals),
+            Self::Drill(arguments) => drill::run(&arguments, terminal, globals),
             Self::Facts(arguments) => facts::run(&arguments, terminal, globals),
             Self::Help(arguments) => help::run(&arguments, terminal),
             Self::Init(arguments) => init::run(&arguments, terminal, globals),

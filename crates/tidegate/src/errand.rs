@@ -39,7 +39,7 @@ use crate::say::told::goes_by;
 use crate::telling::{WrongLine, draw};
 use crate::words::Voice;
 
-pub use amended::Amended;
+pub use amended::{Amended, Reconsidered};
 pub use content::Opened;
 pub use declare::Declaring;
 pub use due::{ByDue, Due};

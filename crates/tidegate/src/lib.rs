@@ -13,6 +13,7 @@ pub mod clocks;
 pub mod demo;
 pub mod demonstration;
 pub mod desk;
+pub mod drill;
 pub mod errand;
 pub mod finder;
 pub mod follow;

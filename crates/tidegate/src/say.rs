@@ -13,6 +13,7 @@ pub mod beside;
 pub mod cased;
 pub mod declared;
 pub mod differing;
+pub mod drill;
 pub mod duty;
 pub mod error;
 pub mod happened;

@@ -15,6 +15,7 @@ mod case;
 mod cases;
 mod conflicts;
 mod declare;
+mod drill;
 mod form;
 mod frame;
 mod headers;
@@ -59,6 +60,7 @@ pub fn table() -> Vec<Route> {
     table.extend(ask::routes());
     table.extend(law::routes());
     table.extend(conflicts::routes());
+    table.extend(drill::routes());
     table.extend(log::routes());
     table.extend(report::routes());
     table.extend(sign_in::routes());

@@ -3,8 +3,8 @@
 use super::{Case, Misfit};
 use crate::act::Recipient;
 use crate::event::Subject;
-use crate::ruling::RulingTerms;
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
+use crate::ruling::RulingTerms;
 
 /// Looks up what an event names.
 pub(super) struct Named<'a> {

@@ -80,7 +80,7 @@ pub fn confirmed(
 
 fn agree(desk: &Desk<'_>, case: &Case, decision: &GateDecision) -> Result<(), NotConfirmed> {
     let law = desk.book.in_force(desk.adoption, decision.at);
-    let reference = Reference::new(&law)?;
+    let reference = Reference::of_book(&law)?;
     let name = decision.flow.act.as_str();
     let act = desk.book.schema().act(name);
     let act = act.ok_or_else(|| ReferenceError::Refused(format!("there is no act `{name}`")))?;

@@ -1,145 +1,116 @@
-//! The same prohibitions in Rego, for regorus: its interpreter and its bytecode.
+//! The prohibitions in force in Rego, run by regorus: the same rules, facts and grounds as the other rows.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::sync::Arc;
 
 use regorus::languages::rego::compiler::Compiler;
 use regorus::rvm::vm::RegoVM;
-use regorus::{CompiledPolicy, Engine, Value};
-use tidegate_law::{Condition, LawInForce, RuleKind, Schema};
+use regorus::{Engine, Rc, Value};
+use tidegate_law::{Condition, LawInForce, Reference, RuleId, RuleKind, Schema};
 
-use super::{Asked, Table, question};
+use super::{Asked, Table};
 
-const ENTRY: &str = "data.book.forbids";
-
-/// Measures both, after a look at how often they name the rules that the compiled book names.
-pub(super) fn peers(table: &Table, law: &LawInForce<'_>, whole: &[Asked]) {
-    if !table.wants("regorus") {
-        return;
-    }
-    let policy = compiled(&policy(law));
-    let program = Compiler::compile_from_policy(&policy, &[ENTRY]).unwrap();
+pub(super) fn rows(
+    table: &Table,
+    law: &LawInForce<'_>,
+    reference: &Reference<'_>,
+    whole: &[Asked],
+) {
+    let inputs: Vec<Value> = whole.iter().map(|asked| input(law, asked)).collect();
+    let mut engine = Engine::new();
+    engine.add_policy("law.rego".to_owned(), module(law)).unwrap();
+    let entry: Rc<str> = "data.law.deny".into();
+    let compiled = engine.compile_with_entrypoint(&entry).unwrap();
+    let program = Compiler::compile_from_policy(&compiled, &[&*entry]).unwrap();
     let mut machine = RegoVM::new();
-    machine.load_program(Arc::clone(&program));
-    let inputs: Vec<Value> = whole.iter().map(|one| input(law, one)).collect();
-    let mut sitting = law.sitting();
-    let mut agree = 0;
-    for (asked, input) in whole.iter().zip(&inputs) {
+    machine.load_program(program);
+    // A figure counts only where the grounds are those of Cedar.
+    let mut differ = 0;
+    for ((act, situation), input) in whole.iter().zip(&inputs) {
         machine.set_input(input.clone());
-        let grounds = sitting.outcome(&question(asked)).grounds;
-        let ours: BTreeSet<String> =
-            grounds.iter().map(|place| law.book().rules()[place].id.to_string()).collect();
-        agree += usize::from(named(&machine.execute().unwrap()) == ours);
+        let said = machine.execute().unwrap();
+        differ += usize::from(grounds(&said) != reference.prohibitions(*act, situation).unwrap());
     }
-    println!("regorus names the same rules in {agree} of {} situations", whole.len());
-    table.row("regorus, bytecode, input built before", |call| {
+    println!("regorus names other grounds than Cedar in {differ} of {} situations", whole.len());
+    table.row("regorus bytecode, input built before", |call| {
         machine.set_input(inputs[call % inputs.len()].clone());
         black_box(machine.execute().unwrap());
     });
-    table.row("regorus, interpreter, input built before", |call| {
-        let input = inputs[call % inputs.len()].clone();
-        black_box(policy.eval_with_input(input).unwrap());
-    });
 }
 
-fn compiled(text: &str) -> CompiledPolicy {
-    let mut engine = Engine::new();
-    engine.add_policy("book.rego".to_owned(), text.to_owned()).unwrap();
-    engine.compile_with_entrypoint(&ENTRY.into()).unwrap()
+fn grounds(said: &Value) -> BTreeSet<RuleId> {
+    let set = said.as_set().unwrap();
+    set.iter().filter_map(|one| RuleId::parse(one.as_string().ok()?)).collect()
 }
 
-/// The rules that an answer names.
-fn named(answer: &Value) -> BTreeSet<String> {
-    let set = answer.as_set().unwrap();
-    set.iter().map(|id| id.as_string().unwrap().to_string()).collect()
-}
-
-/// The prohibitions in force that oblige, as one module.
-fn policy(law: &LawInForce<'_>) -> String {
-    let schema = law.book().schema();
-    let mut module = Module { schema, helpers: String::new(), count: 0 };
-    let mut rules = String::new();
-    for rule in law.rules() {
-        if rule.kind != RuleKind::Prohibition || !rule.obliges() {
-            continue;
-        }
-        let acts = schema
-            .acts()
-            .iter()
-            .filter(|act| schema.act(&act.name).is_some_and(|index| rule.is_about(index)));
-        let acts: Vec<String> = acts.map(|act| format!("{:?}", act.name)).collect();
-        let body = module.line(&rule.condition);
-        let _ = writeln!(
-            rules,
-            "forbids contains {:?} if {{\n  input.act in {{{}}}\n  {body}\n}}",
-            rule.id.to_string(),
-            acts.join(", ")
-        );
-    }
-    format!("package book\nimport rego.v1\n{}{rules}", module.helpers)
-}
-
-struct Module<'s> {
-    schema: &'s Schema,
-    helpers: String,
-    count: usize,
-}
-
-impl Module<'_> {
-    /// An expression that holds where the condition does.
-    fn line(&mut self, condition: &Condition) -> String {
-        match condition {
-            Condition::Constant(value) => value.to_string(),
-            Condition::Is { fact, values } => {
-                let entry = self.schema.entry(*fact);
-                let in_set = |(place, _): &(usize, _)| values >> place & 1 == 1;
-                let values = entry.values.iter().enumerate().filter(in_set);
-                let list: Vec<String> =
-                    values.map(|(_, one)| format!("{:?}", one.value.as_str())).collect();
-                match list.as_slice() {
-                    [only] => format!("input.{} == {only}", entry.name),
-                    _ => format!("input.{} in {{{}}}", entry.name, list.join(", ")),
-                }
-            }
-            Condition::All(parts) => {
-                let lines: Vec<String> = parts.iter().map(|part| self.line(part)).collect();
-                if lines.is_empty() { "true".to_owned() } else { lines.join("\n  ") }
-            }
-            Condition::Any(parts) => {
-                let bodies: Vec<String> = parts.iter().map(|part| self.line(part)).collect();
-                self.helper(&bodies)
-            }
-            Condition::Not(part) => {
-                let body = self.line(part);
-                format!("not {}", self.helper(&[body]))
-            }
-        }
-    }
-
-    /// A rule that holds where one of the bodies does; its name.
-    fn helper(&mut self, bodies: &[String]) -> String {
-        let name = format!("c{}", self.count);
-        self.count += 1;
-        for body in bodies {
-            let _ = writeln!(self.helpers, "{name} if {{\n  {body}\n}}");
-        }
-        if bodies.is_empty() {
-            let _ = writeln!(self.helpers, "{name} if {{\n  false\n}}");
-        }
-        name
-    }
-}
-
-/// A question as an input: the act, and each fact by its name.
 fn input(law: &LawInForce<'_>, (act, situation): &Asked) -> Value {
     let schema = law.book().schema();
-    let mut fields = serde_json::Map::new();
-    fields.insert("act".to_owned(), schema.act_entry(*act).name.clone().into());
-    for entry in schema.facts() {
-        let value = situation.known(schema, schema.fact(&entry.name).unwrap()).unwrap();
-        fields.insert(entry.name.to_string(), value.as_str().into());
+    let known = situation.known_facts(schema);
+    let mut facts: serde_json::Map<String, serde_json::Value> = known
+        .map(|(fact, value)| (schema.entry(fact).name.to_string(), value.as_str().into()))
+        .collect();
+    facts.insert("act".to_owned(), schema.act_entry(*act).name.as_str().into());
+    Value::from_json_str(&serde_json::Value::from(facts).to_string()).unwrap()
+}
+
+fn module(law: &LawInForce<'_>) -> String {
+    let schema = law.book().schema();
+    let mut text = String::from("package law\n\nimport rego.v1\n\n");
+    let mut parts = 0;
+    for rule in law.rules().iter().filter(|rule| rule.kind == RuleKind::Prohibition) {
+        let about = |name: &str| schema.act(name).is_some_and(|act| rule.is_about(act));
+        let acts = schema.acts().iter().filter(|act| about(&act.name));
+        let acts: Vec<String> = acts.map(|act| format!("{:?}", act.name.as_str())).collect();
+        let holds = expression(schema, &rule.condition, &mut text, &mut parts);
+        let (id, acts) = (rule.id.as_str(), acts.join(", "));
+        let _ = writeln!(text, "deny contains {id:?} if {{ input.act in {{{acts}}}; {holds} }}\n");
     }
-    Value::from_json_str(&serde_json::Value::from(fields).to_string()).unwrap()
+    text
+}
+
+/// An expression of Rego, with a rule of its own for each part that has several.
+fn expression(
+    schema: &Schema,
+    condition: &Condition,
+    text: &mut String,
+    parts: &mut usize,
+) -> String {
+    let mut inner = |one: &Condition, text: &mut String| expression(schema, one, text, parts);
+    let bodies: Vec<String> = match condition {
+        Condition::Constant(value) => return value.to_string(),
+        Condition::Is { fact, values } => {
+            let entry = schema.entry(*fact);
+            let named = entry.values.iter().enumerate();
+            let named = named.filter(|(place, _)| values & (1 << place) != 0);
+            let named: Vec<String> =
+                named.map(|(_, one)| format!("{:?}", one.value.as_str())).collect();
+            return match named.as_slice() {
+                [one] => format!("input.{} == {one}", entry.name),
+                several => format!("input.{} in {{{}}}", entry.name, several.join(", ")),
+            };
+        }
+        Condition::Not(part) => {
+            let part = inner(part, text);
+            *parts += 1;
+            let _ = writeln!(text, "p{parts} if {{ {part} }}");
+            return format!("not p{parts}");
+        }
+        Condition::All(all) => {
+            let all: Vec<String> = all.iter().map(|one| inner(one, text)).collect();
+            if all.is_empty() {
+                return "true".to_owned();
+            }
+            vec![all.join("; ")]
+        }
+        Condition::Any(any) => any.iter().map(|one| inner(one, text)).collect(),
+    };
+    if bodies.is_empty() {
+        return "false".to_owned();
+    }
+    *parts += 1;
+    for body in bodies {
+        let _ = writeln!(text, "p{parts} if {{ {body} }}");
+    }
+    format!("p{parts}")
 }

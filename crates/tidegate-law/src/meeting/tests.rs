@@ -202,3 +202,25 @@ fn the_committed_table_is_what_the_book_says() {
     let now = BOOK.meetings_text(meetings());
     assert_eq!(committed.unwrap(), now, "write it again: `tidegate law conflicts --write law`");
 }
+
+#[test]
+fn a_meeting_that_rests_on_what_is_taken_to_be_false_is_told_apart() {
+    let rests = |one: &&Meeting<'_>| {
+        let supposed = BOOK.supposed(one);
+        supposed.iter().any(|finding| finding.fact.as_str() == "actor_knows_of_attack")
+    };
+    let resting: Vec<_> = meetings().iter().filter(rests).collect();
+    assert!(resting.len() > 10, "{}", resting.len());
+    for one in &resting {
+        // Under what is taken to be so where nobody says anything, one of the two does not apply.
+        let mut told = Situation::assumed(&BOOK.schema);
+        for finding in one.story.iter().filter(|f| !BOOK.supposed(one).contains(f)) {
+            told.set_named(&BOOK.schema, finding.fact.as_str(), finding.value.as_str());
+        }
+        let both = [one.pair.duty.flow().unwrap(), &one.pair.prohibition.condition];
+        assert!(both.iter().any(|condition| condition.truth(&told) == Truth::False));
+    }
+    let overseas = "cn-rmsv/9(7)/undisclosed-overseas";
+    let early = found("eu-cra/14(2)(a)/early-warning", overseas).unwrap();
+    assert!(BOOK.supposed(early).iter().all(|one| one.fact.as_str() != "actor_knows_of_attack"));
+}

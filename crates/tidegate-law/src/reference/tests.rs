@@ -123,3 +123,37 @@ fn the_law_of_each_stage_is_what_cedar_says_in_situations_drawn_at_random() {
         assert_eq!(reference.flows(act, &situation).unwrap(), flows);
     }
 }
+
+#[test]
+fn the_sets_of_the_whole_book_are_built_once_and_name_the_rules_in_force_alone() {
+    let adoption = Adoption::default();
+    let schema = BOOK.schema();
+    let laws = ["2021-11-24T08:00:00Z", "2027-12-13T12:00:00Z"];
+    let laws = laws.map(|at| BOOK.in_force(&adoption, at.parse().unwrap()));
+    let [one, other] = laws.each_ref().map(|law| Reference::of_book(law).unwrap());
+    match (&one.sets, &other.sets) {
+        (Cow::Borrowed(one), Cow::Borrowed(other)) => assert!(std::ptr::eq(*one, *other)),
+        _ => panic!("built anew"),
+    }
+    let built = laws.each_ref().map(|law| Reference::new(law).unwrap());
+    let mut draw = Draw(17);
+    let mut situation = Situation::unknown(schema);
+    let (mut some, mut differ) = (0, 0);
+    for number in 0..60 {
+        draw.situation(schema, 100, &mut situation);
+        let act = schema.act(["share", "publish", "report"][number % 3]).unwrap();
+        let mut said = Vec::new();
+        for (own, shared) in built.iter().zip([&one, &other]) {
+            let all = |of: &Reference<'_>| {
+                let prohibitions = of.prohibitions(act, &situation).unwrap();
+                (prohibitions, of.duties(&situation).unwrap(), of.flows(act, &situation).unwrap())
+            };
+            let shared = all(shared);
+            assert_eq!(shared, all(own));
+            some += usize::from(!shared.1.is_empty());
+            said.push(shared);
+        }
+        differ += usize::from(said[0] != said[1]);
+    }
+    assert!(some > 0 && differ > 0, "{some} with duties, {differ} that the years tell apart");
+}

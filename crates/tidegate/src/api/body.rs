@@ -103,6 +103,22 @@ pub struct WhatIfBody {
     pub positions: Vec<String>,
 }
 
+/// A drill: a story of the program, or a case where the address names one, with the steps of the trained party.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DrillBody {
+    /// The story, `log4shell` if none; not for a case.
+    pub story: Option<String>,
+    /// For whom; whoever the story names first, or the first manufacturer of the case, if none.
+    pub party: Option<String>,
+    /// The steps: `TIME LINE` at an instant of the story, or `+MINUTES:SECONDS LINE` after a time of the drill.
+    pub steps: Vec<String>,
+    /// How many seconds of the story pass in one of the drill; one if none.
+    pub speed: Option<u32>,
+    /// House rules that count in the story; not for a case, which has the office's.
+    pub house: Vec<String>,
+}
+
 /// Facts that are established in a case.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

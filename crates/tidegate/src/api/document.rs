@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    body, cases, content, declare, finder, law, log, offices, page, plans, register, reportability,
-    reports, sheets, telling,
+    body, cases, content, declare, drills, finder, law, log, offices, page, plans, register,
+    reportability, reports, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -47,6 +47,8 @@ use super::{
         content::acknowledge,
         plans::plan,
         plans::what_if,
+        drills::story,
+        drills::case,
         sheets::sheet,
         sheets::open,
         sheets::filed,
@@ -69,6 +71,7 @@ use super::{
         body::QuestionBody,
         body::FactsBody,
         body::WhatIfBody,
+        body::DrillBody,
         body::ReportBody,
         body::SignInBody,
         body::RoleBody,

@@ -152,6 +152,8 @@ fn said(operation: &str) -> &'static str {
         "acknowledge" => "api-acknowledge",
         "plan" => "api-plan",
         "what-if" => "api-what-if",
+        "drill" => "api-drill",
+        "drill-case" => "api-drill-case",
         "sheet" => "api-sheet",
         "sheet-open" => "api-sheet-open",
         "sheet-filed" => "api-sheet-filed",

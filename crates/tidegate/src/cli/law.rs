@@ -8,6 +8,7 @@ mod conflicts;
 mod diff;
 mod list;
 mod prove;
+mod reconsider;
 mod show;
 
 #[derive(Debug, clap::Args)]
@@ -23,6 +24,7 @@ enum Command {
     Check(check::Arguments),
     Conflicts(conflicts::Arguments),
     Diff(diff::Arguments),
+    Reconsider(reconsider::Arguments),
 }
 
 pub(super) fn run(
@@ -36,5 +38,6 @@ pub(super) fn run(
         Command::Check(arguments) => check::run(arguments, terminal, globals),
         Command::Conflicts(arguments) => conflicts::run(arguments, terminal, globals),
         Command::Diff(arguments) => diff::run(arguments, terminal, globals),
+        Command::Reconsider(arguments) => reconsider::run(arguments, terminal, globals),
     }
 }

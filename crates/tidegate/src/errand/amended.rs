@@ -13,8 +13,10 @@ use tidegate_core::id::{PartyId, ProductId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::office::Office;
 use tidegate_core::plan;
-use tidegate_core::situation::Flow;
-use tidegate_law::{Adoption, Book, Decision, FactValue, RuleId, Turn, Versions};
+use tidegate_core::situation::{Facts, Flow};
+use tidegate_law::{
+    Adoption, Book, Concern, Decision, FactName, FactValue, RuleId, Turn, Versions,
+};
 
 use super::{Errand, NotDone};
 use crate::clocks::owed;
@@ -31,6 +33,17 @@ const PURPOSE: &str = "comparing two versions of the book";
 pub struct Amended<'v> {
     versions: &'v Versions,
     renamed: BTreeMap<RuleId, RuleId>,
+}
+
+/// What an amended book comes to for a case.
+#[derive(Debug)]
+pub enum Reconsidered {
+    /// No rule that is written otherwise can apply to any of its parties.
+    NotConcerned,
+    /// One may, and duties and answers are the same all the same.
+    Same,
+    /// Something changes.
+    Touched(Box<CaseTouched>),
 }
 
 /// A flow as it was decided on, in the bytes of the record.
@@ -52,6 +65,29 @@ impl<'v> Amended<'v> {
     /// The same rule in the new version.
     fn now(&self, rule: &RuleId) -> RuleId {
         self.renamed.get(rule).unwrap_or(rule).clone()
+    }
+
+    /// Whether a rule that is written otherwise may apply to a party of a case, whatever flow it makes.
+    fn concerns(
+        &self,
+        concern: &Concern,
+        case: &Case,
+        supposed: &BTreeSet<FactName>,
+        at: Timestamp,
+    ) -> bool {
+        if concern.is_of_everything() {
+            return true;
+        }
+        let [old, new] =
+            [&self.versions.old, &self.versions.new].map(|book| Facts { book, case, at });
+        let products = || case.products().map(Some).chain([None]);
+        case.parties().any(|party| {
+            products().any(|product| {
+                let [one, two] =
+                    [&old, &new].map(|facts| facts.of_any_flow(party, product, supposed));
+                concern.may_matter(&one, &two)
+            })
+        })
     }
 
     /// What changes in the duties of a case.
@@ -177,23 +213,62 @@ impl Errand<'_> {
     ) -> Result<Option<CaseTouched>, NotDone> {
         let case = self.desk.open_case(self.actor, row.case, PURPOSE).await?;
         let at = at.unwrap_or_else(|| self.desk.now());
-        let adoption = adoption_of(self.desk.office(), at);
+        self.compared_in_full(amended, row, &case, at).await
+    }
+
+    /// The same, after a small program of the rules that are written otherwise was asked whether the case is concerned
+    /// at all: a case that is not is not compared further.
+    ///
+    /// # Errors
+    /// As [`Errand::open`].
+    pub async fn reconsidered(
+        &self,
+        amended: &Amended<'_>,
+        concern: &Concern,
+        row: &CaseRow,
+        at: Option<Timestamp>,
+    ) -> Result<Reconsidered, NotDone> {
+        let case = self.desk.open_case(self.actor, row.case, PURPOSE).await?;
+        let at = at.unwrap_or_else(|| self.desk.now());
+        let supposed = self.flows_on_record(row).await?.into_iter().flat_map(|flow| flow.facts);
+        let supposed: BTreeSet<FactName> = supposed.map(|(name, _)| name).collect();
+        if !amended.concerns(concern, &case, &supposed, at) {
+            return Ok(Reconsidered::NotConcerned);
+        }
+        let touched = self.compared_in_full(amended, row, &case, at).await?;
+        Ok(touched.map_or(Reconsidered::Same, |touched| Reconsidered::Touched(Box::new(touched))))
+    }
+
+    /// The flows that were decided on, on the record of a case.
+    async fn flows_on_record(&self, row: &CaseRow) -> Result<Vec<Flow>, NotDone> {
         let recorded = self.desk.compute_decided(row.case, |_, decided| {
             let flows = decided.iter().map(|one| serde_json::from_slice::<Decided>(&one.bytes));
             flows.filter_map(Result::ok).map(|decided| decided.flow).collect::<Vec<Flow>>()
         });
+        Ok(recorded.await?)
+    }
+
+    async fn compared_in_full(
+        &self,
+        amended: &Amended<'_>,
+        row: &CaseRow,
+        case: &Case,
+        at: Timestamp,
+    ) -> Result<Option<CaseTouched>, NotDone> {
+        let adoption = adoption_of(self.desk.office(), at);
+        let recorded = self.flows_on_record(row).await?;
         let mut asked: Vec<(Stands, &Case, Flow)> = Vec::new();
-        for flow in recorded.await?.into_iter().chain(took_place(&case)) {
+        for flow in recorded.into_iter().chain(took_place(case)) {
             let known = |(_, _, one): &(Stands, &Case, Flow)| *one == flow;
             if !asked.iter().any(known) {
-                asked.push((Stands::Recorded, &case, flow));
+                asked.push((Stands::Recorded, case, flow));
             }
         }
         // What is demanded now, by either version; where a version demands what the case does not hold yet, of a copy.
         let plans = [&amended.versions.old, &amended.versions.new].map(|book| {
             plan::plan(
                 &Law { book, adoption: &adoption, office: Some(self.desk.office()) },
-                &case,
+                case,
                 at,
             )
         });
@@ -212,7 +287,7 @@ impl Errand<'_> {
             case: row.case.to_string(),
             handle: row.handle.clone(),
             at,
-            duties: amended.duties((&adoption, self.desk.office()), &case, at),
+            duties: amended.duties((&adoption, self.desk.office()), case, at),
             answers: amended.answers((&adoption, self.desk.office()), &asked, at),
         };
         Ok((!touched.duties.is_empty() || !touched.answers.is_empty()).then_some(touched))

@@ -7,6 +7,7 @@
 
 mod case;
 mod desk;
+mod drill;
 mod fsck;
 mod log;
 mod people;
@@ -51,7 +52,8 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 28] = [
+const KNOWN: [Finder; 29] = [
+    words_of::<crate::drill::NoDrill>,
     words_of::<crate::errand::NotDone>,
     words_of::<DeskError>,
     words_of::<Rejection>,

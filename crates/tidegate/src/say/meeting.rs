@@ -59,6 +59,11 @@ pub struct MeetingTold {
     /// What has to be so for both to apply.
     #[schema(value_type = Vec<Bilingual>)]
     pub story: Vec<Words>,
+    /// What of it is otherwise than the book takes it to be where nobody says anything; nothing for a meeting that comes
+    /// about by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Bilingual>)]
+    pub supposes: Vec<Words>,
     /// What lifts the prohibition: the moves of each way out.
     #[schema(value_type = Vec<Vec<Bilingual>>)]
     pub ways: Vec<Vec<Words>>,
@@ -153,6 +158,7 @@ pub fn told(book: &Book, meeting: &Meeting<'_>) -> MeetingTold {
         day: pair.at.strftime("%Y-%m-%d").to_string(),
         class: meeting.class,
         story: meeting.story.iter().map(|finding| sentence(book, finding)).collect(),
+        supposes: book.supposed(meeting).into_iter().map(|one| sentence(book, one)).collect(),
         ways: meeting.moves.iter().map(|way| way.iter().filter_map(moved).collect()).collect(),
         orders: meeting.orders.iter().filter_map(|keys| order(book, keys)).collect(),
         decides: meeting.decides.iter().filter_map(|key| decides(book, key)).collect(),

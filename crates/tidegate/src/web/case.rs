@@ -73,7 +73,7 @@ async fn show(
 }
 
 /// Opens a case for whoever is signed in; the read and its purpose are on the log before.
-async fn opened(visit: &Visit, handle: &str, purpose: &str) -> Result<Case, Wrong> {
+pub(super) async fn opened(visit: &Visit, handle: &str, purpose: &str) -> Result<Case, Wrong> {
     let (desk, member) = (visit.office()?.desk(), visit.member()?);
     let row = desk.find(handle).await?;
     Ok(desk.open_case(&member.actor(), row.case, purpose).await?)

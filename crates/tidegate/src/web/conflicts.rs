@@ -43,6 +43,8 @@ struct Field {
     head: String,
     gravest: Class,
     counts: Vec<(Class, usize)>,
+    /// How many of them come about only if somebody says what is taken not to be so.
+    supposing: usize,
 }
 
 #[derive(Template)]
@@ -101,8 +103,14 @@ fn rows(
         let field = row.entry(&meeting.prohibition.statute).or_default();
         *field.entry(meeting.class).or_default() += 1;
     }
+    let supposing = |duty: &str, prohibition: &str| {
+        let of = meetings.iter().filter(|one| one.duty.statute == duty);
+        let of = of.filter(|one| one.prohibition.statute == prohibition);
+        of.filter(|one| !one.supposes.is_empty()).count()
+    };
     let field = |duty: &str, prohibition: &str, counts: &BTreeMap<Class, usize>| {
         Some(Field {
+            supposing: supposing(duty, prohibition),
             address: format!("/law/conflicts?duty={duty}&prohibition={prohibition}#meetings"),
             head: side(prohibition)?.short,
             gravest: *counts.keys().next()?,
@@ -138,7 +146,11 @@ impl ConflictsPage {
     /// How many there are of which class, for who does not see the colours.
     fn spoken(&self, field: &Field) -> String {
         let part = |(class, many): &(Class, usize)| format!("{} {many}", self.class(class));
-        field.counts.iter().map(part).collect::<Vec<_>>().join(" · ")
+        let counts = field.counts.iter().map(part).collect::<Vec<_>>().join(" · ");
+        match field.supposing {
+            0 => counts,
+            many => format!("{counts}{}", self.frame.count("meeting-apart", many)),
+        }
     }
 
     fn sum(&self, field: &Field) -> usize {

@@ -5,6 +5,7 @@
 mod book;
 mod declare;
 mod desk;
+mod drill;
 mod hostile;
 mod own;
 mod sheet;

@@ -12,6 +12,7 @@ mod commands;
 mod declare;
 #[cfg(test)]
 mod described;
+mod drills;
 #[cfg(test)]
 mod finder;
 #[cfg(test)]

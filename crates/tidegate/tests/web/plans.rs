@@ -39,7 +39,7 @@ impl Signed {
         self.served.ask("POST", &self.case(path), Some(&self.session), form).await
     }
 
-    fn case(&self, path: &str) -> String {
+    pub(crate) fn case(&self, path: &str) -> String {
         format!("/at/here/cases/{}{path}", self.taken.handle)
     }
 

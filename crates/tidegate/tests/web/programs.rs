@@ -66,6 +66,8 @@ const DONE_BY: &[(&str, &[&str])] = &[
         "GET /at/{office}/cases/{handle}/plan",
         &["GET /offices/{office}/cases/{case}/plan", "POST /offices/{office}/cases/{case}/what-if"],
     ),
+    ("GET /drill", &["POST /drills"]),
+    ("GET /at/{office}/cases/{handle}/drill", &["POST /offices/{office}/cases/{case}/drill"]),
     (
         "POST /at/{office}/cases/{handle}/plan/ruling",
         &["POST /offices/{office}/cases/{case}/rulings"],

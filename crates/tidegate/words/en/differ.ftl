@@ -116,3 +116,18 @@ differ-faulty = in `{ $path }`:
 differ-nothing = Nothing that the book reads is written otherwise: they decide the same.
 differ-passage = { $content }, to { $recipient }:
 differ-only = The law as of { $at } alone was compared.
+
+help-law-reconsider = Look at every open case again under a changed book
+    .long =
+        Ask every open case of the office in the data folder, or of each office in its folders, under two versions of the book. A small program of the rules that are written otherwise is asked first whether a case is concerned at all, whatever flow its parties may make; only cases that are concerned are compared in full, as "law diff --cases" does. A bar shows how far it is. Each case is opened for it, and that is on the log; nothing else is recorded, and neither version is adopted.
+
+        Exit code: 0 if nothing changes in any open case; 1 if something does, or if something failed; 2 for wrong use.
+    .after =
+        Examples
+          tidegate law reconsider law/cn/rmsv.md amended/rmsv.md
+          tidegate law reconsider law/ ../amended-law/ --at 2027-12-11
+    .old = the old version: the folder of a book, or the file of one statute, laid over the book in use
+    .new = the new version, likewise
+    .at = as of this day or instant [now]
+    .acting_as = who looks at the cases, by name [TIDEGATE_AS, or the account]
+reconsider-sum = { $opened } open cases: { $apart } are not concerned by what is written otherwise, { $same } were compared and stay as they are, in { $touched } something changes.

@@ -116,3 +116,18 @@ differ-faulty = 在 `{ $path }` 中：
 differ-nothing = 法规书所读取的内容没有任何写法不同：两者决定相同。
 differ-passage = { $content }，接收方：{ $recipient }：
 differ-only = 仅比较了{ $at }的法律。
+
+help-law-reconsider = 按修改后的法规书重新审视每个未结案件
+    .long =
+        对数据文件夹中的机构（或者其各文件夹中的每个机构）的每个未结案件，分别按法规书的两个版本询问。先用写法不同的规则编成的小程序判断：无论案件各方作出何种流转，该案件是否可能受到影响；只有可能受影响的案件才如“law diff --cases”那样完整比较。进度条显示进展。为此每个案件都会被打开，并记入日志；别无其他记录，两个版本均不被采用。
+
+        退出码：0 表示所有未结案件均无变化；1 表示有变化，或者出错；2 表示用法错误。
+    .after =
+        示例
+          tidegate law reconsider law/cn/rmsv.md amended/rmsv.md
+          tidegate law reconsider law/ ../amended-law/ --at 2027-12-11
+    .old = 旧版本：法规书的文件夹，或者一部法规的文件（覆盖于在用的法规书之上）
+    .new = 新版本，同上
+    .at = 以此日或此刻为准 [现在]
+    .acting_as = 谁查看案件，用名字 [TIDEGATE_AS，或者账户名]
+reconsider-sum = 未结案件 { $opened } 件：{ $apart } 件不受写法变化影响，{ $same } 件经比较并无变化，{ $touched } 件有变化。

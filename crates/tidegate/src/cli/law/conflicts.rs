@@ -60,7 +60,12 @@ pub(in crate::cli) fn run(
     }
     let counts = Class::ALL.map(|class| {
         let many = chosen.iter().filter(|meeting| meeting.class == class).count();
-        format!("{} {many}", terminal.say(message(class)))
+        let of = chosen.iter().filter(|meeting| meeting.class == class);
+        let supposing = of.filter(|meeting| !meeting.supposes.is_empty()).count();
+        let words = [("count", supposing.into())];
+        let apart =
+            if supposing > 0 { terminal.with("meeting-apart", words) } else { String::new() };
+        format!("{} {many}{apart}", terminal.say(message(class)))
     });
     let line = format!("{} · {}", chosen.len(), counts.join(" · "));
     terminal.paragraph(&line, 0)?;
@@ -112,6 +117,12 @@ fn page(meeting: &MeetingTold, voice: &Voice) -> Page {
     page.line(0, format!("{} × {} · {}", meeting.duty.rule, meeting.prohibition.rule, meeting.day));
     page.line(2, voice.say("meeting-suppose"));
     meeting.story.iter().for_each(|line| page.line(4, format!("- {}", line.in_language(language))));
+    if !meeting.supposes.is_empty() {
+        let list: Vec<&str> =
+            meeting.supposes.iter().map(|one| one.in_language(language)).collect();
+        let list = list.join(&voice.say("meeting-and"));
+        page.line(2, voice.with("meeting-supposes", [("facts", list.into())]));
+    }
     let act = meeting.act.in_language(language);
     let said = |id, side: &crate::say::meeting::SideTold| {
         let citation = side.citation.in_language(language);

@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(
     if arguments.cases && globals.server.is_some() {
         return Err(usage(terminal.say("remote-not-here")));
     }
-    let versions = versions(arguments, terminal, globals)?;
+    let versions = versions(&arguments.old, &arguments.new, terminal, globals)?;
     let at = arguments.at.as_deref().map(|text| input::instant(text, "UTC")).transpose()?;
     let now = at.unwrap_or_else(|| globals.clock.now());
     let beside = Beside {
@@ -94,8 +94,9 @@ pub(in crate::cli) fn run(
 }
 
 /// Both versions, read under the facts of both. Which of the two has a fault is said before the faults.
-fn versions(
-    arguments: &Arguments,
+pub(super) fn versions(
+    old_path: &Path,
+    new_path: &Path,
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Versions, Failure> {
@@ -108,14 +109,14 @@ fn versions(
             Failure::from(error)
         })
     };
-    let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);
+    let (old, new) = (read(old_path)?, read(new_path)?);
     Versions::load(&old, &new).map_err(|error| match error {
         NoVersions::Old(faults) => {
-            faulty(&arguments.old, terminal);
+            faulty(old_path, terminal);
             Failure::Book(faults)
         }
         NoVersions::New(faults) => {
-            faulty(&arguments.new, terminal);
+            faulty(new_path, terminal);
             Failure::Book(faults)
         }
         NoVersions::Apart(why) => {
@@ -206,6 +207,16 @@ fn print(
     Ok(())
 }
 
+/// The folders of the offices: that of the data, or each within it.
+pub(super) fn folders(globals: &Globals) -> Result<Vec<PathBuf>, Failure> {
+    let offices = OpenOffice::find(&globals.data).context("looking for offices")?;
+    Ok(match offices.is_empty() {
+        // The desk says that there is no office.
+        true => vec![globals.data.clone()],
+        false => offices.into_iter().map(|office| office.folder).collect(),
+    })
+}
+
 /// The open cases of each office in the folder, one after the other.
 fn cases(
     arguments: &Arguments,
@@ -214,15 +225,9 @@ fn cases(
     globals: &Globals,
 ) -> Result<Vec<OfficeTouched>, Failure> {
     let book = globals.book()?;
-    let offices = OpenOffice::find(&globals.data).context("looking for offices")?;
-    let folders: Vec<PathBuf> = match offices.is_empty() {
-        // The desk says that there is no office.
-        true => vec![globals.data.clone()],
-        false => offices.into_iter().map(|office| office.folder).collect(),
-    };
     let actor = arguments.acting.member();
     let mut all = Vec::new();
-    for folder in folders {
+    for folder in folders(globals)? {
         let touched = at_desk_in(&folder, globals, &book, async |desk| {
             let errand = Errand { desk, book: &book, actor: &actor };
             let rows = errand.open_cases().await.map_err(not_done)?;

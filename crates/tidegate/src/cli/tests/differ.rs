@@ -205,3 +205,56 @@ fn an_amendment_is_found_in_the_cases_of_the_demonstration_and_each_opening_is_l
         assert!(english.out.contains(said), "`{said}` is not in {}", english.out);
     }
 }
+
+#[test]
+fn reconsidering_finds_what_comparing_every_case_finds_and_leaves_the_rest_alone() {
+    let (_kept, data) = demonstration();
+    let before = entries(&data, "nordhafen");
+    let later = |text: &str| {
+        let (before, rule) = text.split_once("@duty(\"early-warning\")").unwrap();
+        format!("{before}@duty(\"early-warning\"){}", rule.replacen("PT24H", "PT36H", 1))
+    };
+    let (_folder, new) = amended("eu/cra.md", later);
+    let old = law("eu/cra.md");
+    let data_of = ["--data", data.as_str(), "law"];
+    let more = ["diff", &old, &new, "--without-proofs", "--cases", "--json"];
+    let compared = json(&ran(&[&data_of[..], &more[..]].concat()));
+    assert_eq!(entries(&data, "nordhafen"), before + 2);
+    let ran_ = ran(&[&data_of[..], &["reconsider", &old, &new, "--json"]].concat());
+    assert_eq!(ran_.exit, Exit::Fault, "{}", ran_.err);
+    let told = json(&ran_);
+    assert_eq!(entries(&data, "nordhafen"), before + 4, "each is opened once, on the log");
+    let handles = |told: &Value| -> Vec<String> {
+        let offices = told["offices"].as_array().unwrap().iter();
+        let cases = offices.flat_map(|office| office["cases"].as_array().unwrap());
+        cases.map(|case| case["handle"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(!handles(&compared).is_empty());
+    assert_eq!(handles(&told), handles(&compared));
+    let sum = ["not_concerned", "same", "touched"].map(|part| told[part].as_u64().unwrap());
+    assert_eq!(sum.iter().sum::<u64>(), told["opened"].as_u64().unwrap());
+    let chinese = ran(&[&["--lang", "zh"], &data_of[..], &["reconsider", &old, &new]].concat());
+    assert!(chinese.out.contains("未结案件"), "{}", chinese.out);
+    // No party of the demonstration has a tie to India: nothing is compared in full.
+    let (_folder, india) = amended("in/cert-in.md", |text| text.replacen("PT6H", "PT8H", 1));
+    let old_india = law("in/cert-in.md");
+    let told = json(&ran(&[&data_of[..], &["reconsider", &old_india, &india, "--json"]].concat()));
+    assert_eq!(told["not_concerned"], told["opened"], "{told}");
+    // What changes words alone concerns nobody.
+    let (_folder, words) =
+        amended("eu/cra.md", |text| text.replacen("early warning", "first warning", 1));
+    let told = json(&ran(&[&data_of[..], &["reconsider", &old, &words, "--json"]].concat()));
+    assert_eq!(told["touched"], 0);
+}
+
+#[test]
+fn the_solver_says_of_every_pair_of_duty_and_prohibition_what_the_table_says() {
+    if !solver() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let written = ran(&["law", "conflicts", "--write", folder.path().to_str().unwrap()]);
+    assert_eq!(written.exit, Exit::Done, "{}{}", written.out, written.err);
+    let table = std::fs::read_to_string(folder.path().join("conflicts.txt")).unwrap();
+    assert_eq!(table, std::fs::read_to_string(root().join("law/conflicts.txt")).unwrap());
+}
