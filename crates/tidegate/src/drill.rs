@@ -356,6 +356,8 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
         CaseEvent::Published(published) => published.by == who,
         CaseEvent::ManufacturerNotified(told) => told.by == who,
         CaseEvent::MessageWritten(_)
+        | CaseEvent::Declared(_)
+        | CaseEvent::FoundNotReportable(_)
         | CaseEvent::RulingRecorded(_)
         | CaseEvent::DecisionRecorded(_)
         | CaseEvent::Withdrawn(_)

@@ -149,7 +149,6 @@ impl Desk {
         Ok(self.store().case(case).await?.is_some_and(|row| row.state == DECLARED))
     }
 
-    #[expect(clippy::type_complexity, reason = "the parts of one submission, taken apart at once")]
     fn file_of(
         &self,
         actor: &Actor,

@@ -153,9 +153,11 @@ fn outcome(one: &OwedBy) -> Outcome {
         DutyState::MetPerhapsLate => Outcome::PerhapsLate,
         DutyState::Late => Outcome::Late,
         DutyState::NoEvidence => Outcome::Missed,
-        DutyState::Open | DutyState::NotStarted => match one.duty.when.deadline() {
-            Some(_) => Outcome::Runs,
-            None => Outcome::Open,
-        },
+        DutyState::Open | DutyState::NotStarted | DutyState::NotReportable => {
+            match one.duty.when.deadline() {
+                Some(_) => Outcome::Runs,
+                None => Outcome::Open,
+            }
+        }
     }
 }
