@@ -6,7 +6,7 @@
 
 mod moment;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -25,6 +25,7 @@ use tidegate_law::Book;
 
 use crate::clock::Clock;
 use crate::desk::{Desk, DeskError, Intake, Kept, Order, Settings, Terms};
+use crate::errand::{Declaring, Errand};
 use crate::keys::Random;
 use crate::people::MemberRole;
 use crate::telling::{Telling, draw};
@@ -60,8 +61,20 @@ struct OfficeText {
     authority: Option<AuthorityKey>,
     /// What it promises to whoever reports in good faith.
     good_faith: Option<Bilingual>,
+    /// What it declared about itself.
+    #[serde(default)]
+    declared: Vec<DeclaredText>,
     #[serde(default)]
     case: Vec<CaseText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeclaredText {
+    register: String,
+    fields: BTreeMap<String, String>,
+    #[serde(default)]
+    facts: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -156,6 +169,7 @@ pub async fn set_up(folder: &Path, book: &Book, clock: &Clock) -> anyhow::Result
         let origin = format!("{}.demonstration.example/log", office.slug);
         let mut desk = Desk::create(settings, described, &origin).await.with_context(doing)?;
         office.decide(&mut desk).with_context(doing)?;
+        office.declare(&desk, book).await.with_context(doing)?;
         for case in &office.case {
             let about = || format!("telling the case of the `{}`", case.product);
             case.tell(office, &desk, book, now).await.with_context(about)?;
@@ -167,6 +181,19 @@ pub async fn set_up(folder: &Path, book: &Book, clock: &Clock) -> anyhow::Result
 }
 
 impl OfficeText {
+    /// What the office declares about itself.
+    async fn declare(&self, desk: &Desk, book: &Book) -> anyhow::Result<()> {
+        let actor = Actor::Member(TELLER.to_owned());
+        let errand = Errand { desk, book, actor: &actor };
+        for one in &self.declared {
+            let (register, fields) = (one.register.clone(), one.fields.clone());
+            let facts = one.facts.clone();
+            let declaring = Declaring { register, fields, facts, replaces: None };
+            errand.declare(&declaring, TELLER, Some(TELLER)).await?;
+        }
+        Ok(())
+    }
+
     /// What the office decides about itself before its first case.
     fn decide(&self, desk: &mut Desk) -> Result<(), DeskError> {
         let authority = self.authority.clone().map(|key| Changed::Authority { key: Some(key) });
