@@ -9,16 +9,19 @@ use proptest::prelude::*;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::{self, Command, Verb};
+use tidegate_core::declaration::{DataKept, Declaration, Keeps};
 use tidegate_core::digest::Digest;
 use tidegate_core::event::*;
 use tidegate_core::id::*;
 use tidegate_core::item::{ContentClass, Disclosure, Item};
 use tidegate_core::ledger::{Ledger, Onward};
 use tidegate_core::party::{Party, PartyKind, Role};
+use tidegate_core::place::Jurisdiction;
 use tidegate_core::product::{Product, Supply};
+use tidegate_core::reportability::Assessment;
 use tidegate_core::ruling::RulingTerms;
 use tidegate_law::time::Occurred;
-use tidegate_law::{FactName, FactValue};
+use tidegate_law::{FactName, FactValue, RuleId};
 
 const START: i64 = 1_795_395_600;
 
@@ -274,6 +277,36 @@ fn handling() -> impl Strategy<Value = Verb> {
     ]
 }
 
+fn deciding() -> impl Strategy<Value = Verb> {
+    prop_oneof![
+        (parties(), texts()).prop_map(|(bearer, reasons)| {
+            let assessment = Assessment {
+                rule: RuleId::parse("eu-cra/14(2)(a)/early-warning").unwrap(),
+                bearer,
+                product: None,
+                at: at(0),
+                book: "a book".into(),
+                owed: None,
+                looked_at: Vec::new(),
+            };
+            let decided_by = "Chen".into();
+            Verb::FindNotReportable(FoundNotReportable { assessment, decided_by, reasons })
+        }),
+        texts().prop_map(|name| {
+            let keeps = Keeps::Store;
+            let data = DataKept { name, keeps, place: Jurisdiction::CN, goes_abroad: false };
+            Verb::Declare(Box::new(Declared {
+                declaration: Declaration::Data(data),
+                put: Vec::new(),
+                book: "a book".into(),
+                decided_by: "Chen".into(),
+                reasons: None,
+                replaces: None,
+            }))
+        }),
+    ]
+}
+
 #[derive(Debug, Clone)]
 struct Step {
     verb: Verb,
@@ -283,7 +316,7 @@ struct Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let verb = prop_oneof![4 => naming(), 3 => passing(), 3 => handling()];
+    let verb = prop_oneof![8 => naming(), 6 => passing(), 6 => handling(), 1 => deciding()];
     let actor = prop_oneof![
         3 => Just(Actor::Member("desk".into())),
         1 => parties().prop_map(Actor::Party),
@@ -297,7 +330,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn run(steps: &[Step]) -> (Case, usize) {
     let mut case = opened();
     let member = Actor::Member("desk".into());
-    for n in 1..4 {
+    // A declaration has a file of its own, in which nobody takes part.
+    let alone = matches!(steps.first(), Some(Step { verb: Verb::Declare(_), .. }));
+    for n in if alone { 1..1 } else { 1..4 } {
         let party = Party::new(party_id(n), "somebody", PartyKind::Organisation);
         let join = Command::new(Verb::JoinParty(PartyJoined { party }), "a letter");
         for event in case.handle(&join, &member, at(0)).unwrap() {
@@ -311,6 +346,9 @@ fn run(steps: &[Step]) -> (Case, usize) {
         let mut verb = step.verb.clone();
         if let Verb::RecordRuling(terms) = &mut verb {
             terms.recorded = at(now);
+        }
+        if let Verb::FindNotReportable(found) = &mut verb {
+            found.assessment.at = at(now);
         }
         let mut command = Command::new(verb, "a letter");
         if let Some(ago) = step.ago {

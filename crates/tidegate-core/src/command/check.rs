@@ -45,6 +45,10 @@ fn texts(what: Part, list: &[String], most: usize) -> Result<(), Rejection> {
 
 /// Whether the verb itself makes sense now.
 pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Rejection> {
+    let declared = matches!(case.record().get(1), Some(one) if one.event.word() == "declared");
+    if declared && !matches!(verb, Verb::Erase(_)) {
+        return Err(Rejection::DeclaredElsewhere);
+    }
     match verb {
         Verb::JoinParty(e) => party(case, &e.party),
         Verb::NameProduct(e) => {
