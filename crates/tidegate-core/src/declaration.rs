@@ -253,15 +253,20 @@ impl Declared {
 
     /// The worst of the answers; none where the book has nothing to say of it.
     pub fn answer(&self) -> Option<AnswerKind> {
-        let rank = |kind: &AnswerKind| match kind {
-            AnswerKind::Permit => 0,
-            AnswerKind::PermitIf => 1,
-            AnswerKind::Escalate => 2,
-            AnswerKind::Conflict => 3,
-            AnswerKind::Refuse => 4,
-        };
-        self.put.iter().map(|put| put.answer).max_by_key(rank)
+        worst(&self.put)
     }
+}
+
+/// The worst of the answers to some questions; none where nothing was asked.
+pub fn worst<'p>(put: impl IntoIterator<Item = &'p Put>) -> Option<AnswerKind> {
+    let rank = |kind: &AnswerKind| match kind {
+        AnswerKind::Permit => 0,
+        AnswerKind::PermitIf => 1,
+        AnswerKind::Escalate => 2,
+        AnswerKind::Conflict => 3,
+        AnswerKind::Refuse => 4,
+    };
+    put.into_iter().map(|put| put.answer).max_by_key(rank)
 }
 
 /// Whether a text holds a run of letters and digits as keys have them, or the frame of a key file.

@@ -1,6 +1,7 @@
 //! Views of a case that are read off its record: clocks, filings, passages of content, decisions.
 
 use jiff::Timestamp;
+use tidegate_law::RuleId;
 use tidegate_law::time::Occurred;
 
 use super::Case;
@@ -73,6 +74,24 @@ macro_rules! entries {
             })*
         }
     };
+}
+
+impl Case {
+    /// The last decision by an instant that a duty of a party asks for no report, whether it stands or not.
+    pub fn last_found_not_reportable(
+        &self,
+        rule: &RuleId,
+        bearer: PartyId,
+        product: Option<ProductId>,
+        at: Timestamp,
+    ) -> Option<Entry<'_, FoundNotReportable>> {
+        let about = |entry: &Entry<'_, FoundNotReportable>| {
+            let then = &entry.event.assessment;
+            let same = then.rule == *rule && then.bearer == bearer && then.product == product;
+            same && entry.recorded <= at
+        };
+        self.found_not_reportable().filter(about).last()
+    }
 }
 
 entries! {

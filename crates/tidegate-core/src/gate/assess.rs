@@ -87,13 +87,8 @@ pub(super) fn covering<'c>(
     if !one.duty.live() || (binds && one.duty.owed == Owed::Yes) {
         return None;
     }
-    let about = |entry: &Entry<'c, FoundNotReportable>| {
-        let then = &entry.event.assessment;
-        let same = then.rule == one.duty.rule && then.bearer == one.bearer;
-        same && then.product == one.product && entry.recorded <= at
-    };
-    // The last one about it decides.
-    let last = case.found_not_reportable().filter(about).last()?;
+    let duty = &one.duty.rule;
+    let last = case.last_found_not_reportable(duty, one.bearer, one.product, at)?;
     let then = &last.event.assessment;
     let started = one.duty.start.as_ref().is_some_and(|start| start.earliest() <= then.at);
     let party = case.party(one.bearer)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tidegate_core::act::Act;
 use tidegate_core::declaration::{
-    DataKept, Declaration, Declared, EncryptionFiled, Keeps, ProductBought, Put,
+    DataKept, Declaration, Declared, EncryptionFiled, Keeps, ProductBought, Put, worst,
 };
 use tidegate_core::gate::adoption_of;
 use tidegate_core::id::CaseId;
@@ -54,7 +54,7 @@ impl Errand<'_> {
     pub fn supposed_declaration(&self, declaring: &Declaring) -> Result<DeclaredTold, NotDone> {
         let declaration = read(declaring)?;
         let asked = self.put(&declaration, &declaring.facts, self.desk.now())?;
-        let answer = worst(&asked);
+        let answer = worst(asked.iter().map(|(put, _)| put));
         let facts = declaring.facts.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let (book, answers) = (self.book.digest().to_owned(), answers(asked));
         Ok(DeclaredTold { version: 1, declaration, facts, answer, answers, book, recorded: None })
@@ -141,7 +141,11 @@ impl Errand<'_> {
             .flat_map(|put| &put.facts)
             .map(|(name, value)| (name.to_string(), value.to_string()))
             .collect();
-        let again = self.put(&declared.declaration, &facts, row.at)?;
+        // A book that no longer has a fact of that day cannot be asked; what is on record is told all the same.
+        let again = match self.put(&declared.declaration, &facts, row.at) {
+            Err(NotDone::Wrong(_)) => Vec::new(),
+            again => again?,
+        };
         let same = again.iter().map(|(put, _)| put).eq(&declared.put);
         Ok(DeclaredTold {
             version: 1,
@@ -204,18 +208,6 @@ impl Errand<'_> {
         }
         Ok(asked)
     }
-}
-
-fn worst(asked: &[(Put, Told)]) -> Option<tidegate_law::AnswerKind> {
-    let put = asked.iter().map(|(put, _)| put.clone()).collect();
-    let declaration = Declaration::Data(DataKept {
-        name: String::new(),
-        keeps: Keeps::Store,
-        place: Jurisdiction::CN,
-        goes_abroad: false,
-    });
-    let (book, decided_by) = (String::new(), String::new());
-    Declared { declaration, put, book, decided_by, reasons: None, replaces: None }.answer()
 }
 
 fn answers(asked: Vec<(Put, Told)>) -> Vec<Told> {

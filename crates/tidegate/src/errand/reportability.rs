@@ -10,6 +10,7 @@ use tidegate_core::id::{PartyId, ProductId};
 use tidegate_core::reportability::{Assessment, NotAssessed};
 use tidegate_law::{Book, Language, Per, RuleId, Words};
 
+use super::sheet::is_cited;
 use super::{Errand, NotDone, forms_of};
 use crate::clocks::owed;
 use crate::desk::DeskError;
@@ -212,10 +213,7 @@ fn duty_named(book: &Book, named: &str, at: Timestamp) -> Result<RuleId, NotDone
     }
     let forms = forms_of(book)?;
     let by_form = forms.form(named).and_then(|form| form.duties.first()).cloned();
-    let cited = |rule: &&tidegate_law::Rule| {
-        let citation = book.citation(rule, at);
-        citation.en.eq_ignore_ascii_case(named) || citation.zh == named
-    };
+    let cited = |rule: &&tidegate_law::Rule| is_cited(book, rule, named, at);
     let duties = || book.rules().iter().filter(|rule| rule.duty.is_some());
     let rule = by_form.or_else(|| duties().find(cited).map(|rule| rule.id.clone()));
     rule.ok_or_else(|| NotDone::NoDuty(named.to_owned()))

@@ -14,7 +14,7 @@ use tidegate_core::plan::passes;
 use tidegate_core::sheet::{self as core, Sheet};
 use tidegate_core::situation::Flow;
 use tidegate_law::time::Occurred;
-use tidegate_law::{Book, FieldBasis, Forms, RuleId};
+use tidegate_law::{Book, FieldBasis, Forms, Rule, RuleId};
 
 use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
@@ -58,6 +58,12 @@ pub fn forms_of(book: &Book) -> Result<Arc<Forms>, NotDone> {
     })
 }
 
+/// Whether a rule is cited so at an instant, in either language.
+pub(super) fn is_cited(book: &Book, rule: &Rule, named: &str, at: Timestamp) -> bool {
+    let citation = book.citation(rule, at);
+    citation.en.eq_ignore_ascii_case(named) || citation.zh == named
+}
+
 /// The rule that a person names: by its id, by its citation, or by the key of its form.
 ///
 /// # Errors
@@ -73,12 +79,8 @@ pub fn rule_named(
         return Ok(rule);
     }
     let form = forms.form(named).and_then(|form| form.duties.first());
-    let cited = |rule: &&RuleId| {
-        book.rule(rule).is_some_and(|rule| {
-            let citation = book.citation(rule, at);
-            citation.en.eq_ignore_ascii_case(named) || citation.zh == named
-        })
-    };
+    let cited =
+        |rule: &&RuleId| book.rule(rule).is_some_and(|rule| is_cited(book, rule, named, at));
     let rule = form.or_else(|| forms.forms.iter().flat_map(|form| &form.duties).find(cited));
     if let Some(rule) = rule {
         return Ok(rule.clone());

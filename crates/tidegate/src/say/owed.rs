@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, Entry};
-use tidegate_core::event::{Filed, FoundNotReportable};
+use tidegate_core::event::Filed;
 use tidegate_core::gate::{Desk, OwedBy};
 use tidegate_law::time::{Deadline, Uncounted};
 use tidegate_law::{DutyState, Names, Owed, Weight, Words};
@@ -313,12 +313,8 @@ fn decided_not(case: &Case, owed: &OwedBy, at: Timestamp) -> Option<DecidedNotTo
     if owed.duty.state != DutyState::NotReportable {
         return None;
     }
-    let about = |entry: &Entry<'_, FoundNotReportable>| {
-        let then = &entry.event.assessment;
-        let same = then.rule == owed.duty.rule && then.bearer == owed.bearer;
-        same && then.product == owed.product && entry.recorded <= at
-    };
-    case.found_not_reportable().filter(about).last().map(|entry| DecidedNotTold {
+    let last = case.last_found_not_reportable(&owed.duty.rule, owed.bearer, owed.product, at);
+    last.map(|entry| DecidedNotTold {
         event: entry.seq,
         by: entry.event.decided_by.clone(),
         recorded: entry.recorded,

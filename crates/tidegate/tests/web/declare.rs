@@ -1,7 +1,13 @@
 //! The registers of what an office keeps, buys and files: asked, declared, replaced, proved, over page and interface.
 
 use serde_json::{Value, json};
+use tidegate::desk::DeskError;
 use tidegate::people::MemberRole;
+use tidegate_core::act::Act;
+use tidegate_core::declaration::{Declaration, Declared, ProductBought, Put};
+use tidegate_core::event::Actor;
+use tidegate_core::place::Jurisdiction;
+use tidegate_law::{AnswerKind, FactName, FactValue};
 
 use crate::plans::Signed;
 use crate::served::Served;
@@ -113,4 +119,43 @@ async fn a_declaration_is_proved_replaced_and_never_removed() {
     assert_eq!(send("products", other).await.0, 422, "of another register");
     drop(hosted);
     signed.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_is_told_under_a_book_that_no_longer_has_its_facts() {
+    let served = Served::start().await;
+    let session = served.session("here", MemberRole::Auditor).await;
+    let old = FactName::new("a_fact_of_another_book");
+    let put = Put {
+        act: Act::Procure,
+        to: None,
+        facts: [(old, FactValue::symbol("true"))].into(),
+        answer: AnswerKind::Permit,
+        grounds: Vec::new(),
+    };
+    let product = ProductBought {
+        name: "Wall 4".into(),
+        maker: "Acme".into(),
+        origin: Jurisdiction::CN,
+        certificate: None,
+        no_domestic: None,
+    };
+    let declared = Declared {
+        declaration: Declaration::Product(product),
+        put: vec![put],
+        book: "another book".into(),
+        decided_by: "Wang Fang".into(),
+        reasons: None,
+        replaces: None,
+    };
+    let hosted = served.hosted("here");
+    let actor = Actor::Member("tester".into());
+    let make = |_| Ok::<_, DeskError>(declared.clone());
+    let (record, _) = hosted.desk().declare(&actor, make).await.unwrap();
+    drop(hosted);
+    let path = format!("/at/here/registers/products/{}", record.row.handle);
+    let page = served.ask("GET", &path, Some(&session), &[]).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains("Wall 4") && page.text.contains("the answer would be another"));
+    served.end().await;
 }
