@@ -277,19 +277,26 @@ fn fact(visit: &Visit, name: &str, form: &Form, frame: &Frame) -> Option<Chosen>
         text: frame.say("declare-unknown"),
         chosen: given.is_none(),
     };
-    let values = entry.values.iter().map(|value| {
-        let finding = Finding { fact: entry.name.clone(), value: value.value.clone() };
-        Choice {
-            value: value.value.to_string(),
-            text: book.say(&finding, &Names::default(), frame.language()),
-            chosen: given.is_some_and(|given| *given == value.value.to_string()),
-        }
+    let say = |value: &tidegate_law::FactValue| {
+        let finding = Finding { fact: entry.name.clone(), value: value.clone() };
+        book.say(&finding, &Names::default(), frame.language())
+    };
+    // What holds or does not is asked as it is said; what has several values says each.
+    let text = |value: &tidegate_law::FactValue| match (entry.boolean, value.as_str()) {
+        (true, "true") => frame.say("declare-yes"),
+        (true, _) => frame.say("declare-no"),
+        (false, _) => say(value),
+    };
+    let values = entry.values.iter().map(|value| Choice {
+        value: value.value.to_string(),
+        text: text(&value.value),
+        chosen: given.is_some_and(|given| *given == value.value.to_string()),
     });
-    Some(Chosen {
-        name: key,
-        label: name.to_owned(),
-        choices: [open].into_iter().chain(values).collect(),
-    })
+    let label = match entry.boolean {
+        true => say(&tidegate_law::FactValue::boolean(true)),
+        false => frame.say("declare-page-grade"),
+    };
+    Some(Chosen { name: key, label, choices: [open].into_iter().chain(values).collect() })
 }
 
 async fn one(

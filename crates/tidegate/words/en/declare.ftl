@@ -53,6 +53,7 @@ declare-no = no
 declare-unknown = not known
 declare-page-new = Declare
 declare-page-facts = What else the answer rests on
+declare-page-grade = Grade of the data
 declare-page-ask = Ask the book
 declare-page-answer = What the book answers
 declare-page-do = Put on record

@@ -53,6 +53,7 @@ declare-no = 否
 declare-unknown = 不知道
 declare-page-new = 申报
 declare-page-facts = 回答还取决于
+declare-page-grade = 数据级别
 declare-page-ask = 询问法规库
 declare-page-answer = 法规库的回答
 declare-page-do = 记录在案
