@@ -227,6 +227,8 @@ pub struct Rule {
     pub clauses: Vec<Clause>,
     /// The duty's body.
     pub duty: Option<Duty>,
+    /// The rule of its statute that says all that this one says, where the text repeats itself on purpose.
+    pub implied_by: Option<RuleId>,
     /// The rule as written, with its annotations.
     pub cedar: String,
     /// The line where it stands, counted from 1.

@@ -157,6 +157,8 @@ const CASES: &[Case] = &[
     Case { from: "@after(\"report\")", to: "@after(\"eu-cra/x\")", at: "@duty(\"follow-up\")", clause: "2", says: "no id of a rule" },
     Case { from: "@after(\"report\")", to: "@after(\"xx-sound/1(1)/not-before\")", at: "@duty(\"follow-up\")", clause: "2", says: "no duty `xx-sound/1(1)/not-before`" },
     Case { from: "@duty(\"follow-up\")", to: "@duty(\"report\")", at: "@duty(\"report\")\n@en(\"report again\")", clause: "2", says: "stands twice" },
+    Case { from: "@duty(\"follow-up\")", to: "@duty(\"follow-up\")\n@implied_by(\"reprt\")", at: "@duty(\"follow-up\")", clause: "2", says: "no other rule `reprt`" },
+    Case { from: "@duty(\"follow-up\")", to: "@duty(\"follow-up\")\n@implied_by(\"follow-up\")", at: "@duty(\"follow-up\")", clause: "2", says: "no other rule `follow-up`" },
     Case { from: "calendar = \"cn\"", to: "calendar = \"mars\"", at: "", clause: "", says: "no calendar `mars`" },
     Case { from: "counting = \"plain\"", to: "counting = \"fast\"", at: "", clause: "", says: "fast" },
     Case { from: "zone = \"Asia/Shanghai\"", to: "zone = \"Asia/Atlantis\"", at: "", clause: "", says: "Asia/Atlantis" },

@@ -56,16 +56,36 @@ impl<'a> RuleReader<'a> {
         for (article, one) in &scopes {
             self.scope(*article, one);
         }
-        for (article, one) in rules {
-            match self.rule(statute, article, &one) {
+        for (article, one) in &rules {
+            match self.rule(statute, *article, one) {
                 Ok((rule, forms)) => {
                     if self.rules.iter().any(|(other, ..)| other.id == rule.id) {
-                        self.fault(article, &one, format!("the rule `{}` stands twice", rule.id));
+                        self.fault(*article, one, format!("the rule `{}` stands twice", rule.id));
                     }
-                    self.rules.push((rule, forms, one.span));
+                    self.rules.push((rule, forms, one.span.clone()));
                 }
-                Err(message) => self.fault(article, &one, message),
+                Err(message) => self.fault(*article, one, message),
             }
+        }
+        for (article, one) in &rules {
+            self.implied(*article, one);
+        }
+    }
+
+    /// Gives a rule that is marked as implied the identity of the other, which may stand below it.
+    fn implied(&mut self, article: usize, one: &Written) {
+        let Some(key) = one.annotation("implied_by") else { return };
+        let suffix = format!("/{key}");
+        let other = self
+            .rules
+            .iter()
+            .find(|(rule, _, span)| *span != one.span && rule.id.as_str().ends_with(&suffix));
+        let Some(other) = other.map(|(rule, ..)| rule.id.clone()) else {
+            self.fault(article, one, format!("this statute has no other rule `{key}`"));
+            return;
+        };
+        if let Some((rule, ..)) = self.rules.iter_mut().find(|(_, _, span)| *span == one.span) {
+            rule.implied_by = Some(other);
         }
     }
 
@@ -152,6 +172,7 @@ impl<'a> RuleReader<'a> {
             bound,
             clauses: compile::clauses(self.schema, &one.json)?,
             duty,
+            implied_by: None,
             cedar: one.text.clone(),
             line: self.file.line_of(one.span.start),
         };
@@ -232,6 +253,7 @@ const ANNOTATIONS: &[&str] = &[
     "from_date",
     "until_date",
     "formerly",
+    "implied_by",
     "act",
     "to",
     "to_all",

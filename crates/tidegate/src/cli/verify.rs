@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use tidegate_core::declaration::Declaration;
 use tidegate_core::receipt::{NotProven, Proven, Receipt};
 use tidegate_core::report::Draft;
 use tidegate_law::time::written_in;
@@ -31,6 +32,8 @@ struct Told {
     verified: bool,
     office: String,
     report: String,
+    /// What the receipt is of: a `report`, or a `declaration` of the office.
+    of: &'static str,
     digest: String,
     received: Timestamp,
     log: String,
@@ -51,7 +54,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
         (error, _) => Err(error),
     });
     let proven = proven.map_err(|error| Failure::NotVerified(anyhow::Error::new(error)))?;
-    told(&proven, terminal)
+    let declared = serde_json::from_slice::<Declaration>(&report).is_ok();
+    told(&proven, declared, terminal)
 }
 
 /// The key as it is written, or in a file.
@@ -69,13 +73,14 @@ fn canonical(bytes: &[u8]) -> Option<Vec<u8>> {
     draft.canonical().ok()
 }
 
-fn told(proven: &Proven, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
+fn told(proven: &Proven, declared: bool, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
     if terminal.json {
         terminal.json(&Told {
             version: 1,
             verified: true,
             office: proven.office.to_string(),
             report: proven.report.to_string(),
+            of: if declared { "declaration" } else { "report" },
             digest: proven.digest.to_string(),
             received: proven.received,
             log: proven.origin.clone(),
@@ -94,9 +99,11 @@ fn told(proven: &Proven, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
         ("index", proven.index.to_string().into()),
         ("size", proven.size.to_string().into()),
     ];
-    let line = terminal.with("verify-what", words);
+    let id = if declared { "verify-what-declaration" } else { "verify-what" };
+    let line = terminal.with(id, words);
     terminal.paragraph(&line, 2)?;
-    let line = terminal.with("verify-digest", [("digest", proven.digest.to_string().into())]);
+    let id = if declared { "verify-digest-declaration" } else { "verify-digest" };
+    let line = terminal.with(id, [("digest", proven.digest.to_string().into())]);
     terminal.paragraph(&line, 2)?;
     Ok(Exit::Done)
 }

@@ -50,6 +50,25 @@ pub struct DeclaredRow {
     pub replaces: Option<CaseId>,
 }
 
+impl DeclaredRow {
+    /// What a list shows of the declaration in a file; none where the file has no declaration.
+    #[must_use]
+    pub fn of(case: &Case) -> Option<Self> {
+        let entry = case.declared().next()?;
+        let (declared, at) = (entry.event, entry.recorded);
+        Some(Self {
+            version: 1,
+            case: case.id(),
+            handle: case.label().to_owned(),
+            register: declared.declaration.register().to_owned(),
+            title: declared.declaration.title(),
+            at,
+            answer: declared.answer(),
+            replaces: declared.replaces,
+        })
+    }
+}
+
 impl Kept for DeclaredRow {
     const ROOM: &'static str = "declared";
 
@@ -118,11 +137,10 @@ impl Desk {
         let found = self.find(name).await?;
         let loaded = self.archive().load(found.case).await?;
         let none = || DeskError::NoSuchCase(name.to_owned());
-        let entry = loaded.case.declared().next().ok_or_else(none)?;
-        let (declared, at) = (entry.event.clone(), entry.recorded);
+        let row = DeclaredRow::of(&loaded.case).ok_or_else(none)?;
+        let declared = loaded.case.declared().next().ok_or_else(none)?.event.clone();
         let receipt = self.receipt_again(found.case).await?;
         let document = declared.declaration.canonical()?;
-        let row = listed(&loaded.case, &declared, at);
         Ok(OnRecord { row, declared, receipt, document })
     }
 
@@ -179,21 +197,8 @@ impl Desk {
         entries.push(sealer.beside(RecordKind::Report, &salt, &claim.canonical()?)?);
         let basis = Basis::New(wrapped);
         let mut submission = self.submission(&case, at, basis, entries, Vec::new(), None);
-        let row = listed(&case, declared, at);
+        let row = DeclaredRow::of(&case).ok_or(DeskError::NoSuchCase(id.to_string()))?;
         submission.shelf.push(self.to_keep(&row)?);
         Ok((row, claim, salt, place, submission))
-    }
-}
-
-fn listed(case: &Case, declared: &Declared, at: Timestamp) -> DeclaredRow {
-    DeclaredRow {
-        version: 1,
-        case: case.id(),
-        handle: case.label().to_owned(),
-        register: declared.declaration.register().to_owned(),
-        title: declared.declaration.title(),
-        at,
-        answer: declared.answer(),
-        replaces: declared.replaces,
     }
 }

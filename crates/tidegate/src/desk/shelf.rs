@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tidegate_core::id::CaseId;
 
-use super::{Desk, DeskError};
+use super::{Archive, Desk, DeskError};
 use crate::keys::{Purpose, Secret};
 use crate::seal::{bind, seal_with, unseal_with};
 use crate::store::StoreError;
@@ -129,7 +129,7 @@ impl Desk {
     /// # Errors
     /// What keys may give.
     pub fn to_drop<T: Kept>(&self, name: &str) -> Result<Shelve, DeskError> {
-        Ok(Shelve::Drop(T::ROOM, self.shelf_name(T::ROOM, name)?))
+        Ok(Shelve::Drop(T::ROOM, self.archive().shelf_name(T::ROOM, name)?))
     }
 
     /// The thing of this name.
@@ -137,9 +137,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`] if the row is damaged, and what the disk may give.
     pub async fn kept<T: Kept>(&self, name: &str) -> Result<Option<Shelved<T>>, DeskError> {
-        let name = self.shelf_name(T::ROOM, name)?;
-        let row = self.store().shelf_row(T::ROOM, name).await?;
-        row.map(|row| self.shelved(row)).transpose()
+        self.archive().kept(name).await
     }
 
     /// Things by their due time, after the place of the last of the page before, due before `until`.
@@ -154,7 +152,7 @@ impl Desk {
     ) -> Result<Vec<Shelved<T>>, DeskError> {
         let until = until.map_or(END, Timestamp::as_millisecond);
         let rows = self.store().shelf_by_due(T::ROOM, after, until, limit).await?;
-        rows.into_iter().map(|row| self.shelved(row)).collect()
+        rows.into_iter().map(|row| self.archive().shelved(row)).collect()
     }
 
     /// Things by their due time, latest first, before the place of the last of the page before.
@@ -167,7 +165,7 @@ impl Desk {
         limit: u32,
     ) -> Result<Vec<Shelved<T>>, DeskError> {
         let rows = self.store().shelf_by_due_backwards(T::ROOM, before, limit).await?;
-        rows.into_iter().map(|row| self.shelved(row)).collect()
+        rows.into_iter().map(|row| self.archive().shelved(row)).collect()
     }
 
     /// Things that are about a case.
@@ -176,7 +174,7 @@ impl Desk {
     /// As [`Desk::kept`].
     pub async fn kept_about<T: Kept>(&self, case: CaseId) -> Result<Vec<Shelved<T>>, DeskError> {
         let rows = self.store().shelf_about(T::ROOM, case).await?;
-        rows.into_iter().map(|row| self.shelved(row)).collect()
+        rows.into_iter().map(|row| self.archive().shelved(row)).collect()
     }
 
     /// How many things there are in the room.
@@ -215,12 +213,25 @@ impl Desk {
     }
 
     fn shelf_row<T: Kept>(&self, thing: &T) -> Result<ShelfRow, DeskError> {
-        let name = self.shelf_name(T::ROOM, &thing.name())?;
+        let archive = self.archive();
+        let name = archive.shelf_name(T::ROOM, &thing.name())?;
         let bytes = zeroize::Zeroizing::new(serde_json::to_vec(thing).map_err(damaged)?);
         let (due, case) = (thing.due().map(Timestamp::as_millisecond), thing.case());
-        let aad = self.shelf_place(T::ROOM, &name, due, case);
-        let sealed = seal_with(&self.shelf_key(T::ROOM)?, &aad, &bytes)?;
+        let aad = archive.shelf_place(T::ROOM, &name, due, case);
+        let sealed = seal_with(&archive.shelf_key(T::ROOM)?, &aad, &bytes)?;
         Ok(ShelfRow { room: T::ROOM, name, due, case, sealed })
+    }
+}
+
+impl Archive {
+    /// The thing of this name, read without a service.
+    ///
+    /// # Errors
+    /// As [`Desk::kept`].
+    pub(super) async fn kept<T: Kept>(&self, name: &str) -> Result<Option<Shelved<T>>, DeskError> {
+        let name = self.shelf_name(T::ROOM, name)?;
+        let row = self.store().shelf_row(T::ROOM, name).await?;
+        row.map(|row| self.shelved(row)).transpose()
     }
 
     fn shelved<T: Kept>(&self, row: ShelfRow) -> Result<Shelved<T>, DeskError> {
@@ -232,12 +243,12 @@ impl Desk {
     }
 
     fn shelf_name(&self, room: &str, name: &str) -> Result<[u8; 32], DeskError> {
-        let key = self.archive().ring().purpose_key(Purpose::Shelf)?;
+        let key = self.ring().purpose_key(Purpose::Shelf)?;
         Ok(key.digest(&format!("shelf-name/{room}"), name.as_bytes()))
     }
 
     fn shelf_key(&self, room: &str) -> Result<Secret, DeskError> {
-        let key = self.archive().ring().purpose_key(Purpose::Shelf)?;
+        let key = self.ring().purpose_key(Purpose::Shelf)?;
         Ok(key.derive(&[b"tg1|shelf|", room.as_bytes()].concat()))
     }
 
@@ -252,7 +263,7 @@ impl Desk {
         let name = tidegate_core::digest::Digest::from_bytes(*name).to_string();
         let due = due.map(|due| due.to_string()).unwrap_or_default();
         let case = case.map(|case| case.to_string()).unwrap_or_default();
-        bind(&["shelf", &self.id().to_string(), room, &name, &due, &case])
+        bind(&["shelf", &self.office().id.to_string(), room, &name, &due, &case])
     }
 }
 

@@ -7,7 +7,9 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row};
 use tidegate::desk::{Archive, Desk, DeskError, Order};
 use tidegate::store::writer::WriterError;
 use tidegate_core::command::{Command, Verb};
+use tidegate_core::declaration::{DataKept, Declaration, Declared, Keeps};
 use tidegate_core::event::{Erased, Noted};
+use tidegate_core::place::Jurisdiction;
 
 use crate::house::{book, copy, desk_by_hand, fsck, intake, member, reopened, settings};
 
@@ -172,6 +174,46 @@ async fn a_deleted_swapped_or_rewritten_row_is_found() {
         assert!(!report.is_clean(), "not found: {deed}");
     }
     println!("{} deeds, all found", deeds.len());
+}
+
+#[tokio::test]
+async fn a_declaration_that_is_taken_out_of_its_register_is_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = desk_by_hand(dir.path()).await;
+    for place in ["ledger", "archive"] {
+        let kept = DataKept {
+            name: place.to_owned(),
+            keeps: Keeps::Store,
+            place: Jurisdiction::CN,
+            goes_abroad: false,
+        };
+        let declared = Declared {
+            declaration: Declaration::Data(kept),
+            put: Vec::new(),
+            book: book().digest().to_owned(),
+            decided_by: "Wang Fang".to_owned(),
+            reasons: None,
+            replaces: None,
+        };
+        let made = desk.declare::<DeskError>(&member(), |_| Ok(declared.clone())).await;
+        made.unwrap();
+    }
+    desk.close().await.unwrap();
+    assert!(fsck(dir.path(), &[]).await.is_clean());
+    let first = "(SELECT name FROM shelf WHERE room = 'declared' ORDER BY name LIMIT 1)";
+    for deed in [
+        format!("DELETE FROM shelf WHERE name = {first}"),
+        format!("UPDATE shelf SET due = due - 86400000 WHERE name = {first}"),
+        format!(
+            "UPDATE shelf SET sealed = (SELECT sealed FROM shelf WHERE room = 'declared' ORDER BY name DESC LIMIT 1) WHERE name = {first}"
+        ),
+    ] {
+        let copied = tempfile::tempdir().unwrap();
+        copy(dir.path(), copied.path());
+        sql(copied.path(), &deed).await;
+        let report = fsck(copied.path(), &[]).await;
+        assert_eq!(report.records.len(), 1, "{deed}: {:#?}", report.lines());
+    }
 }
 
 #[tokio::test]

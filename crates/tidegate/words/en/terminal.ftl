@@ -388,6 +388,8 @@ state-not-reportable = decided: not reportable
 verify-holds = VERIFIED
 verify-what = Report { $report } was received by office { $office } at { $received } at the latest. The log { $log } has it as entry { $index } of { $size }.
 verify-digest = digest of the report: { $digest }
+verify-what-declaration = What the office { $office } declared was on record at { $received } at the latest (number { $report }). The log { $log } has it as entry { $index } of { $size }.
+verify-digest-declaration = digest of the declaration: { $digest }
 
 ## The demo (src/demo.rs). The scenes in scenes/demo/ name these by act and key.
 

@@ -382,6 +382,8 @@ state-not-reportable = 已决定：无须报告
 verify-holds = 验证通过
 verify-what = 报告 { $report } 由机构 { $office } 至迟于 { $received } 收到。日志 { $log } 中为第 { $index } 项，共 { $size } 项。
 verify-digest = 报告摘要：{ $digest }
+verify-what-declaration = 机构 { $office } 的申报至迟于 { $received } 记录在案（编号 { $report }）。日志 { $log } 中为第 { $index } 项，共 { $size } 项。
+verify-digest-declaration = 申报摘要：{ $digest }
 
 ## 演示（src/demo.rs）。scenes/demo/ 中的场景按幕和键引用以下文字。
 

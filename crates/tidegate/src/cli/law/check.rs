@@ -122,9 +122,16 @@ fn proved(proofs: &Proofs, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         let line = terminal.with(id, [("rule", rule.as_str().into())]);
         terminal.paragraph(&line, 2)?;
     }
-    for (one, other) in &proofs.implied {
+    let pairs = [
+        ("prove-implied", &proofs.implied),
+        ("prove-marked", &proofs.marked),
+        ("prove-wrongly-marked", &proofs.wrongly_marked),
+    ];
+    for (id, (one, other)) in
+        pairs.iter().flat_map(|(id, list)| list.iter().map(move |it| (*id, it)))
+    {
         let words = [("rule", one.as_str().into()), ("other", other.as_str().into())];
-        let line = terminal.with("prove-implied", words);
+        let line = terminal.with(id, words);
         terminal.paragraph(&line, 2)?;
     }
     Ok(())

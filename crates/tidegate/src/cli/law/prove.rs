@@ -24,8 +24,12 @@ pub(super) struct Proofs {
     pub(super) dead: Vec<String>,
     /// Prohibitions that apply in every possible world.
     pub(super) irrefutable: Vec<String>,
-    /// Rules that say nothing another of their statute does not: the rule, and the other.
+    /// Rules that say nothing another of their statute does not, and are not marked so: the rule, and the other.
     pub(super) implied: Vec<(String, String)>,
+    /// Rules that are marked as said by another of their statute, and are: the rule, and the other.
+    pub(super) marked: Vec<(String, String)>,
+    /// Rules that are marked so, and are not: the rule, and the other.
+    pub(super) wrongly_marked: Vec<(String, String)>,
     /// How long it took.
     pub(super) milliseconds: u128,
 }
@@ -37,6 +41,7 @@ impl Proofs {
             && self.dead.is_empty()
             && self.irrefutable.is_empty()
             && self.implied.is_empty()
+            && self.wrongly_marked.is_empty()
     }
 }
 
@@ -137,10 +142,16 @@ mod solver {
             }
             for (one, other) in pairs {
                 if analyst.implies(one, other).await.map_err(failed)? {
-                    proofs.implied.push((one.id.to_string(), other.id.to_string()));
+                    let marked = one.implied_by.as_ref() == Some(&other.id);
+                    let list = if marked { &mut proofs.marked } else { &mut proofs.implied };
+                    list.push((one.id.to_string(), other.id.to_string()));
                 }
                 progress.step();
             }
+            let marks = book.rules().iter().filter_map(|rule| {
+                Some((rule.id.to_string(), rule.implied_by.as_ref()?.to_string()))
+            });
+            proofs.wrongly_marked = marks.filter(|mark| !proofs.marked.contains(mark)).collect();
             progress.done();
             proofs.milliseconds = progress.took().as_millis();
             Ok(Proved::Done(proofs))

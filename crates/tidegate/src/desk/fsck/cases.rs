@@ -8,10 +8,13 @@ use tidegate_core::embargo::Embargoed;
 use tidegate_core::id::{CaseId, ItemId};
 
 use super::super::act::case_row;
+use super::super::declare::DeclaredRow;
 use super::super::records::{Contents, Sealer};
+use super::super::shelf::Kept;
 use super::super::{Archive, DeskError, Flaw, Piece};
 use super::{Found, Unfit};
 use crate::keys::{CaseKey, KeyError};
+use crate::store::StoreError;
 use crate::store::rows::{CaseRow, ERASED, RecordKind};
 
 const PAGE: u32 = 256;
@@ -74,12 +77,27 @@ impl Archive {
         }
         let replayed = Case::replay(events);
         match &replayed {
-            Ok(case) if case_row(case) == *row && case.office() == self.office().id => {}
+            Ok(case)
+                if case_row(case) == *row
+                    && case.office() == self.office().id
+                    && self.is_in_its_register(case).await? => {}
             Ok(_) => found.case(row.case, Unfit::Listed),
             Err(misfit) => found.case(row.case, Unfit::Events(misfit.clone())),
         }
         let stored = self.check_records(row.case, &sealer, found).await?;
         self.check_items(row.case, &sealer, replayed.ok().as_ref(), &stored, found).await
+    }
+
+    /// Whether a declaration stands in its register as its file has it; any other case stands in none.
+    async fn is_in_its_register(&self, case: &Case) -> Result<bool, DeskError> {
+        let Some(row) = DeclaredRow::of(case) else { return Ok(true) };
+        let listed = match self.kept::<DeclaredRow>(&row.name()).await {
+            Ok(listed) => listed.map(|shelved| shelved.thing),
+            // What was changed does not open.
+            Err(DeskError::Store(StoreError::Damaged { .. })) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(listed == Some(row))
     }
 
     /// Decisions, reads, claims; returns the digests of ciphertexts that were committed to.
