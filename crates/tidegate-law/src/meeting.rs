@@ -14,7 +14,7 @@ use crate::book::{Adoption, Book};
 use crate::decide::Question;
 use crate::schema::ActIndex;
 use crate::situation::Situation;
-use crate::statute::{Force, Rule, RuleId, RuleKind};
+use crate::statute::{Certainty, Force, Rule, RuleId, RuleKind};
 use crate::ways::MoveKind;
 
 mod ordinary;
@@ -41,9 +41,9 @@ pub struct Candidate<'b> {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
-    /// Both are law, everything is known, and no order of steps and no condition helps.
+    /// Both are law, everything is known, no condition helps, and no order of steps but such as rest on a doubt.
     Conflict,
-    /// An order of steps, or waiting where the duty has no period, leads through.
+    /// An order of steps that a source describes, or waiting where the duty has no period, leads through.
     Order,
     /// A condition that the actor can bring about lifts the prohibition.
     Condition,
@@ -176,13 +176,21 @@ impl Book {
         if !prohibition.obliges() {
             return Class::Yields;
         }
-        let nothing = meeting.orders.is_empty() && meeting.moves.is_empty();
+        let nothing = meeting.moves.is_empty() && !self.is_led_through(meeting);
         match (nothing, duty.force == Force::Binding) {
             (true, true) => Class::Conflict,
             (true, false) => Class::Yields,
             (false, _) if meeting.moves.iter().any(|way| !self.waits(way)) => Class::Condition,
             (false, _) => Class::Order,
         }
+    }
+
+    /// Whether an order of steps leads through that a source describes: one that nobody verified settles nothing.
+    fn is_led_through(&self, meeting: &Meeting<'_>) -> bool {
+        let (duty, prohibition) = meeting.ids();
+        let throughs = self.throughs.iter().filter(|one| one.is_of(duty, prohibition));
+        let mut orders = throughs.flat_map(|one| &one.orders);
+        orders.any(|order| order.certainty != Certainty::U)
     }
 
     /// Whether a way out waits for something.

@@ -41,6 +41,7 @@ struct Row {
 struct Field {
     address: String,
     head: String,
+    /// Of those that come about as things are taken to be; of all, where there is none.
     gravest: Class,
     counts: Vec<(Class, usize)>,
     /// How many of them come about only if somebody says what is taken not to be so.
@@ -103,17 +104,16 @@ fn rows(
         let field = row.entry(&meeting.prohibition.statute).or_default();
         *field.entry(meeting.class).or_default() += 1;
     }
-    let supposing = |duty: &str, prohibition: &str| {
+    let field = |duty: &str, prohibition: &str, counts: &BTreeMap<Class, usize>| {
         let of = meetings.iter().filter(|one| one.duty.statute == duty);
         let of = of.filter(|one| one.prohibition.statute == prohibition);
-        of.filter(|one| !one.supposes.is_empty()).count()
-    };
-    let field = |duty: &str, prohibition: &str, counts: &BTreeMap<Class, usize>| {
+        let (plain, supposing): (Vec<_>, Vec<_>) = of.partition(|one| one.supposes.is_empty());
+        let gravest = plain.iter().map(|one| one.class).min();
         Some(Field {
-            supposing: supposing(duty, prohibition),
+            supposing: supposing.len(),
             address: format!("/law/conflicts?duty={duty}&prohibition={prohibition}#meetings"),
             head: side(prohibition)?.short,
-            gravest: *counts.keys().next()?,
+            gravest: gravest.or_else(|| counts.keys().next().copied())?,
             counts: counts.iter().map(|(class, many)| (*class, *many)).collect(),
         })
     };
@@ -141,6 +141,12 @@ impl ConflictsPage {
             Class::Condition => "permit",
             Class::Yields => "",
         }
+    }
+
+    /// The style of a field: paler where all of it is only supposed.
+    fn shade(&self, field: &Field) -> String {
+        let apart = if field.supposing == self.sum(field) { " apart" } else { "" };
+        format!("{}{apart}", self.style(&field.gravest))
     }
 
     /// How many there are of which class, for who does not see the colours.

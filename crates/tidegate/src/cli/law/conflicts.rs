@@ -52,6 +52,8 @@ pub(in crate::cli) fn run(
     }
     if arguments.statutes.is_empty() {
         matrix(&book, chosen, terminal)?;
+        let line = terminal.say("meeting-brackets");
+        terminal.paragraph(&line, 0)?;
         beside(&all.unfound, &terminal.voice).print(terminal)?;
     } else {
         for meeting in chosen {
@@ -83,11 +85,19 @@ fn matrix(book: &Book, all: &[MeetingTold], terminal: &mut Terminal<'_>) -> Resu
         let statute = book.statute(id);
         statute.map(|one| one.short().in_language(language).to_owned()).unwrap_or_default()
     };
-    let mut pairs: BTreeMap<(&str, &str), BTreeMap<Class, usize>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(&str, &str), BTreeMap<Class, (usize, usize)>> = BTreeMap::new();
     for meeting in all {
         let pair = (meeting.duty.statute.as_str(), meeting.prohibition.statute.as_str());
-        *pairs.entry(pair).or_default().entry(meeting.class).or_default() += 1;
+        let (many, supposed) = pairs.entry(pair).or_default().entry(meeting.class).or_default();
+        *many += 1;
+        *supposed += usize::from(!meeting.supposes.is_empty());
     }
+    // In brackets: so many of them come about only by what is taken not to be so.
+    let counted = |(many, supposed): &(usize, usize)| match supposed {
+        0 => many.to_string(),
+        _ if many == supposed => format!("({many})"),
+        _ => format!("{many} ({supposed})"),
+    };
     let rows: Vec<Vec<String>> = pairs
         .into_iter()
         .map(|((duty, prohibition), classes)| {
@@ -95,7 +105,7 @@ fn matrix(book: &Book, all: &[MeetingTold], terminal: &mut Terminal<'_>) -> Resu
             row.push(format!("{} ({prohibition})", short(prohibition)));
             row.extend(
                 Class::ALL
-                    .map(|class| classes.get(&class).map(usize::to_string).unwrap_or_default()),
+                    .map(|class| classes.get(&class).map(counted).unwrap_or_default()),
             );
             row
         })
