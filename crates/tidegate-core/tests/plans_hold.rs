@@ -99,6 +99,29 @@ fn a_remedy_that_is_there_lets_publication_open_the_way_abroad() {
 }
 
 #[test]
+fn users_overseas_are_told_once_the_maker_has_published_with_the_remedy() {
+    let quiet = CAMERA.replace("2026-11-23 21:00 fact exploited\n", "").replace(
+        "2026-11-23 21:00 maker aware_of_exploitation\n",
+        "2026-11-23 09:00 fact not exploited\n",
+    );
+    let told = "cn-rmsv/7(3)/notify-users";
+    let fixed =
+        "2026-11-23 18:00 fact remedy_provided, remedy_is_full_fix, not major_event_window\n";
+    let camera = stage(&quiet, fixed);
+    let plan = plan(&camera.desk(), camera.case(), evening());
+    let opened = plan.steps.iter().position(|step| matches!(step.why, Why::Opens { .. })).unwrap();
+    assert!(opened < step_of(&plan, told), "published before any user overseas is told");
+    assert_eq!(plan.residuals().count(), 0);
+    assert!(!planned(&plan, told).now.iter().all(passes), "it does not pass before that step");
+    let camera = stage(&quiet, "2026-11-23 18:00 fact not remedy_provided\n");
+    let plan = tidegate_core::plan::plan(&camera.desk(), camera.case(), evening());
+    let Standing::Residual(residual) = &planned(&plan, told).standing else { panic!() };
+    let orders = residual.alternatives.iter().map(|one| (one.order.as_str(), one.stands));
+    let expected = [("public-with-remedy", Stands::Wants), ("home-first", Stands::Nobody)];
+    assert!(orders.eq(expected), "{:?}", residual.alternatives);
+}
+
+#[test]
 fn an_overseas_provider_of_the_product_opens_the_first_order() {
     let story = CAMERA.replace(
         "product camera of maker in CN,EU",

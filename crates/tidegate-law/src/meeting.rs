@@ -8,6 +8,7 @@
 //! anything.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::answer::Finding;
 use crate::book::{Adoption, Book};
@@ -201,13 +202,20 @@ impl Book {
         keys.iter().any(time)
     }
 
+    /// The day whose law is asked about a pair, where the duty is law.
+    pub fn day_of(&self, pair: &Candidate<'_>) -> String {
+        let zone = &self.statute_of(pair.duty).matter.zone;
+        let there = pair.at.in_tz(zone).map(|there| there.date());
+        there.unwrap_or_else(|_| pair.at.to_zoned_datetime(TimeZone::UTC).date()).to_string()
+    }
+
     /// The meetings as a text that is committed beside the book and read by people.
     pub fn meetings_text(&self, meetings: &[Meeting<'_>]) -> String {
         let mut text = String::from(TABLE_HEAD);
         for meeting in meetings {
-            let Candidate { duty, prohibition, act, at } = meeting.pair;
+            let Candidate { duty, prohibition, act, .. } = meeting.pair;
             let act = &self.schema.act_entry(act).name;
-            let day = at.strftime("%Y-%m-%d");
+            let day = self.day_of(&meeting.pair);
             let class = meeting.class.word();
             text.push_str(&format!("\n{class} {act} {day}\n  {}\n  {}\n", duty.id, prohibition.id));
             let story = meeting.story.iter().map(|one| format!("{}={}", one.fact, one.value));

@@ -266,7 +266,8 @@ impl CaseText {
         }
         let case = desk.open_case(&actor, taken.case, "setting up the demonstration").await?;
         let here = desk.office().zone.rules();
-        let telling = Telling { book, actor: &actor, now: desk.now() };
+        let telling =
+            Telling { book, actor: &actor, now: desk.now(), office: Some(&desk.office().name) };
         let (_, commands) = telling
             .commands(case, &lines, here)
             .map_err(|wrong| anyhow::anyhow!("line {}: {:?}", wrong.line, wrong.why))?;
@@ -313,7 +314,13 @@ async fn decide(
     let session = SessionId::from_bytes(Random::bytes()?);
     let here = desk.office().zone.rules();
     desk.decide(actor, case, "demonstration", session, |case, at| -> Result<_, DeskError> {
-        let teller = Teller { book, case, zone: &here, keeping: Keeping::Case(&draw) };
+        let teller = Teller {
+            book,
+            case,
+            zone: &here,
+            keeping: Keeping::Case(&draw),
+            office: Some(&desk.office().name),
+        };
         let (flow, added) = teller.flow(&ask).map_err(DeskError::Unasked)?;
         if !added.is_empty() {
             return Err(DeskError::Unasked("the case has no such content".to_owned()));

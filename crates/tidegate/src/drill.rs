@@ -303,7 +303,8 @@ impl<'b> Drill<'b> {
             id
         };
         let keeping = if self.kept { Keeping::Case(&draw) } else { Keeping::Scene };
-        let told = Teller { book: self.book, case, zone: &self.zone, keeping }.tell(&line);
+        let told =
+            Teller { book: self.book, case, zone: &self.zone, keeping, office: None }.tell(&line);
         let mut worst: Option<AnswerKind> = None;
         for told in told.map_err(wrong)? {
             if let Some(flow) = flow(&told.event, self.who)

@@ -382,7 +382,13 @@ impl Errand<'_> {
     ) -> Result<DutiesOfCase, NotDone> {
         let adoption = adoption_of(self.desk.office(), at);
         let zone = self.desk.office().zone.rules();
-        let teller = Teller { book: self.book, case, zone: &zone, keeping: Keeping::Case(&draw) };
+        let teller = Teller {
+            book: self.book,
+            case,
+            zone: &zone,
+            keeping: Keeping::Case(&draw),
+            office: Some(&self.desk.office().name),
+        };
         let mut owed = owed(self.book, &adoption, case, at);
         if let Some(name) = wanted.party {
             match teller.party(name) {

@@ -8,6 +8,7 @@ use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::event::{Actor, CaseEvent};
 use tidegate_core::item::{ContentClass, Disclosure};
+use tidegate_core::office::Bilingual;
 use tidegate_core::scene::{Keeping, Line, Teller, Told as Happened};
 use tidegate_law::Book;
 use tidegate_law::time::{TimeError, zone};
@@ -23,6 +24,8 @@ pub struct Telling<'t> {
     pub actor: &'t Actor,
     /// The present instant.
     pub now: Timestamp,
+    /// The names of the office whose case it is: one stands for the other.
+    pub office: Option<&'t Bilingual>,
 }
 
 /// A line that says nothing that can be recorded.
@@ -77,7 +80,7 @@ impl Telling<'_> {
             }
             let told = {
                 let (book, keeping) = (self.book, Keeping::Case(&draw));
-                Teller { book, case: &case, zone: &here, keeping }.tell(line)
+                Teller { book, case: &case, zone: &here, keeping, office: self.office }.tell(line)
             };
             let told = told.map_err(|why| at(NotTold::Unread(why)))?;
             for command in verbs(&case, told).ok_or_else(|| at(NotTold::OfTheDesk))? {

@@ -117,7 +117,7 @@ impl<'b> Stage<'b> {
 
     /// Reads lines in the words of the book and the names of the scene.
     pub(super) fn teller<'t>(&'t self, zone: &'t TimeZone) -> Teller<'t> {
-        Teller { book: self.book, case: &self.case, zone, keeping: Keeping::Scene }
+        Teller { book: self.book, case: &self.case, zone, keeping: Keeping::Scene, office: None }
     }
 
     /// Takes what a line says happened; what has no time was always so.

@@ -21,6 +21,7 @@ use crate::event::{
 };
 use crate::id::{ItemId, ProductId};
 use crate::item::{ContentClass, Disclosure, Item};
+use crate::office::Bilingual;
 use crate::scene::parse::{Ask, Line, facts};
 use crate::situation::Flow;
 
@@ -56,6 +57,8 @@ pub struct Teller<'t> {
     pub zone: &'t TimeZone,
     /// How ids are made.
     pub keeping: Keeping<'t>,
+    /// The names of the office whose case it is: one stands for the other.
+    pub office: Option<&'t Bilingual>,
 }
 
 /// Sixteen bytes that stand for a name in a scene, the same in every run.

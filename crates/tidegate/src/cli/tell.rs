@@ -114,7 +114,12 @@ impl Teach<'_> {
     }
 
     fn telling(&self) -> Telling<'_> {
-        Telling { book: self.book, actor: self.actor, now: self.desk.now() }
+        Telling {
+            book: self.book,
+            actor: self.actor,
+            now: self.desk.now(),
+            office: Some(&self.desk.office().name),
+        }
     }
 
     /// Tries a command on a copy of the case.

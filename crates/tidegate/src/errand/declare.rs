@@ -227,20 +227,25 @@ fn grounds(told: &Told) -> Vec<RuleId> {
     rules
 }
 
+/// Whoever declares where it keeps data processes data.
+const KEEPS_DATA: &str = "actor_is_data_processor";
+
 /// What a declaration asks of the book.
 fn questions(
     declaration: &Declaration,
     facts: &BTreeMap<String, String>,
     office: Jurisdiction,
 ) -> Vec<Described> {
-    let of = |act: &str, role: &str, own: &[(&str, String)]| {
+    // No role is named: one that is would deny the others, and whether an office is critical it says or leaves open.
+    let of = |act: &str, is: &str, own: &[(&str, String)]| {
+        let held = ["actor_is_organisation", is].map(|fact| (fact.to_owned(), true.to_string()));
         let own = own.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let own = held.into_iter().chain(own);
         let more = facts.iter().map(|(name, value)| (name.clone(), value.clone()));
         Described {
             act: act.to_owned(),
             content: "data".to_owned(),
             state: Some("undisclosed".to_owned()),
-            roles: vec![role.to_owned()],
             actor_place: Some(office.code().to_owned()),
             facts: own.chain(more).collect(),
             ..Described::default()
@@ -249,13 +254,14 @@ fn questions(
     match declaration {
         Declaration::Data(data) => {
             let place = Some(data.place.code().to_owned());
-            let kept = Described { recipient_place: place, ..of("store", "operator", &[]) };
+            let kept = Described { recipient_place: place, ..of("store", KEEPS_DATA, &[]) };
             let mut asked = vec![kept];
-            if data.goes_abroad {
-                let abroad = Some("abroad".to_owned());
+            // What is kept in another state than that of the office has gone there.
+            let gone = (data.place != office).then(|| data.place.code().to_owned());
+            if let Some(abroad) = gone.or(data.goes_abroad.then(|| "abroad".to_owned())) {
                 let recipient = Some("other".to_owned());
-                let moved = of("transfer", "operator", &[]);
-                asked.push(Described { recipient, recipient_place: abroad, ..moved });
+                let moved = of("transfer", KEEPS_DATA, &[]);
+                asked.push(Described { recipient, recipient_place: Some(abroad), ..moved });
             }
             asked
         }
@@ -267,11 +273,11 @@ fn questions(
             ];
             // Unless it is said that none serves, whether one does is left open: the answer then says so.
             own.extend(product.no_domestic.iter().map(|_| ("no_domestic_recorded", yes(true))));
-            vec![of("procure", "operator", &own)]
+            vec![of("procure", "actor_is_organisation", &own)]
         }
         Declaration::Encryption(_) => {
             let own = [("product_has_cryptography", "true".to_owned())];
-            let filed = of("report", "provider", &own);
+            let filed = of("report", "actor_is_provider", &own);
             let recipient = Some("cn_competent".to_owned());
             vec![Described { recipient, product_in: vec!["CN".to_owned()], ..filed }]
         }

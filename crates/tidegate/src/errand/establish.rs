@@ -74,10 +74,17 @@ impl Errand<'_> {
     ) -> Result<Vec<Order>, NotDone> {
         let (book, desk) = (self.book, self.desk);
         let zone = desk.office().zone.rules();
-        let teller = Teller { book, case, zone: &zone, keeping: Keeping::Case(&draw) };
+        let teller = Teller {
+            book,
+            case,
+            zone: &zone,
+            keeping: Keeping::Case(&draw),
+            office: Some(&desk.office().name),
+        };
         let occurred = establish.occurred.map(|text| teller.time(text));
         let occurred = occurred.transpose().map_err(asked)?;
-        let telling = Telling { book, actor: self.actor, now: desk.now() };
+        let telling =
+            Telling { book, actor: self.actor, now: desk.now(), office: Some(&desk.office().name) };
         let mut tried = case.clone();
         let mut orders = Vec::new();
         for (fact, value) in facts {

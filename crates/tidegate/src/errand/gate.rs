@@ -43,7 +43,13 @@ pub fn flowing(
     let ask = Ask::parse(question).map_err(asked)?;
     let zone = office.zone.rules();
     let (flow, added) = {
-        let teller = Teller { book, case: &case, zone: &zone, keeping: Keeping::Case(&draw) };
+        let teller = Teller {
+            book,
+            case: &case,
+            zone: &zone,
+            keeping: Keeping::Case(&draw),
+            office: Some(&office.name),
+        };
         teller.flow(&ask).map_err(asked)?
     };
     let supposes = !added.is_empty();

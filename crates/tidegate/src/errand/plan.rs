@@ -116,7 +116,8 @@ impl Errand<'_> {
         }
         let actor = Actor::Member("supposed".to_owned());
         let now = at.max(case.last_recorded()).checked_add(AHEAD).unwrap_or(Timestamp::MAX);
-        let telling = Telling { book: self.book, actor: &actor, now };
+        let telling =
+            Telling { book: self.book, actor: &actor, now, office: Some(&self.desk.office().name) };
         let told = telling.commands(case, &lines, zone.clone());
         let (case, _) = told.map_err(|line| asked(line.why))?;
         Ok(case)

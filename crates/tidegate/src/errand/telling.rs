@@ -39,7 +39,12 @@ impl Errand<'_> {
         }
         let lines = lines(text, source)?;
         let case = self.open(name, "recording what happened").await?;
-        let telling = Telling { book: self.book, actor: self.actor, now: self.desk.now() };
+        let telling = Telling {
+            book: self.book,
+            actor: self.actor,
+            now: self.desk.now(),
+            office: Some(&self.desk.office().name),
+        };
         let zone = self.desk.office().zone.rules();
         let (_, commands) = telling.commands(case.clone(), &lines, zone)?;
         self.record(&case, commands.into_iter().map(Order::new).collect()).await

@@ -79,7 +79,8 @@ impl Bench {
         let lines: Vec<(usize, Line)> =
             lines.map(|line| (1, Line::told(line, "a letter").unwrap())).collect();
         let actor = member();
-        let telling = Telling { book: &self.book, actor: &actor, now: self.desk.now() };
+        let telling =
+            Telling { book: &self.book, actor: &actor, now: self.desk.now(), office: None };
         let here = self.desk.office().zone.rules();
         for command in telling.commands(case, &lines, here).unwrap().1 {
             self.desk.act(&actor, id, &Order::new(command)).await.unwrap();
@@ -93,7 +94,7 @@ impl Bench {
         let here = self.desk.office().zone.rules();
         let gate = |case: &tidegate_core::case::Case, at| -> Result<_, DeskError> {
             let keeping = Keeping::Case(&draw);
-            let teller = Teller { book: &self.book, case, zone: &here, keeping };
+            let teller = Teller { book: &self.book, case, zone: &here, keeping, office: None };
             let (flow, _) = teller.flow(&ask).map_err(DeskError::Unasked)?;
             let adoption = gate::adoption_of(self.desk.office(), at);
             let law = gate::Desk { book: &self.book, adoption: &adoption, office: None };

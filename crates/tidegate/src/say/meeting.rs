@@ -155,7 +155,7 @@ pub fn told(book: &Book, meeting: &Meeting<'_>) -> MeetingTold {
         duty: side(pair.duty),
         prohibition: side(pair.prohibition),
         act: book.schema().act_entry(pair.act).words.clone(),
-        day: pair.at.strftime("%Y-%m-%d").to_string(),
+        day: book.day_of(pair),
         class: meeting.class,
         story: meeting.story.iter().map(|finding| sentence(book, finding)).collect(),
         supposes: book.supposed(meeting).into_iter().map(|one| sentence(book, one)).collect(),

@@ -10,6 +10,9 @@ use tidegate_law::{
 use super::schema::Bilingual;
 use super::{Basis, witness};
 
+/// So many values of a fact are told at most in place of one that is not known.
+const TOLD_AT_MOST: usize = 6;
+
 /// A rule as an answer names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct RuleTold {
@@ -158,13 +161,29 @@ impl Basis<'_> {
     pub fn unknown(&self, fact: &FactName) -> UnknownTold {
         let schema = self.book.schema();
         let entry = schema.fact(fact).map(|index| schema.entry(index));
+        let any = "…";
         let value = match entry {
             Some(entry) if entry.boolean => true.into(),
-            Some(_) | None => tidegate_law::FactValue::symbol("…"),
+            Some(_) | None => tidegate_law::FactValue::symbol(any),
+        };
+        // A few values are all told, in place of what is not known.
+        let values = entry.filter(|entry| !entry.boolean && entry.values.len() <= TOLD_AT_MOST);
+        let or = |words: Words| match values {
+            None => words,
+            Some(entry) => {
+                let list = |of: fn(&Words) -> &str, or: &str| {
+                    let all: Vec<&str> = entry.values.iter().map(|one| of(&one.words)).collect();
+                    all.join(or)
+                };
+                Words {
+                    en: words.en.replace(any, &list(|one| &one.en, " or ")),
+                    zh: words.zh.replace(any, &list(|one| &one.zh, "，或者")),
+                }
+            }
         };
         let words = match self.book.reading(fact) {
             Some(reading) => reading.question.clone(),
-            None => self.words(&Finding { fact: fact.clone(), value }),
+            None => or(self.words(&Finding { fact: fact.clone(), value })),
         };
         UnknownTold { fact: fact.to_string(), by: entry.map(|entry| entry.by), words }
     }

@@ -79,7 +79,8 @@ async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
                 one.duty.statute == duty && one.prohibition.statute == prohibition
             };
             let mut found: Vec<MeetingTold> = meetings.iter().filter(of).cloned().collect();
-            found.sort_by_key(|meeting| meeting.class);
+            // What comes about as things are taken to be stands before what is only supposed.
+            found.sort_by_key(|meeting| (!meeting.supposes.is_empty(), meeting.class));
             let sides = side(duty).zip(side(prohibition)).filter(|_| !found.is_empty());
             let (one, other) = sides.ok_or(Wrong::Nowhere)?;
             Some((one, other, found))

@@ -59,3 +59,27 @@ fn a_transfer_abroad_passes_the_gate_and_a_bank_says_why_it_buys_abroad() {
     let why = ["--set", "no_domestic=none reaches the rate that the exchange prescribes"];
     office.run(&[&bought[..], &why, &by].concat()).ends(0).says(&["allowed"]);
 }
+
+#[test]
+fn what_is_not_said_is_left_open_and_what_is_kept_abroad_has_gone_there() {
+    let office = Office::new();
+    let kept = ["declare", "data", "--set", "name=logs", "--set", "keeps=store", "--json"];
+    let there = ["--set", "place=DE", "--set", "goes_abroad=false"];
+    let important = ["--fact", "data_grade=important", "--fact", "collected_in_cn=true"];
+    let plain = ["--fact", "personal_data=false", "--fact", "actor_is_critical=false"];
+    let asked = |more: &[&[&str]]| {
+        let words = [&[&kept[..], &there, &important][..], more].concat().concat();
+        let told = office.run(&words).json();
+        (told["answer"].as_str().unwrap().to_owned(), told["answers"].to_string())
+    };
+    let (answer, told) = asked(&[&plain]);
+    assert_eq!(answer, "refuse", "important data go abroad after the assessment only: {told}");
+    assert!(told.contains("cn-ndsr/37/important-data"), "{told}");
+    let (answer, _) = asked(&[&plain, &["--fact", "export_ground=security_assessment"]]);
+    assert_eq!(answer, "permit");
+    // Nobody said whether the office is critical: that is no reason to say that it is not.
+    let open = ["--fact", "personal_data=false", "--fact", "export_ground=security_assessment"];
+    let (answer, told) = asked(&[&open]);
+    assert_ne!(answer, "permit", "{told}");
+    assert!(told.contains("cn-csl/39/stored-abroad"), "{told}");
+}

@@ -171,3 +171,23 @@ fn an_office_is_an_authority_of_the_register_or_none() {
     office.run(&[&known[..], &signed[..]].concat()).ends(0).says(&["cn_miit", "Chen Bo"]);
     office.run(&[&["office", "authority", "none"][..], &signed[..]].concat()).ends(0);
 }
+
+#[test]
+fn an_office_goes_by_either_of_its_names_where_it_is_told_what_happened() {
+    let office = Office::new();
+    let handle = office.report(&[
+        "--product",
+        "R7",
+        "--manufacturer",
+        "Example desk",
+        "--description",
+        "d",
+        "--market",
+        "EU",
+    ]);
+    let tell = |line: &str| office.run(&["tell", &handle, line, "--source", "own logs"]);
+    tell("示例受理处 aware_of_exploitation").ends(0);
+    let duties = office.run(&["duties", &handle, "--lang", "zh"]).ends(0);
+    assert!(duties.out.contains("示例受理处"), "{}", duties.out);
+    tell("别的机构 aware_of_exploitation").ends(2).says(&["there is no party"]);
+}

@@ -214,3 +214,13 @@ fn two_versions_of_the_book_without_a_solver_are_compared_as_texts_and_said_to_b
     office.run(&["law", "diff", law]).ends(2);
     office.run(&["law", "diff", law, law, "--cases"]).ends(1);
 }
+
+#[test]
+fn what_the_book_lacks_is_no_empty_answer() {
+    let office = Office::none();
+    office.run(&["law", "conflicts", "eu-cra", "xx"]).ends(2).says(&["no statute `xx`", "cn-rmsv"]);
+    let old = ["law", "show", "cn-rmsv", "9(7)", "--at", "2020-01-01"];
+    office.run(&old).ends(0).says(&["NOT IN FORCE on 2020-01-01"]);
+    let today = office.run(&["law", "show", "cn-rmsv", "9(7)", "--at", "2026-01-01"]).ends(0);
+    assert!(!today.out.contains("NOT IN FORCE"), "{}", today.out);
+}

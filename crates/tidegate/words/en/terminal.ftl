@@ -215,6 +215,7 @@ certainty-m = M: from memory
 certainty-u = U: unverified
 law-count = { $statutes } statutes, { $rules } rules · book { $digest }
 law-certainty-key = V: verbatim legal text was read (original, full-text copy, or the clause quoted verbatim in the cited source); S: read in a secondary source; M: from memory, not re-read; U: unverified
+law-not-in-force = NOT IN FORCE on { $day }
 law-no-statute = the book has no statute `{ $id }`; it has { $known }
 law-no-article = `{ $id }` has no article `{ $article }`; it has { $known }
 law-source = checked { $day } · { $source }

@@ -56,6 +56,6 @@ conflicts-all = 完整矩阵
 conflicts-demands = 要求：
 conflicts-forbids = 同时禁止
 conflicts-day = 以 { $day } 的已定法律为准。
-conflicts-matrix = 行为义务，列为禁止
+conflicts-matrix = 横行：义务；纵列：禁止
 conflicts-corner = 义务出自
 conflicts-link = 义务与禁止冲突之处：全部法规的矩阵

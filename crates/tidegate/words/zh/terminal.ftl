@@ -212,6 +212,7 @@ certainty-m = M：凭记忆
 certainty-u = U：未核实
 law-count = { $statutes } 部法规，{ $rules } 条规则 · 法规书 { $digest }
 law-certainty-key = V：已核读法律原文（原件、全文副本，或者所引来源逐字引用的条款）；S：据二手资料阅读；M：凭记忆，未重新核读；U：未核实
+law-not-in-force = { $day } 时未施行
 law-no-statute = 本书没有法规 `{ $id }`；现有：{ $known }
 law-no-article = `{ $id }` 没有条款 `{ $article }`；现有：{ $known }
 law-source = { $day } 核对 · { $source }

@@ -52,12 +52,21 @@ impl Teller<'_> {
         }
     }
 
+    /// The party that joined under the one name of the office and is meant by the other.
+    fn own_party(&self, name: &str) -> Option<&Party> {
+        let office = self.office?;
+        let own = |name: &str| alike(&office.en, name) || alike(&office.zh, name);
+        let mut parties = self.case.parties();
+        if own(name) { parties.find(|party| own(&party.name)) } else { None }
+    }
+
     pub(super) fn find_party(&self, name: &str) -> Option<&Party> {
         if let Ok(id) = name.parse::<PartyId>() {
             return self.case.party(id);
         }
         let exact = self.case.parties().find(|party| party.name == name);
-        exact.or_else(|| only(self.case.parties().filter(|party| alike(&party.name, name))))
+        let near = || only(self.case.parties().filter(|party| alike(&party.name, name)));
+        exact.or_else(near).or_else(|| self.own_party(name))
     }
 
     /// The party of a name; the finder and the office, who have no names of their own in a kept case, by these words.

@@ -29,6 +29,11 @@ pub(in crate::cli) fn run(
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     let book = globals.book()?;
+    if let Some(id) = arguments.statutes.iter().find(|id| book.statute(id).is_none()) {
+        let known: Vec<&str> = book.statutes().iter().map(|one| one.matter.id.as_str()).collect();
+        let words = [("id", id.as_str().into()), ("known", known.join(", ").into())];
+        return Err(usage(terminal.with("law-no-statute", words)));
+    }
     let mut all = match (&arguments.write, Remote::of(globals, terminal)?) {
         (Some(folder), None) => return write(folder, &book, &book.meetings(), terminal),
         (Some(_), Some(_)) => return Err(usage(terminal.say("remote-not-here"))),
@@ -56,7 +61,10 @@ pub(in crate::cli) fn run(
         terminal.paragraph(&line, 0)?;
         beside(&all.unfound, &terminal.voice).print(terminal)?;
     } else {
-        for meeting in chosen {
+        // What comes about as things are taken to be stands before what is only supposed.
+        let mut told: Vec<&MeetingTold> = chosen.iter().collect();
+        told.sort_by_key(|meeting| (!meeting.supposes.is_empty(), meeting.class));
+        for meeting in told {
             page(meeting, &terminal.voice).print(terminal)?;
         }
     }
@@ -104,8 +112,7 @@ fn matrix(book: &Book, all: &[MeetingTold], terminal: &mut Terminal<'_>) -> Resu
             let mut row = vec![format!("{} ({duty})", short(duty))];
             row.push(format!("{} ({prohibition})", short(prohibition)));
             row.extend(
-                Class::ALL
-                    .map(|class| classes.get(&class).map(counted).unwrap_or_default()),
+                Class::ALL.map(|class| classes.get(&class).map(counted).unwrap_or_default()),
             );
             row
         })

@@ -1,5 +1,6 @@
 //! `tidegate law show`: a statute article by article, with its rules as sentences and as written.
 
+use jiff::tz::TimeZone;
 use tidegate_law::{Article, Language, Words};
 
 use crate::cli::remote::Remote;
@@ -84,6 +85,12 @@ fn page(shown: &Shown, whole: bool, voice: &Voice) -> Page {
     let until = shown.until.map_or_else(String::new, |day| day.to_string());
     about.push(format!("{} – {until}", shown.from).trim_end().to_owned());
     page.line(0, about.join(" · "));
+    if let Some(at) = shown.at {
+        let day = at.to_zoned_datetime(TimeZone::UTC).date();
+        if day < shown.from || shown.until.is_some_and(|until| until < day) {
+            page.line(0, voice.with("law-not-in-force", [("day", day.to_string().into())]));
+        }
+    }
     let words =
         [("day", shown.checked.to_string().into()), ("source", shown.source.as_str().into())];
     page.line(0, voice.with("law-source", words));

@@ -54,7 +54,8 @@ pub(super) fn orders(
     };
     let here = told.desk.office().zone.rules();
     let (book, keeping) = (told.book, Keeping::Case(&draw));
-    let teller = Teller { book, case: &case, zone: &here, keeping };
+    let teller =
+        Teller { book, case: &case, zone: &here, keeping, office: Some(&told.desk.office().name) };
     let holder = held_by.map(|name| teller.party(name).map(|party| party.id));
     let held_by = holder.transpose().map_err(usage)?;
     let mut orders = Vec::new();

@@ -1,7 +1,7 @@
 //! A copy sheet on paper: one layout, written as plain text or as HTML that a browser prints.
 
 use jiff::tz::TimeZone;
-use tidegate_law::{FieldBasis, Language, Words};
+use tidegate_law::{DutyState, FieldBasis, Language, Words};
 
 use super::{EntryTold, FieldTold, FiledTold, SheetTold};
 use crate::memo::sheet::Sheet;
@@ -102,12 +102,16 @@ impl Writer<'_> {
     fn about(&self) -> String {
         let duty = &self.told.duty;
         let due = duty.due.as_ref().map(|due| instant(due.strict, self.zone));
+        let none = match duty.state {
+            DutyState::NotStarted => id::state(duty.state),
+            _ => "sheet-no-due",
+        };
         let words = [
             ("bearer", self.pick(&duty.bearer).to_owned().into()),
             ("cited", self.pick(&duty.rule.citation).to_owned().into()),
             ("handle", self.told.handle.clone().into()),
             ("at", instant(self.told.at, self.zone).into()),
-            ("due", due.unwrap_or_else(|| self.voice.say("sheet-no-due")).into()),
+            ("due", due.unwrap_or_else(|| self.voice.say(none)).into()),
             ("state", self.voice.say(id::state(duty.state)).into()),
         ];
         self.voice.with("sheet-about", words)
