@@ -16,6 +16,7 @@ use tidegate_law::{AnswerKind, Collision, Finding, Ground, RuleId, WayOut};
 use crate::act::Act;
 use crate::case::Case;
 use crate::command::Verb;
+use crate::event::Filed;
 use crate::gate::{Barred, Desk, GateDecision, OwedBy};
 use crate::id::PartyId;
 use crate::item::Item;
@@ -209,6 +210,12 @@ pub enum Outcome {
 /// The plan of a case: a function of book, adoption, case and instant.
 pub fn plan(desk: &Desk<'_>, case: &Case, at: Timestamp) -> Plan {
     make::plan(desk, case, at)
+}
+
+/// What a filing lets out, as a flow: what its rule asks for, to whom it went; and the case with the content that the rule
+/// asks for and that it does not hold. None where the rule asks for no flow, or its bearer files with itself.
+pub fn filing(desk: &Desk<'_>, case: &Case, filed: &Filed, at: Timestamp) -> Option<(Case, Flow)> {
+    task::filing(desk, case, filed, at)
 }
 
 /// Whether a flow may take place: the gate lets it pass, or a ruling releases it.

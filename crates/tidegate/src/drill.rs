@@ -3,21 +3,24 @@
 //! Of the story there happens what others do and what is so. What the trained party did is left out: its steps are
 //! what is drilled. A step is a line in the words of scenes with its instant in the story. Where the story knows only
 //! a day, it happens at the first instant of it, so that no clock of a drill is a matter of opinion. The score is
-//! computed by the duties that every case has, and is a function of book, story, steps and instant: nothing is
+//! computed by the duties that every case has, and by what the gate says of the steps that met them: each step that lets
+//! something out is put to it on the copy, as of its instant, before it is taken. The score is a function of book, story, steps and instant: nothing is
 //! remembered, nothing is recorded, and a case that a drill replays is a copy. Read `say::drill` next.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::event::{Actor, CaseEvent, Recorded, V1};
-use tidegate_core::gate::{self, Desk, OwedBy};
+use tidegate_core::gate::{self, Desk, GateDecision, OwedBy};
 use tidegate_core::id::PartyId;
 use tidegate_core::office::Office;
 use tidegate_core::party::Role;
+use tidegate_core::plan;
 use tidegate_core::scene::{Keeping, Line, Scene, Stage, Teller};
 use tidegate_core::situation::Flow;
 use tidegate_law::time::Occurred;
-use tidegate_law::{Adoption, AnswerKind, Book};
+use tidegate_law::{Adoption, Book, RuleId};
 
 mod pace;
 mod score;
@@ -100,10 +103,32 @@ pub struct Played {
     pub at: Timestamp,
     /// The copy as it stands.
     pub case: Case,
-    /// Each step with the answer of the gate, where it lets content out.
-    pub steps: Vec<(Step, Option<AnswerKind>)>,
+    /// Each step with what the gate says of it.
+    pub steps: Vec<Taken>,
     /// Every duty of the trained party.
     pub owed: Vec<OwedBy>,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// The step.
+    pub step: Step,
+    /// What the gate says of what it lets out; none where it is no flow.
+    pub put: Option<Put>,
+}
+
+/// A step that is a flow, put to the gate as of its instant. The step is taken in the drill whatever the answer is.
+#[derive(Debug, Clone)]
+pub struct Put {
+    /// The decision; of several flows the worst.
+    pub decision: GateDecision,
+    /// The copy as it was asked about, with content that the flow supposes.
+    pub case: Case,
+    /// Under which rule it is a filing, where it is one.
+    pub rule: Option<RuleId>,
+    /// To whom it goes.
+    pub to: Recipient,
 }
 
 impl<'b> Drill<'b> {
@@ -279,8 +304,8 @@ impl<'b> Drill<'b> {
             while let Some(one) = happening.next_if(|one| one.occurred.earliest() <= step.at) {
                 happen(&mut case, one.occurred.earliest(), &one.source, one.event.clone())?;
             }
-            let answer = self.take(&mut case, &step)?;
-            answered.push((step, answer));
+            let put = self.take(&mut case, &step)?;
+            answered.push(Taken { step, put });
         }
         for one in happening {
             happen(&mut case, one.occurred.earliest(), &one.source, one.event.clone())?;
@@ -292,7 +317,7 @@ impl<'b> Drill<'b> {
     }
 
     /// Takes a step into the copy; the worst answer of the gate to what it lets out.
-    fn take(&self, case: &mut Case, step: &Step) -> Result<Option<AnswerKind>, NoDrill> {
+    fn take(&self, case: &mut Case, step: &Step) -> Result<Option<Put>, NoDrill> {
         let wrong = |why: String| NoDrill::Step { line: step.line.clone(), why };
         let line = Line::told(&step.line, "drill").map_err(wrong)?;
         let drawn = std::cell::Cell::new(case.version().saturating_mul(1000));
@@ -305,16 +330,32 @@ impl<'b> Drill<'b> {
         let keeping = if self.kept { Keeping::Case(&draw) } else { Keeping::Scene };
         let told =
             Teller { book: self.book, case, zone: &self.zone, keeping, office: None }.tell(&line);
-        let mut worst: Option<AnswerKind> = None;
+        let mut worst: Option<Put> = None;
         for told in told.map_err(wrong)? {
-            if let Some(flow) = flow(&told.event, self.who)
-                && let Ok(decision) = gate::decide(&self.desk(), case, &flow, step.at)
-            {
-                worst = Some(worst.map_or(decision.gate, |other| other.max(decision.gate)));
+            let put = self.put(case, &told.event, step.at);
+            let graver = |one: &Put| {
+                worst.as_ref().is_none_or(|other| one.decision.gate > other.decision.gate)
+            };
+            if let Some(put) = put.filter(graver) {
+                worst = Some(put);
             }
             happen(case, step.at, "drill", told.event)?;
         }
         Ok(worst)
+    }
+
+    /// Puts what an event lets out to the gate, on the copy as it stands before it.
+    fn put(&self, case: &Case, event: &CaseEvent, at: Timestamp) -> Option<Put> {
+        let desk = self.desk();
+        let (case, flow, rule) = match event {
+            CaseEvent::Filed(filed) => {
+                let (case, flow) = plan::filing(&desk, case, filed, at)?;
+                (case, flow, filed.rule.as_deref().and_then(RuleId::parse))
+            }
+            _ => (case.clone(), flow(event)?, None),
+        };
+        let decision = gate::decide(&desk, &case, &flow, at).ok()?;
+        Some(Put { decision, case, rule, to: flow.to })
     }
 }
 
@@ -384,21 +425,21 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
     }
 }
 
-/// What a step of the trained party lets out.
-fn flow(event: &CaseEvent, who: PartyId) -> Option<Flow> {
+/// What an event that is no filing lets out.
+fn flow(event: &CaseEvent) -> Option<Flow> {
     let facts = std::collections::BTreeMap::new();
     match event {
-        CaseEvent::Provided(one) if one.from == who => Some(Flow {
+        CaseEvent::Provided(one) => Some(Flow {
             act: one.act,
             from: one.from,
             to: one.to.clone(),
             items: one.items.iter().copied().collect(),
             facts,
         }),
-        CaseEvent::Published(one) if one.by == who => Some(Flow {
+        CaseEvent::Published(one) => Some(Flow {
             act: tidegate_core::act::Act::Publish,
             from: one.by,
-            to: tidegate_core::act::Recipient::public(),
+            to: Recipient::public(),
             items: one.items.iter().copied().collect(),
             facts,
         }),

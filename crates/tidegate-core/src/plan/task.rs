@@ -10,7 +10,7 @@ use crate::act::{Act, Recipient};
 use crate::case::Case;
 use crate::command::{Command, Verb};
 use crate::digest::Digest;
-use crate::event::{Actor, ItemAdded};
+use crate::event::{Actor, Filed, ItemAdded};
 use crate::gate::{Desk, OwedBy, duties};
 use crate::id::{ItemId, PartyId, ProductId};
 use crate::item::{ContentClass, Item};
@@ -96,6 +96,26 @@ pub(super) fn of(desk: &Desk<'_>, case: &Case, at: Timestamp) -> Tasks {
 /// The tasks of one rule, whatever became of them.
 pub(crate) fn of_rule(desk: &Desk<'_>, case: &Case, rule: &RuleId, at: Timestamp) -> Tasks {
     chosen(desk, case, at, |one| one.duty.rule == *rule)
+}
+
+/// The flow that a filing is, with the content that its rule asks for.
+pub(super) fn filing(
+    desk: &Desk<'_>,
+    case: &Case,
+    filed: &Filed,
+    at: Timestamp,
+) -> Option<(Case, Flow)> {
+    let rule = filed.rule.as_deref().and_then(RuleId::parse)?;
+    let duty = desk.book.rule(&rule)?.duty.as_ref()?;
+    let act = Act::from_word(&desk.book.schema().act_entry(duty.act?).name)?;
+    let mut made = Tasks { case: case.clone(), supposed: Vec::new(), tasks: Vec::new() };
+    let classes = duty.content.iter().filter_map(|word| ContentClass::from_word(word.as_str()));
+    let items = match filed.items.is_empty() {
+        true => made.items(&classes.collect(), filed.product, at),
+        false => filed.items.iter().copied().collect(),
+    };
+    let (from, to, facts) = (filed.by, filed.to.clone(), BTreeMap::new());
+    (to.party() != Some(from)).then_some((made.case, Flow { act, from, to, items, facts }))
 }
 
 fn chosen(desk: &Desk<'_>, case: &Case, at: Timestamp, wanted: impl Fn(&OwedBy) -> bool) -> Tasks {

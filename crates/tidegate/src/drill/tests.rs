@@ -1,3 +1,5 @@
+use tidegate_law::AnswerKind;
+
 use super::*;
 
 /// A story in which several act.
@@ -17,7 +19,7 @@ fn steps(drill: &Drill<'_>, lines: &[&str]) -> Vec<Step> {
 
 fn outcome(drill: &Drill<'_>, steps: &[Step], rule: &str, to: &str) -> (Outcome, Score) {
     let played = drill.played(steps, drill.ends()).unwrap();
-    let (tested, score) = score(&played.owed);
+    let (tested, score) = score(&played);
     let of = |one: &&Tested| {
         one.owed.iter().any(|owed| {
             owed.duty.rule.as_str() == rule
@@ -38,8 +40,10 @@ fn who_does_nothing_misses_what_has_a_number_and_the_same_steps_give_the_same_sc
     let lines = ["2026-11-24 20:00 camera-maker files eu-cra/14(2)(a)/early-warning to eu_csirt"];
     let filed = steps(&drill, &lines);
     let (met, score) = outcome(&drill, &filed, "eu-cra/14(2)(a)/early-warning", "eu_csirt");
-    assert_eq!(met, Outcome::Met);
-    assert_eq!((score.met, score.missed), (1, nothing.missed - 1));
+    // RMSV 9(7) stands against it: what met the one law is no clean "met".
+    assert_eq!(met, Outcome::Against);
+    assert_eq!((score.met, score.against, score.missed), (0, 1, nothing.missed - 1));
+    assert_eq!((score.steps_refused, score.steps_undecided), (0, 1));
     assert_eq!(outcome(&drill, &filed, "eu-cra/14(2)(a)/early-warning", "eu_csirt"), (met, score));
 }
 
@@ -53,7 +57,7 @@ fn a_step_after_the_time_is_late_and_the_clock_of_the_drill_decides() {
     assert_eq!(in_time[0].at, "2026-11-24T11:00:00Z".parse().unwrap());
     assert_eq!(
         outcome(&drill, &in_time, "eu-cra/14(2)(a)/early-warning", "eu_csirt").0,
-        Outcome::Met
+        Outcome::Against
     );
     let late =
         steps(&drill, &["+3:10 camera-maker files eu-cra/14(2)(a)/early-warning to eu_csirt"]);
@@ -104,7 +108,8 @@ fn the_gate_says_what_it_would_have_held_back() {
     let drill = Drill::of_scene(&book, PUBLIC_RECORD, Some("engineer"), &[]).unwrap();
     let lines = ["2021-11-25 10:00 engineer reports technical to foreign_authority"];
     let played = drill.played(&steps(&drill, &lines), drill.ends()).unwrap();
-    assert_eq!(played.steps[0].1, Some(AnswerKind::Refuse));
+    let gate = played.steps[0].put.as_ref().map(|put| put.decision.gate);
+    assert_eq!(gate, Some(AnswerKind::Refuse));
 }
 
 #[test]
@@ -141,7 +146,7 @@ fn every_story_has_a_time_that_can_be_missed() {
     let book = book();
     for (key, text) in STORIES {
         let drill = Drill::of_scene(&book, text, None, &[]).unwrap();
-        let score = score(&drill.played(&[], drill.ends()).unwrap().owed).1;
+        let score = score(&drill.played(&[], drill.ends()).unwrap()).1;
         assert!(score.missed > 0 && score.met == 0, "{key}: {score:?}");
     }
 }
@@ -151,8 +156,55 @@ fn what_has_no_number_is_counted_apart() {
     let book = book();
     let drill = camera(&book);
     let lines = ["2026-11-24 20:00 camera-maker files cn-rmsv/7(1)/verify to camera-maker"];
-    let nothing = score(&drill.played(&[], drill.ends()).unwrap().owed).1;
-    let verified = score(&drill.played(&steps(&drill, &lines), drill.ends()).unwrap().owed).1;
+    let nothing = score(&drill.played(&[], drill.ends()).unwrap()).1;
+    let verified = score(&drill.played(&steps(&drill, &lines), drill.ends()).unwrap()).1;
     assert_eq!((verified.done, verified.open), (nothing.done + 1, nothing.open - 1));
     assert_eq!((verified.due, verified.percent), (nothing.due, nothing.percent));
+}
+
+#[test]
+fn a_filing_is_put_to_the_gate_as_of_its_instant_and_what_passes_is_a_clean_met() {
+    let book = book();
+    let drill = camera(&book);
+    let lines = [
+        "2026-11-24 08:00 camera-maker files cn-rmsv/7(2)/report-miit to cn_miit",
+        "2026-11-24 20:00 camera-maker files eu-cra/14(2)(a)/early-warning to eu_csirt",
+        "2026-11-24 20:30 camera-maker files cn-rmsv/7(1)/verify to camera-maker",
+    ];
+    let played = drill.played(&steps(&drill, &lines), drill.ends()).unwrap();
+    let gate = |one: &Taken| one.put.as_ref().map(|put| put.decision.gate);
+    let gates: Vec<_> = played.steps.iter().map(gate).collect();
+    assert_eq!(gates, [Some(AnswerKind::Permit), Some(AnswerKind::Conflict), None]);
+    let (tested, score) = score(&played);
+    assert_eq!((score.met, score.against, score.done), (1, 1, 1));
+    let against: Vec<_> = tested.iter().filter_map(|one| one.against).collect();
+    assert_eq!(against, [1]);
+    // Once all of it is public, the same filing passes.
+    let lines = [
+        "2026-11-24 19:00 technical is public_with_remedy",
+        "2026-11-24 19:00 general is public_with_remedy",
+    ];
+    let public = steps(&drill, &[&lines[..], &[lines_warning()]].concat());
+    let played = drill.played(&public, drill.ends()).unwrap();
+    let warned = played.steps.last().and_then(gate);
+    assert_eq!(warned, Some(AnswerKind::Permit));
+    assert_eq!(super::score(&played).1.against, 0);
+}
+
+fn lines_warning() -> &'static str {
+    "2026-11-24 20:00 camera-maker files eu-cra/14(2)(a)/early-warning to eu_csirt"
+}
+
+#[test]
+fn a_step_that_meets_no_duty_is_counted_where_the_gate_refuses_it() {
+    let book = book();
+    let drill = camera(&book);
+    let lines = [
+        "2026-11-24 08:00 camera-maker reports technical to foreign_authority",
+        "2026-11-24 08:00 camera-maker files cn-rmsv/7(2)/report-miit to cn_miit",
+    ];
+    let played = drill.played(&steps(&drill, &lines), drill.ends()).unwrap();
+    let (_, score) = score(&played);
+    assert_eq!((score.met, score.against), (1, 0));
+    assert_eq!((score.steps_refused, score.steps_undecided), (1, 0));
 }

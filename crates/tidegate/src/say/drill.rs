@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
 use tidegate_law::{AnswerKind, Force, Language, Words};
 
+mod put;
+
+pub use put::PutTold;
+
 use super::happened::Happened;
 use super::lines::Page;
 use super::owed::{self, DutyTold};
@@ -68,6 +72,9 @@ pub struct DrillStepTold {
     /// The answer of the gate where content goes out: outside a drill only a permit lets it.
     #[schema(value_type = Option<String>)]
     pub gate: Option<AnswerKind>,
+    /// What the gate says of it, with the articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put: Option<PutTold>,
 }
 
 /// A duty in a drill.
@@ -80,6 +87,9 @@ pub struct DrilledTold {
     pub to: Vec<Words>,
     /// What became of it.
     pub outcome: Outcome,
+    /// What the gate says of the step that met it, where it does not let that step pass and no other met it as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<PutTold>,
     /// When it was met.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub met: Option<Timestamp>,
@@ -108,7 +118,7 @@ pub fn drilled(drill: &Drill<'_>, played: &Played) -> Result<DrillTold, NoDrill>
         .happened(played.at)
         .map(|one| OccurrenceTold { at: one.occurred.earliest(), words: said(&one.event) });
     let who = Recipient::Party(drill.who());
-    let (tested, score) = score(&played.owed);
+    let (tested, score) = score(played);
     let name = case.party(drill.who()).map_or("?", |party| party.name.as_str());
     Ok(DrillTold {
         version: 1,
@@ -122,7 +132,12 @@ pub fn drilled(drill: &Drill<'_>, played: &Played) -> Result<DrillTold, NoDrill>
         steps: played
             .steps
             .iter()
-            .map(|(step, gate)| DrillStepTold { at: step.at, line: step.line.clone(), gate: *gate })
+            .map(|one| DrillStepTold {
+                at: one.step.at,
+                line: one.step.line.clone(),
+                gate: one.put.as_ref().map(|put| put.decision.gate),
+                put: one.put.as_ref().map(|put| put::told(&desk, put)),
+            })
             .collect(),
         duties: tested.iter().filter_map(|one| told(drill, played, one, name)).collect(),
         score,
@@ -144,6 +159,10 @@ fn told(drill: &Drill<'_>, played: &Played, tested: &Tested, who: &str) -> Optio
         duty: told(first),
         to,
         outcome: tested.outcome,
+        against: tested
+            .against
+            .and_then(|step| played.steps.get(step)?.put.as_ref())
+            .map(|put| put::told(&desk, put)),
         met: tested.met.as_ref().map(tidegate_law::time::Occurred::earliest),
         counts: tested.counts,
     })
@@ -155,10 +174,26 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Met => "drill-met",
         Outcome::PerhapsLate => "drill-perhaps",
+        Outcome::Against => "drill-against-gate",
         Outcome::Late => "drill-late",
         Outcome::Missed => "drill-missed",
         Outcome::Runs => "drill-runs",
         Outcome::Open => "drill-open",
+    }
+}
+
+/// What became of a duty, with the articles where it was met against the gate.
+#[must_use]
+pub fn became(one: &DrilledTold, voice: &Voice) -> String {
+    let against = one.against.as_ref().map(|put| put.against.in_language(voice.language()));
+    match (one.outcome, against) {
+        (Outcome::Against, Some(against)) => {
+            voice.with("drill-against", [("what", against.into())])
+        }
+        (Outcome::Late, Some(against)) => {
+            voice.with("drill-late-against", [("what", against.into())])
+        }
+        (other, _) => voice.say(outcome(other)),
     }
 }
 
@@ -169,6 +204,7 @@ pub fn scored(score: &Score, voice: &Voice) -> String {
         ("due", score.due.into()),
         ("met", score.met.into()),
         ("perhaps", score.perhaps_late.into()),
+        ("against", score.against.into()),
         ("late", score.late.into()),
         ("missed", score.missed.into()),
     ];
@@ -184,8 +220,20 @@ pub fn scored(score: &Score, voice: &Voice) -> String {
 /// What became of duties without a number, in one line.
 #[must_use]
 pub fn beside(score: &Score, voice: &Voice) -> String {
-    let words = [("done", score.done.into()), ("open", score.open.into())];
+    let words = [
+        ("done", score.done.into()),
+        ("against", score.done_against.into()),
+        ("open", score.open.into()),
+    ];
     voice.with("drill-no-number", words)
+}
+
+/// How many steps the gate does not let pass, in one line; none where there is no such step.
+#[must_use]
+pub fn stopped(score: &Score, voice: &Voice) -> Option<String> {
+    let (refused, undecided) = (score.steps_refused, score.steps_undecided);
+    let words = [("refused", refused.into()), ("undecided", undecided.into())];
+    (refused + undecided > 0).then(|| voice.with("drill-stopped", words))
 }
 
 /// When a duty is due and what became of it, in one line.
@@ -196,7 +244,7 @@ pub fn fate(one: &DrilledTold, voice: &Voice, zone: &TimeZone) -> String {
         (None, Some(word)) => word.words.in_language(voice.language()).to_owned(),
         (None, None) => voice.say("plan-no-number"),
     };
-    let became = voice.say(outcome(one.outcome));
+    let became = became(one, voice);
     match one.met {
         Some(met) => voice.with(
             "drill-fate-met",
@@ -227,8 +275,8 @@ pub fn page(told: &DrillTold, voice: &Voice, zone: &TimeZone) -> Page {
     }
     for step in &told.steps {
         page.line(2, format!("{}  {}", instant(step.at, zone), step.line));
-        if let Some(gate) = step.gate {
-            let answer = voice.say(id::answer(gate));
+        if let Some(put) = &step.put {
+            let answer = put.words.in_language(language);
             page.line(4, voice.with("plan-gate", [("answer", answer.into())]));
         }
     }
@@ -245,6 +293,9 @@ pub fn page(told: &DrillTold, voice: &Voice, zone: &TimeZone) -> Page {
     page.gap();
     page.title(scored(&told.score, voice));
     page.line(0, beside(&told.score, voice));
+    if let Some(stopped) = stopped(&told.score, voice) {
+        page.line(0, stopped);
+    }
     page
 }
 

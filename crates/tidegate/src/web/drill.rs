@@ -15,7 +15,7 @@ use super::{Frame, Page, Visit, Wrong};
 use crate::drill::{Drill, NoDrill, Outcome, Pace, STEPS, STORIES, Step};
 use crate::say::drill::{self as told, DrillTold, DrilledTold};
 use crate::say::error::Said;
-use crate::say::{id, instant};
+use crate::say::instant;
 
 /// How fast a drill can run: an hour in a minute, twelve hours in a minute, a day in a minute, ten days in a minute.
 const SPEEDS: [u32; 4] = [60, 720, 1440, 14_400];
@@ -69,6 +69,8 @@ struct Running {
     beside: Vec<DutyShown>,
     score: String,
     beside_score: String,
+    /// How many steps the gate does not let pass.
+    stopped: Option<String>,
     /// Why the last step was not taken.
     wrong: Option<String>,
 }
@@ -252,10 +254,11 @@ impl Running {
         let voice = frame.voice();
         let duty = |one: &DrilledTold| DutyShown {
             fate: told::fate(one, voice, zone),
-            became: frame.say(told::outcome(one.outcome)),
+            became: told::became(one, voice),
             class: match one.outcome {
                 Outcome::Met => "permit",
                 Outcome::Late | Outcome::Missed => "refuse",
+                Outcome::Against => "conflict",
                 Outcome::PerhapsLate | Outcome::Runs | Outcome::Open => "permit_if",
             },
             one: one.clone(),
@@ -264,7 +267,10 @@ impl Running {
         let step = |step: &told::DrillStepTold| StepShown {
             at: instant(step.at, zone),
             line: step.line.clone(),
-            gate: step.gate.map(|kind| (frame.say(id::answer(kind)), frame.answer_class(&kind))),
+            gate: step
+                .put
+                .as_ref()
+                .map(|put| (frame.pick(&put.words).to_owned(), frame.answer_class(&put.answer))),
         };
         let happened = told.happened.iter();
         Self {
@@ -288,6 +294,7 @@ impl Running {
             beside: of(false).collect(),
             score: told::scored(&told.score, voice),
             beside_score: told::beside(&told.score, voice),
+            stopped: told::stopped(&told.score, voice),
             wrong,
         }
     }
@@ -297,7 +304,7 @@ impl DutyShown {
     /// The step that meets it, where it waits to be met.
     fn to_take(&self) -> Option<&str> {
         match self.one.outcome {
-            Outcome::Met | Outcome::PerhapsLate | Outcome::Late => None,
+            Outcome::Met | Outcome::PerhapsLate | Outcome::Against | Outcome::Late => None,
             Outcome::Missed | Outcome::Runs | Outcome::Open => Some(&self.one.step),
         }
     }

@@ -24,15 +24,24 @@ fn a_script_of_steps_is_scored_with_articles_and_the_same_each_time() {
     assert_eq!(told["drill"], true);
     let mut warned = outcomes(&told, "CRA 14(2)(a)");
     warned.sort();
-    assert_eq!(warned, ["late", "met"]);
+    assert_eq!(warned, ["against", "late"]);
     assert_eq!(outcomes(&told, "RMSV 7(2)"), ["missed"]);
-    assert_eq!(told["score"]["met"], 1);
+    assert_eq!(told["score"]["met"], 0);
+    assert_eq!(told["score"]["against"], 1);
     assert_eq!(told["score"]["late"], 1);
+    let put = &told["steps"][0]["put"];
+    assert_eq!(put["answer"], "conflict");
+    assert_eq!(put["rules"][0]["citation"]["en"], "RMSV 9(7)");
     let again = office.run(&[&words[..], &["--json"]].concat()).ends(0);
     assert_eq!(json.out, again.out);
-    office.run(&words).ends(0).says(&["CRA 14(2)(a)", "met late", "RMSV 7(2)", "missed"]);
+    office.run(&words).ends(0).says(&[
+        "a named person decides: CRA 14(2)(a)",
+        "met, against RMSV 9(7)",
+        "met late, against RMSV 9(7)",
+        "missed",
+    ]);
     let chinese = office.run(&[&["--lang", "zh"], &words[..]].concat()).ends(0);
-    chinese.says(&["演练", "逾期履行", "期限已过"]);
+    chinese.says(&["演练", "已履行，但违反：《漏洞管理规定》", "逾期履行", "期限已过"]);
     assert!(!office.path("tidegate-data").exists(), "a drill leaves nothing behind");
 }
 
@@ -68,7 +77,7 @@ fn a_case_of_the_office_is_drilled_as_a_copy_and_only_its_opening_is_on_the_log(
     office.write("steps.txt", steps);
     let drill = ["drill", "--case", &handle, "--party", "Shenzhen Eye", "--steps", "steps.txt"];
     let told = office.run(&[&drill[..], &["--json"]].concat()).ends(0).json();
-    assert!(outcomes(&told, "CRA 14(2)(a)").contains(&"met".to_owned()), "{told}");
+    assert!(outcomes(&told, "CRA 14(2)(a)").contains(&"against".to_owned()), "{told}");
     assert_eq!(office.leaves(), leaves + 1, "the opening and nothing else");
     let after = office.run(&["case", &handle, "--json"]).ends(0).json();
     assert_eq!(before["events"], after["events"]);
