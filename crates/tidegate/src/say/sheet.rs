@@ -23,6 +23,7 @@ use super::rule::RuleTold;
 use super::schema::Bilingual;
 use super::told::{class_name, party_name};
 
+mod content;
 mod paper;
 
 pub use paper::{basis, entry, paper, reach};
@@ -163,8 +164,12 @@ pub struct ContentTold {
     /// Its class.
     #[schema(value_type = Bilingual)]
     pub class: Words,
-    /// Its text, where it was opened for this sheet.
+    /// Its text as it is copied, in the language of the form, else in English; where it was opened for this sheet.
     pub text: Option<String>,
+    /// The same with labels in both languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Bilingual>)]
+    pub words: Option<Words>,
 }
 
 /// Somebody whom the filing reaches.
@@ -238,10 +243,16 @@ impl SheetTold {
     /// The sheet with the texts of items that were opened for it.
     #[must_use]
     pub fn with_contents(mut self, texts: &BTreeMap<String, String>) -> Self {
+        let known = self.fields.clone();
         for field in &mut self.fields {
             if let EntryTold::Content { items } = &mut field.entry {
                 for one in items {
-                    one.text = texts.get(&one.item).cloned();
+                    let text = texts.get(&one.item);
+                    one.words = text.map(|text| content::readable(text, &field.id, &known));
+                    one.text = one.words.as_ref().map(|words| match self.language.as_deref() {
+                        Some("zh") => words.zh.clone(),
+                        _ => words.en.clone(),
+                    });
                 }
             }
         }
@@ -354,7 +365,7 @@ impl Teller<'_> {
                 let one = |id: &ItemId| {
                     let record = self.sheet.case.item(*id)?;
                     let class = class_name(self.desk.book, record.item.class);
-                    Some(ContentTold { item: id.to_string(), class, text: None })
+                    Some(ContentTold { item: id.to_string(), class, text: None, words: None })
                 };
                 EntryTold::Content { items: items.iter().filter_map(one).collect() }
             }

@@ -42,7 +42,14 @@ fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference
     let office = Office::new();
     let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye"];
     let more = ["--manufacturer-place", "CN", "--market", "CN,DE", "--anonymous"];
-    let flaw = ["--description", "CANARY: any password is accepted.", "--title", "Login"];
+    let flaw = [
+        "--description",
+        "CANARY: any password is accepted.",
+        "--title",
+        "Login",
+        "--exploited",
+        "yes",
+    ];
     let handle = office.report(&[&words[..], &more[..], &flaw[..]].concat());
     let lines = "2026-11-23 09:00 +08:00  \"Shenzhen Eye\" learned -- its letter\n";
     office.run_with(&["tell", &handle, "-"], &[], lines.as_bytes()).ends(0);
@@ -56,6 +63,13 @@ fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference
     let page = std::fs::read_to_string(office.path("sheet.html")).unwrap();
     assert!(page.contains("CANARY") && page.contains("Camera C7"), "{page}");
     assert!(office.leaves() > leaves + 3, "the read, the decision and its bytes are on the log");
+    for words in ["{", "exploitation", "&quot;"] {
+        assert!(!page.contains(&format!("{words}flaw")), "no raw form stands in a field: {page}");
+    }
+    assert!(page.contains("Description: CANARY") && !page.contains("&quot;state&quot;"), "{page}");
+    let opened = [&sheet[..], &["--content", "--lang", "zh"]].concat();
+    let chinese = office.run(&opened).ends(0).says(&["描述：CANARY", "标题：Login"]);
+    assert!(!chinese.out.contains("{\""), "{}", chinese.out);
     let decided = office.run(&[&sheet[..], &["--decide"]].concat()).ends(0);
     decided.says(&["CANARY", "RMSV 7"]);
     let back = ["--filed", "2026-11-24 10:00 +08:00", "--reference", "NVDB-1"];

@@ -66,7 +66,10 @@ pub fn entry(
                 let class = class.in_language(voice.language()).to_owned();
                 voice.with("sheet-shut", [("class", class.into())])
             };
-            let one = items.iter().map(|one| one.text.clone().unwrap_or_else(|| shut(&one.class)));
+            let one = items.iter().map(|one| {
+                let words = one.words.as_ref().map(|words| words.in_language(language).to_owned());
+                words.or_else(|| one.text.clone()).unwrap_or_else(|| shut(&one.class))
+            });
             Some(one.collect::<Vec<_>>().join("\n\n"))
         }
         EntryTold::Carried { filed } => Some(carried(filed, voice, zone)),

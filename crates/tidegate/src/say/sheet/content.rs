@@ -1,0 +1,172 @@
+//! The content of an item as a person copies it into a field: words in labelled lines, and only what a form asks for.
+//!
+//! A report falls into items by class, and each item holds parts of the report's form. What a field about content asks for
+//! is what the flaw is and what helps against it. How and when it was found, what is known of its exploitation, what the
+//! finder plans and what the finder said of the report itself is asked for by no such field and stays out. A part that
+//! another field of the sheet asks for is left to that field. Content that is no part of a report is text already.
+
+use serde_json::{Map, Value};
+use tidegate_law::{Language, Words};
+
+use super::FieldTold;
+use crate::say::opened::printable;
+use crate::words::Voice;
+
+/// What is told: section, part and label, in the order in which it is read.
+const TOLD: [(&str, &str, &str); 23] = [
+    ("flaw", "title", "sheet-part-title"),
+    ("flaw", "summary", "sheet-part-summary"),
+    ("flaw", "description", "sheet-part-description"),
+    ("flaw", "kind", "sheet-part-kind"),
+    ("product", "component", "sheet-part-component"),
+    ("flaw", "location", "sheet-part-location"),
+    ("flaw", "trigger", "sheet-part-trigger"),
+    ("flaw", "attack", "sheet-part-attack"),
+    ("flaw", "verification", "sheet-part-verification"),
+    ("flaw", "reproduction_rate", "sheet-part-reproduction"),
+    ("flaw", "cwe", "sheet-part-cwe"),
+    ("flaw", "capec", "sheet-part-capec"),
+    ("flaw", "cvss", "sheet-part-cvss"),
+    ("flaw", "severity", "sheet-part-severity"),
+    ("flaw", "impact", "sheet-part-impact"),
+    ("reach", "scope", "sheet-part-scope"),
+    ("reach", "supply_chain", "sheet-part-supply-chain"),
+    ("repair", "remedy", "sheet-part-remedy"),
+    ("repair", "workaround", "sheet-part-workaround"),
+    ("repair", "measures_taken", "sheet-part-measures-taken"),
+    ("repair", "measures_for_users", "sheet-part-measures-for-users"),
+    ("repair", "available_at", "sheet-part-available"),
+    ("confidential", "", "sheet-part-confidential"),
+];
+
+/// Parts that a form may ask for in a field of their own: the part, and the ids of such fields.
+const APART: [(&str, &[&str]); 7] = [
+    ("title", &["title"]),
+    ("severity", &["severity", "level", "severity_and_impact"]),
+    ("impact", &["harm", "impact", "severity_and_impact"]),
+    ("scope", &["scope_of_impact"]),
+    ("remedy", &["security_update"]),
+    ("measures_taken", &["measures_taken"]),
+    ("measures_for_users", &["measures_for_users", "user_measures"]),
+];
+
+/// The sections of a report's form: what consists of them alone is a part of a report.
+const SECTIONS: [&str; 15] = [
+    "version",
+    "product",
+    "flaw",
+    "exploitation",
+    "reach",
+    "repair",
+    "publicity",
+    "reporter",
+    "elsewhere",
+    "identifiers",
+    "files",
+    "deadline",
+    "disclosure_plan",
+    "ai_assistance",
+    "confidential",
+];
+
+/// The content of an item for a field, in both languages.
+pub(super) fn readable(text: &str, field: &str, fields: &[FieldTold]) -> Words {
+    let say = |language| one(text, field, fields, &Voice::of(language));
+    Words { en: say(Language::English), zh: say(Language::Chinese) }
+}
+
+fn one(text: &str, field: &str, fields: &[FieldTold], voice: &Voice) -> String {
+    if !printable(text) {
+        return voice.say("sheet-no-text");
+    }
+    let Some(parts) = of_report(text) else { return text.to_owned() };
+    let apart = |part: &str| {
+        APART.iter().any(|(known, ids)| {
+            let other = |one: &FieldTold| one.id != field && ids.contains(&one.id.as_str());
+            *known == part && fields.iter().any(other)
+        })
+    };
+    let lines = TOLD.iter().filter(|(_, part, _)| !apart(part));
+    let lines = lines.filter_map(|(section, part, label)| {
+        let section = parts.get(*section)?;
+        let value = if part.is_empty() { section } else { section.get(part)? };
+        let words = [("what", written(part, value, voice)?.into())];
+        Some(voice.with(label, words))
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { voice.say("sheet-nothing-asked") } else { lines.join("\n") }
+}
+
+/// The parts of a report that an item holds; none where the content is no part of a report.
+fn of_report(text: &str) -> Option<Map<String, Value>> {
+    let Ok(Value::Object(parts)) = serde_json::from_str(text) else { return None };
+    let known = parts.keys().all(|key| SECTIONS.contains(&key.as_str()));
+    (known && !parts.is_empty()).then_some(parts)
+}
+
+/// A value in words; none where nothing is said.
+fn written(part: &str, value: &Value, voice: &Voice) -> Option<String> {
+    match (part, value) {
+        ("kind", Value::String(kind)) if kind == "product" => Some(voice.say("sheet-kind-product")),
+        ("kind", Value::String(kind)) if kind == "instance" => {
+            Some(voice.say("sheet-kind-instance"))
+        }
+        (_, Value::String(text)) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        (_, Value::Number(number)) => Some(number.to_string()),
+        (_, Value::Array(all)) => {
+            let all: Vec<String> = all.iter().filter_map(|one| written(part, one, voice)).collect();
+            (!all.is_empty()).then(|| all.join(&voice.say("list-comma")))
+        }
+        (_, Value::Null | Value::Bool(_) | Value::Object(_)) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(id: &str) -> FieldTold {
+        FieldTold {
+            id: id.to_owned(),
+            number: None,
+            words: Words::default(),
+            hint: None,
+            basis: tidegate_law::FieldBasis::Law,
+            source: String::new(),
+            certainty: tidegate_law::Certainty::V,
+            choices: Vec::new(),
+            entry: super::super::EntryTold::Missing,
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_report_is_told_in_words_and_only_what_a_form_asks_for() {
+        let text = r#"{"flaw":{"description":"Any password.\nIt opens.","kind":"instance",
+            "cwe":["CWE-287","CWE-306"],"impact":"Full control.","found_at":"2026-11-01T00:00Z",
+            "discovery":"By chance.","operator_in_use":false},
+            "exploitation":{"state":"yes","evidence":"A trace."},"confidential":"Ask first."}"#;
+        let told = readable(text, "description", &[field("description")]);
+        assert!(told.en.contains("Any password.\nIt opens."), "{}", told.en);
+        assert!(told.en.contains("CWE-287, CWE-306") && told.en.contains("Full control."));
+        assert!(told.en.contains("Ask first.") && told.zh.contains("CWE-287"));
+        for (language, words) in [("en", &told.en), ("zh", &told.zh)] {
+            for word in ["{", "found_at", "2026-11-01", "By chance", "trace", "yes", "instance"] {
+                assert!(!words.contains(word), "{language}: {word}: {words}");
+            }
+        }
+        assert_ne!(told.en, told.zh, "the labels are in the reader's language");
+        // What another field asks for stands there and not here.
+        let apart = readable(text, "technical_characteristics", &[field("harm")]);
+        assert!(!apart.en.contains("Full control."), "{}", apart.en);
+    }
+
+    #[test]
+    fn text_that_is_no_part_of_a_report_stays_as_it_is_and_what_is_not_asked_for_is_not_told() {
+        for text in ["Any password.", "{\"mine\": 1}", "{}", "[1]"] {
+            assert_eq!(readable(text, "description", &[]).en, text);
+        }
+        let asked = readable(r#"{"publicity":{"state":"no"}}"#, "description", &[]);
+        assert!(!asked.en.contains("no\"") && !asked.en.contains('{'), "{}", asked.en);
+        assert!(!readable("a\0b", "description", &[]).en.contains('\0'));
+    }
+}
