@@ -101,6 +101,11 @@ impl<'f> Sheet<'f> {
         self.lines.iter().filter(|line| line.missing())
     }
 
+    /// What is missing of what the law names.
+    pub fn empty_by_law(&self) -> impl Iterator<Item = &Line<'f>> {
+        self.missing().filter(|line| line.field.basis == FieldBasis::Law)
+    }
+
     /// The items that the sheet would disclose, each once.
     pub fn items(&self) -> BTreeSet<ItemId> {
         let of = |line: &Line<'f>| match &line.entry {

@@ -112,6 +112,9 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     written(arguments, &told, &zone, terminal)?;
+    if arguments.filed.is_some() && (terminal.json || arguments.out.is_some()) {
+        warned(&told, terminal);
+    }
     // Whoever only looks is told what the gate says; who asked it to decide gets its answer as the exit.
     let stopped = told.stopped().filter(|_| arguments.decide);
     Ok(stopped.map_or(Exit::Done, Exit::from))
@@ -178,6 +181,15 @@ fn of_scene(
     let desk = stage.desk();
     let made = sheets(&desk, &forms, stage.case(), &rule, wanted.extent, stage.instant());
     Ok((told::sheets(&desk, &made), zone))
+}
+
+/// Says beside the output, so that it is seen where that goes into a file, which fields of law were empty.
+fn warned(told: &SheetsTold, terminal: &mut Terminal<'_>) {
+    for sheet in &told.sheets {
+        if let Some(line) = sheet.unchecked(&terminal.voice) {
+            terminal.complain(&super::plain(&line));
+        }
+    }
 }
 
 fn written(

@@ -110,6 +110,7 @@ impl Errand<'_> {
             handle: case.label().to_owned(),
             events: Vec::new(),
             size: 0,
+            empty_by_law: Vec::new(),
         };
         for order in orders {
             let what = described(&order.command);

@@ -1,6 +1,7 @@
 //! Copy sheets of a kept case. A sheet shown is a read on the log; content joins it only by a decision of the gate, and
 //! what was filed is recorded with the portal's reference and time.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -218,18 +219,24 @@ impl Errand<'_> {
         let zone = self.desk.office().zone.rules();
         let when = Occurred::parse(back.when.trim(), Some(&zone)).map_err(wrong)?;
         let at = self.desk.now();
-        let verbs = self.made(&case, back.duty, FieldBasis::Law, at, |_, rule, sheets| {
-            sheets
-                .iter()
-                .flat_map(|sheet| filings(sheet, &case, rule, &back))
-                .collect::<Vec<Verb>>()
-        })?;
+        let (verbs, empty) =
+            self.made(&case, back.duty, FieldBasis::Law, at, |_, rule, sheets| {
+                let each = sheets.iter().flat_map(|sheet| filings(sheet, &case, rule, &back));
+                // A field that the person names was filled in at the portal, whatever stands on our sheet.
+                let empty = sheets.iter().flat_map(Sheet::empty_by_law);
+                let empty = empty.map(|line| line.field.id.clone());
+                let empty: BTreeSet<String> =
+                    empty.filter(|field| !back.fields.contains(field)).collect();
+                (each.collect::<Vec<Verb>>(), empty)
+            })?;
         if verbs.is_empty() {
             return Err(NotDone::NobodyOwes(back.duty.to_owned()));
         }
         let command = |verb| Command::new(verb, source(&back)).when(when.clone());
         let orders = verbs.into_iter().map(|verb| Order::new(command(verb))).collect();
-        self.record(&case, orders).await
+        let mut told = self.record(&case, orders).await?;
+        told.empty_by_law = empty.into_iter().collect();
+        Ok(told)
     }
 }
 

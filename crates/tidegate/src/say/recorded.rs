@@ -22,6 +22,10 @@ pub struct RecordedTold {
     pub events: Vec<EventRecorded>,
     /// How many entries the log has.
     pub size: u64,
+    /// Of a filing: the ids of the fields that the law names and in which nothing stood on the office's sheet. The filing
+    /// is on record; a person checks that they were filled in at the portal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub empty_by_law: Vec<String>,
 }
 
 /// One event that was recorded.

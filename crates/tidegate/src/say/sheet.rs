@@ -24,6 +24,7 @@ use super::schema::Bilingual;
 use super::told::{class_name, party_name};
 
 mod content;
+mod empty;
 mod paper;
 
 pub use paper::{basis, entry, paper, reach};
@@ -74,6 +75,10 @@ pub struct SheetTold {
     pub extent: FieldBasis,
     /// The ids of the fields in which nothing stands.
     pub missing: Vec<String>,
+    /// The ids of those among them that the law names: whoever files checks that they are filled in at the portal, and a
+    /// filing on record does not show that they were.
+    #[serde(default)]
+    pub empty_by_law: Vec<String>,
     /// The fields in the form's own order.
     pub fields: Vec<FieldTold>,
     /// The classes of content that it would disclose.
@@ -317,6 +322,7 @@ impl Teller<'_> {
             duty: duty(self.desk, &sheet.case, first, sheet.at),
             extent: sheet.extent,
             missing: sheet.missing().map(|line| line.field.id.clone()).collect(),
+            empty_by_law: sheet.empty_by_law().map(|line| line.field.id.clone()).collect(),
             fields: sheet.lines.iter().map(|line| self.field(line)).collect(),
             discloses: classes.collect(),
             to_write: once(to_write),

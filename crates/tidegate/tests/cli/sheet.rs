@@ -55,7 +55,8 @@ fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference
     office.run_with(&["tell", &handle, "-"], &[], lines.as_bytes()).ends(0);
     let leaves = office.leaves();
     let sheet = ["sheet", &handle, "--duty", "rmsv-report"];
-    let shut = office.run(&sheet).ends(0).says(&["Camera C7", "not opened for this sheet"]);
+    let told = ["Camera C7", "not opened for this sheet", "Fill them in at the portal"];
+    let shut = office.run(&sheet).ends(0).says(&told);
     assert!(!shut.out.contains("CANARY"));
     assert_eq!(office.leaves(), leaves + 1, "the read and nothing else");
     let html = [&sheet[..], &["--content", "--format", "html", "--out", "sheet.html"]].concat();
@@ -73,7 +74,15 @@ fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference
     let decided = office.run(&[&sheet[..], &["--decide"]].concat()).ends(0);
     decided.says(&["CANARY", "RMSV 7"]);
     let back = ["--filed", "2026-11-24 10:00 +08:00", "--reference", "NVDB-1"];
-    office.run(&[&sheet[..], &back[..]].concat()).ends(0).says(&["Filed", "NVDB-1"]);
+    office.run(&[&sheet[..], &back[..]].concat()).ends(0).says(&[
+        "Filed",
+        "NVDB-1",
+        "State: met. On record as filed, but the law names these fields",
+        "Harm of the vulnerability",
+    ]);
+    let after = office.run(&[&sheet[..], &["--json"]].concat()).ends(0).json();
+    let empty = &after["sheets"][0]["empty_by_law"];
+    assert!(empty.as_array().unwrap().iter().any(|field| field == "harm"), "{empty}");
     let told = office.run(&["duties", &handle, "--all", "--json"]).ends(0).json();
     let duties = told["cases"][0]["duties"]["duties"].as_array().unwrap().clone();
     let mine = duties.iter().find(|one| one["rule"]["rule"] == "cn-rmsv/7(2)/report-miit").unwrap();

@@ -12,6 +12,7 @@ async fn a_sheet_is_shut_until_the_gate_decides_and_the_reference_meets_the_duty
     assert_eq!(page.status, 200, "{}", page.text);
     assert!(page.text.contains("R7 router") && page.text.contains("s0-harm"));
     assert!(!page.text.contains("CANARY"));
+    assert!(page.text.contains("Fill them in at the portal"), "{}", page.text);
     assert_eq!(signed.size().await, size + 1, "the read and nothing else");
     let duty = ("duty", "RMSV 7(2)");
     let opened = signed.post("/sheet/open", &[duty, ("as", "page")]).await;
@@ -32,6 +33,7 @@ async fn a_sheet_is_shut_until_the_gate_decides_and_the_reference_meets_the_duty
     assert_eq!(filed.status, 303, "{}", filed.text);
     let page = signed.get("/sheet?duty=RMSV+7(2)").await;
     assert!(page.text.contains("NVDB-2026-1") && page.text.contains("id=\"filed\""));
+    assert!(page.text.contains("Check at the portal what was really filed"), "{}", page.text);
     assert_eq!(signed.get("/sheet?duty=CRA+14(6)").await.status, 422);
     assert_eq!(signed.get("/sheet?duty=nothing").await.status, 422);
     signed.served.end().await;

@@ -117,7 +117,11 @@ impl Writer<'_> {
             ("due", due.unwrap_or_else(|| self.voice.say(none)).into()),
             ("state", self.voice.say(id::state(duty.state)).into()),
         ];
-        self.voice.with("sheet-about", words)
+        let about = self.voice.with("sheet-about", words);
+        match self.told.unchecked(self.voice).filter(|_| !self.told.filed.is_empty()) {
+            Some(line) => format!("{about} {line}"),
+            None => about,
+        }
     }
 
     fn missing(&self, page: &mut Sheet) {
@@ -163,6 +167,9 @@ impl Writer<'_> {
     /// What has to be known before anything is filed: what it discloses, whom it reaches, what stands against it.
     fn before(&self, page: &mut Sheet) {
         page.heading(self.voice.say("sheet-title-before"));
+        if let Some(line) = self.told.unchecked(self.voice).filter(|_| self.told.filed.is_empty()) {
+            page.point(0, line);
+        }
         let content = match self.told.discloses.is_empty() {
             true => self.voice.say("sheet-discloses-none"),
             false => self.listed(&self.told.discloses),
@@ -206,6 +213,9 @@ impl Writer<'_> {
         page.heading(self.voice.say("sheet-title-filed"));
         for filed in &self.told.filed {
             page.point(0, carried(filed, self.voice, self.zone));
+        }
+        if let Some(line) = self.told.unchecked(self.voice) {
+            page.point(0, line);
         }
     }
 

@@ -87,6 +87,8 @@ struct SheetShown {
     until: Option<String>,
     reaches: Vec<String>,
     filed: Vec<(String, Option<String>)>,
+    /// That fields which the law names are empty.
+    unchecked: Option<String>,
     told: SheetTold,
 }
 
@@ -229,6 +231,7 @@ fn shown(place: usize, told: SheetTold, frame: &Frame, zone: &TimeZone) -> Sheet
         until: told.embargo.as_ref().and_then(|one| one.until).map(|until| instant(until, zone)),
         reaches: told.reaches.iter().map(|one| told::reach(one, frame.voice())).collect(),
         filed: filed.collect(),
+        unchecked: told.unchecked(frame.voice()),
         told,
     }
 }
