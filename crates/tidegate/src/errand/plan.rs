@@ -72,7 +72,12 @@ impl Errand<'_> {
         case: &Case,
         supposing: &Supposing<'_>,
     ) -> Result<WhatIfTold, NotDone> {
-        let (now, at) = (self.desk.now(), self.instant(supposing.at)?);
+        // Where nothing is said of the instant, both plans are of the same one: the clock is read once.
+        let now = self.desk.now();
+        let at = match supposing.at {
+            Some(_) => self.instant(supposing.at)?,
+            None => now,
+        };
         let zone = self.desk.office().zone.rules();
         let supposed = self.supposed(case, supposing, at, &zone)?;
         let before = self.planned(case, now, &Beside::default())?;

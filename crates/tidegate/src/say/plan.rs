@@ -2,6 +2,7 @@
 //!
 //! `made` turns a plan of the core into the form, `text` says it in one language, `compared` puts two beside each other.
 
+mod beside;
 mod compared;
 mod made;
 mod text;
@@ -15,10 +16,12 @@ use super::rule::{FactTold, RuleTold};
 use super::schema::Bilingual;
 use super::told::{CollisionTold, GroundTold, WayTold};
 
+pub use beside::compared_text;
+pub(crate) use beside::sides;
 pub use compared::{ChangeTold, WhatIfTold, what_if};
 pub use made::plan;
-pub use text::{compared_text, opens, outcome, plan_text, stands, timing};
 pub(crate) use text::{line_of, same_orders, standing};
+pub use text::{opens, outcome, plan_text, stands, timing};
 
 /// The plan of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -330,6 +330,19 @@ fn a_report_comes_as_toml_json_markdown_flags_or_from_a_pipe() {
     assert_ne!(digest(&files, ""), by_flags);
 }
 
+/// No row says the same before and after.
+fn differ(text: &str, before: &str, after: &str) {
+    let told = text.replace('\n', " ");
+    let rows: Vec<&str> = told.split(before).skip(1).collect();
+    assert!(!rows.is_empty(), "{text}");
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for row in rows {
+        let (old, rest) = row.split_once(after).unwrap();
+        let (old, rest) = (one_line(old), one_line(rest));
+        assert!(!rest.starts_with(&old) || rest[old.len()..].starts_with(" ·"), "{old}");
+    }
+}
+
 #[test]
 fn the_plan_names_the_collision_and_a_remedy_would_open_the_way() {
     let (office, handle) = camera();
@@ -342,7 +355,23 @@ fn the_plan_names_the_collision_and_a_remedy_would_open_the_way() {
     ]);
     let remedy = ["--fact", "remedy_provided", "--fact", "remedy_is_full_fix"];
     let supposed = [&["what-if", &handle, at[0], at[1]][..], &remedy[..]].concat();
-    office.run(&supposed).ends(0).says(&["before: ", "after: step"]);
+    let compared =
+        office.run(&supposed).ends(0).says(&["before: ", "after: step", "stay as", "Plan"]);
+    differ(&compared.out, "before: ", "after: ");
+    let chinese = office.run(&[&supposed[..], &["--lang", "zh"]].concat()).ends(0);
+    chinese.says(&["之前：", "之后：", "项义务不变", "计划"]);
+    // Both plans are of one instant where none is given, so what changes nothing is told to change nothing.
+    let note = ["what-if", &handle, "--happens", "note nothing of weight"];
+    office.run(&note).ends(0).says(&["Nothing would change"]);
+    // A remedy alone, without publication: at the least the plan's ways or answers are told otherwise.
+    let alone =
+        office.run(&["what-if", &handle, at[0], at[1], "--fact", "remedy_provided"]).ends(0);
+    assert!(
+        alone.out.contains("before: ") && !alone.out.contains("Nothing would"),
+        "{}",
+        alone.out
+    );
+    differ(&alone.out, "before: ", "after: ");
     let told = office.run(&[&supposed[..], &["--json"]].concat()).ends(0).json();
     let warning = |plan: &serde_json::Value| {
         let duties = plan["duties"].as_array().unwrap().clone();

@@ -49,7 +49,21 @@ walked-nobody = the case names nobody to whom it could go
 walked-refused = the gate does not let it pass
 
 what-if-headline = What if: case { $handle }
-what-if-nothing = Nothing would change: every duty stands as before.
+what-if-nothing = Nothing would change: every duty stands as before, with the same answers, and so does the plan.
+what-if-title-duties = Duties and answers
+what-if-title-steps = Plan
+what-if-same-duties = { $count ->
+    [one] One duty stays as it is.
+   *[other] { $count } duties stay as they are.
+}
+what-if-same-steps = { $count ->
+    [one] One step stays as it is.
+   *[other] { $count } steps stay as they are.
+}
+what-if-no-step = no step
+what-if-step = step { $number }
+what-if-perhaps = owed only if something is so that nobody knows
+what-if-against = ; against it: { $cited }
 what-if-not-owed = not owed
 what-if-before = before: { $what }
 what-if-after = after: { $what }

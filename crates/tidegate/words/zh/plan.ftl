@@ -49,7 +49,15 @@ walked-nobody = 案件中没有可以接收的主体
 walked-refused = 闸门不放行
 
 what-if-headline = 假设：案件{ $handle }
-what-if-nothing = 没有变化：各项义务与之前相同。
+what-if-nothing = 没有变化：各项义务、回答和计划均与之前相同。
+what-if-title-duties = 义务与回答
+what-if-title-steps = 计划
+what-if-same-duties = { $count }项义务不变。
+what-if-same-steps = { $count }个步骤不变。
+what-if-no-step = 没有该步骤
+what-if-step = 第{ $number }步
+what-if-perhaps = 是否负有该义务取决于未知的事实
+what-if-against = ；与其抵触：{ $cited }
 what-if-not-owed = 无此义务
 what-if-before = 之前：{ $what }
 what-if-after = 之后：{ $what }

@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 use tidegate_law::{AnswerKind, Words};
 
 use super::{
-    AlternativeTold, ChangeTold, OutcomeTold, PlanTold, PlannedTold, ResidualTold, StandingTold,
-    StandsTold, StepTold, TimingTold, WhatIfTold,
+    AlternativeTold, OutcomeTold, PlanTold, PlannedTold, ResidualTold, StandingTold, StandsTold,
+    StepTold, TimingTold,
 };
 use crate::say::lines::Page;
 use crate::say::rule::{FactTold, RuleTold};
@@ -48,43 +48,6 @@ pub fn plan_text(told: &PlanTold, voice: &Voice, zone: &TimeZone) -> Page {
     page
 }
 
-/// What would be otherwise, line by line.
-#[must_use]
-pub fn compared_text(told: &WhatIfTold, voice: &Voice, zone: &TimeZone) -> Page {
-    let mut page = Page::default();
-    page.title(voice.with("what-if-headline", [("handle", told.before.handle.as_str().into())]));
-    for one in &told.supposed {
-        page.line(2, format!("- {one}"));
-    }
-    let changed: Vec<&ChangeTold> = told.changes.iter().filter(|change| change.changed).collect();
-    page.gap();
-    if changed.is_empty() {
-        page.line(0, voice.say("what-if-nothing"));
-    }
-    let side = |plan: &PlanTold, place: Option<usize>| {
-        let planned = place.and_then(|place| plan.duties.get(place));
-        let gone = || voice.say("what-if-not-owed");
-        planned.map_or_else(gone, |planned| {
-            let due = due(planned, zone);
-            let due = due.map(|due| format!(" · {due}")).unwrap_or_default();
-            format!("{}{due}", standing(planned, voice, zone))
-        })
-    };
-    for change in changed {
-        let before = change.before.and_then(|place| told.before.duties.get(place));
-        let after = change.after.and_then(|place| told.after.duties.get(place));
-        let Some(planned) = before.or(after) else { continue };
-        page.title(line_of(planned, voice));
-        let before = side(&told.before, change.before);
-        page.line(2, voice.with("what-if-before", [("what", before.into())]));
-        let after = side(&told.after, change.after);
-        page.line(2, voice.with("what-if-after", [("what", after.into())]));
-    }
-    page.gap();
-    page.line(0, voice.say("what-if-note"));
-    page
-}
-
 /// What becomes of a duty, in a few words.
 #[must_use]
 pub(crate) fn standing(planned: &PlannedTold, voice: &Voice, zone: &TimeZone) -> String {
@@ -106,7 +69,7 @@ pub(crate) fn standing(planned: &PlannedTold, voice: &Voice, zone: &TimeZone) ->
 }
 
 /// The strict due time of a duty.
-fn due(planned: &PlannedTold, zone: &TimeZone) -> Option<String> {
+pub(super) fn due(planned: &PlannedTold, zone: &TimeZone) -> Option<String> {
     planned.duty.due.as_ref().map(|due| instant(due.strict, zone))
 }
 

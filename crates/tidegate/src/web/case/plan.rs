@@ -91,7 +91,8 @@ struct ChangeShown {
 /// One side of a change.
 struct SideShown {
     standing: String,
-    due: Option<String>,
+    /// What is so on this side alone.
+    more: Vec<String>,
     calm: bool,
 }
 
@@ -99,6 +100,10 @@ struct SideShown {
 struct Compared {
     changes: Vec<ChangeShown>,
     same: Option<String>,
+    /// Whether neither a duty nor a step is otherwise.
+    nothing: bool,
+    /// Whether the steps are otherwise.
+    steps_differ: bool,
     before: Vec<StepShown>,
     after: Vec<StepShown>,
     at: String,
@@ -245,6 +250,8 @@ impl Shower<'_> {
         Compared {
             same: (same > 0).then(|| self.frame.count("plan-page-same", same)),
             changes,
+            nothing: !told.differs(),
+            steps_differ: told.steps.iter().any(|change| change.changed),
             before: self.steps(&told.before),
             after: self.steps(&told.after),
             at: self.when(told.after.at),
@@ -255,23 +262,23 @@ impl Shower<'_> {
         let before = change.before.and_then(|place| told.before.duties.get(place));
         let after = change.after.and_then(|place| told.after.duties.get(place));
         let either = before.or(after)?;
+        let (mine, theirs) = told::sides(before, after, self.frame.voice(), self.zone);
         Some(ChangeShown {
             what: told::line_of(either, self.frame.voice()),
-            before: self.side(before),
-            after: self.side(after),
+            before: SideShown::of(mine, before),
+            after: SideShown::of(theirs, after),
         })
     }
+}
 
-    fn side(&self, planned: Option<&PlannedTold>) -> SideShown {
-        match planned {
-            None => {
-                SideShown { standing: self.frame.say("what-if-not-owed"), due: None, calm: true }
-            }
-            Some(planned) => SideShown {
-                standing: told::standing(planned, self.frame.voice(), self.zone),
-                due: self.due(planned),
-                calm: planned.calm(),
-            },
+impl SideShown {
+    /// The parts of a side, of which the first is what becomes of the duty.
+    fn of(parts: Vec<String>, planned: Option<&PlannedTold>) -> Self {
+        let mut parts = parts.into_iter();
+        Self {
+            standing: parts.next().unwrap_or_default(),
+            more: parts.collect(),
+            calm: planned.is_none_or(PlannedTold::calm),
         }
     }
 }
