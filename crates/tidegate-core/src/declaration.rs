@@ -208,6 +208,14 @@ impl Declaration {
         }
     }
 
+    /// Whether it may be put to the book and recorded: nothing is empty or too long, and nothing is a secret.
+    ///
+    /// # Errors
+    /// [`NotDeclared`] for the first thing that is wrong with it.
+    pub fn check(&self) -> Result<(), NotDeclared> {
+        self.texts().into_iter().try_for_each(|(field, text, most)| fits(field, text, most))
+    }
+
     /// The bytes that a receipt proves.
     ///
     /// # Errors
@@ -231,18 +239,10 @@ impl Declared {
     /// # Errors
     /// [`NotDeclared`] for the first thing that is wrong with it.
     pub fn check(&self) -> Result<(), NotDeclared> {
-        let own = [("decided_by", self.decided_by.as_str(), LINE)];
-        let why = self.reasons.iter().map(|reasons| ("reasons", reasons.as_str(), TEXT));
-        for (field, text, most) in self.declaration.texts().into_iter().chain(own).chain(why) {
-            if text.trim().is_empty() {
-                return Err(NotDeclared::Empty(field));
-            }
-            if text.chars().nth(most).is_some() {
-                return Err(NotDeclared::TooLong(field, most));
-            }
-            if is_like_a_key(text) {
-                return Err(NotDeclared::Secret(field));
-            }
+        self.declaration.check()?;
+        fits("decided_by", &self.decided_by, LINE)?;
+        if let Some(reasons) = &self.reasons {
+            fits("reasons", reasons, TEXT)?;
         }
         let left = |put: &&Put| !matches!(put.answer, AnswerKind::Permit | AnswerKind::Refuse);
         match (self.put.iter().find(left), &self.reasons) {
@@ -269,7 +269,64 @@ pub fn worst<'p>(put: impl IntoIterator<Item = &'p Put>) -> Option<AnswerKind> {
     put.into_iter().map(|put| put.answer).max_by_key(rank)
 }
 
-/// Whether a text holds a run of letters and digits as keys have them, or the frame of a key file.
+/// Whether the text of a field may stand in it.
+fn fits(field: &'static str, text: &str, most: usize) -> Result<(), NotDeclared> {
+    if text.trim().is_empty() {
+        return Err(NotDeclared::Empty(field));
+    }
+    if text.chars().nth(most).is_some() {
+        return Err(NotDeclared::TooLong(field, most));
+    }
+    // Where something is documented, the digest of the document is no secret.
+    let digests_told = field == DOCUMENTED_AT;
+    let secret = match digests_told {
+        true => is_like_a_key(&without_digests(text)),
+        false => is_like_a_key(text),
+    };
+    if secret { Err(NotDeclared::Secret(field)) } else { Ok(()) }
+}
+
+/// The field that says where something is documented.
+const DOCUMENTED_AT: &str = "documented_at";
+
+/// The text without digests of SHA-256 that are named as such: `sha256:` or `SHA-256 `, and 64 hexadecimal digits.
+fn without_digests(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(start) = named_digest(rest) {
+        let (before, after) = rest.split_at(start);
+        kept.push_str(before);
+        rest = after.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Where the first digest that is named as one of SHA-256 begins.
+fn named_digest(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let names = ["sha256", "sha-256"];
+    let ends =
+        names.iter().flat_map(|name| lower.match_indices(name).map(|(at, _)| at + name.len()));
+    let mut starts: Vec<usize> = ends
+        .filter_map(|end| {
+            let after = lower.get(end..)?;
+            let hex = after.trim_start_matches([':', '=', ' ', '-']);
+            let digits = hex.bytes().take_while(u8::is_ascii_hexdigit).count();
+            let goes_on = hex.get(digits..)?.starts_with(|c: char| c.is_ascii_alphanumeric());
+            (digits == SHA_256 && !goes_on && hex.len() < after.len())
+                .then(|| end + after.len() - hex.len())
+        })
+        .collect();
+    starts.sort_unstable();
+    starts.first().copied()
+}
+
+/// The hexadecimal digits of a digest of SHA-256.
+const SHA_256: usize = 64;
+
+/// Whether a text holds a run of letters and digits as keys have them, in one piece or in groups of hexadecimal digits, or
+/// the frame of a key file.
 fn is_like_a_key(text: &str) -> bool {
     let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '=');
     let key = |word: &str| {
@@ -279,7 +336,31 @@ fn is_like_a_key(text: &str) -> bool {
         word.len() >= KEY_LIKE && (mixed || digits * 8 >= word.len())
     };
     let framed = text.contains("-----BEGIN") || text.contains("PRIVATE KEY");
-    framed || text.split(|c: char| !letters(c)).any(key)
+    framed || text.split(|c: char| !letters(c)).any(key) || grouped_key(text)
+}
+
+/// Whether hexadecimal digits stand in groups with nothing but spaces, colons or commas between them, so many together
+/// that they are a key. A list of lengths has no letters in it, and groups of a key are of whole bytes.
+fn grouped_key(text: &str) -> bool {
+    let between = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';' | '_');
+    let (mut digits, mut letters, mut numerals) = (0, 0, 0);
+    for word in text.split(between).filter(|word| !word.is_empty()) {
+        let bare =
+            word.trim_matches(|c: char| matches!(c, '.' | '(' | ')' | '[' | ']' | '{' | '}'));
+        let bare = bare.strip_prefix("0x").or_else(|| bare.strip_prefix("0X")).unwrap_or(bare);
+        let group = bare.len() % 2 == 0 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !group || bare.is_empty() {
+            (digits, letters, numerals) = (0, 0, 0);
+            continue;
+        }
+        digits += bare.len();
+        letters += bare.bytes().filter(u8::is_ascii_alphabetic).count();
+        numerals += bare.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= KEY_LIKE && letters > 0 && numerals * 8 >= digits {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -317,12 +398,35 @@ mod tests {
             format!("the key is {hex}."),
             "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7".to_owned(),
             "-----BEGIN EC PARAMETERS-----".to_owned(),
+            "AES key 2b7e1516 28aed2a6 abf71588 09cf4f3c".to_owned(),
+            "2b:7e:15:16:28:ae:d2:a6:ab:f7:15:88:09:cf:4f:3c".to_owned(),
+            "{ 0x2b, 0x7e, 0x15, 0x16, 0x28, 0xae, 0xd2, 0xa6, 0xab, 0xf7, 0x15, 0x88, 0x09, 0xcf, 0x4f, 0x3c }"
+                .to_owned(),
+            "2B7E 1516 28AE D2A6 ABF7 1588 09CF 4F3C\n".to_owned(),
+            format!("sha256:{hex}{hex}00"),
         ] {
             assert_eq!(
                 with(|filed| filed.key_management = key.clone()),
                 Err(NotDeclared::Secret("key_management")),
                 "{key}"
             );
+        }
+        let lengths = "128 192 256 384 512 521 1024 2048 3072 4096 8192 1024 2048 3072 4096 8192";
+        assert_eq!(with(|filed| filed.key_lengths = lengths.into()), Ok(()));
+        let digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        for named in ["sha256:", "SHA-256 ", "SHA-256: ", "sha256="] {
+            let text = format!("https://docs.example/r7.pdf, {named}{digest}, page 3");
+            assert_eq!(with(|filed| filed.documented_at = text.clone()), Ok(()), "{text}");
+            // A key that is called a digest stays one where no document is named, and beside a digest.
+            let refused = with(|filed| filed.key_management = text.clone());
+            assert_eq!(refused, Err(NotDeclared::Secret("key_management")));
+            let both = format!("{text} {digest}");
+            let refused = with(|filed| filed.documented_at = both);
+            assert_eq!(refused, Err(NotDeclared::Secret("documented_at")));
+        }
+        for text in [digest.to_owned(), format!("sha256:{digest}00"), format!("sha256{digest}")] {
+            let refused = with(|filed| filed.documented_at = text.clone());
+            assert_eq!(refused, Err(NotDeclared::Secret("documented_at")), "{text}");
         }
         for text in ["a-very-long-name-of-a-document-without-any-number.html", "SHA-256, SHA3-512"]
         {

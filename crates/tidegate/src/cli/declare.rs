@@ -68,7 +68,9 @@ pub(super) fn run(
         true => terminal.json(&told)?,
         false => shown(&arguments.register, &told, &zone, terminal)?,
     }
-    Ok(Exit::Done)
+    // Whoever reads a declaration on record is told its answer; who declares gets the answer as the exit.
+    let answer = told.answer.filter(|_| arguments.declaration.is_none());
+    Ok(answer.map_or(Exit::Done, Exit::from))
 }
 
 fn list(

@@ -50,9 +50,10 @@ impl Errand<'_> {
     /// What the book answers to a declaration; nothing is recorded.
     ///
     /// # Errors
-    /// [`NotDone::Said`] for a field that is missing or unread; what the book does not know.
+    /// [`NotDone::Said`] for a field that is missing or unread; a field that is empty, too long or holds a secret; what the book does not know.
     pub fn supposed_declaration(&self, declaring: &Declaring) -> Result<DeclaredTold, NotDone> {
         let declaration = read(declaring)?;
+        declaration.check().map_err(wrong)?;
         let asked = self.put(&declaration, &declaring.facts, self.desk.now())?;
         let answer = worst(asked.iter().map(|(put, _)| put));
         let facts = declaring.facts.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -71,6 +72,7 @@ impl Errand<'_> {
         reasons: Option<&str>,
     ) -> Result<DeclaredTold, NotDone> {
         let declaration = read(declaring)?;
+        declaration.check().map_err(wrong)?;
         let before = match declaring.replaces.as_deref().map(str::trim) {
             None | Some("") => None,
             Some(name) => Some(self.replaced(name, &declaration).await?),

@@ -12,7 +12,7 @@ fn where_data_are_kept_is_answered_with_the_article_and_goes_on_the_log() {
     let facts: Vec<&str> = facts.flat_map(|fact| ["--fact", fact]).collect();
     let leaves = office.leaves();
     let asked = [&data[..], &abroad, &facts].concat();
-    office.run(&asked).ends(0).says(&["refused", "CSL 39"]);
+    office.run(&asked).ends(3).says(&["refused", "CSL 39"]);
     assert_eq!(office.leaves(), leaves, "asking records nothing");
     let home = ["--set", "place=CN", "--set", "goes_abroad=false"];
     let files = ["--receipt", "receipt.json", "--document", "document.json"];
@@ -82,4 +82,43 @@ fn what_is_not_said_is_left_open_and_what_is_kept_abroad_has_gone_there() {
     let (answer, told) = asked(&[&open]);
     assert_ne!(answer, "permit", "{told}");
     assert!(told.contains("cn-csl/39/stored-abroad"), "{told}");
+}
+
+#[test]
+fn a_refusal_ends_as_a_question_does_recorded_or_not_and_an_old_one_is_only_read() {
+    let office = Office::new();
+    let data = ["declare", "data", "--set", "name=ledger", "--set", "keeps=replica"];
+    let abroad = ["--set", "place=DE", "--set", "goes_abroad=false"];
+    let facts = ["data_grade=important", "collected_in_cn=true", "actor_is_critical=true"];
+    let facts: Vec<&str> = facts.iter().flat_map(|fact| ["--fact", fact]).collect();
+    let asked = [&data[..], &abroad, &facts].concat();
+    office.run(&[&asked[..], &["--json"]].concat()).ends(3);
+    let made = office.run(&[&asked[..], &["--by", "Wang Fang", "--json"]].concat()).ends(3).json();
+    let handle = made["recorded"]["handle"].as_str().unwrap();
+    office.run(&["declare", "data", handle]).ends(0).says(&["refused"]);
+}
+
+#[test]
+fn a_secret_is_refused_when_it_is_asked_about_and_not_only_when_it_is_recorded() {
+    let office = Office::new();
+    let filed = |management: &str, more: &[&str]| {
+        let management = format!("key_management={management}");
+        let words = ["declare", "encryption", "--set", "product=R7", "--set", "version=1"];
+        let how = ["--set", "algorithms=SM4", "--set", "key_lengths=128 bits"];
+        let at = ["--set", "documented_at=handbook", "--set", management.as_str()];
+        office.run(&[&words[..], &how, &at, more].concat())
+    };
+    let leaves = office.leaves();
+    for secret in [
+        "AES key 2b7e1516 28aed2a6 abf71588 09cf4f3c",
+        "2b:7e:15:16:28:ae:d2:a6:ab:f7:15:88:09:cf:4f:3c",
+        "-----BEGIN PRIVATE KEY-----",
+    ] {
+        filed(secret, &[]).ends(2).says(&["looks like a key"]);
+        filed(secret, &["--by", "Wang Fang"]).ends(2).says(&["looks like a key"]);
+        filed(secret, &["--lang", "zh"]).ends(2).says(&["密钥"]);
+    }
+    filed(" ", &[]).ends(2).says(&["is empty"]);
+    filed(&"x ".repeat(3000), &[]).ends(2).says(&["is longer than"]);
+    assert_eq!(office.leaves(), leaves);
 }

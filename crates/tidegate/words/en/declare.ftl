@@ -74,6 +74,8 @@ help-declare = Declare where data are kept, what is bought, or how encryption wo
         Without --set: the declarations of the register, or one of them with its answer. With --set: what the book answers, and nothing is recorded. With --by as well: the declaration is put on record, with a leaf on the log and a receipt; nothing is ever removed, a later one replaces an earlier one.
 
         Fields of data: name, keeps (store, backup, replica), place, goes_abroad (true, false). Of products: name, maker, origin, certificate, no_domestic (why no domestic product serves). Of encryption: product, version, algorithms, key_lengths, key_management, documented_at; never a key. Whatever else the answer rests on is said with --fact.
+
+        With --set the exit code is that of the answer, recorded or not: 0 not forbidden, 3 refused, 4 unclear, 5 collision. A field that is empty, too long or looks like a key ends with 2, and the book is not asked.
     .after =
         Examples
           tidegate declare products

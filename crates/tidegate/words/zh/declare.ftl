@@ -74,6 +74,8 @@ help-declare = 申报数据存放地、采购的产品或加密方式；或查�
         不带 --set：列出登记簿中的申报，或显示其中一项及其回答。带 --set：法规库的回答，不作记录。再加 --by：申报记录在案，写入日志并出具回执；任何申报都不会被删除，后者取代前者。
 
         data 的字段：name、keeps（store、backup、replica）、place、goes_abroad（true、false）。products 的字段：name、maker、origin、certificate、no_domestic（为何没有可用的国产产品）。encryption 的字段：product、version、algorithms、key_lengths、key_management、documented_at；绝不填写密钥。回答所取决的其他事实用 --fact 说明。
+
+        带 --set 时，退出码即回答，无论是否记录：0 不禁止，3 拒绝，4 不明确，5 冲突。栏目为空、过长或者像密钥的，以 2 结束，不询问法规库。
     .after =
         示例
           tidegate declare products
