@@ -207,20 +207,25 @@ fn outcome(one: &OwedBy, steps: &[Taken]) -> (Outcome, Option<usize>) {
     }
 }
 
-/// The step that is this evidence, where the gate does not let it pass: a filing under the rule, or a passage.
+/// The step that is this evidence, where the gate does not let it pass and no step that passes is the same evidence: a
+/// filing under the rule, or a passage that reached the addressee.
 fn stopped(owed: &OwedBy, occurred: &Occurred, steps: &[Taken]) -> Option<usize> {
-    let of = |taken: &Taken| {
-        let Some(put) = &taken.put else { return false };
-        let rule = put.rule.as_ref().is_none_or(|rule| *rule == owed.duty.rule);
-        let to = match (&put.to, &owed.duty.to) {
-            (Recipient::Capacity(one), Some(to)) if put.rule.is_some() => {
-                one.as_str() == to.as_str()
-            }
-            _ => true,
-        };
-        taken.step.at == occurred.earliest() && rule && to && !passes(&put.decision)
+    let is = |one: &Recipient| match (one, &owed.duty.to) {
+        (Recipient::Capacity(capacity), Some(to)) => capacity.as_str() == to.as_str(),
+        (Recipient::Party(_), _) | (_, None) => true,
     };
-    steps.iter().position(of)
+    let evidence = |(_, taken): &(usize, &Taken)| {
+        let Some(put) = &taken.put else { return false };
+        let it = match &put.rule {
+            Some(rule) => *rule == owed.duty.rule && is(&put.to),
+            None => put.decision.reached().iter().any(|one| is(&one.recipient)),
+        };
+        it && taken.step.at == occurred.earliest()
+    };
+    let passed = |taken: &Taken| taken.put.as_ref().is_some_and(|put| passes(&put.decision));
+    let mut all = steps.iter().enumerate().filter(evidence).peekable();
+    let first = all.peek().map(|(place, _)| *place);
+    if all.any(|(_, taken)| passed(taken)) { None } else { first }
 }
 
 fn standing(one: &OwedBy) -> Outcome {

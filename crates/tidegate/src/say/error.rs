@@ -52,7 +52,8 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 29] = [
+const KNOWN: [Finder; 30] = [
+    words_of::<tidegate_core::declaration::NotDeclared>,
     words_of::<crate::drill::NoDrill>,
     words_of::<crate::errand::NotDone>,
     words_of::<DeskError>,

@@ -84,7 +84,9 @@ async fn the_plan_shows_steps_and_the_collision_and_records_only_the_read() {
     assert!(page.text.contains("through the product&#39;s provider overseas"));
     assert!(!page.text.contains("CANARY"));
     assert_eq!(signed.size().await, size + 1, "the read and nothing else");
-    let asked = signed.get("/plan?fact=remedy_provided%3Dtrue&at=2026-11-02+18:00").await;
+    let asked = signed
+        .get("/plan?fact=remedy_provided%3Dtrue&position=suggested&at=2026-11-02+18:00")
+        .await;
     assert_eq!(asked.status, 200, "{}", asked.text);
     assert!(asked.text.contains("id=\"compared\"") && asked.text.contains("class=\"side\""));
     assert_eq!(signed.size().await, size + 2, "the read and nothing else");

@@ -86,6 +86,9 @@ pub(in crate::cli) fn run(
     Ok(Exit::Done)
 }
 
+/// Of each class: how many meetings, and how many of them only by what is taken not to be so.
+type Counts = BTreeMap<Class, (usize, usize)>;
+
 /// How many meetings there are between each two statutes, by what comes of them.
 fn matrix(book: &Book, all: &[MeetingTold], terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let language = terminal.language();
@@ -93,7 +96,7 @@ fn matrix(book: &Book, all: &[MeetingTold], terminal: &mut Terminal<'_>) -> Resu
         let statute = book.statute(id);
         statute.map(|one| one.short().in_language(language).to_owned()).unwrap_or_default()
     };
-    let mut pairs: BTreeMap<(&str, &str), BTreeMap<Class, (usize, usize)>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(&str, &str), Counts> = BTreeMap::new();
     for meeting in all {
         let pair = (meeting.duty.statute.as_str(), meeting.prohibition.statute.as_str());
         let (many, supposed) = pairs.entry(pair).or_default().entry(meeting.class).or_default();

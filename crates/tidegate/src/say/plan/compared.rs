@@ -97,7 +97,9 @@ fn keyed(plan: &PlanTold) -> Vec<(Key, usize)> {
 }
 
 /// What makes a step the same in both plans: who does what for which rules, and which of several it is.
-fn steps_keyed(plan: &PlanTold) -> Vec<((String, String, Vec<String>, usize), usize)> {
+type StepKey = (String, String, Vec<String>, usize);
+
+fn steps_keyed(plan: &PlanTold) -> Vec<(StepKey, usize)> {
     let mut counted: BTreeMap<(String, String, Vec<String>), usize> = BTreeMap::new();
     let key = |(place, step): (usize, &StepTold)| {
         let rules = step.rules.iter().map(|rule| rule.rule.clone()).collect();
