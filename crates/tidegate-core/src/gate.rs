@@ -35,7 +35,7 @@ mod offer;
 mod reach;
 mod ruled;
 
-pub use assess::{Stands, assess, stands};
+pub use assess::{Stands, asserted_of, assess, stands};
 pub use clock::{ClockKey, Ends, RunningClock, clocks};
 pub use confirm::{Confirmed, NotConfirmed, confirmed};
 pub use duty::{OwedBy, duties};

@@ -6,6 +6,7 @@
 //! chain of types only. Start reading at [`case`], then [`embargo`].
 
 pub mod act;
+pub mod assertion;
 pub mod case;
 pub mod command;
 pub mod declaration;

@@ -31,6 +31,7 @@ use jiff::Timestamp;
 use tidegate_law::FactName;
 use tidegate_law::time::Occurred;
 
+use crate::assertion::{self, Topic};
 use crate::digest::{Digest, Seed, canonical};
 use crate::embargo::{Embargoed, NewItem, Plain};
 use crate::id::{CaseId, ItemId, ProductId, ReportId};
@@ -64,6 +65,8 @@ pub struct Report {
     pub found: Option<Occurred>,
     /// Whether the reporter agreed that the manufacturer learns who reports; what was not said is no.
     pub share_identity: bool,
+    /// What the reporter says of matters that the book looks at, as bare answers.
+    pub says: BTreeMap<Topic, Answer>,
     /// When the reporter means to disclose, if said.
     pub deadline: Option<Timestamp>,
     /// Whether an AI system helped, if said.
@@ -126,6 +129,7 @@ impl Report {
             place: draft.reporter.place,
             found: draft.flaw.found_at.as_ref().map(Moment::occurred),
             share_identity: draft.reporter.share_identity == Some(true),
+            says: assertion::said(&draft),
             deadline: draft.deadline.as_ref().map(|deadline| deadline.occurred().earliest()),
             ai_assistance: draft.ai_assistance.as_ref().map(|ai| ai.used),
         })

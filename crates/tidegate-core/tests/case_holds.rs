@@ -148,6 +148,7 @@ fn naming() -> impl Strategy<Value = Verb> {
                     items: ids,
                     terms: None,
                     share_identity: false,
+                    says: std::collections::BTreeMap::new(),
                 };
                 Verb::Receive { received, items }
             }
@@ -290,7 +291,12 @@ fn deciding() -> impl Strategy<Value = Verb> {
                 looked_at: Vec::new(),
             };
             let decided_by = "Chen".into();
-            Verb::FindNotReportable(FoundNotReportable { assessment, decided_by, reasons })
+            Verb::FindNotReportable(FoundNotReportable {
+                assessment,
+                decided_by,
+                reasons,
+                against_finder: false,
+            })
         }),
         texts().prop_map(|name| {
             let keeps = Keeps::Store;

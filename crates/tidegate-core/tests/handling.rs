@@ -85,6 +85,7 @@ fn received() -> Work {
         items: items.iter().map(|item| item.id).collect(),
         terms: None,
         share_identity: false,
+        says: std::collections::BTreeMap::new(),
     };
     let count = items.len() + 1;
     let verb = Verb::Receive { received, items };

@@ -72,6 +72,7 @@ impl Work {
             assessment: self.assess(duty, when).unwrap(),
             decided_by: "the duty officer".to_owned(),
             reasons: "two logs were read and neither shows an attack".to_owned(),
+            against_finder: false,
         };
         self.record(Verb::FindNotReportable(found.clone()), when).unwrap();
         found
@@ -166,6 +167,7 @@ fn a_decision_is_made_now_by_somebody_for_a_reason() {
         assessment,
         decided_by: "the duty officer".to_owned(),
         reasons: "nothing points to an attack".to_owned(),
+        against_finder: false,
     };
     let mut tried = |change: fn(&mut FoundNotReportable), when: &str| {
         let mut found = good.clone();

@@ -103,6 +103,7 @@ impl Told {
             items: items.iter().map(|item| item.id).collect(),
             terms: None,
             share_identity: false,
+            says: std::collections::BTreeMap::new(),
         };
         told.record(Verb::Receive { received, items }).unwrap();
         told

@@ -9,6 +9,7 @@
 //! Nothing here decides, and nothing here writes to the terminal but through [`crate::cli::Terminal`].
 
 pub mod amended;
+pub mod asserted;
 pub mod beside;
 pub mod cased;
 pub mod declared;

@@ -156,6 +156,14 @@ pub struct FoundNotReportable {
     pub decided_by: String,
     /// Why.
     pub reasons: String,
+    /// Whether it was made knowing that who reported says otherwise.
+    #[serde(default, skip_serializing_if = "is_not_against")]
+    pub against_finder: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_not_against(against_finder: &bool) -> bool {
+    !against_finder
 }
 
 /// A decision of the gate was recorded.

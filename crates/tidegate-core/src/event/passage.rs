@@ -1,13 +1,15 @@
 //! Events in which content passes from one to another or becomes public: what the ledger is made of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, Recipient};
+use crate::assertion::Topic;
 use crate::digest::Digest;
 use crate::id::{ItemId, PartyId, ProductId, ReportId};
 use crate::item::Disclosure;
+use crate::report::Answer;
 
 /// A report was received.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ pub struct Received {
     /// Whether the sender agreed that the manufacturer of the product learns who reports.
     #[serde(default, skip_serializing_if = "is_kept")]
     pub share_identity: bool,
+    /// What the sender says of matters that the book looks at: assertions, which establish nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub says: BTreeMap<Topic, Answer>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use tidegate_law::time::Occurred;
-use tidegate_law::{Force, Owed, RuleId};
+use tidegate_law::{FactName, Force, Owed, RuleId};
 
 use super::{Desk, OwedBy, duty};
+use crate::assertion::Assertion;
 use crate::case::{Case, Entry};
 use crate::event::FoundNotReportable;
 use crate::id::{PartyId, ProductId};
@@ -48,6 +49,27 @@ pub fn assess(
         owed: owed.first().map(|owed| (*owed).clone()),
         looked_at: looked_at(desk, case, rule, party, product, at),
     })
+}
+
+/// What those who reported say, and nobody established, of what a duty looks at or starts from.
+pub fn asserted_of(
+    desk: &Desk<'_>,
+    case: &Case,
+    (rule, bearer, product): (&RuleId, PartyId, Option<ProductId>),
+    at: Timestamp,
+) -> Vec<Assertion> {
+    let all = case.asserted(at);
+    let (Some(party), false) = (case.party(bearer), all.is_empty()) else { return Vec::new() };
+    let duty = desk.book.rule(rule).and_then(|rule| rule.duty.as_ref());
+    let starts = |event: &str| {
+        duty.is_some_and(|duty| duty.from == event || duty.given.as_deref() == Some(event))
+    };
+    let looked_at = looked_at(desk, case, rule, party, product, at);
+    let looks = |fact: &FactName| looked_at.iter().any(|one| one.facts.contains_key(fact));
+    let bears = |one: &Assertion| {
+        one.topic.start().is_some_and(starts) || one.topic.fact().is_some_and(|fact| looks(&fact))
+    };
+    all.into_iter().filter(bears).collect()
 }
 
 /// How a decision that nothing is reported stands at an instant.

@@ -268,6 +268,9 @@ pub struct NotReportableBody {
     pub by: String,
     /// Why.
     pub reasons: String,
+    /// `true` to decide although who reported says otherwise and nobody has established it; the reasons answer that.
+    #[serde(default)]
+    pub against_the_finder: bool,
 }
 
 /// A report.

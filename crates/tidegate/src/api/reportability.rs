@@ -61,7 +61,7 @@ pub(super) async fn decisions(
     request_body = NotReportableBody, security(("bearer" = [])), responses(
     (status = 201, description = "The decision, with the facts on which it rests", body = crate::say::reportability::FoundTold),
     (status = 404, description = "No such case at this office", body = crate::web::Problem),
-    (status = 422, description = "No such duty, one that is surely owed, or no name or reason", body = crate::web::Problem)))]
+    (status = 422, description = "No such duty, one that is surely owed, no name or reason, or an assertion of who reported against it that is not acknowledged", body = crate::web::Problem)))]
 pub(super) async fn decide(
     visit: Visit,
     Path(named): Named,
@@ -75,7 +75,8 @@ pub(super) async fn decide(
         party: body.party.as_deref(),
         product: body.product.as_deref(),
     };
-    let deciding = Deciding { by: &body.by, reasons: &body.reasons };
+    let against_finder = body.against_the_finder;
+    let deciding = Deciding { by: &body.by, reasons: &body.reasons, against_finder };
     let told = Errand { desk, book, actor: &actor }.not_reportable(&name, asked, deciding).await?;
     created_in(&visit, &name, &told).await
 }

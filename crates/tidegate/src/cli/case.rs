@@ -112,6 +112,7 @@ fn section(id: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         "case-parties" => terminal.say("case-parties"),
         "case-content" => terminal.say("case-content"),
         "case-facts" => terminal.say("case-facts"),
+        "asserted-title" => terminal.say("asserted-title"),
         _ => terminal.say("case-knows"),
     };
     terminal.line("")?;
@@ -203,6 +204,14 @@ fn content(
         terminal.paragraph(&line, 2)?;
     } else {
         terminal.table(&["head-fact", "head-when", "head-source"], &rows)?;
+    }
+    if !told.asserted.is_empty() {
+        section("asserted-title", terminal)?;
+    }
+    for one in &told.asserted {
+        let remedy = crate::say::asserted::remedy(one, &told.handle, &terminal.voice);
+        let line = format!("- {} {remedy}", one.words.in_language(language));
+        terminal.paragraph(&line, 2)?;
     }
     section("case-knows", terminal)?;
     let mut seen: Vec<String> = Vec::new();

@@ -129,6 +129,9 @@ fn row(
     if let Some(depends) = duty::depends(told, &terminal.voice) {
         state = format!("{state}\n{depends}");
     }
+    for one in &told.asserted {
+        state = format!("{state}\n{}", one.words.in_language(language));
+    }
     for line in duty::settled(told, &terminal.voice, zone) {
         state = format!("{state}\n{line}");
     }

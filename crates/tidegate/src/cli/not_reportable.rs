@@ -23,6 +23,8 @@ pub(super) struct Arguments {
     by: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "by")]
     reasons: Option<String>,
+    #[arg(long, requires = "by")]
+    against_the_finder: bool,
     #[command(flatten)]
     acting: Acting,
 }
@@ -37,7 +39,11 @@ impl Arguments {
     }
 
     fn decided(&self) -> Option<(Reporting<'_>, Deciding<'_>)> {
-        let deciding = Deciding { by: self.by.as_deref()?, reasons: self.reasons.as_deref()? };
+        let deciding = Deciding {
+            by: self.by.as_deref()?,
+            reasons: self.reasons.as_deref()?,
+            against_finder: self.against_the_finder,
+        };
         Some((self.asked()?, deciding))
     }
 }

@@ -296,7 +296,7 @@ impl Desk {
         let (product, markets) = supplied(received.product.clone(), by, markets);
         let items: BTreeSet<ItemId> = received.parts.iter().map(|part| part.item().id).collect();
         let (digest, terms) = (Some(received.digest), intake.terms);
-        let share_identity = received.share_identity;
+        let (share_identity, says) = (received.share_identity, received.says.clone());
         let parties = [Some(finder), Some(office), other].into_iter().flatten();
         let parties = parties.map(|party| Verb::JoinParty(PartyJoined { party }));
         let markets = markets.into_iter().map(Verb::EstablishFact);
@@ -309,6 +309,7 @@ impl Desk {
                 items,
                 terms,
                 share_identity,
+                says,
             },
             items: received.items(),
         };

@@ -2,11 +2,13 @@
 //! how the decisions of a case stand today.
 
 use jiff::Timestamp;
+use tidegate_core::assertion::Assertion;
 use tidegate_core::case::Case;
 use tidegate_core::command::Verb;
 use tidegate_core::event::FoundNotReportable;
 use tidegate_core::gate::{self, Desk as Law, OwedBy, adoption_of};
 use tidegate_core::id::{PartyId, ProductId};
+use tidegate_core::report::Answer;
 use tidegate_core::reportability::{Assessment, NotAssessed};
 use tidegate_law::{Book, Language, Per, RuleId, Words};
 
@@ -14,6 +16,7 @@ use super::sheet::is_cited;
 use super::{Errand, NotDone, forms_of};
 use crate::clocks::owed;
 use crate::desk::DeskError;
+use crate::say::asserted;
 use crate::say::reportability::{self as told, FoundTold, ReportabilityTold};
 use crate::words::Voice;
 
@@ -35,6 +38,8 @@ pub struct Deciding<'d> {
     pub by: &'d str,
     /// The reasons.
     pub reasons: &'d str,
+    /// Whether it is decided knowing that who reported says otherwise.
+    pub against_finder: bool,
 }
 
 /// Why nothing was decided.
@@ -106,10 +111,15 @@ impl Errand<'_> {
             let law = Law { book: self.book, adoption: &adoption, office: Some(office) };
             let duty = self.duty(&law, case, asked, at).map_err(Undecided::Said)?;
             let assessment = assess(&law, case, &duty, at).map_err(Undecided::Said)?;
+            let against = against(&law, case, &duty, at);
+            if let Some(said) = against.first().filter(|_| !deciding.against_finder) {
+                return Err(Undecided::Said(otherwise(said)));
+            }
             Ok(Verb::FindNotReportable(FoundNotReportable {
                 assessment,
                 decided_by: deciding.by.trim().to_owned(),
                 reasons: deciding.reasons.trim().to_owned(),
+                against_finder: !against.is_empty(),
             }))
         };
         let ack = self.desk.judged(self.actor, opened.id(), "decision", make).await;
@@ -178,6 +188,27 @@ impl Errand<'_> {
         };
         Ok((rule, bearer, product))
     }
+}
+
+/// What those who reported say for the duty, and nobody has established.
+fn against(
+    law: &Law<'_>,
+    case: &Case,
+    (rule, bearer, product): &Duty,
+    at: Timestamp,
+) -> Vec<Assertion> {
+    let mut all = gate::asserted_of(law, case, (rule, *bearer, *product), at);
+    all.retain(|one| one.answer == Answer::Yes);
+    all
+}
+
+/// That who reported says otherwise, and what to do then.
+fn otherwise(one: &Assertion) -> NotDone {
+    let words = asserted::words(one.topic, one.answer);
+    said(|voice| {
+        let text = words.in_language(voice.language()).to_owned();
+        voice.with("not-reportable-against", [("said", text.into())])
+    })
 }
 
 fn assess(

@@ -12,6 +12,7 @@ use tidegate_core::party::Party;
 use tidegate_core::product::Product;
 use tidegate_law::{Book, Language, Words};
 
+use super::asserted::{AssertedTold, asserted};
 use super::happened::{Happened, started};
 use super::owed::{DutiesTold, StartTold};
 use super::schema::Bilingual;
@@ -48,6 +49,9 @@ pub struct CaseTold {
     pub items: Vec<ItemTold>,
     /// What is known.
     pub facts: Vec<FactOfCase>,
+    /// What those who reported say, while nobody has established it.
+    #[serde(default)]
+    pub asserted: Vec<AssertedTold>,
     /// Who knows what since when.
     pub knows: Vec<KnowsTold>,
     /// The duties that live.
@@ -137,6 +141,7 @@ pub fn case(
     at: Timestamp,
 ) -> CaseTold {
     let called = own_call(office);
+    let known = office;
     let office = Some(office);
     let voices = (Voice::of(Language::English), Voice::of(Language::Chinese));
     let english = Happened { book, case, called: &called, voice: &voices.0 };
@@ -155,6 +160,9 @@ pub fn case(
         }
     };
     let facts = facts(&english, &chinese);
+    let adoption = gate::adoption_of(known, at);
+    let said =
+        asserted(&gate::Desk { book, adoption: &adoption, office }, case, &case.asserted(at));
     let ledger = Ledger::of(case, &gate::onward(book));
     let knows = |knowledge: &Knowledge, class| KnowsTold {
         who: party_name(case, &knowledge.who, book, office),
@@ -173,6 +181,7 @@ pub fn case(
         products: case.products().cloned().collect(),
         items: case.items().map(item).collect(),
         facts,
+        asserted: said,
         knows: case
             .items()
             .flat_map(|record| {

@@ -127,6 +127,9 @@ fn duty(page: &mut Page, told: &DutyTold, group: &[DutyTold], voice: &Voice, zon
         page.line(2, voice.with(id, [("to", all.join(&voice.say("list-and")).into())]));
     }
     when(page, told, voice, zone);
+    for one in &told.asserted {
+        page.line(2, one.words.in_language(language));
+    }
     page.line(2, voice.with("duty-state", [("state", voice.say(id::state(told.state)).into())]));
     for line in settled(told, voice, zone) {
         page.line(2, line);

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, Entry};
 use tidegate_core::event::Filed;
-use tidegate_core::gate::{Desk, OwedBy};
+use tidegate_core::gate::{self, Desk, OwedBy};
 use tidegate_law::time::{Deadline, Uncounted};
 use tidegate_law::{DutyState, Names, Owed, Weight, Words};
 
 use super::Basis;
+use super::asserted::{AssertedTold, asserted};
 use super::happened::started;
 use super::rule::{FactTold, RuleTold, UnknownTold};
 use super::schema::Bilingual;
@@ -72,6 +73,9 @@ pub struct DutyTold {
     /// Who decided that it asks for no report, where that decision stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_reportable: Option<DecidedNotTold>,
+    /// What those who reported say of what the duty looks at or starts from, while nobody has established it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asserted: Vec<AssertedTold>,
     /// What the filing must say.
     pub fields: Vec<String>,
     /// The positions it rests on.
@@ -281,6 +285,10 @@ pub fn duty(desk: &Desk<'_>, case: &Case, owed: &OwedBy, at: Timestamp) -> DutyT
             .collect(),
         filed: references(case, owed, at),
         not_reportable: decided_not(case, owed, at),
+        asserted: {
+            let duty = (&one.rule, owed.bearer, owed.product);
+            asserted(desk, case, &gate::asserted_of(desk, case, duty, at))
+        },
         fields: one.fields.clone(),
         readings: basis.facts(&one.readings),
     }

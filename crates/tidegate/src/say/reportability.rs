@@ -11,6 +11,7 @@ use tidegate_core::reportability::{Assessment, Changed, LookedAt};
 use tidegate_law::{FactName, FactValue, Finding, Names, Owed, Words};
 
 use super::Basis;
+use super::asserted::{AssertedTold, asserted};
 use super::happened::started;
 use super::owed::StartTold;
 use super::rule::{FactTold, RuleTold, UnknownTold};
@@ -61,6 +62,9 @@ pub struct AssessedTold {
     pub depends: Vec<UnknownTold>,
     /// The facts that it rests on, once for each product of the case where the duty is about no product.
     pub looked_at: Vec<LookedAtTold>,
+    /// What those who reported say of it, while nobody has established it. Of a decision: as things stood then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asserted: Vec<AssertedTold>,
 }
 
 /// Whether a duty on which somebody decides is owed.
@@ -98,6 +102,9 @@ pub struct FindingTold {
     pub decided_by: String,
     /// Why.
     pub reasons: String,
+    /// Whether it was decided knowing that who reported says otherwise.
+    #[serde(default)]
+    pub against_finder: bool,
     /// The digest of the book that was asked.
     pub book: String,
     /// What the book said.
@@ -192,6 +199,8 @@ pub fn assessed(desk: &Desk<'_>, case: &Case, then: &Assessment) -> AssessedTold
             (OwedTold::Perhaps, open.collect())
         }
     };
+    let duty = (&then.rule, then.bearer, then.product);
+    let said = gate::asserted_of(desk, case, duty, then.at);
     let looked_at = then.looked_at.iter().map(|one| looked_at(&basis, case, one)).collect();
     AssessedTold {
         duty: basis.rule(&then.rule, None),
@@ -201,6 +210,7 @@ pub fn assessed(desk: &Desk<'_>, case: &Case, then: &Assessment) -> AssessedTold
         owed,
         depends,
         looked_at,
+        asserted: asserted(desk, case, &said),
     }
 }
 
@@ -222,6 +232,7 @@ fn finding(
         recorded: entry.recorded,
         decided_by: found.decided_by.clone(),
         reasons: found.reasons.clone(),
+        against_finder: found.against_finder,
         book: found.assessment.book.clone(),
         assessed: assessed(desk, case, &found.assessment),
         changed: changed.collect(),

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod asserted;
 mod book;
 mod declare;
 mod desk;

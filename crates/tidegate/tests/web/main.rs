@@ -4,6 +4,7 @@
 mod access;
 #[cfg(test)]
 mod asking;
+mod asserted;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]

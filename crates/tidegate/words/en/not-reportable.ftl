@@ -64,3 +64,25 @@ help-not-reportable = Find that a duty asks for no report, or see how such decis
     .by = who decides, by name
     .reasons = why
     .acting_as = who records it, by name [TIDEGATE_AS, or the account]
+    .against_the_finder = decide although the reporter says otherwise and nobody has established it; the reasons answer that
+
+## What a reporter says and nobody has established
+
+asserted-title = What the reporter says
+asserted-line = { $said }; nobody has established it.
+asserted-exploited-yes = The reporter says that the flaw is exploited
+asserted-exploited-no = The reporter says that the flaw is not exploited
+asserted-exploited-unknown = The reporter does not know whether the flaw is exploited
+asserted-malicious-yes = The reporter says that somebody malicious exploits the flaw
+asserted-malicious-no = The reporter says that nobody malicious exploits the flaw
+asserted-malicious-unknown = The reporter does not know whether somebody malicious exploits the flaw
+asserted-public-yes = The reporter says that the flaw is public
+asserted-public-no = The reporter says that the flaw is not public
+asserted-public-unknown = The reporter does not know whether the flaw is public
+asserted-establish = Establish it: tidegate fact { $case } { $fact } --source …, or { $fact }=false; or say why a duty asks for no report all the same.
+asserted-tell = If it is so, say what is public: tidegate tell { $case } "CONTENT is STATE".
+asserted-page-establish = Establish it, the one way or the other
+asserted-page-note = An assertion establishes no fact and starts no clock.
+not-reportable-against = { $said } This duty looks at that or starts with it. Establish the fact, the one way or the other; or decide all the same, with reasons that answer the reporter and the acknowledgement: --against-the-finder, the box on the page, `against_the_finder` in the interface.
+not-reportable-against-line = Decided knowing that the reporter says otherwise.
+not-reportable-page-against = I decide against what the reporter says, and my reasons answer it.

@@ -63,3 +63,25 @@ help-not-reportable = 认定某项义务无须报告，或查看此类决定是�
     .by = 决定人姓名
     .reasons = 理由
     .acting_as = 由谁记录，按姓名［TIDEGATE_AS，或账户］
+    .against_the_finder = 尽管报告者另有主张且尚无人认定，仍作决定；理由须回应该主张
+
+## 报告者所称而尚无人认定的事
+
+asserted-title = 报告者所称
+asserted-line = { $said }；尚无人认定。
+asserted-exploited-yes = 报告者称漏洞已被利用
+asserted-exploited-no = 报告者称漏洞未被利用
+asserted-exploited-unknown = 报告者不知道漏洞是否被利用
+asserted-malicious-yes = 报告者称有恶意者利用该漏洞
+asserted-malicious-no = 报告者称没有恶意者利用该漏洞
+asserted-malicious-unknown = 报告者不知道是否有恶意者利用该漏洞
+asserted-public-yes = 报告者称漏洞已公开
+asserted-public-no = 报告者称漏洞未公开
+asserted-public-unknown = 报告者不知道漏洞是否已公开
+asserted-establish = 请认定：tidegate fact { $case } { $fact } --source …，或 { $fact }=false；或者说明为何某项义务仍无须报告。
+asserted-tell = 如属实，请记录哪些内容已公开：tidegate tell { $case } "CONTENT is STATE"。
+asserted-page-establish = 认定是或否
+asserted-page-note = 主张不认定任何事实，也不启动计时。
+not-reportable-against = { $said }该义务考察此事或由此起算。请认定该事实（是或否）；或者仍作决定，理由须回应报告者，并予确认：--against-the-finder、页面上的复选框，或接口中的 `against_the_finder`。
+not-reportable-against-line = 决定时知悉报告者另有主张。
+not-reportable-page-against = 本人的决定与报告者所称不同，理由已作回应。

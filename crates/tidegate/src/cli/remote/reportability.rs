@@ -38,6 +38,7 @@ impl Remote {
             product: asked.product.map(str::to_owned),
             by: deciding.by.to_owned(),
             reasons: deciding.reasons.to_owned(),
+            against_the_finder: deciding.against_finder,
         };
         Ok((self.to(&format!("{office}/cases/{}/not-reportable", part(name)), &body)?, zone))
     }

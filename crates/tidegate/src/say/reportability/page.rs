@@ -16,6 +16,9 @@ pub fn text(told: &ReportabilityTold, voice: &Voice, zone: &TimeZone) -> Page {
     if let Some(asked) = &told.asked {
         page.title(heading(asked, voice));
         page.line(2, voice.say(owed(asked.owed)));
+        for one in &asked.asserted {
+            page.line(2, one.words.in_language(voice.language()));
+        }
         rests_on(&mut page, asked, voice);
         page.gap();
     }
@@ -25,6 +28,9 @@ pub fn text(told: &ReportabilityTold, voice: &Voice, zone: &TimeZone) -> Page {
         page.gap();
         page.title(heading(&one.assessed, voice));
         page.line(2, decided(one, voice, zone));
+        if one.against_finder {
+            page.line(2, voice.say("not-reportable-against-line"));
+        }
         page.line(2, voice.say(owed(one.assessed.owed)));
         rests_on(&mut page, &one.assessed, voice);
         page.line(2, standing(one, voice, zone));

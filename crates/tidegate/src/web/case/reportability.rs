@@ -40,6 +40,9 @@ struct Decided {
     product: String,
     by: String,
     reasons: String,
+    /// The box, if it was ticked.
+    #[serde(default)]
+    against: Option<String>,
 }
 
 /// What the book says of a duty, as the page shows it.
@@ -47,6 +50,13 @@ struct AssessedShown {
     heading: String,
     owed: String,
     told: AssessedTold,
+}
+
+impl AssessedShown {
+    /// Whether who reported says that it is so.
+    fn against(&self) -> bool {
+        self.told.asserted.iter().any(|one| one.answer == tidegate_core::report::Answer::Yes)
+    }
 }
 
 /// A decision as the page shows it.
@@ -99,7 +109,8 @@ async fn decide(Path((_, handle)): Address, posted: Posted<Decided>) -> Result<R
     let actor = visit.member()?.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let asked = reporting(&fields.duty, &fields.party, &fields.product);
-    let deciding = Deciding { by: &fields.by, reasons: &fields.reasons };
+    let against_finder = fields.against.is_some();
+    let deciding = Deciding { by: &fields.by, reasons: &fields.reasons, against_finder };
     let found = errand.not_reportable(&handle, asked, deciding).await?;
     let case = hosted.desk().find(&found.handle).await?.case;
     recomputed(&visit, hosted, case).await;

@@ -21,6 +21,7 @@ use super::sheet;
 use crate::clocks::kept::Alert;
 use crate::clocks::owed;
 use crate::desk::{Again, Leaves, Read, RecordKind};
+use crate::say::asserted::{AssertedTold, asserted};
 use crate::say::duty::{self, OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::owed::duties;
@@ -129,6 +130,7 @@ pub(super) struct CasePage {
     products: Vec<String>,
     items: Vec<ItemShown>,
     facts: Vec<FactShown>,
+    asserted: Vec<AssertedTold>,
     knowers: Vec<KnowerShown>,
     marks: Vec<Mark>,
     first: String,
@@ -203,6 +205,10 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
             .map(|record| reader.item(record))
             .collect(),
         facts: reader.facts(),
+        asserted: {
+            let desk = gate::Desk { book, adoption: &adoption, office: Some(hosted.office()) };
+            asserted(&desk, case, &case.asserted(at))
+        },
         knowers: reader.knowers(),
         events,
         ask: asking::of_case(visit, case, &asking::Question::default())?,
