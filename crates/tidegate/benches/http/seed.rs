@@ -131,7 +131,7 @@ async fn tell(desk: &Desk, book: &Loaded, case: CaseId, lines: &[String]) {
     let opened = desk.open_case(&actor, case, "seeding the bench").await.unwrap();
     let lines: Vec<(usize, Line)> =
         (1..).zip(lines.iter().map(|line| Line::told(line, "invented").unwrap())).collect();
-    let telling = Telling { book, actor: &actor, now: desk.now() };
+    let telling = Telling { book, actor: &actor, now: desk.now(), office: None };
     let (_, commands) = telling.commands(opened, &lines, desk.office().zone.rules()).unwrap();
     for command in commands {
         desk.act(&actor, case, &Order::new(command)).await.unwrap();
