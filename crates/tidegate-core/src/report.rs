@@ -17,7 +17,7 @@ mod parts;
 pub use choice::{AiUse, Answer, Credit, FileRole, FlawKind, LegalStatus, Standing};
 pub use draft::{
     AiAssistance, Draft, Elsewhere, Exploitation, FileEntry, Flaw, Identifier, ProductWords,
-    Publicity, Reach, Repair, Reporter,
+    Publicity, Reach, Repair, Reporter, SECTIONS,
 };
 pub use fault::FieldFault;
 pub use moment::Moment;

@@ -194,6 +194,13 @@ pub enum RuleKind {
     Duty,
 }
 
+impl Statute {
+    /// Whether it is in force at an instant.
+    pub fn in_force(&self, at: Timestamp) -> bool {
+        self.from <= at && self.until.is_none_or(|until| at < until)
+    }
+}
+
 /// A rule of the book.
 #[derive(Debug, Clone)]
 pub struct Rule {

@@ -19,7 +19,7 @@ use tidegate_core::id::{OfficeId, SessionId};
 use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Position, Reception};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::Draft;
-use tidegate_core::scene::{Ask, Keeping, Line, Teller};
+use tidegate_core::scene::{Ask, Line};
 use tidegate_core::word::AuthorityKey;
 use tidegate_law::Book;
 
@@ -28,7 +28,7 @@ use crate::desk::{Desk, DeskError, Intake, Kept, Order, Settings, Terms};
 use crate::errand::{Declaring, Errand};
 use crate::keys::Random;
 use crate::people::MemberRole;
-use crate::telling::{Telling, draw};
+use crate::telling::{Telling, teller};
 
 const OFFICES: &str = include_str!("../demonstration/offices.toml");
 /// Who records what the demonstration tells.
@@ -314,13 +314,7 @@ async fn decide(
     let session = SessionId::from_bytes(Random::bytes()?);
     let here = desk.office().zone.rules();
     desk.decide(actor, case, "demonstration", session, |case, at| -> Result<_, DeskError> {
-        let teller = Teller {
-            book,
-            case,
-            zone: &here,
-            keeping: Keeping::Case(&draw),
-            office: Some(&desk.office().name),
-        };
+        let teller = teller(book, desk.office(), case, &here);
         let (flow, added) = teller.flow(&ask).map_err(DeskError::Unasked)?;
         if !added.is_empty() {
             return Err(DeskError::Unasked("the case has no such content".to_owned()));

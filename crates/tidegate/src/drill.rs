@@ -4,8 +4,9 @@
 //! what is drilled. A step is a line in the words of scenes with its instant in the story. Where the story knows only
 //! a day, it happens at the first instant of it, so that no clock of a drill is a matter of opinion. The score is
 //! computed by the duties that every case has, and by what the gate says of the steps that met them: each step that lets
-//! something out is put to it on the copy, as of its instant, before it is taken. The score is a function of book, story, steps and instant: nothing is
-//! remembered, nothing is recorded, and a case that a drill replays is a copy. Read `say::drill` next.
+//! something out is put to it on the copy, as of its instant, before it is taken. The score is a function of book, story,
+//! steps and instant: nothing is remembered, nothing is recorded, and a case that a drill replays is a copy. Read
+//! `say::drill` next.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};

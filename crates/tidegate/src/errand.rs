@@ -24,7 +24,6 @@ use jiff::Timestamp;
 use tidegate_core::case::Case;
 use tidegate_core::event::Actor;
 use tidegate_core::gate::{Desk as Law, OwedBy, adoption_of};
-use tidegate_core::scene::{Keeping, Teller};
 use tidegate_law::time::{Occurred, zone};
 use tidegate_law::{Book, Force, Language, Owed, Words};
 
@@ -36,7 +35,7 @@ use crate::say::error::{Said, whole};
 use crate::say::listed::{CasesTold, DutiesOfCase, DutiesOfCases, Listed, Next};
 use crate::say::owed::duties;
 use crate::say::told::goes_by;
-use crate::telling::{WrongLine, draw};
+use crate::telling::{WrongLine, teller};
 use crate::words::Voice;
 
 pub use amended::{Amended, Reconsidered};
@@ -382,13 +381,7 @@ impl Errand<'_> {
     ) -> Result<DutiesOfCase, NotDone> {
         let adoption = adoption_of(self.desk.office(), at);
         let zone = self.desk.office().zone.rules();
-        let teller = Teller {
-            book: self.book,
-            case,
-            zone: &zone,
-            keeping: Keeping::Case(&draw),
-            office: Some(&self.desk.office().name),
-        };
+        let teller = teller(self.book, self.desk.office(), case, &zone);
         let mut owed = owed(self.book, &adoption, case, at);
         if let Some(name) = wanted.party {
             match teller.party(name) {

@@ -8,7 +8,7 @@ use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::event::{Actor, CaseEvent};
 use tidegate_core::item::{ContentClass, Disclosure};
-use tidegate_core::office::Bilingual;
+use tidegate_core::office::{Bilingual, Office};
 use tidegate_core::scene::{Keeping, Line, Teller, Told as Happened};
 use tidegate_law::Book;
 use tidegate_law::time::{TimeError, zone};
@@ -52,6 +52,17 @@ pub enum NotTold {
     /// The case says no.
     #[error(transparent)]
     Rejected(#[from] Rejection),
+}
+
+/// The words of scenes about a kept case of an office, which goes by either of its names.
+#[must_use]
+pub fn teller<'t>(
+    book: &'t Book,
+    office: &'t Office,
+    case: &'t Case,
+    zone: &'t TimeZone,
+) -> Teller<'t> {
+    Teller { book, case, zone, keeping: Keeping::Case(&draw), office: Some(&office.name) }
 }
 
 /// Sixteen random bytes for a new id. Where the machine has none, sealing fails as well and nothing is recorded.

@@ -32,6 +32,26 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// The sections and fields of a report's form, as [`Draft`] has them: what an item of a report may hold parts of.
+pub const SECTIONS: [&str; 16] = [
+    "version",
+    "product",
+    "flaw",
+    "exploitation",
+    "reach",
+    "repair",
+    "publicity",
+    "reporter",
+    "elsewhere",
+    "identifiers",
+    "files",
+    "deadline",
+    "disclosure_plan",
+    "ai_assistance",
+    "confidential",
+    "tracking",
+];
+
 /// A report as the finder wrote it. Required: [`ProductWords::name`] and [`Flaw::description`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a report")]

@@ -263,3 +263,11 @@ fn a_manufacturer_is_somebody_new_or_the_office_by_its_whole_name_and_never_the_
         assert_eq!(Maker::of(&draft, "Cat", &office), maker, "{name:?}");
     }
 }
+
+#[test]
+fn the_sections_are_those_of_the_form() {
+    let refused = serde_json::from_value::<Draft>(json!({"nothing": 1})).unwrap_err().to_string();
+    let (_, named) = refused.split_once("expected one of ").unwrap();
+    let named: BTreeSet<&str> = named.split('`').skip(1).step_by(2).collect();
+    assert_eq!(named, BTreeSet::from(SECTIONS));
+}

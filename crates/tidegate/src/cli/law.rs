@@ -1,7 +1,9 @@
 //! `tidegate law`: the book, as a table, article by article, checked, analysed as a whole, and compared with another
 //! version of it.
 
-use super::{Exit, Failure, Globals, Terminal};
+use tidegate_law::Book;
+
+use super::{Exit, Failure, Globals, Terminal, usage};
 
 mod check;
 mod conflicts;
@@ -40,4 +42,11 @@ pub(super) fn run(
         Command::Diff(arguments) => diff::run(arguments, terminal, globals),
         Command::Reconsider(arguments) => reconsider::run(arguments, terminal, globals),
     }
+}
+
+/// That the book has no statute of this id, and which it has.
+fn no_statute(book: &Book, id: &str, terminal: &Terminal<'_>) -> Failure {
+    let known: Vec<&str> = book.statutes().iter().map(|one| one.matter.id.as_str()).collect();
+    let words = [("id", id.into()), ("known", known.join(", ").into())];
+    usage(terminal.with("law-no-statute", words))
 }

@@ -2,13 +2,12 @@
 
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::scene::{Keeping, Teller};
 use tidegate_law::FactName;
 
 use super::{Errand, NotDone, asked, wrong};
 use crate::desk::Order;
 use crate::say::recorded::{EventRecorded, RecordedTold};
-use crate::telling::{Telling, draw, verb};
+use crate::telling::{Telling, teller, verb};
 
 /// Facts that somebody establishes.
 #[derive(Debug, Clone, Copy)]
@@ -74,13 +73,7 @@ impl Errand<'_> {
     ) -> Result<Vec<Order>, NotDone> {
         let (book, desk) = (self.book, self.desk);
         let zone = desk.office().zone.rules();
-        let teller = Teller {
-            book,
-            case,
-            zone: &zone,
-            keeping: Keeping::Case(&draw),
-            office: Some(&desk.office().name),
-        };
+        let teller = teller(book, desk.office(), case, &zone);
         let occurred = establish.occurred.map(|text| teller.time(text));
         let occurred = occurred.transpose().map_err(asked)?;
         let telling =

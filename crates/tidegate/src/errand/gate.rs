@@ -8,7 +8,7 @@ use tidegate_core::event::Actor;
 use tidegate_core::gate;
 use tidegate_core::id::SessionId;
 use tidegate_core::office::Office;
-use tidegate_core::scene::{Ask, Keeping, Teller};
+use tidegate_core::scene::Ask;
 use tidegate_core::situation::Flow;
 use tidegate_law::{Adoption, Book, FactName, FactValue, Position};
 
@@ -16,7 +16,7 @@ use super::{Errand, NotDone, asked, written, wrong};
 use crate::desk::Asked;
 use crate::say::recorded::{DecidedTold, DecisionPlace};
 use crate::say::told::{self, Told};
-use crate::telling::{draw, verb};
+use crate::telling::{teller, verb};
 
 /// A flow of a kept case, ready to be decided.
 #[derive(Debug)]
@@ -43,13 +43,7 @@ pub fn flowing(
     let ask = Ask::parse(question).map_err(asked)?;
     let zone = office.zone.rules();
     let (flow, added) = {
-        let teller = Teller {
-            book,
-            case: &case,
-            zone: &zone,
-            keeping: Keeping::Case(&draw),
-            office: Some(&office.name),
-        };
+        let teller = teller(book, office, &case, &zone);
         teller.flow(&ask).map_err(asked)?
     };
     let supposes = !added.is_empty();

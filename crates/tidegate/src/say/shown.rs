@@ -45,6 +45,9 @@ pub struct Shown {
     /// The instant whose law is shown; all of it if none.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
+    /// Whether it was not in force at that instant.
+    #[serde(default)]
+    pub not_in_force: bool,
     /// What it is, whom it reaches and what of it was not read; empty if nothing stands above the articles. Paragraphs are
     /// separated by a blank line.
     #[serde(default)]
@@ -72,6 +75,9 @@ pub struct ArticleShown {
     pub source: String,
     /// The rules under it.
     pub rules: Vec<RuleShown>,
+    /// Whether it has rules of which none was in force at the instant whose law is shown.
+    #[serde(default)]
+    pub not_in_force: bool,
     /// The doubts under it.
     pub readings: Vec<ReadingShown>,
 }
@@ -200,16 +206,22 @@ pub fn shown(
     at: Option<Timestamp>,
 ) -> Shown {
     let matter = &statute.matter;
+    let under = |article: &Article| {
+        let number = article.number.clone();
+        let rules = book.rules().iter();
+        rules.filter(move |rule| rule.statute == place && rule.article == number)
+    };
     let articles = chosen.iter().map(|article| ArticleShown {
         number: article.number.clone(),
         title: article.title.clone(),
         paraphrase: article.text.clone(),
         certainty: article.certainty,
         source: article.source.clone(),
-        rules: book
-            .rules()
-            .iter()
-            .filter(|rule| rule.statute == place && rule.article == article.number)
+        not_in_force: at.is_some_and(|at| {
+            let mut all = under(article).peekable();
+            all.peek().is_some() && !all.any(|rule| rule.in_force(at))
+        }),
+        rules: under(article)
             .filter(|rule| at.is_none_or(|at| rule.in_force(at)))
             .map(|rule| rule_shown(book, rule, at))
             .collect(),
@@ -233,6 +245,7 @@ pub fn shown(
         source: matter.source.clone(),
         checked: matter.checked,
         at,
+        not_in_force: at.is_some_and(|at| !statute.in_force(at)),
         preface: statute.preface.clone(),
         articles: articles.collect(),
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, anyhow};
 use tidegate_law::{Book, Certainty, Class, Meeting};
 
+use super::no_statute;
 use super::prove::{self, Proved};
 use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal, usage};
@@ -30,9 +31,7 @@ pub(in crate::cli) fn run(
 ) -> Result<Exit, Failure> {
     let book = globals.book()?;
     if let Some(id) = arguments.statutes.iter().find(|id| book.statute(id).is_none()) {
-        let known: Vec<&str> = book.statutes().iter().map(|one| one.matter.id.as_str()).collect();
-        let words = [("id", id.as_str().into()), ("known", known.join(", ").into())];
-        return Err(usage(terminal.with("law-no-statute", words)));
+        return Err(no_statute(&book, id, terminal));
     }
     let mut all = match (&arguments.write, Remote::of(globals, terminal)?) {
         (Some(folder), None) => return write(folder, &book, &book.meetings(), terminal),

@@ -1,8 +1,9 @@
 //! `tidegate law show`: a statute article by article, with its rules as sentences and as written.
 
-use jiff::tz::TimeZone;
+use jiff::Timestamp;
 use tidegate_law::{Article, Language, Words};
 
+use super::no_statute;
 use crate::cli::remote::Remote;
 use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::say::outline::Outline;
@@ -52,9 +53,7 @@ fn of_book(
         .enumerate()
         .find(|(_, statute)| statute.matter.id == arguments.statute)
     else {
-        let known: Vec<&str> = book.statutes().iter().map(|s| s.matter.id.as_str()).collect();
-        let words = [("id", arguments.statute.as_str().into()), ("known", known.join(", ").into())];
-        return Err(usage(terminal.with("law-no-statute", words)));
+        return Err(no_statute(&book, &arguments.statute, terminal));
     };
     let at = arguments.at.as_deref();
     let at = at.map(|text| input::instant(text, &statute.matter.zone)).transpose()?;
@@ -85,11 +84,9 @@ fn page(shown: &Shown, whole: bool, voice: &Voice) -> Page {
     let until = shown.until.map_or_else(String::new, |day| day.to_string());
     about.push(format!("{} – {until}", shown.from).trim_end().to_owned());
     page.line(0, about.join(" · "));
-    if let Some(at) = shown.at {
-        let day = at.to_zoned_datetime(TimeZone::UTC).date();
-        if day < shown.from || shown.until.is_some_and(|until| until < day) {
-            page.line(0, voice.with("law-not-in-force", [("day", day.to_string().into())]));
-        }
+    let then = |at: Timestamp| voice.with("law-not-in-force", [("at", at.to_string().into())]);
+    if let Some(at) = shown.at.filter(|_| shown.not_in_force) {
+        page.line(0, then(at));
     }
     let words =
         [("day", shown.checked.to_string().into()), ("source", shown.source.as_str().into())];
@@ -101,6 +98,9 @@ fn page(shown: &Shown, whole: bool, voice: &Voice) -> Page {
     for article in &shown.articles {
         page.gap();
         page.title(format!("{} {}", article.number, article.title.in_language(language)));
+        if let Some(at) = shown.at.filter(|_| article.not_in_force && !shown.not_in_force) {
+            page.line(2, then(at));
+        }
         paragraphs(&mut page, 2, &article.paraphrase, language);
         let words = [
             ("certainty", voice.say(id::certainty(article.certainty)).into()),

@@ -11,13 +11,12 @@ use tidegate_core::embargo::{Embargoed, NewItem, Plain};
 use tidegate_core::event::ItemAdded;
 use tidegate_core::id::ItemId;
 use tidegate_core::item::ContentClass;
-use tidegate_core::scene::{Keeping, Teller};
 
 use super::Teach;
 use crate::cli::{Failure, Terminal, input, usage, wrong};
 use crate::desk::Order;
 use crate::keys::Random;
-use crate::telling::draw;
+use crate::telling::{draw, teller};
 
 /// The classes and the bytes of the files, read before anything is recorded.
 pub(super) fn read(
@@ -53,9 +52,7 @@ pub(super) fn orders(
         _ => None,
     };
     let here = told.desk.office().zone.rules();
-    let (book, keeping) = (told.book, Keeping::Case(&draw));
-    let teller =
-        Teller { book, case: &case, zone: &here, keeping, office: Some(&told.desk.office().name) };
+    let teller = teller(told.book, told.desk.office(), &case, &here);
     let holder = held_by.map(|name| teller.party(name).map(|party| party.id));
     let held_by = holder.transpose().map_err(usage)?;
     let mut orders = Vec::new();

@@ -6,6 +6,7 @@
 //! another field of the sheet asks for is left to that field. Content that is no part of a report is text already.
 
 use serde_json::{Map, Value};
+use tidegate_core::report::SECTIONS;
 use tidegate_law::{Language, Words};
 
 use super::FieldTold;
@@ -48,25 +49,6 @@ const APART: [(&str, &[&str]); 7] = [
     ("remedy", &["security_update"]),
     ("measures_taken", &["measures_taken"]),
     ("measures_for_users", &["measures_for_users", "user_measures"]),
-];
-
-/// The sections of a report's form: what consists of them alone is a part of a report.
-const SECTIONS: [&str; 15] = [
-    "version",
-    "product",
-    "flaw",
-    "exploitation",
-    "reach",
-    "repair",
-    "publicity",
-    "reporter",
-    "elsewhere",
-    "identifiers",
-    "files",
-    "deadline",
-    "disclosure_plan",
-    "ai_assistance",
-    "confidential",
 ];
 
 /// The content of an item for a field, in both languages.
@@ -165,8 +147,10 @@ mod tests {
         for text in ["Any password.", "{\"mine\": 1}", "{}", "[1]"] {
             assert_eq!(readable(text, "description", &[]).en, text);
         }
-        let asked = readable(r#"{"publicity":{"state":"no"}}"#, "description", &[]);
-        assert!(!asked.en.contains("no\"") && !asked.en.contains('{'), "{}", asked.en);
+        for part in [r#"{"publicity":{"state":"no"}}"#, r#"{"tracking":"F-12"}"#] {
+            let asked = readable(part, "description", &[]);
+            assert!(!asked.en.contains("no\"") && !asked.en.contains('{'), "{}", asked.en);
+        }
         assert!(!readable("a\0b", "description", &[]).en.contains('\0'));
     }
 }
