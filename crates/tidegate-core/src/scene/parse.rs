@@ -71,7 +71,7 @@ pub enum Line {
 pub enum Ask {
     /// `ask duties [of PARTY]`.
     Duties(Option<String>),
-    /// `ask PARTY may ACT CONTENT [of PRODUCT] [with|to PARTY] [if FACT=VALUE, …]`.
+    /// `ask PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with|to PARTY] [if FACT=VALUE, …]`.
     May {
         /// Who.
         actor: String,
@@ -212,7 +212,7 @@ fn line_of(body: &str, source: &str) -> Result<Line, String> {
 }
 
 fn ask(question: &str) -> Result<Ask, String> {
-    let form = "write `ask duties [of PARTY]`, `ask who knows CONTENT` or `ask PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]`";
+    let form = "write `ask duties [of PARTY]`, `ask who knows CONTENT` or `ask PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with PARTY] [if FACT=VALUE, …]`";
     let (head, facts) = question.split_once(" if ").unwrap_or((question, ""));
     let words = words(head)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();

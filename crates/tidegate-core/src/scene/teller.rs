@@ -361,12 +361,27 @@ impl Teller<'_> {
         }
     }
 
-    /// The items that a text names: an id, or a class of content, perhaps about one product. What is named and not
-    /// there is added where the keeping or `suppose` lets it.
+    /// The items that a text names: ids and classes of content with commas between them, perhaps about one product. What
+    /// is named and not there is added where the keeping or `suppose` lets it.
     ///
     /// # Errors
     /// A text that names no content, or content that the case does not have.
     pub fn items(
+        &self,
+        content: &str,
+        product: Option<&str>,
+        suppose: bool,
+    ) -> Result<(BTreeSet<ItemId>, Vec<CaseEvent>), String> {
+        let (mut all, mut added) = (BTreeSet::new(), Vec::new());
+        for one in content.split(',').map(str::trim) {
+            let (items, events) = self.items_of(one, product, suppose)?;
+            all.extend(items);
+            added.extend(events);
+        }
+        Ok((all, added))
+    }
+
+    fn items_of(
         &self,
         content: &str,
         product: Option<&str>,

@@ -50,7 +50,7 @@ help-ask = Ask whether a flow may take place; nothing is recorded unless asked
         About a kept case: CASE and the question in words. The opening of the case is on the log; question and answer are not, unless --record puts the decision there, confirmed by Cedar.
 
         About a story: --scene FILE and the question in words, as scenes write it:
-          PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
+          PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
           duties [of PARTY]
           who knows CONTENT
 
@@ -814,7 +814,7 @@ help-rule = Record a ruling where the law is unclear or two rules collide
           tidegate rule 2026-3k0qd-7rm2x "Acme may report general to eu_csirt" --by "Wang Fang" \
             --countersigned-by "Chen Bo" --reasons "counsel's memo of 24 November" --expires "2026-11-30 18:00"
     .case = the case, by its handle or id
-    .question = the flow: PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
+    .question = the flow: PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
     .by = who decides, by name
     .countersigned_by = who countersigns, by name; another person
     .reasons = why
@@ -835,7 +835,7 @@ help-memo = Write the one-page decision memo, in English and Chinese
           tidegate memo 2026-3k0qd-7rm2x "Acme may report general to eu_csirt" --out memo.md
           tidegate memo 2026-3k0qd-7rm2x "finder may publish technical" --form html --out memo.html
     .case = the case, by its handle or id
-    .question = the flow: PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
+    .question = the flow: PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
     .at = as of this day or instant [now]
     .form = markdown, text or html [markdown]
     .only = one language only: en or zh

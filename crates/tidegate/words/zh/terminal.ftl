@@ -48,7 +48,7 @@ help-ask = 询问某一流转是否可以进行；除非要求，不留记录
         针对在案案件：CASE 加以文字提出的问题。打开案件会记入日志；问题和回答不会，除非 --record 将经 Cedar 核对的决定记入日志。
 
         针对一个故事：--scene FILE，并用场景的写法提问：
-          PARTY may ACT CONTENT [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
+          PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with PARTY] [if FACT=VALUE, …]
           duties [of PARTY]
           who knows CONTENT
 
