@@ -62,8 +62,8 @@ mod tests;
 pub(crate) use exit::plain;
 pub use exit::{Exit, Failure, usage, wrong};
 pub(crate) use input::InputError;
-pub(crate) use terminal::wrapped;
 pub use terminal::{Colour, Terminal};
+pub(crate) use terminal::{wrapped, wrapped_by};
 
 /// Tidegate in a terminal.
 #[derive(Debug, Parser)]

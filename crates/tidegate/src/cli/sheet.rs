@@ -14,7 +14,7 @@ use super::office::{Acting, at_desk, not_done};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, input, usage};
 use crate::errand::{Errand, PastedBack, Sheeting, forms_of, rule_named};
-use crate::memo::sheet::{Sheet as Paper, document};
+use crate::memo::sheet::{Sheet as Paper, document, pdf};
 use crate::say::sheet::{self as told, SheetsTold};
 use crate::telling::draw;
 
@@ -66,6 +66,8 @@ enum Form {
     Text,
     /// HTML.
     Html,
+    /// PDF, into a file.
+    Pdf,
 }
 
 impl Arguments {
@@ -94,6 +96,9 @@ pub(super) fn run(
     if let Some(path) = arguments.out.as_deref().filter(|path| path.exists()) {
         let words = [("path", path.display().to_string().into())];
         return Err(usage(terminal.with("report-file-exists", words)));
+    }
+    if arguments.form == Form::Pdf && arguments.out.is_none() && !terminal.json {
+        return Err(usage(terminal.voice.say("sheet-pdf-out")));
     }
     let wanted = Sheeting {
         duty: &arguments.duty,
@@ -203,18 +208,20 @@ fn written(
     }
     let pages: Vec<Paper> =
         told.sheets.iter().map(|sheet| told::paper(sheet, &terminal.voice, zone)).collect();
-    let text = match (terminal.json, arguments.form) {
-        (true, _) => serde_json::to_string_pretty(told).map_err(|e| Failure::Fault(e.into()))?,
-        (false, Form::Text) => pages.iter().map(Paper::plain).collect::<Vec<_>>().join("\n"),
-        (false, Form::Html) => {
-            let handle = told.sheets.first().map_or("", |sheet| sheet.handle.as_str());
-            document(&format!("Tidegate {handle}"), &pages)
+    let title = told.sheets.first().map_or("", |sheet| sheet.handle.as_str());
+    let title = format!("Tidegate {title}");
+    let bytes = match (terminal.json, arguments.form) {
+        (true, _) => serde_json::to_vec_pretty(told).map_err(|e| Failure::Fault(e.into()))?,
+        (false, Form::Text) => {
+            pages.iter().map(Paper::plain).collect::<Vec<_>>().join("\n").into_bytes()
         }
+        (false, Form::Html) => document(&title, &pages).into_bytes(),
+        (false, Form::Pdf) => pdf(&title, &pages),
     };
     match &arguments.out {
-        None => terminal.text(&text)?,
+        None => terminal.text(&String::from_utf8_lossy(&bytes))?,
         Some(path) => {
-            std::fs::write(path, text).map_err(InputError::at(path))?;
+            std::fs::write(path, bytes).map_err(InputError::at(path))?;
             let words = [("path", path.display().to_string().into())];
             let line = terminal.with("sheet-written", words);
             terminal.line(&line)?;

@@ -206,13 +206,17 @@ fn hang(text: &str) -> usize {
 
 /// Breaks a text into lines of at most `width` columns, at spaces or between Chinese characters.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    wrapped_by(text, width, columns)
+}
+
+/// The same where a character takes as much of the width as `of` says.
+pub(crate) fn wrapped_by(text: &str, width: usize, of: impl Fn(char) -> usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let (mut line, mut used) = (String::new(), 0);
         for piece in pieces(paragraph) {
-            let columns = piece.chars().map(columns).sum::<usize>();
-            if used > 0 && used + piece.trim_end().chars().map(self::columns).sum::<usize>() > width
-            {
+            let columns = piece.chars().map(&of).sum::<usize>();
+            if used > 0 && used + piece.trim_end().chars().map(&of).sum::<usize>() > width {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
             }

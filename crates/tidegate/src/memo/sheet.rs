@@ -1,9 +1,13 @@
-//! A page of a document, written as Markdown, as plain text or as HTML.
+//! A page of a document, written as Markdown, as plain text, as HTML or, with [`pdf()`], as PDF.
 //!
 //! Whatever a person or a file brought in is escaped for the form it is written in: names and sources cannot make
 //! headings, links or tags, and marks that turn the direction of text are shown, not obeyed.
 
+mod pdf;
+
 use std::fmt::Write as _;
+
+pub use pdf::pdf;
 
 /// The columns of plain text.
 const WIDTH: usize = 96;
@@ -123,14 +127,8 @@ impl Sheet {
                     lines(&mut page, &format!("{indent}- "), &format!("{indent}  "), text);
                 }
                 Part::Table(heads, rows) => {
-                    for row in rows {
-                        let cells: Vec<String> = heads
-                            .iter()
-                            .zip(row)
-                            .filter(|(_, cell)| !cell.is_empty())
-                            .map(|(head, cell)| format!("{head}: {cell}"))
-                            .collect();
-                        lines(&mut page, "- ", "  ", &cells.join(" · "));
+                    for cells in rows {
+                        lines(&mut page, "- ", "  ", &row(heads, cells));
                     }
                     page.push('\n');
                 }
@@ -193,6 +191,13 @@ pub fn document(title: &str, pages: &[Sheet]) -> String {
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
         tagged(title)
     )
+}
+
+/// A row of a table in a line.
+fn row(heads: &[String], cells: &[String]) -> String {
+    let cells = heads.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    let cells: Vec<String> = cells.map(|(head, cell)| format!("{head}: {cell}")).collect();
+    cells.join(" · ")
 }
 
 fn lines(page: &mut String, first: &str, next: &str, text: &str) {

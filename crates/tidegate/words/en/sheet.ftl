@@ -63,6 +63,7 @@ sheet-no-duty = no form and no duty to report is called `{ $duty }`; give a rule
 sheet-nobody-owes = nobody owes `{ $duty }` in this case on what is known and as the office reads the law, so no filing can meet it; nothing was recorded
 sheet-no-form = there is no form for `{ $duty }`: { $why }
 sheet-written = The sheet is in { $path }.
+sheet-pdf-out = a PDF goes into a file: name it with --out
 
 sheet-page-title = Copy sheet
 sheet-page-with = How far the sheet goes
@@ -72,7 +73,7 @@ sheet-with-portal = what the portal asks for as well
 sheet-with-optional = what may be given as well
 sheet-page-embargo = an embargo stands
 sheet-page-take = Take the sheet with its content
-sheet-page-take-text = The gate decides first, and its decision is on the log. A program for attacks is never on a sheet. The browser prints the page as PDF.
+sheet-page-take-text = The gate decides first, and its decision is on the log. A program for attacks is never on a sheet.
 sheet-page-open = Open the content here
 sheet-page-text = Text
 sheet-page-back = Paste back what the portal gave you
@@ -95,6 +96,7 @@ help-sheet = Fill the form of a duty from a case: a copy sheet for the portal
         Examples
           tidegate sheet 2026-3k0qd-7rm2x --duty "CRA 14(2)(a)"
           tidegate sheet 2026-3k0qd-7rm2x --duty rmsv-report --content --format html --out sheet.html
+          tidegate sheet 2026-3k0qd-7rm2x --duty rmsv-report --content --format pdf --out sheet.pdf
           tidegate sheet 2026-3k0qd-7rm2x --duty cra-early-warning --filed "2026-11-24 08:00" --reference SRP-1
           tidegate sheet --scene scenes/demo/camera-2026.scene --duty cra-early-warning --with portal
     .case = the case, by its handle or id
@@ -107,6 +109,6 @@ help-sheet = Fill the form of a duty from a case: a copy sheet for the portal
     .filed = it was filed at this time, as the portal says
     .reference = the portal's reference
     .field = a field that was filled in, by its id; may be repeated [all that the law asks for]
-    .form = text or html [text]
+    .form = text, html or pdf (into the file of --out) [text]
     .out = write into this file instead
     .acting_as = who looks, by name [TIDEGATE_AS, or the account]

@@ -63,6 +63,7 @@ sheet-no-duty = 没有名为`{ $duty }`的表单或者报告义务；请给出�
 sheet-nobody-owes = 依已知事实和本机构对法律的理解，案件中无人负有“{ $duty }”的义务，报送无从履行该义务；未作任何记录
 sheet-no-form = `{ $duty }`没有表单：{ $why }
 sheet-written = 填报单已写入{ $path }。
+sheet-pdf-out = PDF须写入文件：请以--out指明
 
 sheet-page-title = 填报单
 sheet-page-with = 列到何处
@@ -72,7 +73,7 @@ sheet-with-portal = 另含平台要求的内容
 sheet-with-optional = 另含可选内容
 sheet-page-embargo = 有保密约定
 sheet-page-take = 取得含内容的填报单
-sheet-page-take-text = 先由闸门决定，其决定记入日志。填报单绝不含攻击程序。可用浏览器将本页打印为PDF。
+sheet-page-take-text = 先由闸门决定，其决定记入日志。填报单绝不含攻击程序。
 sheet-page-open = 在此打开内容
 sheet-page-text = 文本
 sheet-page-back = 填回平台给出的信息
@@ -95,6 +96,7 @@ help-sheet = 由案件填写义务的表单：供平台抄填的填报单
         示例
           tidegate sheet 2026-3k0qd-7rm2x --duty "CRA 14(2)(a)"
           tidegate sheet 2026-3k0qd-7rm2x --duty rmsv-report --content --format html --out sheet.html
+          tidegate sheet 2026-3k0qd-7rm2x --duty rmsv-report --content --format pdf --out sheet.pdf
           tidegate sheet 2026-3k0qd-7rm2x --duty cra-early-warning --filed "2026-11-24 08:00" --reference SRP-1
           tidegate sheet --scene scenes/demo/camera-2026.scene --duty cra-early-warning --with portal
     .case = 案件，用编号或标识
@@ -107,6 +109,6 @@ help-sheet = 由案件填写义务的表单：供平台抄填的填报单
     .filed = 已于此时提交，以平台所示为准
     .reference = 平台的编号
     .field = 已填写的字段，用字段名；可重复【法律要求的全部】
-    .form = text或者html【text】
+    .form = text、html或者pdf（须以--out写入文件）【text】
     .out = 改为写入此文件
     .acting_as = 查看者姓名【TIDEGATE_AS，或者登录账户】

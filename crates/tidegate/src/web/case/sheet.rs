@@ -136,16 +136,21 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
     match fields.r#as.as_str() {
         "text" => {
             let text: Vec<String> = papers().map(|paper| paper.plain()).collect();
-            Ok(file(&handle, "txt", text.join("\n").into_bytes()))
+            Ok(file(&handle, "txt", UNSHOWN, text.join("\n").into_bytes()))
         }
         "html" => {
             let papers: Vec<_> = papers().collect();
             let text = crate::memo::sheet::document(&format!("Tidegate {handle}"), &papers);
-            Ok(file(&handle, "html", text.into_bytes()))
+            Ok(file(&handle, "html", UNSHOWN, text.into_bytes()))
+        }
+        "pdf" => {
+            let papers: Vec<_> = papers().collect();
+            let bytes = crate::memo::sheet::pdf(&format!("Tidegate {handle}"), &papers);
+            Ok(file(&handle, "pdf", "application/pdf", bytes))
         }
         "json" => {
             let bytes = serde_json::to_vec_pretty(&told).map_err(|_| Wrong::Fault)?;
-            Ok(file(&handle, "json", bytes))
+            Ok(file(&handle, "json", UNSHOWN, bytes))
         }
         "filing" => {
             let asked = if told.stopped().is_some() { Stage::Stopped } else { Stage::Passes };
@@ -252,12 +257,14 @@ impl FieldShown {
     }
 }
 
-/// A sheet as a file, which no browser shows.
-fn file(handle: &str, ending: &str, bytes: Vec<u8>) -> Response {
+/// The kind of a file that no browser shows.
+const UNSHOWN: &str = "application/octet-stream";
+
+/// A sheet as a file to keep; its name says nothing but the handle.
+pub(crate) fn file(handle: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
-    let kind = HeaderValue::from_static("application/octet-stream");
-    headers.insert(header::CONTENT_TYPE, kind);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let name = format!("attachment; filename=\"sheet-{handle}.{ending}\"");
     if let Ok(name) = HeaderValue::from_str(&name) {
