@@ -42,6 +42,7 @@ use crate::server::House;
 use access::Route;
 
 pub(crate) use case::recomputed;
+pub(crate) use case::sheet_file;
 pub use form::Posted;
 pub use frame::{Frame, Page};
 pub use problem::{Problem, is_interface};

@@ -51,6 +51,7 @@ use super::{
         drills::case,
         sheets::sheet,
         sheets::open,
+        sheets::as_pdf,
         sheets::filed,
         reportability::decisions,
         declare::listed,

@@ -156,6 +156,7 @@ fn said(operation: &str) -> &'static str {
         "drill-case" => "api-drill-case",
         "sheet" => "api-sheet",
         "sheet-open" => "api-sheet-open",
+        "sheet-pdf" => "api-sheet-pdf",
         "sheet-filed" => "api-sheet-filed",
         "register" => "api-register",
         "log-checkpoint" => "api-log-checkpoint",

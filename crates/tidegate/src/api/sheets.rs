@@ -10,13 +10,16 @@ use tidegate_law::FieldBasis;
 use super::body::{FiledBody, Sent, SheetBody, listed};
 use super::content::created_in;
 use crate::errand::{Errand, PastedBack, Sheeting};
+use crate::memo::sheet::pdf;
+use crate::say::sheet::{SheetsTold, paper};
 use crate::web::access::{CASE_WORK, Route};
-use crate::web::{Visit, Wrong};
+use crate::web::{Visit, Wrong, sheet_file};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/api/v1/offices/{office}/cases/{case}/sheet", CASE_WORK, sheet),
         Route::post("/api/v1/offices/{office}/cases/{case}/sheet/open", CASE_WORK, open),
+        Route::post("/api/v1/offices/{office}/cases/{case}/sheet/pdf", CASE_WORK, as_pdf),
         Route::post("/api/v1/offices/{office}/cases/{case}/sheet/filed", CASE_WORK, filed),
     ]
 }
@@ -71,17 +74,44 @@ pub(super) async fn open(
     Sent(body): Sent<SheetBody>,
 ) -> Result<Response, Wrong> {
     let (_, name) = named;
+    let told = opened(&visit, &name, &body).await?;
+    created_in(&visit, &name, &told).await
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/sheet/pdf", operation_id = "sheet-pdf",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = SheetBody, security(("bearer" = [])), responses(
+    (status = 200, description = "The same sheets as a PDF file, in the language that the request asks for", body = Vec<u8>, content_type = "application/pdf"),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "No such duty, no form for it, or content that the case does not hold", body = crate::web::Problem)))]
+pub(super) async fn as_pdf(
+    visit: Visit,
+    Path(named): Path<(String, String)>,
+    Sent(body): Sent<SheetBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let told = opened(&visit, &name, &body).await?;
+    let zone = visit.office()?.office().zone.rules();
+    let voice = visit.voice();
+    let pages: Vec<_> = told.sheets.iter().map(|sheet| paper(sheet, &voice, &zone)).collect();
+    let handle = told.sheets.first().map_or(name.as_str(), |sheet| sheet.handle.as_str());
+    let bytes = pdf(&format!("Tidegate {handle}"), &pages);
+    Ok(sheet_file(handle, "pdf", "application/pdf", bytes))
+}
+
+/// The sheets with their content, as far as the gate lets it out.
+async fn opened(visit: &Visit, name: &str, body: &SheetBody) -> Result<SheetsTold, Wrong> {
     let member = visit.member()?;
     let actor = member.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let extent = body.with.unwrap_or(FieldBasis::Law);
     let wanted = Sheeting { duty: &body.duty, at: None, extent };
     let errand = Errand { desk, book, actor: &actor };
-    let told = match body.to_file {
-        true => errand.sheets_to_file(&name, wanted, member.session).await?,
-        false => errand.sheets_opened(&name, wanted, member.session).await?,
-    };
-    created_in(&visit, &name, &told).await
+    Ok(match body.to_file {
+        true => errand.sheets_to_file(name, wanted, member.session).await?,
+        false => errand.sheets_opened(name, wanted, member.session).await?,
+    })
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/sheet/filed", operation_id = "sheet-filed",

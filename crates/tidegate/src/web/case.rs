@@ -30,6 +30,8 @@ use crate::register;
 use crate::say::recorded::RecordedTold;
 use crate::server::Hosted;
 
+pub(crate) use sheet::file as sheet_file;
+
 pub(super) use asking::Choice;
 
 pub(super) fn routes() -> Vec<Route> {

@@ -75,7 +75,10 @@ const DONE_BY: &[(&str, &[&str])] = &[
     ("GET /at/{office}/cases/{handle}/sheet", &["GET /offices/{office}/cases/{case}/sheet"]),
     (
         "POST /at/{office}/cases/{handle}/sheet/open",
-        &["POST /offices/{office}/cases/{case}/sheet/open"],
+        &[
+            "POST /offices/{office}/cases/{case}/sheet/open",
+            "POST /offices/{office}/cases/{case}/sheet/pdf",
+        ],
     ),
     (
         "POST /at/{office}/cases/{handle}/sheet/filed",

@@ -26,6 +26,10 @@ async fn a_sheet_is_shut_until_the_gate_decides_and_the_reference_meets_the_duty
     assert!(stopped.text.contains("note refuse") && !stopped.text.contains("CANARY"));
     let file = signed.post("/sheet/open", &[duty, ("as", "json")]).await;
     assert!(file.text.contains("CANARY") && file.text.contains("technical_characteristics"));
+    let paper = signed.post("/sheet/open", &[duty, ("as", "pdf")]).await;
+    assert_eq!(paper.status, 200);
+    assert!(paper.text.starts_with("%PDF-"));
+    assert_eq!(paper.kind, "application/pdf");
     let wrong = signed.post("/sheet/filed", &[duty, ("when", "yesterday")]).await;
     assert_eq!(wrong.status, 422, "{}", wrong.text);
     let when = ("when", "2026-11-02 12:00");

@@ -69,6 +69,7 @@ api-drill-case = The same on a copy of a case. Only the opening of the case is r
 api-what-if = Duties, answers and plan if something were otherwise. Only the opening of the case is recorded.
 api-sheet = The copy sheet of a duty, with the content shut.
 api-sheet-open = The copy sheet with its content, after a decision of the gate; or the filing itself put to the gate.
+api-sheet-pdf = The copy sheet with its content as a PDF file, after the same decision of the gate.
 api-sheet-filed = Records that a duty was met, with the portal's reference and time.
 api-register = Every sale and other transfer on record, with outcome and grounds. No party is named.
 api-log-files = The path of each file of the log, to fetch a copy with any program.
