@@ -10,7 +10,7 @@ use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Answer, Filed};
 use tidegate_core::gate::{self, Desk as Law, adoption_of};
-use tidegate_core::id::{ItemId, SessionId};
+use tidegate_core::id::{CaseId, ItemId, SessionId};
 use tidegate_core::plan::passes;
 use tidegate_core::sheet::{self as core, Sheet};
 use tidegate_core::situation::Flow;
@@ -142,28 +142,46 @@ impl Errand<'_> {
         session: SessionId,
     ) -> Result<SheetsTold, NotDone> {
         let case = self.open(name, "preparing a filing").await?;
-        let mut told = self.sheets_of(&case, wanted)?;
-        let ids = told.sheets.iter().flat_map(|sheet| sheet.items());
-        let items: std::collections::BTreeSet<ItemId> =
-            ids.filter_map(|id| id.parse().ok()).collect();
+        let told = self.sheets_of(&case, wanted)?;
+        let all = vec![true; told.sheets.len()];
+        self.with_contents(case.id(), told, &all, session).await
+    }
+
+    /// The sheets, of which some are opened.
+    async fn with_contents(
+        &self,
+        case: CaseId,
+        mut told: SheetsTold,
+        which: &[bool],
+        session: SessionId,
+    ) -> Result<SheetsTold, NotDone> {
+        let wanted = |place: usize| which.get(place).copied().unwrap_or(false);
+        let sheets = told.sheets.iter().enumerate().filter(|(place, _)| wanted(*place));
+        let ids = sheets.flat_map(|(_, sheet)| sheet.items());
+        let items: BTreeSet<ItemId> = ids.filter_map(|id| id.parse().ok()).collect();
         if items.is_empty() {
             return Ok(told);
         }
         let (items, purpose) = (items.into_iter().collect(), "opening content for a copy sheet");
-        let opened = self.contents(case.id(), purpose, items, session).await?;
+        let opened = self.contents(case, purpose, items, session).await?;
         if let Some(contents) = opened.contents {
             let text = |(item, bytes): (ItemId, Vec<u8>)| {
                 (item.to_string(), String::from_utf8_lossy(&bytes).into_owned())
             };
             let texts = contents.into_iter().map(text).collect();
-            told.sheets =
-                told.sheets.into_iter().map(|sheet| sheet.with_contents(&texts)).collect();
+            let sheets = told.sheets.into_iter().enumerate();
+            let sheets = sheets.map(|(place, sheet)| match wanted(place) {
+                true => sheet.with_contents(&texts),
+                false => sheet,
+            });
+            told.sheets = sheets.collect();
         }
         Ok(told)
     }
 
-    /// Puts the filing of each sheet to the gate, each flow once; every answer is on the log. Where all pass, the sheets
-    /// come with the content that stands in their fields; where one does not, all of it stays shut.
+    /// Puts the filing of each sheet to the gate, each flow once; every answer is on the log. A sheet whose flows all pass
+    /// comes with the content that stands in its fields; one of which a flow does not pass stays shut, and of that only
+    /// what stops it is put on record, so that no ruling is spent on a filing that cannot be made.
     ///
     /// # Errors
     /// [`NotDone::Supposes`] where the duty asks for content that the case does not hold; as [`Errand::sheets_opened`].
@@ -174,39 +192,50 @@ impl Errand<'_> {
         session: SessionId,
     ) -> Result<SheetsTold, NotDone> {
         let case = self.open(name, "preparing a filing").await?;
-        let (desk, book, at) = (self.desk, self.book, self.desk.now());
-        let flows = self.made(&case, wanted.duty, wanted.extent, at, |_, _, sheets| {
-            if sheets.iter().any(|sheet| !sheet.supposed.is_empty()) {
-                return Err(NotDone::Supposes);
+        let at = self.desk.now();
+        let (told, asked) =
+            self.made(&case, wanted.duty, wanted.extent, at, |law, _, sheets| {
+                if sheets.iter().any(|sheet| !sheet.supposed.is_empty()) {
+                    return Err(NotDone::Supposes);
+                }
+                let of = |sheet: &Sheet<'_>| -> Vec<(Flow, bool)> {
+                    let all = sheet.decisions.iter().map(|one| (one.flow.clone(), passes(one)));
+                    all.collect()
+                };
+                let owed = sheets.iter().filter(|sheet| !sheet.owed.is_empty());
+                Ok((told::sheets(law, sheets), owed.map(of).collect::<Vec<_>>()))
+            })??;
+        // What is shown is what was decided on: a ruling that released a filing is spent by it.
+        let mut let_pass = Vec::new();
+        for flows in &asked {
+            let all = flows.iter().all(|(_, passes)| *passes);
+            for (flow, passed) in flows.iter().filter(|(_, passes)| all || !passes) {
+                if self.put_to_gate(case.id(), flow, session).await? != *passed {
+                    // The case was changed meanwhile: what is so now is shown, and the content stays shut.
+                    return self.sheets(name, wanted).await;
+                }
             }
-            let decisions = sheets.iter().flat_map(|sheet| &sheet.decisions);
-            Ok(decisions.map(|one| one.flow.clone()).collect::<Vec<Flow>>())
-        })??;
-        let mut all_pass = true;
-        for flow in &flows {
-            let kept = desk
-                .decide(
-                    self.actor,
-                    case.id(),
-                    "asking whether a sheet may be filed",
-                    session,
-                    |case, at| {
-                        let adoption = adoption_of(desk.office(), at);
-                        gate::confirmed(
-                            &Law { book, adoption: &adoption, office: Some(desk.office()) },
-                            case,
-                            flow,
-                            at,
-                        )
-                    },
-                )
-                .await?;
-            all_pass &= passes(&kept.decision);
+            let_pass.push(all);
         }
-        match all_pass {
-            true => self.sheets_opened(name, wanted, session).await,
-            false => self.sheets(name, wanted).await,
-        }
+        self.with_contents(case.id(), told, &let_pass, session).await
+    }
+
+    /// Whether the gate lets a flow of a filing pass; its answer is on the log.
+    async fn put_to_gate(
+        &self,
+        case: CaseId,
+        flow: &Flow,
+        session: SessionId,
+    ) -> Result<bool, NotDone> {
+        let (desk, book) = (self.desk, self.book);
+        let decide = |case: &Case, at: Timestamp| {
+            let adoption = adoption_of(desk.office(), at);
+            let law = Law { book, adoption: &adoption, office: Some(desk.office()) };
+            gate::confirmed(&law, case, flow, at)
+        };
+        let purpose = "asking whether a sheet may be filed";
+        let kept = desk.decide(self.actor, case, purpose, session, decide).await?;
+        Ok(passes(&kept.decision))
     }
 
     /// Records that a duty was met by a filing, with the portal's reference and time: one event for each addressee to

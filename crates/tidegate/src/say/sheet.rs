@@ -245,6 +245,12 @@ impl SheetsTold {
 }
 
 impl SheetTold {
+    /// Whether the gate lets every flow of the filing pass.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.gate.iter().all(|gate| gate.passes)
+    }
+
     /// The sheet with the texts of items that were opened for it.
     #[must_use]
     pub fn with_contents(mut self, texts: &BTreeMap<String, String>) -> Self {

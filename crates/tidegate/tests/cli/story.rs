@@ -142,6 +142,28 @@ fn a_ruling_goes_over_a_collision_and_names_what_it_goes_over() {
 }
 
 #[test]
+fn a_ruling_on_two_classes_releases_the_sheet_that_discloses_both() {
+    let (office, handle) = camera();
+    let sheet = ["sheet", &handle, "--duty", "CRA 14(2)(a)", "--decide"];
+    office.run(&sheet).ends(5).says(&["two rules collide"]);
+    let soon = soon();
+    let who = ["--by", "Wang Fang", "--countersigned-by", "Chen Bo", "--reasons", "users at risk"];
+    let rule = |question: &str| {
+        office.run(&[&["rule", &handle, question, "--expires", &soon][..], &who].concat())
+    };
+    rule("\"Shenzhen Eye\" may report existence,generl to eu_csirt").ends(2).says(&["generl"]);
+    rule("\"Shenzhen Eye\" may report existence, to eu_csirt").ends(2);
+    for to in ["eu_csirt", "eu_enisa"] {
+        let question = format!("\"Shenzhen Eye\" may report existence,general to {to}");
+        rule(&question).ends(0).says(&["RULING RECORDED"]);
+    }
+    // Stopped before, nothing was spent; now the decision is what the sheet shows, and both rulings are spent by it.
+    let filed = office.run(&sheet).ends(0);
+    assert!(filed.out.contains("released under ruling"), "{}", filed.out);
+    office.run(&sheet).ends(5).says(&["two rules collide"]);
+}
+
+#[test]
 fn no_ruling_is_recorded_where_somebody_has_no_need_to_know() {
     let office = Office::none();
     let init = ["init", "--name", "Example desk", "--jurisdiction", "CN"];

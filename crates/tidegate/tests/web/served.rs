@@ -304,7 +304,9 @@ impl Served {
         let cookies = response.headers().get_all("set-cookie").iter();
         let cookies = cookies.filter_map(|value| Some(value.to_str().ok()?.to_owned())).collect();
         let status = response.status().as_u16();
-        let text = response.body_mut().read_to_string().unwrap_or_default();
+        // A file that is no text is read as far as it is one.
+        let bytes = response.body_mut().read_to_vec().unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status, to, kind, tag, link, cookies, text }
     }
 }

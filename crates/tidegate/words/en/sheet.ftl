@@ -84,6 +84,7 @@ sheet-page-back-do = Record the filing
 sheet-page-decide = I file this: ask the gate
 sheet-page-decide-text = The gate decides on the filing itself, for every recipient that it reaches; each answer is on the log. What is recorded as filed afterwards names that decision.
 sheet-page-passes = The gate lets the filing pass; its answers are on the log. Copy the fields, then paste back what the portal gave you.
+sheet-page-some-pass = The gate lets some of the filings pass and others not; each sheet below says which, and whose. What stops the others is on the log, and their content stays shut.
 sheet-page-stopped = The gate does not let the filing pass; its answers are on the log. The content stays shut. The plan says what would open the way.
 sheet-page-link = Copy sheet
 

@@ -84,6 +84,7 @@ sheet-page-back-do = 登记提交
 sheet-page-decide = 我将提交此单：交闸门决定
 sheet-page-decide-text = 闸门就提交本身，对其所及的每个接收方作出决定；每项答复记入日志。其后登记的提交载明该决定。
 sheet-page-passes = 闸门放行该提交；其答复已记入日志。请抄填各字段，然后填回平台给出的信息。
+sheet-page-some-pass = 部分提交获准，部分不予放行；下列各表单分别注明其属于谁、是否放行。阻止其余提交的理由已记入日志，其内容仍不开启。
 sheet-page-stopped = 闸门不放行该提交；其答复已记入日志。内容保持封存。计划说明何者可以打开通路。
 sheet-page-link = 填报单
 

@@ -202,7 +202,13 @@ impl Writer<'_> {
                 ("answer", self.voice.say(id::answer(gate.answer)).into()),
                 ("against", against.into()),
             ];
-            page.point(0, self.voice.with("sheet-gate", words));
+            let mut line = self.voice.with("sheet-gate", words);
+            if let Some(ruling) = &gate.ruling {
+                let released =
+                    self.voice.with("answer-ruling", [("ruling", ruling.as_str().into())]);
+                line = format!("{line}{}{released}", self.voice.say("list-comma"));
+            }
+            page.point(0, line);
         }
     }
 

@@ -68,6 +68,8 @@ enum Stage {
     Opened,
     /// The gate lets the filing pass, and it is open.
     Passes,
+    /// The gate lets the filing of some sheets pass, and those are open.
+    SomePass,
     /// The gate does not let the filing pass; it is shut.
     Stopped,
 }
@@ -153,7 +155,12 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
             Ok(file(&handle, "json", UNSHOWN, bytes))
         }
         "filing" => {
-            let asked = if told.stopped().is_some() { Stage::Stopped } else { Stage::Passes };
+            let passing = told.sheets.iter().filter(|sheet| sheet.passes()).count();
+            let asked = match passing {
+                0 => Stage::Stopped,
+                some if some < told.sheets.len() => Stage::SomePass,
+                _ => Stage::Passes,
+            };
             page(&visit, handle, wanted, told, asked)
         }
         _ => page(&visit, handle, wanted, told, Stage::Opened),
