@@ -118,7 +118,15 @@ impl<'f> Sheet<'f> {
     /// The embargo that stands and that the filing touches: between whom, and whether all whom it reaches are in it.
     pub fn embargo(&self) -> Option<(&BTreeSet<PartyId>, Option<Timestamp>)> {
         match self.case.embargo() {
-            EmbargoState::Active { parties, until } => Some((parties, *until)),
+            EmbargoState::Active { parties, until, .. } => Some((parties, *until)),
+            EmbargoState::None | EmbargoState::Exited { .. } => None,
+        }
+    }
+
+    /// The terms of that embargo, if any were named.
+    pub fn embargo_terms(&self) -> Option<&str> {
+        match self.case.embargo() {
+            EmbargoState::Active { terms, .. } => terms.as_deref(),
             EmbargoState::None | EmbargoState::Exited { .. } => None,
         }
     }

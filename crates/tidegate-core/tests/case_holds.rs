@@ -227,7 +227,7 @@ fn handling() -> impl Strategy<Value = Verb> {
         (proptest::collection::btree_set(parties(), 0..3), proptest::option::of(-5_i64..500))
             .prop_map(|(parties, until)| {
                 let until = until.map(at);
-                Verb::AgreeEmbargo(EmbargoAgreed { parties, until, zone: None })
+                Verb::AgreeEmbargo(EmbargoAgreed { parties, until, zone: None, terms: None })
             }),
         Just(Verb::ExitEmbargo(EmbargoExited { reason: ExitReason::Expired })),
         (few(), parties(), parties(), texts()).prop_map(|(n, by, to, measure)| {

@@ -106,7 +106,7 @@ fn a_case_goes_from_report_to_close() {
     let triage = Triaged { verdict, reason: "reproduced".into(), duplicate_of: None };
     work.desk(Verb::Triage(triage)).unwrap();
     let parties = [FINDER, ACME].into();
-    let agreed = EmbargoAgreed { parties, until: Some(at(1_000)), zone: None };
+    let agreed = EmbargoAgreed { parties, until: Some(at(1_000)), zone: None, terms: None };
     work.desk(Verb::AgreeEmbargo(agreed.clone())).unwrap();
     assert_eq!(work.desk(close()), Err(Rejection::EmbargoHolds));
 

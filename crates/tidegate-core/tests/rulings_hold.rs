@@ -136,8 +136,13 @@ impl Told {
 
     fn agree(&mut self, parties: &[&str]) {
         let parties = parties.iter().map(|name| self.party(name)).collect();
-        self.record(Verb::AgreeEmbargo(EmbargoAgreed { parties, until: None, zone: None }))
-            .unwrap();
+        self.record(Verb::AgreeEmbargo(EmbargoAgreed {
+            parties,
+            until: None,
+            zone: None,
+            terms: None,
+        }))
+        .unwrap();
     }
 
     fn ask(

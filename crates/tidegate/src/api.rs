@@ -25,9 +25,9 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, DeclareBody, DrillBody, FactsBody, FiledBody, LinesBody, MessageBody,
-    NotReportableBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody, SheetBody,
-    SignInBody, WayBackBody, WhatIfBody,
+    AnswerBody, AskBody, DeclareBody, DrillBody, EmbargoBody, FactsBody, FiledBody, LinesBody,
+    MessageBody, NotReportableBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody,
+    SheetBody, SignInBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};

@@ -52,6 +52,7 @@ pub use report::{placed, taken};
 pub use reportability::{Deciding, Reporting};
 pub use ruling::Signed;
 pub use sheet::{PastedBack, Sheeting, forms_of, rule_named};
+pub use telling::Agreed;
 
 /// Somebody at a desk.
 #[derive(Debug, Clone, Copy)]

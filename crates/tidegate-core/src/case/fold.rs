@@ -201,7 +201,8 @@ impl Case {
                 self.rulings.insert(e.ruling.id(), e.ruling.clone());
             }
             CaseEvent::EmbargoAgreed(e) => {
-                self.embargo = EmbargoState::Active { parties: e.parties.clone(), until: e.until };
+                let (parties, until, terms) = (e.parties.clone(), e.until, e.terms.clone());
+                self.embargo = EmbargoState::Active { parties, until, terms };
             }
             CaseEvent::EmbargoExited(e) => {
                 let since = recorded.occurred.clone();

@@ -71,6 +71,8 @@ pub enum EmbargoState {
         parties: BTreeSet<PartyId>,
         /// Until when, if a time was set.
         until: Option<Timestamp>,
+        /// Under which terms, if any were named.
+        terms: Option<String>,
     },
     /// It ended and does not come back.
     Exited {

@@ -63,6 +63,9 @@ pub struct EmbargoAgreed {
     /// The zone in which the end was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<Zone>,
+    /// Under which terms, such as `TLP:AMBER`, in the words of those who agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
 }
 
 /// The embargo ended.

@@ -25,6 +25,7 @@ use crate::office::Bilingual;
 use crate::scene::parse::{Ask, Line, facts};
 use crate::situation::Flow;
 
+mod embargo;
 mod known;
 mod named;
 
@@ -148,6 +149,7 @@ impl Teller<'_> {
     fn event(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
         match words {
             ["fact", rest @ ..] => self.fact(rest),
+            ["embargo", rest @ ..] => self.embargo(rest),
             ["note", rest @ ..] if !rest.is_empty() => {
                 Ok(vec![Noted { text: rest.join(" ") }.into()])
             }

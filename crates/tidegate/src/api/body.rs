@@ -145,6 +145,22 @@ pub struct LinesBody {
     pub source: String,
 }
 
+/// An embargo that was agreed.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmbargoBody {
+    /// Between whom, by name or id; at least two.
+    pub parties: Vec<String>,
+    /// Until when, with the hour, such as `2027-02-01 09:00`; none for an embargo until a remedy is there.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// Under which terms, such as `TLP:AMBER`.
+    #[serde(default)]
+    pub terms: Option<String>,
+    /// How it is known.
+    pub source: String,
+}
+
 /// A named person's decision where the law is unclear or two rules collide.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

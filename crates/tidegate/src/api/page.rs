@@ -142,6 +142,7 @@ fn said(operation: &str) -> &'static str {
         "duties" => "api-duties",
         "facts-establish" => "api-facts-establish",
         "tell" => "api-tell",
+        "embargo" => "api-embargo",
         "rule" => "api-rule",
         "ask-of-case" => "api-ask-of-case",
         "decide" => "api-decide",

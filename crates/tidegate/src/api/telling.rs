@@ -3,15 +3,16 @@
 use axum::extract::Path;
 use axum::response::Response;
 
-use super::body::{LinesBody, RulingBody, Sent, listed};
+use super::body::{EmbargoBody, LinesBody, RulingBody, Sent, listed};
 use super::content::created_in;
-use crate::errand::{Errand, Signed};
+use crate::errand::{Agreed, Errand, Signed};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::post("/api/v1/offices/{office}/cases/{case}/events", CASE_WORK, tell),
+        Route::post("/api/v1/offices/{office}/cases/{case}/embargo", CASE_WORK, embargo),
         Route::post("/api/v1/offices/{office}/cases/{case}/rulings", CASE_WORK, rule),
     ]
 }
@@ -36,6 +37,29 @@ pub(super) async fn tell(
     listed(&[&body.lines])?;
     let errand = Errand { desk, book, actor: &actor };
     let told = errand.tell(&name, &body.lines.join("\n"), &body.source).await?;
+    created_in(&visit, &name, &told).await
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/embargo", operation_id = "embargo",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = EmbargoBody, security(("bearer" = [])), responses(
+    (status = 201, description = "As `tidegate tell CASE LINE --json`", body = crate::say::recorded::RecordedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "A party that the case does not know, fewer than two, an end that is past or gives no hour, or content that is public already", body = crate::web::Problem)))]
+pub(super) async fn embargo(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<EmbargoBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.parties])?;
+    let parties: Vec<&str> = body.parties.iter().map(String::as_str).collect();
+    let (until, terms) = (body.until.as_deref(), body.terms.as_deref());
+    let agreed = Agreed { parties: &parties, until, terms };
+    let told = Errand { desk, book, actor: &actor }.embargo(&name, agreed, &body.source).await?;
     created_in(&visit, &name, &told).await
 }
 

@@ -1,11 +1,12 @@
 //! Telling a kept case what happened, in the words of scenes: all lines are tried before the first is recorded.
 
-use tidegate_core::scene::Line;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::scene::{Keeping, Line, Teller};
 
-use super::{Errand, NotDone};
+use super::{Errand, NotDone, asked};
 use crate::desk::Order;
 use crate::say::recorded::RecordedTold;
-use crate::telling::{NotTold, Telling, WrongLine};
+use crate::telling::{NotTold, Telling, WrongLine, draw};
 
 /// The lines of a text, each with its number; empty ones and those that begin with `#` say nothing.
 ///
@@ -20,6 +21,17 @@ fn lines(text: &str, source: &str) -> Result<Vec<(usize, Line)>, NotDone> {
         }
     }
     if lines.is_empty() { Err(NotDone::NothingTold) } else { Ok(lines) }
+}
+
+/// An embargo as somebody says that it was agreed.
+#[derive(Debug, Clone, Copy)]
+pub struct Agreed<'a> {
+    /// Between whom, by name or id.
+    pub parties: &'a [&'a str],
+    /// Until when, with the hour; none for an embargo until a remedy is there.
+    pub until: Option<&'a str>,
+    /// Under which terms.
+    pub terms: Option<&'a str>,
 }
 
 impl Errand<'_> {
@@ -48,5 +60,31 @@ impl Errand<'_> {
         let zone = self.desk.office().zone.rules();
         let (_, commands) = telling.commands(case.clone(), &lines, zone)?;
         self.record(&case, commands.into_iter().map(Order::new).collect()).await
+    }
+
+    /// Records an embargo that was agreed.
+    ///
+    /// # Errors
+    /// [`NotDone::NoSource`]; as [`Errand::open`]; a name that the case does not know; what the case says no to.
+    pub async fn embargo(
+        &self,
+        name: &str,
+        agreed: Agreed<'_>,
+        source: &str,
+    ) -> Result<RecordedTold, NotDone> {
+        let source = source.trim();
+        if source.is_empty() {
+            return Err(NotDone::NoSource);
+        }
+        let case = self.open(name, "recording an embargo").await?;
+        let zone = self.desk.office().zone.rules();
+        let agreed = {
+            let keeping = Keeping::Case(&draw);
+            let teller = Teller { book: self.book, case: &case, zone: &zone, keeping };
+            teller.embargo_agreed(agreed.parties, agreed.until, agreed.terms).map_err(asked)?
+        };
+        let verb = Verb::AgreeEmbargo(agreed);
+        let order = Order::new(Command::new(verb, source));
+        self.record(&case, vec![order]).await
     }
 }

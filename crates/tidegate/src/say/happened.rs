@@ -277,7 +277,17 @@ impl Happened<'_> {
         match event {
             CaseEvent::EmbargoAgreed(e) => {
                 let names: Vec<String> = e.parties.iter().map(|id| self.party(*id)).collect();
-                self.one("event-embargo", "parties", names.join(&comma))
+                let words = [
+                    ("parties", names.join(&comma).into()),
+                    ("until", e.until.map(|at| at.to_string()).unwrap_or_default().into()),
+                    ("terms", e.terms.clone().unwrap_or_default().into()),
+                ];
+                match (e.until, &e.terms) {
+                    (None, None) => self.voice.with("event-embargo", words),
+                    (Some(_), None) => self.voice.with("event-embargo-until", words),
+                    (None, Some(_)) => self.voice.with("event-embargo-under", words),
+                    (Some(_), Some(_)) => self.voice.with("event-embargo-until-under", words),
+                }
             }
             CaseEvent::EmbargoExited(_) => self.voice.say("event-embargo-ended"),
             CaseEvent::DirectiveIssued(e) => {

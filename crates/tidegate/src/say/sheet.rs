@@ -203,6 +203,9 @@ pub struct EmbargoTold {
     /// Until when, if a time was set.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub until: Option<Timestamp>,
+    /// Under which terms, if any were named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
 }
 
 /// What the gate says of the filing with one addressee.
@@ -336,6 +339,7 @@ impl Teller<'_> {
             embargo: sheet.embargo().map(|(parties, until)| EmbargoTold {
                 parties: parties.iter().map(|id| self.who(&Recipient::Party(*id))).collect(),
                 until,
+                terms: sheet.embargo_terms().map(str::to_owned),
             }),
             confidential: sheet.confidential().count(),
             gate: sheet.decisions.iter().map(|decision| self.gate(decision)).collect(),

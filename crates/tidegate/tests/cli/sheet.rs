@@ -91,3 +91,44 @@ fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference
     assert!(filed.contains("NVDB-1"), "the event says the reference");
     office.run(&["log", "fsck"]).ends(0);
 }
+
+#[test]
+fn an_embargo_that_was_told_is_named_on_the_sheet_before_anything_is_filed() {
+    let office = Office::new();
+    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN,DE"];
+    let more = ["--manufacturer-place", "CN", "--description", "Any password is accepted."];
+    let handle = office.report(&[&words[..], &more].concat());
+    let tell = |line: &str| office.run(&["tell", &handle, line, "--source", "its letter"]);
+    tell("\"Shenzhen Eye\" learned").ends(0);
+    let sheet = ["sheet", &handle, "--duty", "rmsv-report"];
+    let before = office.run(&sheet).ends(0);
+    assert!(!before.out.contains("embargo stands") && !before.out.contains("TLP"));
+    tell("embargo \"Shenzhen Eye\"").ends(2);
+    tell("embargo \"Shenzhen Eye\",nobody").ends(2).says(&["nobody"]);
+    tell("embargo manufacturer,finder until 2099-02-01").ends(2).says(&["gives no hour"]);
+    tell("embargo manufacturer,finder until \"2001-02-01 09:00\"").ends(2);
+    tell("embargo manufacturer,finder until \"2099-02-01 09:00\" under TLP:AMBER").ends(0);
+    let after = office.run(&sheet).ends(0);
+    after.says(&["An embargo stands", "Shenzhen Eye", "2099-02-01 09:00", "TLP:AMBER"]);
+    office.run(&["case", &handle]).ends(0).says(&["TLP:AMBER", "its letter"]);
+    let json = office.run(&[&sheet[..], &["--json"]].concat()).ends(0).json();
+    assert_eq!(json["sheets"][0]["embargo"]["terms"], "TLP:AMBER");
+    tell("embargo ends remedy").ends(0);
+    let ended = office.run(&sheet).ends(0);
+    assert!(!ended.out.contains("TLP:AMBER"), "{}", ended.out);
+}
+
+#[test]
+fn a_scene_with_an_embargo_names_it_on_its_sheet() {
+    let office = Office::none();
+    let told = std::fs::read_to_string(scene("camera-2026")).unwrap();
+    let party = "party partner coordinator DE";
+    let line = "2026-11-23 08:00 embargo camera-maker,partner under distros -- a list";
+    let first = told.lines().position(|line| line.starts_with("2026-")).unwrap();
+    let mut lines: Vec<&str> = told.lines().collect();
+    lines.splice(first..first, [party, line]);
+    office.write("with.scene", lines.join("\n"));
+    let sheet = |scene: &str| office.run(&["sheet", "--scene", scene, "--duty", "rmsv-report"]);
+    assert!(!sheet(&scene("camera-2026")).ends(0).out.contains("distros"));
+    sheet("with.scene").ends(0).says(&["An embargo stands", "distros"]);
+}

@@ -45,6 +45,7 @@ const DONE_BY: &[(&str, &[&str])] = &[
     ),
     ("GET /at/{office}/cases/{handle}/fact", &["GET /facts"]),
     ("POST /at/{office}/cases/{handle}/fact", &["POST /offices/{office}/cases/{case}/facts"]),
+    ("POST /at/{office}/cases/{handle}/embargo", &["POST /offices/{office}/cases/{case}/embargo"]),
     ("POST /at/{office}/cases/{handle}/tell", &["POST /offices/{office}/cases/{case}/events"]),
     (
         "POST /at/{office}/cases/{handle}/messages",

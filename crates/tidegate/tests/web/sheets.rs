@@ -42,3 +42,40 @@ async fn a_sheet_is_shut_until_the_gate_decides_and_the_reference_meets_the_duty
     assert_eq!(signed.get("/sheet?duty=nothing").await.status, 422);
     signed.served.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_embargo_recorded_on_the_page_or_by_a_program_is_named_on_the_sheet() {
+    let signed = Signed::start().await;
+    let before = signed.get("/sheet?duty=RMSV+7(2)").await;
+    assert!(!before.text.contains("an embargo stands") && !before.text.contains("TLP:"));
+    let case = signed.get("").await;
+    let form = case.text.split("id=\"embargo\"").nth(1).unwrap().split("</form>").next().unwrap();
+    let parties: Vec<&str> = form
+        .split("name=\"party\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert!(parties.len() >= 2, "{form}");
+    let (one, two) = (("party", parties[0]), ("party", parties[1]));
+    let (until, source) = (("until", "2099-02-01 09:00"), ("source", "a letter"));
+    for form in
+        [vec![one, until, source], vec![one, two, until], vec![one, two, ("until", "x"), source]]
+    {
+        let refused = signed.post("/embargo", &form).await;
+        assert_eq!(refused.status, 422, "{form:?} {}", refused.text);
+    }
+    let agreed = signed.post("/embargo", &[one, two, until, ("terms", "TLP:AMBER"), source]).await;
+    assert_eq!(agreed.status, 303, "{}", agreed.text);
+    let after = signed.get("/sheet?duty=RMSV+7(2)").await;
+    assert!(after.text.contains("an embargo stands") && after.text.contains("TLP:AMBER"));
+    let (path, headers) = signed.program().await;
+    let headers: Vec<(&str, &str)> =
+        headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let body = serde_json::json!({ "parties": ["Acme", "finder"], "terms": "TLP:RED", "source": "a call" });
+    let made =
+        signed.served.send("POST", &format!("{path}/embargo"), &headers, body.to_string()).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    let revised = signed.get("/sheet?duty=RMSV+7(2)").await;
+    assert!(revised.text.contains("TLP:RED") && !revised.text.contains("TLP:AMBER"));
+    signed.served.end().await;
+}

@@ -52,6 +52,7 @@ sheet-reaches-on = It is passed on to { $who } ({ $place }; { $basis }).
 sheet-outside-embargo = { " " }This recipient is not a party of the embargo.
 sheet-no-place = place not known
 sheet-embargo = An embargo stands between { $parties }, until { $until }.
+sheet-embargo-terms = The terms of the embargo: { $terms }.
 sheet-no-end = a remedy is there
 sheet-confidential = Items that their sender meant for this office alone: { $count }
 sheet-gate = The gate, to { $to }: { $answer }{ $against }

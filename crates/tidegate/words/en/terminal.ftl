@@ -759,6 +759,8 @@ help-tell = Tell a case what happened, in the words of scenes
           {"["}TIME]  PARTY publishes CONTENT [as STATE]
           {"["}TIME]  CONTENT is STATE
           {"["}TIME]  fact NAME[=VALUE] [of PARTY|PRODUCT|CONTENT]
+          {"["}TIME]  embargo PARTY,PARTY [until "DAY HH:MM"] [under TERMS]
+          {"["}TIME]  embargo ends expired|remedy|public|exploited|other
           {"["}TIME]  note TEXT
         each with " -- SOURCE" behind it. A name with spaces stands in double quotes; finder and office are the case's own. A role "-" or a place "?" leaves it as it is or unknown. A name that the case knows is amended. CONTENT is a class, such as technical, for all of it that the case has, or the id of an item. Without a time it happened now.
 
@@ -1026,6 +1028,9 @@ event-notified = { $by } notified { $to }
 event-disclosed = { $content }: { $state }
 event-published = { $by } published: { $content }
 event-embargo = embargo between { $parties }
+event-embargo-until = embargo between { $parties } until { $until }
+event-embargo-under = embargo between { $parties } under { $terms }
+event-embargo-until-under = embargo between { $parties } until { $until } under { $terms }
 event-embargo-ended = the embargo ended
 event-directive = { $by } directs { $to }
 event-request = { $by } requests of { $to }

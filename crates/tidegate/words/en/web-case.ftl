@@ -38,6 +38,12 @@ case-page-tell-example-command =
     2026-11-03 "Acme" notifies remedy to users
     note called back
 case-page-tell-do = Record
+case-page-embargo = An embargo was agreed
+case-page-embargo-parties = Between whom
+case-page-embargo-until = Until when
+case-page-embargo-until-hint = A day with the hour, such as 2027-02-01 09:00, in the zone { $zone }. Empty: until a remedy is there.
+case-page-embargo-terms = Under which terms
+case-page-embargo-terms-hint = Such as TLP:AMBER, or the name of a list and its rule.
 case-page-source = Source
 case-page-source-hint = Where this is known from: a letter, a page, a call.
 case-page-line = Time line

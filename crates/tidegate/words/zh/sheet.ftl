@@ -52,6 +52,7 @@ sheet-reaches-on = 转发至{ $who }（{ $place }；{ $basis }）。
 sheet-outside-embargo = 该接收方不是保密的当事方。
 sheet-no-place = 所在地未知
 sheet-embargo = { $parties }之间有保密约定，至{ $until }。
+sheet-embargo-terms = 保密条款：{ $terms }。
 sheet-no-end = 有修补措施时止
 sheet-confidential = 发送者仅供本机构使用的内容：{ $count }
 sheet-gate = 闸门，发往{ $to }：{ $answer }{ $against }

@@ -748,6 +748,8 @@ help-tell = 用场景的写法向案件讲述所发生之事
           {"["}时间]  某方 publishes 内容 [as 状态]
           {"["}时间]  内容 is 状态
           {"["}时间]  fact 名称[=值] [of 某方|产品|内容]
+          {"["}时间]  embargo 某方,某方 [until "日期 时:分"] [under 条款]
+          {"["}时间]  embargo ends expired|remedy|public|exploited|other
           {"["}时间]  note 文字
         每行之后写“ -- 来源”。含空格的名称写在双引号内；finder 和 office 指案件自身的发现者与受理机构。角色写“-”、所在地写“?”表示保持原样或未知。案件已知的名称将被补正。“内容”为类别，如 technical，指案件中该类全部内容，或写某项的标识。不写时间即为现在。
 
@@ -990,6 +992,9 @@ event-notified = { $by } 通知 { $to }
 event-disclosed = { $content }：{ $state }
 event-published = { $by } 发布：{ $content }
 event-embargo = 各方约定暂不公开：{ $parties }
+event-embargo-until = 各方约定至 { $until } 暂不公开：{ $parties }
+event-embargo-under = 各方约定暂不公开：{ $parties }，条款：{ $terms }
+event-embargo-until-under = 各方约定至 { $until } 暂不公开：{ $parties }，条款：{ $terms }
 event-embargo-ended = 暂不公开的约定结束
 event-directive = { $by } 责令 { $to }
 event-request = { $by } 请求 { $to }

@@ -35,6 +35,12 @@ case-page-tell-example-command =
     2026-11-03 "Acme" notifies remedy to users
     note called back
 case-page-tell-do = 记录
+case-page-embargo = 已约定保密
+case-page-embargo-parties = 哪些主体之间
+case-page-embargo-until = 至何时
+case-page-embargo-until-hint = 日期加时刻，如 2027-02-01 09:00，按时区 { $zone }。留空：直至有修补措施。
+case-page-embargo-terms = 依何条款
+case-page-embargo-terms-hint = 如 TLP:AMBER，或某个通报名单及其规则。
 case-page-source = 来源
 case-page-source-hint = 从何得知：信函、网页、电话。
 case-page-line = 时间线

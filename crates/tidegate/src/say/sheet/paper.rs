@@ -185,6 +185,10 @@ impl Writer<'_> {
                 ("until", until.unwrap_or_else(|| self.voice.say("sheet-no-end")).into()),
             ];
             page.point(0, self.voice.with("sheet-embargo", words));
+            if let Some(terms) = &embargo.terms {
+                let words = [("terms", terms.as_str().into())];
+                page.point(0, self.voice.with("sheet-embargo-terms", words));
+            }
         }
         if self.told.confidential > 0 {
             let words = [("count", self.told.confidential.into())];

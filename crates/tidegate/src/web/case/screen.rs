@@ -60,6 +60,7 @@ struct AlertShown {
 
 /// A party with its roles and its place.
 struct PartyShown {
+    id: String,
     name: String,
     roles: String,
     place: String,
@@ -298,6 +299,7 @@ impl Reader<'_> {
         let own = office.is_some_and(|office| office.party() == party.id);
         let place = party.established.map(|place| place.code().to_owned());
         PartyShown {
+            id: party.id.to_string(),
             name: self.frame.pick(&told::goes_by(party, office)).to_owned(),
             roles: self.roles(party),
             place: place.unwrap_or_else(|| self.frame.say("case-page-unknown")),

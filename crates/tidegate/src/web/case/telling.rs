@@ -14,7 +14,7 @@ use tidegate_law::{About, Book, FactEntry, FactName, FactValue, KnownBy, Names};
 use super::asking::Choice;
 use super::{Address, back, opened, recomputed, recorded_at};
 use crate::desk::Order;
-use crate::errand::Errand;
+use crate::errand::{Agreed, Errand};
 use crate::say::happened::Happened;
 use crate::say::told::own_call;
 use crate::web::access::{CASE_WORK, Route};
@@ -26,6 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/at/{office}/cases/{handle}/fact", CASE_WORK, form),
         Route::post("/at/{office}/cases/{handle}/fact", CASE_WORK, establish),
         Route::post("/at/{office}/cases/{handle}/tell", CASE_WORK, tell),
+        Route::post("/at/{office}/cases/{handle}/embargo", CASE_WORK, embargo),
     ]
 }
 
@@ -200,5 +201,24 @@ async fn tell(Path((_, handle)): Address, posted: Posted<Lines>) -> Result<Respo
     let (hosted, actor) = (visit.office()?, visit.member()?.actor());
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let recorded = errand.tell(&handle, &fields.lines, &fields.source).await?;
+    Ok(recorded_at(&visit, hosted, &recorded).await)
+}
+
+/// Records an embargo that was agreed. A form gives each party that was ticked as a field of its own.
+async fn embargo(
+    Path((_, handle)): Address,
+    posted: Posted<Vec<(String, String)>>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let of = |name: &str| -> Vec<&str> {
+        let mine = fields.iter().filter(|(field, _)| field == name);
+        mine.map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect()
+    };
+    let first = |name: &str| of(name).first().copied();
+    let parties = of("party");
+    let agreed = Agreed { parties: &parties, until: first("until"), terms: first("terms") };
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let recorded = errand.embargo(&handle, agreed, first("source").unwrap_or_default()).await?;
     Ok(recorded_at(&visit, hosted, &recorded).await)
 }

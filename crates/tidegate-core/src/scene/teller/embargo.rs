@@ -1,0 +1,73 @@
+//! Lines that record an embargo and its end.
+
+use std::collections::BTreeSet;
+
+use super::Teller;
+use crate::event::{CaseEvent, EmbargoAgreed, EmbargoExited, ExitReason};
+
+const EMBARGO: &str = "write `embargo PARTY,PARTY [until \"DAY HH:MM\"] [under TERMS]` or `embargo ends expired|remedy|public|exploited|other`";
+
+impl Teller<'_> {
+    /// `PARTY,PARTY[,PARTY] [until "DAY HH:MM"] [under TERMS]`, or `ends REASON`.
+    pub(super) fn embargo(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
+        match words {
+            ["ends", reason] => Ok(vec![EmbargoExited { reason: ended(reason)? }.into()]),
+            [parties, rest @ ..] => {
+                let parties: Vec<&str> = parties.split(',').collect();
+                let (mut until, mut terms) = (None, None);
+                let mut rest = rest.iter();
+                while let Some(word) = rest.next() {
+                    let said = rest.next().ok_or_else(|| EMBARGO.to_owned())?;
+                    match *word {
+                        "until" => until = Some(*said),
+                        "under" => terms = Some(*said),
+                        _ => return Err(EMBARGO.to_owned()),
+                    }
+                }
+                Ok(vec![self.embargo_agreed(&parties, until, terms)?.into()])
+            }
+            [] => Err(EMBARGO.to_owned()),
+        }
+    }
+
+    /// That parties agreed on an embargo: between whom, until which instant and under which terms, if any were named.
+    ///
+    /// # Errors
+    /// A name that the case does not know, an end that is no instant, terms that say nothing.
+    pub fn embargo_agreed(
+        &self,
+        parties: &[&str],
+        until: Option<&str>,
+        terms: Option<&str>,
+    ) -> Result<EmbargoAgreed, String> {
+        let named = parties.iter().map(|name| Ok(self.party(name.trim())?.id));
+        let parties: BTreeSet<_> = named.collect::<Result<_, String>>()?;
+        let until = until.map(|text| {
+            let end = self.time(text)?;
+            let hour = || format!("`{text}` gives no hour; an embargo ends at one: {EMBARGO}");
+            if end.is_instant() { Ok(end.earliest()) } else { Err(hour()) }
+        });
+        let terms = terms.map(str::trim);
+        if terms.is_some_and(|terms| terms.is_empty() || terms.chars().count() > 200) {
+            return Err("the terms of an embargo are one to 200 characters".to_owned());
+        }
+        let zone = None;
+        Ok(EmbargoAgreed {
+            parties,
+            until: until.transpose()?,
+            zone,
+            terms: terms.map(str::to_owned),
+        })
+    }
+}
+
+fn ended(word: &str) -> Result<ExitReason, String> {
+    match word {
+        "expired" => Ok(ExitReason::Expired),
+        "remedy" => Ok(ExitReason::Remedy),
+        "public" => Ok(ExitReason::Public),
+        "exploited" => Ok(ExitReason::Exploited),
+        "other" => Ok(ExitReason::Other),
+        _ => Err(EMBARGO.to_owned()),
+    }
+}
