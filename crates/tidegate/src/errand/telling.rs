@@ -1,12 +1,12 @@
 //! Telling a kept case what happened, in the words of scenes: all lines are tried before the first is recorded.
 
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::scene::{Keeping, Line, Teller};
+use tidegate_core::scene::Line;
 
 use super::{Errand, NotDone, asked};
 use crate::desk::Order;
 use crate::say::recorded::RecordedTold;
-use crate::telling::{NotTold, Telling, WrongLine, draw};
+use crate::telling::{NotTold, Telling, WrongLine, teller};
 
 /// The lines of a text, each with its number; empty ones and those that begin with `#` say nothing.
 ///
@@ -79,8 +79,7 @@ impl Errand<'_> {
         let case = self.open(name, "recording an embargo").await?;
         let zone = self.desk.office().zone.rules();
         let agreed = {
-            let keeping = Keeping::Case(&draw);
-            let teller = Teller { book: self.book, case: &case, zone: &zone, keeping };
+            let teller = teller(self.book, self.desk.office(), &case, &zone);
             teller.embargo_agreed(agreed.parties, agreed.until, agreed.terms).map_err(asked)?
         };
         let verb = Verb::AgreeEmbargo(agreed);

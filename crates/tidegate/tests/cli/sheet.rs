@@ -105,9 +105,10 @@ fn an_embargo_that_was_told_is_named_on_the_sheet_before_anything_is_filed() {
     assert!(!before.out.contains("embargo stands") && !before.out.contains("TLP"));
     tell("embargo \"Shenzhen Eye\"").ends(2);
     tell("embargo \"Shenzhen Eye\",nobody").ends(2).says(&["nobody"]);
+    tell("embargo until \"2099-02-01 09:00\"").ends(2);
     tell("embargo manufacturer,finder until 2099-02-01").ends(2).says(&["gives no hour"]);
     tell("embargo manufacturer,finder until \"2001-02-01 09:00\"").ends(2);
-    tell("embargo manufacturer,finder until \"2099-02-01 09:00\" under TLP:AMBER").ends(0);
+    tell("embargo \"Shenzhen Eye\", finder until \"2099-02-01 09:00\" under TLP:AMBER").ends(0);
     let after = office.run(&sheet).ends(0);
     after.says(&["An embargo stands", "Shenzhen Eye", "2099-02-01 09:00", "TLP:AMBER"]);
     office.run(&["case", &handle]).ends(0).says(&["TLP:AMBER", "its letter"]);

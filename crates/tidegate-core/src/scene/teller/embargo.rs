@@ -12,8 +12,14 @@ impl Teller<'_> {
     pub(super) fn embargo(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
         match words {
             ["ends", reason] => Ok(vec![EmbargoExited { reason: ended(reason)? }.into()]),
-            [parties, rest @ ..] => {
+            [] => Err(EMBARGO.to_owned()),
+            words => {
+                let named = words.iter().take_while(|word| !matches!(**word, "until" | "under"));
+                let count = named.clone().count();
+                // A name in quotes is a word of its own, with the comma after it in the next.
+                let parties: String = named.copied().collect();
                 let parties: Vec<&str> = parties.split(',').collect();
+                let rest = words.get(count..).unwrap_or_default();
                 let (mut until, mut terms) = (None, None);
                 let mut rest = rest.iter();
                 while let Some(word) = rest.next() {
@@ -26,7 +32,6 @@ impl Teller<'_> {
                 }
                 Ok(vec![self.embargo_agreed(&parties, until, terms)?.into()])
             }
-            [] => Err(EMBARGO.to_owned()),
         }
     }
 
