@@ -43,7 +43,7 @@ async function reported(page, { product }) {
 
 async function tell(page, handle, text) {
   await page.goto(`/at/shenzhen/cases/${handle}`);
-  await page.locator('section:has(#tell) summary').click();
+  await page.locator('details:has(form[action$="/tell"]) summary').click();
   await page.fill("[name=lines]", text);
   await page.locator('form[action$="/tell"] [name=source]').fill("the scene");
   await page.locator('form[action$="/tell"] button').click();
@@ -104,4 +104,28 @@ inBoth("who decides that nothing is reported says why, and the page shows on whi
     await page.goto(`${at}/not-reportable`);
     assert.equal(await page.locator("section.card .note.refuse").count(), 1, "the fact has changed");
     await look(page, lang, "not-reportable-fallen");
+  }));
+
+inBoth("an embargo that was agreed stands on the sheet before anything is filed", (lang) =>
+  visit({ lang }, async (page) => {
+    const [story] = STORIES.slice(-1);
+    const handle = await reported(page, story), at = `/at/shenzhen/cases/${handle}`;
+    await enter(page, "shenzhen", "manufacturer");
+    const sheet = `${at}/sheet?duty=${encodeURIComponent("cn-rmsv/7(2)/report-miit")}`;
+    await tell(page, handle, await lines(story.scene));
+    await page.goto(sheet);
+    assert.equal(await page.getByText("TLP:AMBER").count(), 0);
+    await page.goto(at);
+    const form = page.locator('form[action$="/embargo"]');
+    await page.locator("#embargo summary").click();
+    for (const party of (await form.locator("input[name=party]").all()).slice(0, 2)) await party.check();
+    await form.locator("[name=until]").fill("2099-02-01 09:00");
+    await form.locator("[name=terms]").fill("TLP:AMBER");
+    await form.locator("[name=source]").fill("the list");
+    await look(page, lang, "embargo");
+    await form.locator("button").click();
+    await page.locator("main [role=status] a[href*='/log?entry=']").waitFor();
+    await page.goto(sheet);
+    assert.ok((await page.getByText("TLP:AMBER").count()) > 0, "the sheet names it before the filing");
+    await look(page, lang, "sheet-under-embargo");
   }));
