@@ -16,12 +16,12 @@ use crate::digest::{Digest, NotCanonical, canonical};
 use crate::id::CaseId;
 use crate::place::Jurisdiction;
 
+mod secret;
+
 /// The longest line of a declaration, in characters.
 pub const LINE: usize = 300;
 /// The longest text of a declaration, in characters.
 pub const TEXT: usize = 4_000;
-/// So many hexadecimal digits or base64 letters on end are a key and no word.
-const KEY_LIKE: usize = 32;
 
 /// What is declared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +95,9 @@ pub struct EncryptionFiled {
     pub key_management: String,
     /// Where it is documented.
     pub documented_at: String,
+    /// The certificate or test report of its cryptography, by number; none where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
 }
 
 /// A question of a declaration to the book, with what it answered.
@@ -114,6 +117,30 @@ pub struct Put {
     pub grounds: Vec<RuleId>,
 }
 
+/// A duty that a declaration has to do with, and whether it was owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DutyPut {
+    /// The duty.
+    pub rule: RuleId,
+    /// Whether it was owed.
+    pub owed: Owing,
+}
+
+/// Whether a duty is owed that a declaration has to do with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owing {
+    /// It is owed.
+    Yes,
+    /// It depends on what is not known.
+    Open,
+    /// It is not owed, as the facts stand.
+    No,
+    /// It is a house rule, and the office has not switched it on.
+    Off,
+}
+
 /// What is on record of a declaration: the event of its file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,6 +149,9 @@ pub struct Declared {
     pub declaration: Declaration,
     /// What was asked of the book, and what it answered.
     pub put: Vec<Put>,
+    /// The duties that it has to do with, with what the book said of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<DutyPut>,
     /// The digest of the book.
     pub book: String,
     /// Who decided, by name.
@@ -197,14 +227,18 @@ impl Declaration {
                 );
                 texts
             }
-            Self::Encryption(filed) => vec![
-                ("product", &filed.product, LINE),
-                ("version", &filed.version, LINE),
-                ("algorithms", &filed.algorithms, TEXT),
-                ("key_lengths", &filed.key_lengths, TEXT),
-                ("key_management", &filed.key_management, TEXT),
-                ("documented_at", &filed.documented_at, TEXT),
-            ],
+            Self::Encryption(filed) => {
+                let mut texts = vec![
+                    ("product", filed.product.as_str(), LINE),
+                    ("version", &filed.version, LINE),
+                    ("algorithms", &filed.algorithms, TEXT),
+                    ("key_lengths", &filed.key_lengths, TEXT),
+                    ("key_management", &filed.key_management, TEXT),
+                    ("documented_at", &filed.documented_at, TEXT),
+                ];
+                texts.extend(filed.certificate.iter().map(|it| ("certificate", it.as_str(), LINE)));
+                texts
+            }
         }
     }
 
@@ -277,90 +311,7 @@ fn fits(field: &'static str, text: &str, most: usize) -> Result<(), NotDeclared>
     if text.chars().nth(most).is_some() {
         return Err(NotDeclared::TooLong(field, most));
     }
-    // Where something is documented, the digest of the document is no secret.
-    let digests_told = field == DOCUMENTED_AT;
-    let secret = match digests_told {
-        true => is_like_a_key(&without_digests(text)),
-        false => is_like_a_key(text),
-    };
-    if secret { Err(NotDeclared::Secret(field)) } else { Ok(()) }
-}
-
-/// The field that says where something is documented.
-const DOCUMENTED_AT: &str = "documented_at";
-
-/// The text without digests of SHA-256 that are named as such: `sha256:` or `SHA-256 `, and 64 hexadecimal digits.
-fn without_digests(text: &str) -> String {
-    let mut rest = text;
-    let mut kept = String::new();
-    while let Some(start) = named_digest(rest) {
-        let (before, after) = rest.split_at(start);
-        kept.push_str(before);
-        rest = after.trim_start_matches(|c: char| c.is_ascii_hexdigit());
-    }
-    kept.push_str(rest);
-    kept
-}
-
-/// Where the first digest that is named as one of SHA-256 begins.
-fn named_digest(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    let names = ["sha256", "sha-256"];
-    let ends =
-        names.iter().flat_map(|name| lower.match_indices(name).map(|(at, _)| at + name.len()));
-    let mut starts: Vec<usize> = ends
-        .filter_map(|end| {
-            let after = lower.get(end..)?;
-            let hex = after.trim_start_matches([':', '=', ' ', '-']);
-            let digits = hex.bytes().take_while(u8::is_ascii_hexdigit).count();
-            let goes_on = hex.get(digits..)?.starts_with(|c: char| c.is_ascii_alphanumeric());
-            (digits == SHA_256 && !goes_on && hex.len() < after.len())
-                .then(|| end + after.len() - hex.len())
-        })
-        .collect();
-    starts.sort_unstable();
-    starts.first().copied()
-}
-
-/// The hexadecimal digits of a digest of SHA-256.
-const SHA_256: usize = 64;
-
-/// Whether a text holds a run of letters and digits as keys have them, in one piece or in groups of hexadecimal digits, or
-/// the frame of a key file.
-fn is_like_a_key(text: &str) -> bool {
-    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '=');
-    let key = |word: &str| {
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        let has = |of: fn(&char) -> bool| word.chars().any(|c| of(&c));
-        let mixed = digits > 0 && has(char::is_ascii_uppercase) && has(char::is_ascii_lowercase);
-        word.len() >= KEY_LIKE && (mixed || digits * 8 >= word.len())
-    };
-    let framed = text.contains("-----BEGIN") || text.contains("PRIVATE KEY");
-    framed || text.split(|c: char| !letters(c)).any(key) || grouped_key(text)
-}
-
-/// Whether hexadecimal digits stand in groups with nothing but spaces, colons or commas between them, so many together
-/// that they are a key. A list of lengths has no letters in it, and groups of a key are of whole bytes.
-fn grouped_key(text: &str) -> bool {
-    let between = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';' | '_');
-    let (mut digits, mut letters, mut numerals) = (0, 0, 0);
-    for word in text.split(between).filter(|word| !word.is_empty()) {
-        let bare =
-            word.trim_matches(|c: char| matches!(c, '.' | '(' | ')' | '[' | ']' | '{' | '}'));
-        let bare = bare.strip_prefix("0x").or_else(|| bare.strip_prefix("0X")).unwrap_or(bare);
-        let group = bare.len() % 2 == 0 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !group || bare.is_empty() {
-            (digits, letters, numerals) = (0, 0, 0);
-            continue;
-        }
-        digits += bare.len();
-        letters += bare.bytes().filter(u8::is_ascii_alphabetic).count();
-        numerals += bare.bytes().filter(u8::is_ascii_digit).count();
-        if digits >= KEY_LIKE && letters > 0 && numerals * 8 >= digits {
-            return true;
-        }
-    }
-    false
+    if secret::is_in(field, text) { Err(NotDeclared::Secret(field)) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -375,10 +326,18 @@ mod tests {
             key_lengths: "AES 256 bits, SM4 128 bits".into(),
             key_management: "drawn at the first start, kept in the secure element".into(),
             documented_at: "https://docs.example/r7/cryptography-and-key-management".into(),
+            certificate: None,
         });
-        let (put, book) = (Vec::new(), "a book".into());
         let decided_by = "Chen Hua".into();
-        Declared { declaration, put, book, decided_by, reasons: None, replaces: None }
+        Declared {
+            declaration,
+            put: Vec::new(),
+            duties: Vec::new(),
+            book: "a book".into(),
+            decided_by,
+            reasons: None,
+            replaces: None,
+        }
     }
 
     fn with(change: impl FnOnce(&mut EncryptionFiled)) -> Result<(), NotDeclared> {

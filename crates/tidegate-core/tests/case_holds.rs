@@ -304,6 +304,7 @@ fn deciding() -> impl Strategy<Value = Verb> {
             Verb::Declare(Box::new(Declared {
                 declaration: Declaration::Data(data),
                 put: Vec::new(),
+                duties: Vec::new(),
                 book: "a book".into(),
                 decided_by: "Chen".into(),
                 reasons: None,

@@ -6,7 +6,9 @@
 use jiff::Timestamp;
 use tidegate_core::act::Act;
 use tidegate_core::place::{Jurisdiction, NotAJurisdiction};
-use tidegate_law::{Adoption, Book, FactValue, KnownBy, Names, Question, Situation, Words};
+use tidegate_law::{
+    ActIndex, Adoption, Book, FactValue, KnownBy, Names, Question, Situation, Words,
+};
 
 use crate::say::Basis;
 use crate::say::told::{PassageTold, QuestionTold, Told, value_name};
@@ -86,14 +88,7 @@ pub fn answer(
     adoption: &Adoption,
     at: Timestamp,
 ) -> Result<Told, NotUnderstood> {
-    let acts = || Act::ALL.iter().map(|act| act.as_str());
-    let act = Act::from_word(&described.act);
-    let index = act.and_then(|act| book.schema().act(act.as_str()));
-    let (Some(act), Some(index)) = (act, index) else {
-        return Err(NotUnderstood::value("act", &described.act, acts()));
-    };
-    let filling = Filling { book, at, situation: Situation::assumed(book.schema()) };
-    let situation = filling.filled(described, act)?;
+    let (act, index, situation) = filled(book, described, at)?;
     let recipient = match known(book, &situation, "recipient") {
         Some(value) => value_name(book, "recipient", value.as_str()),
         None => Names::default().recipient,
@@ -129,6 +124,33 @@ pub fn answer(
             answer: basis.answer(&answer, Some(&situation)),
         }],
     })
+}
+
+/// The situation of a description, with what is assumed where it says nothing.
+///
+/// # Errors
+/// [`NotUnderstood`] for the first word that the book does not know.
+pub fn situation(
+    book: &Book,
+    described: &Described,
+    at: Timestamp,
+) -> Result<Situation, NotUnderstood> {
+    Ok(filled(book, described, at)?.2)
+}
+
+fn filled(
+    book: &Book,
+    described: &Described,
+    at: Timestamp,
+) -> Result<(Act, ActIndex, Situation), NotUnderstood> {
+    let acts = || Act::ALL.iter().map(|act| act.as_str());
+    let act = Act::from_word(&described.act);
+    let index = act.and_then(|act| book.schema().act(act.as_str()));
+    let (Some(act), Some(index)) = (act, index) else {
+        return Err(NotUnderstood::value("act", &described.act, acts()));
+    };
+    let filling = Filling { book, at, situation: Situation::assumed(book.schema()) };
+    Ok((act, index, filling.filled(described, act)?))
 }
 
 impl NotUnderstood {

@@ -187,5 +187,6 @@ fn shown(
         terminal.line("")?;
         text::answer(one, &terminal.voice, zone).print(terminal)?;
     }
+    text::duties_beside(&told.duties, &terminal.voice).print(terminal)?;
     Ok(())
 }

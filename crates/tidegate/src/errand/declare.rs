@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tidegate_core::act::Act;
 use tidegate_core::declaration::{
-    DataKept, Declaration, Declared, EncryptionFiled, Keeps, ProductBought, Put, worst,
+    DataKept, Declaration, Declared, DutyPut, EncryptionFiled, Keeps, ProductBought, Put, worst,
 };
 use tidegate_core::gate::adoption_of;
 use tidegate_core::id::CaseId;
@@ -16,10 +16,13 @@ use super::{Errand, NotDone, wrong};
 use crate::desk::{DeclaredRow, DeskError, OnRecord};
 use crate::question::{self, Described};
 use crate::say::declared::{
-    DeclarationListed, DeclarationPlace, DeclarationsTold, DeclaredTold, REGISTERS, field,
+    DeclarationListed, DeclarationPlace, DeclarationsTold, DeclaredTold, DutyBesideTold, REGISTERS,
+    field,
 };
 use crate::say::told::Told;
 use crate::words::Voice;
+
+mod owed;
 
 /// What somebody declares, as it is written in a form.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +58,19 @@ impl Errand<'_> {
         let declaration = read(declaring)?;
         declaration.check().map_err(wrong)?;
         let asked = self.put(&declaration, &declaring.facts, self.desk.now())?;
-        let answer = worst(asked.iter().map(|(put, _)| put));
+        let answer = worst(asked.flows.iter().map(|(put, _)| put));
         let facts = declaring.facts.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let (book, answers) = (self.book.digest().to_owned(), answers(asked));
-        Ok(DeclaredTold { version: 1, declaration, facts, answer, answers, book, recorded: None })
+        let (book, (answers, duties)) = (self.book.digest().to_owned(), asked.told());
+        Ok(DeclaredTold {
+            version: 1,
+            declaration,
+            facts,
+            answer,
+            answers,
+            duties,
+            book,
+            recorded: None,
+        })
     }
 
     /// Records a declaration, with what the book answers at the instant of its recording.
@@ -82,7 +94,8 @@ impl Errand<'_> {
             let asked = self.put(&declaration, &declaring.facts, at).map_err(Undeclared::Said)?;
             Ok(Declared {
                 declaration: declaration.clone(),
-                put: asked.into_iter().map(|(put, _)| put).collect(),
+                put: asked.flows.into_iter().map(|(put, _)| put).collect(),
+                duties: asked.duties.into_iter().map(|(put, _)| put).collect(),
                 book: self.book.digest().to_owned(),
                 decided_by: by.trim().to_owned(),
                 reasons: reasons.map(str::to_owned),
@@ -145,15 +158,20 @@ impl Errand<'_> {
             .collect();
         // A book that no longer has a fact of that day cannot be asked; what is on record is told all the same.
         let again = match self.put(&declared.declaration, &facts, row.at) {
-            Err(NotDone::Wrong(_)) => Vec::new(),
+            Err(NotDone::Wrong(_)) => Asked::default(),
             again => again?,
         };
-        let same = again.iter().map(|(put, _)| put).eq(&declared.put);
+        let duties = again.duties.iter().map(|(put, _)| put);
+        // What was declared before duties were looked at is compared by what was asked.
+        let same = again.flows.iter().map(|(put, _)| put).eq(&declared.put)
+            && (declared.duties.is_empty() || duties.eq(&declared.duties));
+        let (answers, duties) = again.told();
         Ok(DeclaredTold {
             version: 1,
             facts: facts.iter().map(|(name, value)| format!("{name}={value}")).collect(),
             answer: declared.answer(),
-            answers: answers(again),
+            answers,
+            duties,
             book: declared.book,
             declaration: declared.declaration,
             recorded: Some(DeclarationPlace {
@@ -186,13 +204,13 @@ impl Errand<'_> {
         declaration: &Declaration,
         facts: &BTreeMap<String, String>,
         at: Timestamp,
-    ) -> Result<Vec<(Put, Told)>, NotDone> {
+    ) -> Result<Asked, NotDone> {
         let office = self.desk.office();
         let adoption = adoption_of(office, at);
         let facts = facts.iter().filter(|(_, value)| !value.trim().is_empty());
         let facts: BTreeMap<String, String> =
             facts.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
-        let mut asked = Vec::new();
+        let mut asked = Asked::default();
         for described in questions(declaration, &facts, office.jurisdiction) {
             let told = question::answer(self.book, &described, &adoption, at).map_err(wrong)?;
             let act = Act::from_word(&described.act).unwrap_or(Act::Store);
@@ -206,14 +224,27 @@ impl Errand<'_> {
                 answer: told.law,
                 grounds: grounds(&told),
             };
-            asked.push((put, told));
+            asked.flows.push((put, told));
+            if matches!(declaration, Declaration::Encryption(_)) {
+                asked.duties.extend(owed::beside(self.book, &described, &adoption, at)?);
+            }
         }
         Ok(asked)
     }
 }
 
-fn answers(asked: Vec<(Put, Told)>) -> Vec<Told> {
-    asked.into_iter().map(|(_, told)| told).collect()
+/// What the book says of a declaration, each as it is kept and as it is told.
+#[derive(Default)]
+struct Asked {
+    flows: Vec<(Put, Told)>,
+    duties: Vec<(DutyPut, DutyBesideTold)>,
+}
+
+impl Asked {
+    fn told(self) -> (Vec<Told>, Vec<DutyBesideTold>) {
+        let flows = self.flows.into_iter().map(|(_, told)| told);
+        (flows.collect(), self.duties.into_iter().map(|(_, told)| told).collect())
+    }
 }
 
 /// The rules that an answer names, each once.
@@ -277,8 +308,10 @@ fn questions(
             own.extend(product.no_domestic.iter().map(|_| ("no_domestic_recorded", yes(true))));
             vec![of("procure", "actor_is_organisation", &own)]
         }
-        Declaration::Encryption(_) => {
-            let own = [("product_has_cryptography", "true".to_owned())];
+        Declaration::Encryption(encryption) => {
+            let certified = encryption.certificate.is_some().to_string();
+            let own =
+                [("product_has_cryptography", "true".to_owned()), ("product_certified", certified)];
             let filed = of("report", "actor_is_provider", &own);
             let recipient = Some("cn_competent".to_owned());
             vec![Described { recipient, product_in: vec!["CN".to_owned()], ..filed }]
@@ -327,6 +360,7 @@ fn read(declaring: &Declaring) -> Result<Declaration, NotDone> {
             key_lengths: text("key_lengths"),
             key_management: text("key_management"),
             documented_at: text("documented_at"),
+            certificate: perhaps("certificate"),
         }),
         other => return Err(said("declare-no-register", "register", other)),
     })

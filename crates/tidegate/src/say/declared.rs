@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tidegate_core::declaration::{Declaration, Keeps};
+use tidegate_core::declaration::{Declaration, Keeps, Owing};
 use tidegate_core::receipt::Receipt;
 use tidegate_law::AnswerKind;
 
+use super::rule::{FactTold, RuleTold, UnknownTold};
 use super::told::Told;
 
 /// The registers of an office, by their words.
@@ -56,11 +57,28 @@ pub struct DeclaredTold {
     pub answer: Option<AnswerKind>,
     /// What the book answers to each question, with the articles.
     pub answers: Vec<Told>,
+    /// The duties that it has to do with; none but for a filing about encryption.
+    #[serde(default)]
+    pub duties: Vec<DutyBesideTold>,
     /// The digest of the book that was asked.
     pub book: String,
     /// Where it is on record; nothing where it was only asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded: Option<DeclarationPlace>,
+}
+
+/// A duty that a declaration has to do with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DutyBesideTold {
+    /// The duty, with the facts on which it is owed where it is.
+    pub rule: RuleTold,
+    /// Whether it is owed: `yes`, `open`, `no`, or `off` where it is a house rule that the office has not switched on.
+    #[schema(value_type = String)]
+    pub owed: Owing,
+    /// The facts that decide it and are not known.
+    pub unknown: Vec<UnknownTold>,
+    /// The facts each of which keeps it from being owed.
+    pub because: Vec<FactTold>,
 }
 
 /// Where a declaration is on record.
@@ -133,11 +151,24 @@ pub fn keeps(keeps: Keeps) -> &'static str {
     }
 }
 
-/// The answer as the register says it: for a product that is bought in its own three words.
+/// Whether a duty is owed that a declaration has to do with, as a message.
+#[must_use]
+pub fn owed(owed: Owing) -> &'static str {
+    match owed {
+        Owing::Yes => "declare-owed-yes",
+        Owing::Open => "declare-owed-open",
+        Owing::No => "declare-owed-no",
+        Owing::Off => "declare-owed-off",
+    }
+}
+
+/// The answer as the register says it: for a product that is bought in its own three words, for a filing about encryption
+/// as what it is, a filing that nothing forbids.
 #[must_use]
 pub fn answer(register: &str, answer: Option<AnswerKind>) -> &'static str {
     match (answer, register) {
         (None, _) => "declare-answer-none",
+        (Some(AnswerKind::Permit), "encryption") => "declare-answer-not-forbidden",
         (Some(AnswerKind::Permit), _) => "declare-answer-allowed",
         (Some(AnswerKind::PermitIf), "products") => "declare-answer-only-if",
         (Some(AnswerKind::PermitIf), _) => "declare-answer-if",

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use tidegate_law::{AnswerKind, Force, Language, Words};
 
+use super::declared::DutyBesideTold;
 use super::id;
 use super::lines::Page;
 use super::owed::DutyTold;
@@ -40,6 +41,31 @@ pub fn answer(told: &Told, voice: &Voice, zone: &TimeZone) -> Page {
     page.gap();
     let book: String = told.book.chars().take(SHORT).collect();
     page.line(0, voice.with("answer-not-checked", [("book", book.into())]));
+    page
+}
+
+/// The duties that a declaration has to do with, each with what decides it; an empty page where there is none.
+#[must_use]
+pub fn duties_beside(duties: &[DutyBesideTold], voice: &Voice) -> Page {
+    let mut page = Page::default();
+    let speaker = Speaker { voice, language: voice.language() };
+    if !duties.is_empty() {
+        page.gap();
+        page.title(voice.say("declare-duties"));
+    }
+    for duty in duties {
+        let owed = voice.say(super::declared::owed(duty.owed));
+        page.line(2, format!("- {}: {owed}", speaker.cited(&duty.rule)));
+        speaker.rule(&mut page, &duty.rule);
+        if !duty.unknown.is_empty() {
+            page.line(5, voice.say("duty-unknown"));
+            speaker.unknown(&mut page, &duty.unknown);
+        }
+        if !duty.because.is_empty() {
+            let facts = [("facts", speaker.joined(&duty.because).into())];
+            page.line(5, voice.with("declare-duty-because", facts));
+        }
+    }
     page
 }
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, Query};
-use axum::http::{HeaderValue, header};
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use tidegate_core::declaration::{Declaration, Keeps};
@@ -48,6 +48,7 @@ fn fields(register: &str) -> &'static [(&'static str, bool)] {
             ("key_lengths", true),
             ("key_management", true),
             ("documented_at", false),
+            ("certificate", false),
         ],
     }
 }
@@ -73,7 +74,7 @@ fn facts(register: &str) -> &'static [&'static str] {
             "trustworthy_preferred",
             "secrecy_agreement",
         ],
-        _ => &[],
+        _ => &["product_listed", "cryptography_import_listed", "cryptography_import_licensed"],
     }
 }
 
@@ -117,6 +118,9 @@ struct ListPage {
     facts: Vec<Chosen>,
     replaces: String,
     asked: Option<DeclaredTold>,
+    by: String,
+    reasons: String,
+    problem: Option<String>,
     said: String,
     works: bool,
 }
@@ -139,22 +143,22 @@ struct OnePage {
 
 type Form = BTreeMap<String, String>;
 
+/// What is shown beside the list: nothing, an answer, or what is wrong with what was written.
+#[derive(Default)]
+struct Beside {
+    asked: Option<DeclaredTold>,
+    problem: Option<String>,
+}
+
 async fn list(
     visit: Visit,
     Path((_, register)): Path<(String, String)>,
-    Query(form): Query<Form>,
 ) -> Result<Response, Wrong> {
-    let hosted = visit.office()?;
-    let actor = visit.member()?.actor();
-    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
-    let all = errand.declarations(&register).await?;
-    let asked = match form.is_empty() {
-        true => None,
-        false => Some(errand.supposed_declaration(&declaring(&register, &form))?),
-    };
-    Ok(Page(page(&visit, all, &form, asked)?).into_response())
+    shown(&visit, &register, &Form::new(), Beside::default()).await
 }
 
+/// Asks the book about what was written, or puts it on record; what is wrong with it is said beside the form, which keeps
+/// all that was written.
 async fn declare(
     Path((_, register)): Path<(String, String)>,
     posted: Posted<Form>,
@@ -164,11 +168,48 @@ async fn declare(
     let actor = visit.member()?.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let declaring = declaring(&register, &fields);
-    let (by, reasons) = (fields.get("by").map(String::as_str), fields.get("reasons"));
-    let told = errand.declare(&declaring, by.unwrap_or(""), reasons.map(String::as_str)).await?;
-    let handle = told.recorded.map(|place| place.handle).ok_or(Wrong::Fault)?;
-    let to = format!("/at/{}/registers/{register}/{handle}", hosted.slug());
-    Ok(Redirect::to(&to).into_response())
+    let record = fields.get("do").is_some_and(|wanted| wanted == "record");
+    let done = match record {
+        false => errand.supposed_declaration(&declaring),
+        true => {
+            let by = fields.get("by").map_or("", String::as_str);
+            let reasons = fields.get("reasons").map(String::as_str);
+            errand.declare(&declaring, by, reasons).await
+        }
+    };
+    match done.map_err(Wrong::from) {
+        Ok(told) => match &told.recorded {
+            Some(place) => {
+                let to = format!("/at/{}/registers/{register}/{}", hosted.slug(), place.handle);
+                Ok(Redirect::to(&to).into_response())
+            }
+            None => {
+                let beside = Beside { asked: Some(told), problem: None };
+                shown(&visit, &register, &fields, beside).await
+            }
+        },
+        Err(Wrong::Asked(why)) => {
+            let problem = Some(why.in_language(visit.frame().language()).to_owned());
+            // What can be asked keeps its answer beside the name or the reasons that are missing.
+            let asked = errand.supposed_declaration(&declaring).ok().filter(|_| record);
+            let beside = Beside { asked, problem };
+            let page = shown(&visit, &register, &fields, beside).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn shown(
+    visit: &Visit,
+    register: &str,
+    form: &Form,
+    beside: Beside,
+) -> Result<Response, Wrong> {
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let all = Errand { desk, book, actor: &actor }.declarations(register).await?;
+    Ok(Page(page(visit, all, form, beside)?).into_response())
 }
 
 /// What a form says: its fields, and facts under `fact.NAME`.
@@ -188,7 +229,7 @@ fn page(
     visit: &Visit,
     all: DeclarationsTold,
     form: &Form,
-    asked: Option<DeclaredTold>,
+    Beside { asked, problem }: Beside,
 ) -> Result<ListPage, Wrong> {
     let (hosted, frame, register) = (visit.office()?, visit.frame(), all.register.clone());
     let zone = hosted.office().zone.rules();
@@ -215,6 +256,9 @@ fn page(
         choices: choices(&register, form, &frame),
         facts: facts(&register).iter().filter_map(|name| fact(visit, name, form, &frame)).collect(),
         replaces: given("replaces"),
+        by: given("by"),
+        reasons: given("reasons"),
+        problem,
         said: frame.say(answer(&register, asked.as_ref().and_then(|told| told.answer))),
         works: frame.works_on_cases,
         asked,

@@ -122,3 +122,74 @@ fn a_secret_is_refused_when_it_is_asked_about_and_not_only_when_it_is_recorded()
     filed(&"x ".repeat(3000), &[]).ends(2).says(&["is too long"]);
     assert_eq!(office.leaves(), leaves);
 }
+
+#[test]
+fn a_filing_about_encryption_says_which_duties_look_at_it_and_what_decides_them() {
+    let office = Office::new();
+    let filed = |more: &[&str]| {
+        let words = ["declare", "encryption", "--set", "product=R7", "--set", "version=1"];
+        let how = ["--set", "algorithms=SM4", "--set", "key_lengths=128 bits"];
+        let at = ["--set", "documented_at=handbook", "--set", "key_management=in the chip"];
+        office.run(&[&words[..], &how, &at, more].concat())
+    };
+    let owed = |more: &[&str]| {
+        let told = filed(&[more, &["--json"]].concat()).ends(0).json();
+        let duties = told["duties"].as_array().unwrap().clone();
+        let of = move |rule: &str| {
+            let one = duties.iter().find(|one| one["rule"]["rule"] == rule).unwrap();
+            (one["owed"].as_str().unwrap().to_owned(), one.to_string())
+        };
+        of
+    };
+    let certify = "cn-cl/26/certify-cryptography";
+    let disclose = "house-cn-encryption/E1/disclose-encryption";
+    let (answer, told) = owed(&[])(certify);
+    assert_eq!(answer, "open", "{told}");
+    assert!(told.contains("product_listed"), "{told}");
+    let listed = ["--fact", "product_listed=true"];
+    assert_eq!(owed(&listed)(certify).0, "yes", "listed and without a certificate");
+    let certified = [&listed[..], &["--set", "certificate=CC-1"]].concat();
+    let (answer, told) = owed(&certified)(certify);
+    assert_eq!(answer, "no", "{told}");
+    assert!(told.contains("product_certified"), "{told}");
+    assert_eq!(owed(&["--fact", "product_listed=false"])(certify).0, "no");
+    // An office abroad is bound as the one who supplies the product into the country; this one is in it.
+    assert_eq!(owed(&[])("cn-ccr/32/import-licence").0, "no");
+    assert_eq!(owed(&[])(disclose).0, "off", "the press is no law");
+    let house = ["office", "house", "house-cn-encryption", "on", "--by", "Wang Fang"];
+    office.run(&[&house[..], &["--reason", "as the press told it"]].concat()).ends(0);
+    assert_eq!(owed(&[])(disclose).0, "no", "a maker in the country is not bound by it");
+    filed(&["--lang", "zh"]).ends(0).says(&["涉及产品密码的义务", "取决于"]);
+    filed(&[&certified[..], &["--by", "Chen Bo"]].concat()).ends(0).says(&["Cryptography Law 26"]);
+    office.run(&["log", "fsck"]).ends(0);
+}
+
+#[test]
+fn a_maker_abroad_is_asked_for_the_import_licence_and_by_the_house_rule_once_it_is_on() {
+    let office = Office::none();
+    let words = ["init", "--name", "Router works", "--name-zh", "路由器厂", "--jurisdiction", "DE"];
+    let zone = ["--zone", "Europe/Berlin", "--by", "Chen Bo", "--reports", "own"];
+    office.run(&[&words[..], &zone].concat()).ends(0);
+    let owed = |facts: &[&str], rule: &str| {
+        let words =
+            ["declare", "encryption", "--json", "--set", "product=R7", "--set", "version=1"];
+        let how = ["--set", "algorithms=AES", "--set", "key_lengths=256 bits"];
+        let at = ["--set", "documented_at=handbook", "--set", "key_management=in the chip"];
+        let facts: Vec<&str> = facts.iter().flat_map(|fact| ["--fact", fact]).collect();
+        let told = office.run(&[&words[..], &how, &at, &facts].concat()).ends(0).json();
+        let duties = told["duties"].as_array().unwrap();
+        let one = duties.iter().find(|one| one["rule"]["rule"] == rule).unwrap();
+        one["owed"].as_str().unwrap().to_owned()
+    };
+    let licence = "cn-ccr/32/import-licence";
+    assert_eq!(owed(&[], licence), "open", "whether it is on the list nobody said");
+    let listed = "cryptography_import_listed=true";
+    assert_eq!(owed(&[listed, "cryptography_import_licensed=false"], licence), "yes");
+    assert_eq!(owed(&[listed, "cryptography_import_licensed=true"], licence), "no");
+    assert_eq!(owed(&["cryptography_import_listed=false"], licence), "no");
+    let disclose = "house-cn-encryption/E1/disclose-encryption";
+    assert_eq!(owed(&[], disclose), "off");
+    let house = ["office", "house", "house-cn-encryption", "on", "--by", "Chen Bo"];
+    office.run(&[&house[..], &["--reason", "as the press told it"]].concat()).ends(0);
+    assert_eq!(owed(&[], disclose), "yes");
+}

@@ -190,6 +190,7 @@ async fn a_declaration_that_is_taken_out_of_its_register_is_found() {
         let declared = Declared {
             declaration: Declaration::Data(kept),
             put: Vec::new(),
+            duties: Vec::new(),
             book: book().digest().to_owned(),
             decided_by: "Wang Fang".to_owned(),
             reasons: None,

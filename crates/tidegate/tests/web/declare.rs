@@ -25,15 +25,21 @@ async fn a_product_is_put_to_the_book_and_stands_in_its_register_with_the_reason
         assert!(page.text.contains("Nothing has been declared here."));
     }
     assert_eq!(get("/at/here/registers/nothing").await.status, 422);
-    let secret = "product=R7&version=1&algorithms=SM4&key_lengths=128&documented_at=handbook\
-                  &key_management=2b:7e:15:16:28:ae:d2:a6:ab:f7:15:88:09:cf:4f:3c";
-    let asked = get(&format!("/at/here/registers/encryption?{secret}")).await;
-    assert_eq!(asked.status, 422, "{}", asked.text);
     let before = size().await;
-    let query = "name=Wall+5&maker=Acme&origin=US&fact.product_is_security=true\
-                 &fact.for_level_three=true&fact.actor_is_critical=false\
-                 &fact.purchase_affects_security=false";
-    let asked = get(&format!("/at/here/registers/products?{query}")).await;
+    let post = async |form: &[(&str, &str)]| {
+        served.ask("POST", "/at/here/registers/products", Some(&session), form).await
+    };
+    let asked = post(&[
+        ("name", "Wall 5"),
+        ("maker", "Acme"),
+        ("origin", "US"),
+        ("fact.product_is_security", "true"),
+        ("fact.for_level_three", "true"),
+        ("fact.actor_is_critical", "false"),
+        ("fact.purchase_affects_security", "false"),
+        ("do", "ask"),
+    ])
+    .await;
     assert_eq!(asked.status, 200, "{}", asked.text);
     assert!(asked.text.contains("MLPS Measures 21"), "{}", asked.text);
     assert_eq!(size().await, before, "asking records nothing");
@@ -46,10 +52,8 @@ async fn a_product_is_put_to_the_book_and_stands_in_its_register_with_the_reason
         ("fact.actor_is_critical", "false"),
         ("fact.purchase_affects_security", "false"),
         ("by", "Wang Fang"),
+        ("do", "record"),
     ];
-    let post = async |form: &[(&str, &str)]| {
-        served.ask("POST", "/at/here/registers/products", Some(&session), form).await
-    };
     let made = post(&form).await;
     assert_eq!(made.status, 303, "{}", made.text);
     assert!(size().await > before);
@@ -60,10 +64,49 @@ async fn a_product_is_put_to_the_book_and_stands_in_its_register_with_the_reason
     assert!(list.text.contains("Wall 5 · Acme") && list.text.contains("allowed"), "{}", list.text);
     // Nobody finds the file of a declaration among the cases.
     assert!(!get("/at/here/cases").await.text.contains(made.to.rsplit('/').next().unwrap()));
-    let unsigned = post(&[&form[..7], &[("by", " ")]].concat()).await;
+    let unsigned = post(&[&form[..7], &[("by", " "), ("do", "record")]].concat()).await;
     assert_eq!(unsigned.status, 422, "{}", unsigned.text);
     let lost = post(&[&[("name", "Wall 5"), ("origin", "Mars")], &form[3..]].concat()).await;
     assert_eq!(lost.status, 422, "{}", lost.text);
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filing_about_encryption_names_the_duties_and_loses_nothing_that_was_written() {
+    let served = Served::start().await;
+    let session = served.session("here", MemberRole::Analyst).await;
+    let post = async |more: &[(&str, &str)]| {
+        let form = [
+            ("product", "R7 router"),
+            ("version", "3.2"),
+            ("algorithms", "AES-GCM and SM4"),
+            ("key_lengths", "256 and 128 bits"),
+            ("documented_at", "the manual, chapter 9"),
+        ];
+        let form = [&form[..], more].concat();
+        served.ask("POST", "/at/here/registers/encryption", Some(&session), &form).await
+    };
+    let secret = "2b:7e:15:16:28:ae:d2:a6:ab:f7:15:88:09:cf:4f:3c";
+    let refused = post(&[("key_management", secret), ("do", "ask")]).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    assert!(refused.text.contains("AES-GCM and SM4"), "what was written stays");
+    assert!(refused.text.contains("looks like a key"), "{}", refused.text);
+    let managed = ("key_management", "drawn at the first start");
+    let asked = post(&[managed, ("fact.product_listed", "true"), ("do", "ask")]).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    for words in ["Cryptography Law 26", "has not switched the rule on"] {
+        assert!(asked.text.contains(words), "{words}: {}", asked.text);
+    }
+    // Without a name nothing is recorded, and the answer stays beside what is missing.
+    let unsigned = post(&[managed, ("by", ""), ("do", "record")]).await;
+    assert_eq!(unsigned.status, 422, "{}", unsigned.text);
+    assert!(
+        unsigned.text.contains("drawn at the first start") && unsigned.text.contains("is empty")
+    );
+    let made = post(&[managed, ("certificate", "CC-1"), ("by", "Chen Bo"), ("do", "record")]).await;
+    assert_eq!(made.status, 303, "{}", made.text);
+    let page = served.ask("GET", &made.to, Some(&session), &[]).await;
+    assert!(page.text.contains("CC-1") && page.text.contains("Cryptography Law 26"));
     served.end().await;
 }
 
@@ -151,6 +194,7 @@ async fn a_declaration_is_told_under_a_book_that_no_longer_has_its_facts() {
     let declared = Declared {
         declaration: Declaration::Product(product),
         put: vec![put],
+        duties: Vec::new(),
         book: "another book".into(),
         decided_by: "Wang Fang".into(),
         reasons: None,
