@@ -18,6 +18,7 @@ pub mod drill;
 pub mod duty;
 pub mod error;
 pub mod happened;
+pub mod hint;
 pub mod id;
 pub mod known;
 mod lines;

@@ -29,6 +29,8 @@ pub enum FieldFault {
     NotAnonymous,
     /// A name or pseudonym is announced and missing.
     NoName,
+    /// A time that lies ahead of the arrival of the report.
+    Ahead,
     /// Not a table of fields.
     NotATable,
     /// What the reader of the form says.
@@ -57,6 +59,7 @@ impl fmt::Display for FieldFault {
                  `standing` to `pseudonym` or `named`",
             ),
             Self::NoName => f.write_str("give the name or pseudonym, or stay anonymous"),
+            Self::Ahead => f.write_str("it lies in the future; give when it was, or leave it out"),
             Self::NotATable => f.write_str("it must be a table of fields"),
             Self::Unread(why) => f.write_str(why),
         }

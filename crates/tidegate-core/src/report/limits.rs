@@ -1,7 +1,9 @@
 //! What a filled-in form must keep to: required fields, lengths, and fields that do not go together.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
+use super::Moment;
 use super::choice::Standing;
 use super::draft::{Draft, FileEntry};
 use super::fault::FieldFault;
@@ -64,6 +66,26 @@ pub(super) fn check(draft: &Draft) -> Result<(), ReportError> {
     }
     let value = serde_json::to_value(draft).map_err(|error| ReportError::form(&error))?;
     lengths("", &value)
+}
+
+impl Draft {
+    /// Whether what the report tells as past lies before it arrives.
+    ///
+    /// # Errors
+    /// [`FieldFault::Ahead`] for the first time that lies after `arrival` from its first instant on.
+    pub fn arrives_after(&self, arrival: Timestamp) -> Result<(), ReportError> {
+        let elsewhere = self.elsewhere.iter().map(|one| ("elsewhere.at", &one.at));
+        let told = [
+            ("flaw.found_at", &self.flaw.found_at),
+            ("exploitation.since", &self.exploitation.since),
+        ];
+        let ahead =
+            |at: &Option<Moment>| at.as_ref().is_some_and(|at| at.occurred().earliest() > arrival);
+        match told.into_iter().chain(elsewhere).find(|(_, at)| ahead(at)) {
+            Some((field, _)) => Err(ReportError::field(field, FieldFault::Ahead)),
+            None => Ok(()),
+        }
+    }
 }
 
 fn required(field: &str, text: &str) -> Result<(), ReportError> {

@@ -104,6 +104,37 @@ fn errors_name_the_field_and_say_what_to_do() {
 }
 
 #[test]
+fn what_is_told_as_past_lies_before_the_report_arrives() {
+    let arrival = "2026-11-02T12:00:00Z".parse().unwrap();
+    let told = |key: &str, at: &str| {
+        let mut json = json!({"product": {"name": "R7"}, "flaw": {"description": "x"},
+            "exploitation": {"state": "yes"}, "elsewhere": [{"to": "a desk"}]});
+        let holder = json.pointer_mut(key).unwrap();
+        let (name, rest) = match key {
+            "/flaw" => ("found_at", json!({"description": "x"})),
+            "/exploitation" => ("since", json!({"state": "yes"})),
+            _ => ("at", json!({"to": "a desk"})),
+        };
+        *holder = rest;
+        holder[name] = json!(at);
+        let draft = Draft::from_json(json.to_string().as_bytes()).unwrap();
+        draft.arrives_after(arrival).map_err(|error| error.to_string())
+    };
+    for (key, field) in [
+        ("/flaw", "flaw.found_at"),
+        ("/exploitation", "exploitation.since"),
+        ("/elsewhere/0", "elsewhere.at"),
+    ] {
+        assert_eq!(told(key, "2026-11-02T12:00:00Z"), Ok(()));
+        // The day is not over, and it has begun.
+        assert_eq!(told(key, "2026-11-02[UTC]"), Ok(()));
+        let ahead = told(key, "2026-11-02T12:00:01Z").unwrap_err();
+        assert!(ahead.contains(field) && ahead.contains("in the future"), "{ahead}");
+        assert!(told(key, "2026-11-03[UTC]").is_err());
+    }
+}
+
+#[test]
 fn hostile_documents_are_refused() {
     let deep = "[".repeat(100_000);
     assert_eq!(Draft::from_json(deep.as_bytes()), Err(ReportError::TooDeep));

@@ -6,6 +6,7 @@ use tidegate_law::{DutyState, Force};
 
 use super::office::{Acting, at_desk, not_done};
 use super::remote::Remote;
+use super::tell::hinted;
 use super::{Exit, Failure, Globals, Terminal};
 use crate::errand::{Errand, Wanted};
 use crate::say::duty::{self, runs};
@@ -81,6 +82,7 @@ fn show(told: &DutiesOfCases, zone: &TimeZone, terminal: &mut Terminal<'_>) -> R
         let title = terminal.with("duties-of-case", words);
         terminal.title(&title)?;
         table(&of.duties, zone, terminal)?;
+        hinted(&of.duties.hints, &of.handle, terminal)?;
         if of.left_out > 0 {
             let line = terminal.with("duties-left-out", [("count", of.left_out.into())]);
             terminal.paragraph(&line, 0)?;

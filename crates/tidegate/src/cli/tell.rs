@@ -15,6 +15,7 @@ use super::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::desk::{Desk, Order};
 use crate::errand::Errand;
 use crate::say::error::Said;
+use crate::say::hint::HintTold;
 use crate::say::recorded::RecordedTold;
 use crate::telling::Telling;
 
@@ -76,10 +77,12 @@ pub(super) fn run(
         let named = arguments.zone.as_deref().unwrap_or(desk.office().zone.name()).to_owned();
         let told = Teach { book: &book, desk, actor: &actor, zone: named };
         let (after, commands) = told.commands(case.clone(), &lines, terminal)?;
+        let errand = Errand { desk, book: &book, actor: &actor };
+        let hints = errand.hints(&after);
         let held_by = arguments.held_by.as_deref();
         let orders = content::orders(&told, after, contents, held_by, &source)?;
         let orders = commands.into_iter().map(Order::new).chain(orders).collect();
-        told.record(&case, orders).await
+        Ok(RecordedTold { hints, ..told.record(&case, orders).await? })
     })?;
     show(&told, terminal)?;
     Ok(Exit::Done)
@@ -150,6 +153,21 @@ pub(super) fn show(told: &RecordedTold, terminal: &mut Terminal<'_>) -> Result<(
         ];
         let line = terminal.with("tell-entry", words);
         terminal.paragraph(&line, 2)?;
+    }
+    hinted(&told.hints, &told.handle, terminal)
+}
+
+/// What a case seems to lack, each with the command that says it.
+pub(super) fn hinted(
+    hints: &[HintTold],
+    handle: &str,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    for hint in hints {
+        let words = hint.words.in_language(terminal.language()).to_owned();
+        terminal.paragraph(&words, 2)?;
+        let lines: Vec<String> = hint.lines.iter().map(|line| format!("'{line}'")).collect();
+        terminal.line(&format!("    tidegate tell {handle} {}", lines.join(" ")))?;
     }
     Ok(())
 }

@@ -218,6 +218,7 @@ impl Desk {
         idempotency: Option<Idempotency>,
     ) -> Result<Prepared, DeskError> {
         let at = self.now();
+        intake.draft.arrives_after(at)?;
         let case_id = CaseId::from_bytes(Random::bytes()?);
         let id = ReportId::from_bytes(Random::bytes()?);
         let seed = Seed::from_bytes(Random::bytes()?);

@@ -2,10 +2,13 @@
 
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
+use tidegate_core::gate::{Desk as Law, adoption_of};
 use tidegate_law::FactName;
 
 use super::{Errand, NotDone, asked, wrong};
+use crate::clocks::owed;
 use crate::desk::Order;
+use crate::say::hint::{HintTold, hints};
 use crate::say::recorded::{EventRecorded, RecordedTold};
 use crate::telling::{Telling, teller, verb};
 
@@ -60,17 +63,17 @@ impl Errand<'_> {
             facts.push((fact, value));
         }
         let case = self.open(name, "establishing a fact").await?;
-        let orders = self.orders(&case, &facts, establish)?;
-        self.record(&case, orders).await
+        let (after, orders) = self.orders(&case, &facts, establish)?;
+        Ok(RecordedTold { hints: self.hints(&after), ..self.record(&case, orders).await? })
     }
 
-    /// The orders that establish the facts, each tried on the case as the ones before leave it.
+    /// The case with the facts established, and the orders that do it, each tried on the case as the ones before leave it.
     fn orders(
         &self,
         case: &Case,
         facts: &[(&str, &str)],
         establish: Establish<'_>,
-    ) -> Result<Vec<Order>, NotDone> {
+    ) -> Result<(Case, Vec<Order>), NotDone> {
         let (book, desk) = (self.book, self.desk);
         let zone = desk.office().zone.rules();
         let teller = teller(book, desk.office(), case, &zone);
@@ -89,7 +92,16 @@ impl Errand<'_> {
                 orders.push(Order::new(command));
             }
         }
-        Ok(orders)
+        Ok((tried, orders))
+    }
+
+    /// What a case seems to lack for a clock to run.
+    #[must_use]
+    pub fn hints(&self, case: &Case) -> Vec<HintTold> {
+        let (office, at) = (self.desk.office(), self.desk.now());
+        let adoption = adoption_of(office, at);
+        let law = Law { book: self.book, adoption: &adoption, office: Some(office) };
+        hints(&law, case, &owed(self.book, &adoption, case, at), at)
     }
 
     /// Records the orders one after the other.
@@ -104,6 +116,7 @@ impl Errand<'_> {
             events: Vec::new(),
             size: 0,
             empty_by_law: Vec::new(),
+            hints: Vec::new(),
         };
         for order in orders {
             let what = described(&order.command);

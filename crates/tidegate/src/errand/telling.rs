@@ -58,8 +58,9 @@ impl Errand<'_> {
             office: Some(&self.desk.office().name),
         };
         let zone = self.desk.office().zone.rules();
-        let (_, commands) = telling.commands(case.clone(), &lines, zone)?;
-        self.record(&case, commands.into_iter().map(Order::new).collect()).await
+        let (after, commands) = telling.commands(case.clone(), &lines, zone)?;
+        let recorded = self.record(&case, commands.into_iter().map(Order::new).collect()).await?;
+        Ok(RecordedTold { hints: self.hints(&after), ..recorded })
     }
 
     /// Records an embargo that was agreed.

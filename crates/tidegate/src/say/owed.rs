@@ -13,6 +13,7 @@ use tidegate_law::{DutyState, Names, Owed, Weight, Words};
 use super::Basis;
 use super::asserted::{AssertedTold, asserted};
 use super::happened::started;
+use super::hint::{HintTold, hints};
 use super::rule::{FactTold, RuleTold, UnknownTold};
 use super::schema::Bilingual;
 use super::told::{party_name, value_name};
@@ -29,6 +30,9 @@ pub struct DutiesTold {
     pub at: Timestamp,
     /// The duties, those of law first, by their due time.
     pub duties: Vec<DutyTold>,
+    /// What the case seems to lack for a clock to run.
+    #[serde(default)]
+    pub hints: Vec<HintTold>,
 }
 
 /// A duty of a party.
@@ -226,8 +230,13 @@ pub struct GapTold {
 /// Duties as the gate computes them.
 #[must_use]
 pub fn duties(desk: &Desk<'_>, case: &Case, owed: &[OwedBy], at: Timestamp) -> DutiesTold {
-    let duties = owed.iter().map(|one| duty(desk, case, one, at)).collect();
-    DutiesTold { version: 1, book: desk.book.digest().to_owned(), at, duties }
+    DutiesTold {
+        version: 1,
+        book: desk.book.digest().to_owned(),
+        at,
+        duties: owed.iter().map(|one| duty(desk, case, one, at)).collect(),
+        hints: hints(desk, case, owed, at),
+    }
 }
 
 /// One duty.

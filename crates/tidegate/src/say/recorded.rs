@@ -6,6 +6,7 @@ use tidegate_core::receipt::Receipt;
 use tidegate_core::ruling::RulingTerms;
 use tidegate_law::{AnswerKind, Words};
 
+use super::hint::HintTold;
 use super::schema::Bilingual;
 use super::told::Told;
 
@@ -26,6 +27,9 @@ pub struct RecordedTold {
     /// is on record; a person checks that they were filled in at the portal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub empty_by_law: Vec<String>,
+    /// What the case seems to lack after this for a clock to run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<HintTold>,
 }
 
 /// One event that was recorded.

@@ -31,6 +31,7 @@ use crate::desk::Intake;
 use crate::finder::{Enclosed, Holder, KEPT, Writing};
 use crate::reception::{Shut, Way, filed, said as taken_in, shut};
 use crate::say::beside::{BesideTold, LimitsTold, PassedTold, ReceptionTold, TermsTold};
+use crate::say::error::Said;
 use crate::say::instant;
 use crate::server::Hosted;
 use form::{Field, Matter, Step};
@@ -361,6 +362,10 @@ async fn send(headers: HeaderMap, posted: Posted<Sending>) -> Result<Response, W
             let Ok(draft) = form::draft(&writing) else {
                 return shown(visit, Step::Send, Some(writing), None);
             };
+            if let Err(error) = draft.arrives_after(desk.now()) {
+                let problem = error.said(visit.frame().voice());
+                return shown(visit, Step::Send, Some(writing), Some(problem));
+            }
             if let Some(closed) = closed::page(visit)? {
                 return Ok(closed);
             }

@@ -7,6 +7,7 @@ mod book;
 mod declare;
 mod desk;
 mod drill;
+mod hints;
 mod hostile;
 mod own;
 mod sheet;

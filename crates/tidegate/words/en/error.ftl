@@ -200,6 +200,7 @@ error-field-numbered = write each one like `{ $prefix }79`
 error-field-vector = write vectors like `CVSS:3.1/AV:N/AC:L/…`
 error-field-not-anonymous = you stay anonymous, but a name or contact is given; leave it out, or set `standing` to `pseudonym` or `named`
 error-field-no-name = give the name or pseudonym, or stay anonymous
+error-field-ahead = it lies in the future; give when it was, or leave it out
 error-field-not-a-table = it must be a table of fields
 error-field-unread = it is not understood; write what the form asks for ({ $why })
 

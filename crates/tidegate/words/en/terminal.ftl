@@ -1054,3 +1054,8 @@ remote-report-alone = --office-is and --source are for the folder of an office; 
 remote-in-clear = neither token nor passphrase is sent over http:// to another machine, where others could read it; use https://, or unset TIDEGATE_TOKEN
 remote-not-here = this command works on the folder alone; leave out --server, and unset TIDEGATE_SERVER
 remote-tell-alone = --content and --zone are for the folder of an office; over --server, give times with their offset or begin with a line `zone`
+
+hint-other-maker = This office takes in reports about its own products, networks and systems, and the report names { $name } as the manufacturer of { $product }. If this office makes it, say so: until then none of the clocks of a manufacturer runs for it.
+hint-no-maker = This office takes in reports about its own products, networks and systems, and nobody is named as the manufacturer of { $product }. If this office makes it, say so: until then none of the clocks of a manufacturer runs for it.
+hint-not-aware = Active exploitation is established, and nothing on record says when { $name } { $event }. Until it is told, with its time in front, these clocks rest: { $duties }.
+hint-say = Say it

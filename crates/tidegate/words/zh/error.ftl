@@ -200,6 +200,7 @@ error-field-numbered = 请把每一个写成 `{ $prefix }79` 的形式
 error-field-vector = 请把向量写成 `CVSS:3.1/AV:N/AC:L/…` 的形式
 error-field-not-anonymous = 您选择匿名，却给出了姓名或联系方式；请去掉，或把 `standing` 设为 `pseudonym` 或 `named`
 error-field-no-name = 请给出姓名或化名，或保持匿名
+error-field-ahead = 该时间在未来；请填写实际发生的时间，或留空
 error-field-not-a-table = 必须是一张字段表
 error-field-unread = 无法理解；请按表中要求填写（{ $why }）
 

@@ -35,6 +35,7 @@ fn fault<'f>(fault: &FieldFault, voice: &Voice) -> fluent_bundle::FluentValue<'f
         FieldFault::Vector => voice.say("error-field-vector"),
         FieldFault::NotAnonymous => voice.say("error-field-not-anonymous"),
         FieldFault::NoName => voice.say("error-field-no-name"),
+        FieldFault::Ahead => voice.say("error-field-ahead"),
         FieldFault::NotATable => voice.say("error-field-not-a-table"),
         FieldFault::Unread(why) => one(voice, "error-field-unread", "why", why),
     }

@@ -24,6 +24,7 @@ use crate::desk::{Again, Leaves, Read, RecordKind};
 use crate::say::asserted::{AssertedTold, asserted};
 use crate::say::duty::{self, OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
+use crate::say::hint::HintTold;
 use crate::say::owed::duties;
 use crate::say::source::source;
 use crate::say::told::{self, class_name, value_name};
@@ -124,6 +125,7 @@ pub(super) struct CasePage {
     alerts: Vec<AlertShown>,
     same: Option<SameShown>,
     messages: Vec<MessageShown>,
+    hints: Vec<HintTold>,
     duties: Vec<DutyShown>,
     settled: Vec<SettledShown>,
     others: Option<String>,
@@ -140,6 +142,14 @@ pub(super) struct CasePage {
     ask: AskBox,
     log: String,
     beside: Vec<LeafShown>,
+}
+
+/// The duties of a case: those that run, those that were settled, how many others there are, and what seems to be lacking.
+struct Duties {
+    running: Vec<DutyShown>,
+    settled: Vec<SettledShown>,
+    others: usize,
+    hints: Vec<HintTold>,
 }
 
 /// The case, read once.
@@ -180,7 +190,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
     let called = told::own_call(hosted.office());
     let happened = Happened { book, case, called: &called, voice: frame.voice() };
     let reader = Reader { visit, frame: &frame, case, happened, zone: zone.clone(), at };
-    let (duties, settled, others) = reader.duties(&adoption);
+    let Duties { running: duties, settled, others, hints } = reader.duties(&adoption);
     let events: Vec<EventShown> =
         case.record().iter().map(|one| reader.event(one, leaves)).collect();
     let (marks, first, last) = reader.line(&duties, &events);
@@ -218,6 +228,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         first,
         last,
         beside: leaves.beside.iter().map(|beside| reader.beside(*beside)).collect(),
+        hints,
         duties,
         settled,
         frame,
@@ -225,8 +236,8 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
 }
 
 impl Reader<'_> {
-    /// The duties that run, those of law before what is only recommended, and how many others there are.
-    fn duties(&self, adoption: &Adoption) -> (Vec<DutyShown>, Vec<SettledShown>, usize) {
+    /// The duties that run, those of law before what is only recommended, and the others.
+    fn duties(&self, adoption: &Adoption) -> Duties {
         let book = self.visit.house.book();
         let all = owed(book, adoption, self.case, self.at);
         let found = all.len();
@@ -251,7 +262,7 @@ impl Reader<'_> {
         let mut shown: Vec<DutyShown> = gathered(&told.duties).into_iter().map(shown).collect();
         shown.sort_by_key(|duty| !duty.binding);
         let settled = gathered(&settled).into_iter().map(|owed| self.settled(owed));
-        (shown, settled.collect(), others)
+        Duties { running: shown, settled: settled.collect(), others, hints: told.hints }
     }
 
     /// A duty that was met or decided upon, with what shows it.
