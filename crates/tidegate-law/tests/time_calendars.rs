@@ -196,7 +196,7 @@ const ONLY_FIRST: &[(&str, usize, &str)] = &[
     ("US", 8, "Juneteenth from 2021"),
 ];
 
-/// India is not in the second package. The comparison is told where it fails, day by day.
+/// India is not in the second package, and is compared below. The comparison is told where it fails, day by day.
 #[test]
 fn every_place_agrees_with_a_second_source_but_for_what_is_explained() {
     let second: Value = serde_json::from_str(include_str!("data/workalendar.json")).unwrap();
@@ -234,4 +234,74 @@ fn every_place_agrees_with_a_second_source_but_for_what_is_explained() {
     }
     assert_eq!(places, 32, "the 27 Member States, and five of the six other places");
     println!("32 places: {both} holidays in both sources");
+}
+
+/// Holidays of India on which its stock exchange trades or closes on another day: name and how many days.
+const EXCHANGE_TRADES: &[(&str, usize)] = &[
+    ("Buddha Purnima", 5),
+    ("Diwali", 2),
+    ("Eid al-Adha", 1),
+    ("Eid al-Fitr", 1),
+    ("Holi", 2),
+    ("Janmashtami (Vaishnava)", 5),
+    ("Prophet's Birthday", 5),
+];
+
+/// Days on which the stock exchange of India is closed and the first source has no holiday, and why.
+const EXCHANGE_CLOSED: &[(&str, &str)] = &[
+    ("2021-03-11", "Maha Shivaratri, which the first source has in two years only"),
+    ("2021-05-13", "Eid al-Fitr, a day earlier"),
+    ("2021-09-10", "Ganesh Chaturthi, of Maharashtra"),
+    ("2021-11-05", "Diwali Balipratipada"),
+    ("2022-08-31", "Ganesh Chaturthi, of Maharashtra"),
+    ("2022-10-26", "Diwali Balipratipada"),
+    ("2023-03-07", "Holi, a day earlier"),
+    ("2023-05-01", "Maharashtra Day"),
+    ("2023-09-19", "Ganesh Chaturthi, of Maharashtra"),
+    ("2023-11-14", "Diwali Balipratipada"),
+    ("2024-01-22", "a closure for one day"),
+    ("2024-03-08", "Maha Shivaratri, which the first source has in two years only"),
+    ("2024-05-01", "Maharashtra Day"),
+    ("2024-05-20", "an election in Mumbai"),
+    ("2024-11-01", "Diwali, a day later"),
+    ("2024-11-20", "an election in Maharashtra"),
+    ("2025-05-01", "Maharashtra Day"),
+    ("2025-08-27", "Ganesh Chaturthi, of Maharashtra"),
+    ("2025-10-21", "Diwali, a day later"),
+    ("2025-10-22", "Diwali Balipratipada"),
+    ("2026-01-15", "an election in Mumbai"),
+    ("2026-03-03", "Holi, a day earlier"),
+    ("2026-05-28", "Eid al-Adha, a day later"),
+    ("2026-09-14", "Ganesh Chaturthi, of Maharashtra"),
+    ("2026-11-10", "Diwali Balipratipada"),
+];
+
+/// The second source of India: when its stock exchange is closed. It sits in Maharashtra and keeps days of that state.
+#[test]
+fn india_agrees_with_the_days_of_its_exchange_but_for_what_is_explained() {
+    let second: Value =
+        serde_json::from_str(include_str!("data/exchange-calendars-in.json")).unwrap();
+    let days = second["days"].as_array().unwrap().iter();
+    let closed: BTreeSet<Date> = days.map(|text| day(text.as_str().unwrap())).collect();
+    let (_, text, _) = OTHERS.iter().find(|(code, ..)| *code == "IN").unwrap();
+    let calendars = Calendars::parse(text).unwrap();
+    let india = calendars.at(None);
+    let (first, last) = india.known().unwrap();
+    let (mut both, mut trades) = (0, std::collections::BTreeMap::new());
+    for day in first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last) {
+        let weekday = day.weekday().to_monday_zero_offset() < 5;
+        match (india.holiday(day), closed.contains(&day)) {
+            (Some(_), true) => both += 1,
+            (Some(name), false) if weekday => *trades.entry(name.to_owned()).or_insert(0) += 1,
+            _ => {}
+        }
+    }
+    let explained: std::collections::BTreeMap<String, usize> =
+        EXCHANGE_TRADES.iter().map(|(name, many)| ((*name).to_owned(), *many)).collect();
+    assert_eq!(trades, explained);
+    let lacking: Vec<String> =
+        closed.iter().filter(|day| india.holiday(**day).is_none()).map(Date::to_string).collect();
+    let explained: Vec<&str> = EXCHANGE_CLOSED.iter().map(|(day, _)| *day).collect();
+    assert_eq!(lacking, explained);
+    assert_eq!(both, 64);
 }
