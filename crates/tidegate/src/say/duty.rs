@@ -69,6 +69,23 @@ pub fn gathered(duties: &[DutyTold]) -> Vec<OwedTold> {
     runs(duties).filter_map(gather).collect()
 }
 
+/// What the calendar does not say of the due time: days that are not known, or that it cannot be counted at all.
+#[must_use]
+pub fn doubt_of_calendar(told: &DutyTold, voice: &Voice) -> Option<String> {
+    let language = voice.language();
+    if let Some(uncounted) = &told.uncounted {
+        let why = uncounted.words.in_language(language);
+        return Some(voice.with("duty-uncounted", [("why", why.into())]));
+    }
+    let gap = told.due.as_ref()?.calendar_gap.as_ref()?;
+    let words = [
+        ("place", gap.place.in_language(language).into()),
+        ("first", gap.first.to_string().into()),
+        ("last", gap.last.to_string().into()),
+    ];
+    Some(voice.with("duty-gap", words))
+}
+
 /// What it depends on whether a duty is owed, in plain sentences; nothing where it surely is.
 #[must_use]
 pub fn depends(told: &DutyTold, voice: &Voice) -> Option<String> {
@@ -194,18 +211,9 @@ fn when(page: &mut Page, told: &DutyTold, voice: &Voice, zone: &TimeZone) {
             };
             page.line(4, line);
         }
-        if let Some(gap) = &due.calendar_gap {
-            let arguments = [
-                ("place", gap.place.in_language(language).into()),
-                ("first", gap.first.to_string().into()),
-                ("last", gap.last.to_string().into()),
-            ];
-            page.line(4, voice.with("duty-gap", arguments));
-        }
     }
-    if let Some(uncounted) = &told.uncounted {
-        let why = uncounted.words.in_language(language);
-        page.line(2, voice.with("duty-uncounted", [("why", why.into())]));
+    if let Some(doubt) = doubt_of_calendar(told, voice) {
+        page.line(if told.due.is_some() { 4 } else { 2 }, doubt);
     }
     if let Some(day) = told.keep_through {
         page.line(2, voice.with("duty-keep", [("day", day.to_string().into())]));

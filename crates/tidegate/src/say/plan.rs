@@ -74,6 +74,10 @@ pub struct StepTold {
     pub reaches: Vec<Words>,
     /// What is undertaken with it.
     pub conditions: Vec<FactTold>,
+    /// The readings that the office has taken and on which it rests: with another the gate answers otherwise, or the duty
+    /// is not owed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<FactTold>,
     /// The rules for which it is there.
     pub rules: Vec<RuleTold>,
     /// Whether some duty that it meets is owed for sure.

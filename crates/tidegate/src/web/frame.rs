@@ -207,6 +207,12 @@ impl Frame {
         self.with(id::weight(noted.weight), "at", &noted.occurred)
     }
 
+    /// What the calendar does not say of the due time of a duty.
+    #[must_use]
+    pub fn doubt(&self, duty: &DutyTold) -> Option<String> {
+        crate::say::duty::doubt_of_calendar(duty, self.voice())
+    }
+
     /// What a duty would require once its clock starts.
     #[must_use]
     pub fn ahead(&self, duty: &DutyTold) -> String {

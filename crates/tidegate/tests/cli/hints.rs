@@ -1,5 +1,10 @@
 //! What a case lacks for a clock to run is said, with the lines that say it.
 
+use tidegate::say::owed::GapTold;
+use tidegate::say::plan::{PlanTold, plan_text};
+use tidegate::words::Voice;
+use tidegate_law::{Language, Words};
+
 use crate::desk::Office;
 
 #[test]
@@ -61,4 +66,36 @@ fn a_flaw_is_not_found_tomorrow() {
     office.run(&ahead).ends(2).says(&["flaw.found_at", "in the future"]);
     office.run(&[&ahead[..], &["--lang", "zh"]].concat()).ends(2).says(&["未来"]);
     assert_eq!(office.leaves(), leaves);
+}
+
+#[test]
+fn a_plan_names_the_readings_its_steps_rest_on_and_the_days_that_no_calendar_knows() {
+    let office = Office::new();
+    let words = ["--product", "Camera C7", "--market", "CN,EU", "--description", "Any password."];
+    let handle = office.report(&words);
+    let lines = ["party office manufacturer ?", "product \"Camera C7\" of office"];
+    let tell = ["tell", handle.as_str(), "--source", "the product list"];
+    office.run(&[&tell[..], &lines, &["office aware_of_exploitation"]].concat()).ends(0);
+    office.run(&["fact", &handle, "exploited", "--source", "two logs"]).ends(0);
+    let told = office.run(&["plan", &handle, "--json"]).ends(0).json();
+    let mut plan: PlanTold = serde_json::from_value(told).unwrap();
+    let rests = plan.steps.iter().find(|step| !step.readings.is_empty()).expect("a position");
+    let reading = rests.readings[0].words.en.clone();
+    let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
+    let said = |plan: &PlanTold, language| {
+        let page = plan_text(plan, &Voice::of(language), &zone);
+        page.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = said(&plan, Language::English);
+    assert!(text.contains(&format!("rests on the reading taken: {reading}")), "{text}");
+    let gap = GapTold {
+        place: Words { en: "mainland China".into(), zh: "中国大陆".into() },
+        first: jiff::civil::date(2027, 1, 1),
+        last: jiff::civil::date(2027, 1, 3),
+    };
+    let due = plan.duties.iter_mut().find_map(|one| one.duty.due.as_mut()).expect("a due time");
+    due.calendar_gap = Some(gap);
+    let text = said(&plan, Language::English);
+    assert!(text.contains("not known from 2027-01-01 to 2027-01-03"), "{text}");
+    assert!(said(&plan, Language::Chinese).contains("2027-01-03"));
 }

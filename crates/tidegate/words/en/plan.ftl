@@ -6,6 +6,7 @@ plan-if-owed = { " " }(if it is owed)
 plan-reaches = ; it is passed on to { $who }
 plan-content = with: { $content }
 plan-gate = the gate: { $answer }
+plan-readings = rests on the reading taken: { $readings }
 plan-provided = provided that { $facts }
 plan-opens = opens the way for later steps: { $order } [{ $source }]
 plan-due = { $cited }: due { $due }, { $timing }

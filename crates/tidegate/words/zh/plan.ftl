@@ -6,6 +6,7 @@ plan-if-owed = （如果负有该义务）
 plan-reaches = ；将转报{ $who }
 plan-content = 内容：{ $content }
 plan-gate = 闸门：{ $answer }
+plan-readings = 取决于所采取的解释：{ $readings }
 plan-provided = 条件：{ $facts }
 plan-opens = 为后续步骤打开通路：{ $order }【{ $source }】
 plan-due = { $cited }：{ $due }到期，{ $timing }

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::text::{due, line_of, standing};
 use super::{ChangeTold, PlannedTold, StandingTold, StepTold, WhatIfTold};
+use crate::say::duty::doubt_of_calendar;
 use crate::say::lines::Page;
 use crate::say::told::WayTold;
 use crate::say::{id, instant};
@@ -93,8 +94,14 @@ fn parts(planned: &PlannedTold, voice: &Voice, zone: &TimeZone) -> Vec<String> {
     let language = voice.language();
     let mut parts = vec![standing(planned, voice, zone)];
     parts.extend(due(planned, zone).map(|due| voice.with("plan-due-by", [("due", due.into())])));
+    parts.extend(doubt_of_calendar(&planned.duty, voice));
     if !planned.duty.sure {
         parts.push(voice.say("what-if-perhaps"));
+    }
+    if !planned.duty.readings.is_empty() {
+        let taken = planned.duty.readings.iter().map(|one| one.words.in_language(language));
+        let taken = taken.collect::<Vec<_>>().join(&voice.say("list-and"));
+        parts.push(voice.with("plan-readings", [("readings", taken.into())]));
     }
     if !planned.to.is_empty() {
         let to: Vec<&str> = planned.to.iter().map(|to| to.in_language(language)).collect();

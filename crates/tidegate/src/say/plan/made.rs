@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
-use tidegate_core::gate::{Desk, GateDecision};
+use tidegate_core::gate::{Desk, GateDecision, OwedBy};
 use tidegate_core::plan::{
     Alternative, Outcome, Plan, Planned, Residual, Standing, Stands, Step, Timing, Walked, Why,
     passes,
@@ -312,6 +312,7 @@ impl Teller<'_> {
             to,
             content: once(items.map(|record| class_name(self.desk.book, record.item.class))),
             conditions: self.facts(&step.conditions, first),
+            readings: self.facts(&readings(step, &duties), first),
             rules,
             sure: step.sure,
             answer: step.decisions.iter().map(answer_of).max(),
@@ -334,4 +335,18 @@ fn once(all: impl Iterator<Item = Words>) -> Vec<Words> {
         }
     }
     list
+}
+
+/// The readings on which a step rests, each once: those that change what the gate answers, and those of its duties.
+fn readings(step: &Step, duties: &[&OwedBy]) -> Vec<Finding> {
+    let answered = step.decisions.iter().flat_map(|decision| &decision.passages);
+    let answered = answered.flat_map(|passage| &passage.answer.readings).map(|used| &used.taken);
+    let owed = duties.iter().flat_map(|one| &one.duty.readings);
+    let mut all: Vec<Finding> = Vec::new();
+    for finding in answered.chain(owed) {
+        if !all.contains(finding) {
+            all.push(finding.clone());
+        }
+    }
+    all
 }

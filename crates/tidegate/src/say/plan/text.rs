@@ -193,6 +193,10 @@ impl Speaker<'_> {
             let conditions = self.joined(&step.conditions);
             page.line(3, self.voice.with("plan-provided", [("facts", conditions.into())]));
         }
+        if !step.readings.is_empty() {
+            let readings = self.joined(&step.readings);
+            page.line(3, self.voice.with("plan-readings", [("readings", readings.into())]));
+        }
         if !step.rules.is_empty() {
             page.line(3, self.cited(&step.rules));
         }
@@ -211,6 +215,9 @@ impl Speaker<'_> {
                 let words =
                     [("cited", citation.into()), ("due", due.into()), ("timing", timing.into())];
                 page.line(3, self.voice.with("plan-due", words));
+            }
+            if let Some(doubt) = duty::doubt_of_calendar(&planned.duty, self.voice) {
+                page.line(5, doubt);
             }
         }
     }
@@ -244,6 +251,9 @@ impl Speaker<'_> {
         }
         if let Some(due) = due(planned, self.zone) {
             page.line(4, self.voice.with("plan-due-by", [("due", due.into())]));
+        }
+        if let Some(doubt) = duty::doubt_of_calendar(&planned.duty, self.voice) {
+            page.line(4, doubt);
         }
         if let Some(now) = planned.now.filter(|now| !now.allows()) {
             let answer = self.gate(now, None);

@@ -51,6 +51,8 @@ struct DueOf {
     due: String,
     timing: String,
     late: bool,
+    /// What the calendar does not say of it.
+    doubt: Option<String>,
 }
 
 /// A duty as the page shows it.
@@ -216,6 +218,7 @@ impl Shower<'_> {
                 due: self.due(planned)?,
                 timing: self.frame.say(told::timing(*timing)),
                 late: matches!(timing, TimingTold::Late | TimingTold::Perhaps),
+                doubt: self.frame.doubt(&planned.duty),
             }),
             _ => None,
         };
