@@ -19,13 +19,18 @@
 //!
 //! One *and* for each known fact, and of some sixty conditions a handful is left.
 //!
-//! *The steps* of those are then run. They are the condition with every `not` pushed down to the tests
-//! and the short parts first, in one list: a test, or *all of* or *any of* the next so many steps.
-//! Values are sets of bits, so a test is two *ands* and has three outcomes without more ado.
+//! *The path* of each of those is then gone. It is the condition with every `not` pushed down to the
+//! tests and the short parts first, as tests that say where to go on if they hold and where if they do
+//! not, down to true or false. Values are sets of bits, so a test is two *ands*. The path ends at the
+//! first fact that is not known; then the steps are run.
+//!
+//! *The steps* are the same condition in one list: a test, or *all of* or *any of* the next so many
+//! steps. Each has three outcomes, and so has the whole.
 //!
 //! The program says true, false or unknown exactly where [`Condition::truth`] does, which is its
 //! definition. The sieve drops only what one known fact makes false, and no further knowledge makes
-//! that true again; the steps use De Morgan's laws and the order of parts, which Kleene's logic shares
+//! that true again; the path looks at what is known and no further than ordinary logic must, where
+//! Kleene's says the same; the steps use De Morgan's laws and the order of parts, which Kleene's logic shares
 //! with the ordinary one. A program knows neither acts nor dates nor force: [`crate::book`] makes one
 //! for each question that is put to the book.
 
@@ -34,8 +39,10 @@ use std::ops::ControlFlow;
 use crate::schema::{FactIndex, Schema};
 use crate::situation::{Condition, Situation, Truth};
 
+mod path;
 mod set;
 
+use path::Paths;
 pub use set::{RULES_MAX, RuleSet};
 
 /// The conditions of a group.
@@ -58,8 +65,10 @@ pub(crate) struct Truths {
 
 impl Truths {
     /// Of these conditions alone.
-    pub(crate) fn among(&self, set: &RuleSet) -> Self {
-        Self { certain: self.certain.among(set), open: self.open.among(set) }
+    pub(crate) fn among(mut self, set: &RuleSet) -> Self {
+        self.certain.keep(set);
+        self.open.keep(set);
+        self
     }
 
     /// Whether every condition is false.
@@ -109,9 +118,11 @@ impl Program {
         for group in &self.groups {
             let mut standing = group.sift(situation);
             while standing != 0 {
-                let member = group.members.get(standing.trailing_zeros() as usize);
-                if let Some((number, steps)) = member
-                    && let ControlFlow::Break(found) = found(*number, steps.run(situation))
+                let place = standing.trailing_zeros() as usize;
+                if let Some((number, steps)) = group.members.get(place)
+                    && let truth = group.paths.end(place, situation)
+                    && let truth = truth.unwrap_or_else(|| steps.run(situation))
+                    && let ControlFlow::Break(found) = found(*number, truth)
                 {
                     return Some(found);
                 }
@@ -126,6 +137,8 @@ impl Program {
 #[derive(Debug, Clone)]
 struct Group {
     members: Vec<(usize, Steps)>,
+    /// The paths of all members.
+    paths: Paths,
     columns: Vec<Column>,
     /// The rows of all columns.
     rows: Vec<u64>,
@@ -159,7 +172,13 @@ impl Group {
         columns.retain(|(_, rows)| rows.iter().any(|row| *row != all));
         let columns = in_order(columns, conditions.len());
         let members = conditions.iter().map(|(number, one)| (*number, Steps::of(schema, one)));
-        let mut group = Self { members: members.collect(), columns: Vec::new(), rows: Vec::new() };
+        let members: Vec<(usize, Steps)> = members.collect();
+        let mut group = Self {
+            paths: Paths::of(members.iter().map(|(_, steps)| steps.0.as_slice())),
+            members,
+            columns: Vec::new(),
+            rows: Vec::new(),
+        };
         for (fact, rows) in columns {
             group.columns.push(Column { fact, rows: group.rows.len() });
             group.rows.extend(rows);

@@ -63,6 +63,11 @@ impl RuleSet {
         self
     }
 
+    /// Drops what is not in the other.
+    pub(crate) fn keep(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
     /// The rules of this and not of the other.
     pub(crate) fn without(mut self, other: &Self) -> Self {
         self.words.iter_mut().zip(other.words).for_each(|(word, other)| *word &= !other);

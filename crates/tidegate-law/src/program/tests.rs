@@ -84,3 +84,35 @@ fn what_is_always_or_never_so_needs_no_fact() {
     let truths = program.run(&Situation::unknown(schema));
     assert_eq!((truths.certain, truths.open), ([3].into_iter().collect(), RuleSet::default()));
 }
+
+#[test]
+fn a_path_ends_at_a_fact_that_is_not_known_and_nowhere_else() {
+    let schema = &BOOK.schema;
+    let named = |name: &str| schema.fact_named(name).unwrap();
+    let (paid, content) = (named("paid"), named("content"));
+    let is = |fact, place: usize| Condition::Is { fact, values: 1 << place };
+    // (paid or content 0) and not (paid and content 1)
+    let either = Condition::Any(vec![is(paid, 1), is(content, 0)]);
+    let both = Condition::All(vec![is(paid, 1), is(content, 1)]);
+    let condition = Condition::All(vec![either, Condition::Not(Box::new(both))]);
+    let steps = Steps::of(schema, &condition);
+    let paths = Paths::of([steps.0.as_slice()]);
+    for (paid_is, content_is) in (0..=2).flat_map(|paid| (0..=3).map(move |other| (paid, other))) {
+        let mut situation = Situation::unknown(schema);
+        if paid_is < 2 {
+            situation.set_place(paid, paid_is);
+        }
+        if content_is < 3 {
+            situation.set_place(content, content_is);
+        }
+        let truth = condition.truth(&situation);
+        match paths.end(0, &situation) {
+            Some(end) => assert_eq!(end, truth),
+            None => assert!(paid_is == 2 || content_is == 3, "everything is known"),
+        }
+        if paid_is < 2 && content_is < 3 {
+            assert!(paths.end(0, &situation).is_some());
+        }
+    }
+    assert_eq!(paths.end(1, &Situation::unknown(schema)), None, "there is no such condition");
+}

@@ -135,11 +135,10 @@ fn a_filing_about_encryption_says_which_duties_look_at_it_and_what_decides_them(
     let owed = |more: &[&str]| {
         let told = filed(&[more, &["--json"]].concat()).ends(0).json();
         let duties = told["duties"].as_array().unwrap().clone();
-        let of = move |rule: &str| {
+        move |rule: &str| {
             let one = duties.iter().find(|one| one["rule"]["rule"] == rule).unwrap();
             (one["owed"].as_str().unwrap().to_owned(), one.to_string())
-        };
-        of
+        }
     };
     let certify = "cn-cl/26/certify-cryptography";
     let disclose = "house-cn-encryption/E1/disclose-encryption";
