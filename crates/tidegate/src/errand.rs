@@ -9,6 +9,7 @@ mod content;
 mod declare;
 mod due;
 mod establish;
+mod filing;
 mod gate;
 mod messages;
 mod plan;
@@ -43,6 +44,7 @@ pub use content::Opened;
 pub use declare::Declaring;
 pub use due::{ByDue, Due};
 pub use establish::{Establish, written};
+pub use filing::{ALL, NotFiled, PastedBack};
 pub use gate::{Beside, Flowing, flowing};
 pub use messages::{Thread, reply, told};
 pub use plan::Supposing;
@@ -51,7 +53,7 @@ pub use register::{Registered, Registering};
 pub use report::{placed, taken};
 pub use reportability::{Deciding, Reporting};
 pub use ruling::Signed;
-pub use sheet::{PastedBack, Sheeting, forms_of, rule_named};
+pub use sheet::{Sheeting, forms_of, rule_named};
 pub use telling::Agreed;
 
 /// Somebody at a desk.
@@ -108,6 +110,9 @@ pub enum NotDone {
     /// Nobody owes the duty in the case, as the office reads the law.
     #[error("nobody owes `{0}` in this case")]
     NobodyOwes(String),
+    /// A filing was not recorded.
+    #[error(transparent)]
+    NotFiled(#[from] NotFiled),
     /// A duty to report has no form.
     #[error("there is no form for `{duty}`: {}", why.en)]
     NoForm {
@@ -175,6 +180,7 @@ impl Said for NotDone {
             Self::NoFact(fact) => one("facts-none", "fact", fact),
             Self::NoDuty(duty) => one("sheet-no-duty", "duty", duty),
             Self::NobodyOwes(duty) => one("sheet-nobody-owes", "duty", duty),
+            Self::NotFiled(why) => why.said(voice),
             Self::NoForm { duty, why } => {
                 let why = why.in_language(voice.language()).to_owned();
                 let words = [("duty", duty.as_str().into()), ("why", why.into())];

@@ -237,8 +237,15 @@ pub struct SheetBody {
 pub struct FiledBody {
     /// The duty: a rule, its citation, or the key of a form.
     pub duty: String,
+    /// For which of those who owe the duty it was filed: a party of the case, or `all`; the office, or the only one,
+    /// where none is named.
+    #[serde(default)]
+    pub bearer: Option<String>,
     /// When, as the portal says, in the office's zone where it gives none.
     pub when: String,
+    /// That it was before the clock of the duty started, as whoever records it knows.
+    #[serde(default)]
+    pub before_clock: bool,
     /// The portal's reference.
     #[serde(default)]
     pub reference: Option<String>,

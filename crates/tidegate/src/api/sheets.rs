@@ -120,7 +120,7 @@ async fn opened(visit: &Visit, name: &str, body: &SheetBody) -> Result<SheetsTol
     request_body = FiledBody, security(("bearer" = [])), responses(
     (status = 201, description = "That the duty was met by a filing, for each addressee", body = crate::say::recorded::RecordedTold),
     (status = 404, description = "No such case at this office", body = crate::web::Problem),
-    (status = 422, description = "No such duty, or a time that is none", body = crate::web::Problem)))]
+    (status = 422, description = "No such duty, no bearer or one who does not owe it, or a time that is none, to come, or before the clock", body = crate::web::Problem)))]
 pub(super) async fn filed(
     visit: Visit,
     Path(named): Path<(String, String)>,
@@ -132,7 +132,9 @@ pub(super) async fn filed(
     listed(&[&body.fields])?;
     let back = PastedBack {
         duty: &body.duty,
+        bearer: body.bearer.as_deref(),
         when: &body.when,
+        before_clock: body.before_clock,
         reference: body.reference.as_deref(),
         fields: &body.fields,
     };

@@ -321,7 +321,9 @@ impl Remote {
         let (office, _) = self.at()?;
         let body = FiledBody {
             duty: back.duty.to_owned(),
+            bearer: back.bearer.map(str::to_owned),
             when: back.when.to_owned(),
+            before_clock: back.before_clock,
             reference: back.reference.map(str::to_owned),
             fields: back.fields.to_vec(),
         };

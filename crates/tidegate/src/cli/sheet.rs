@@ -36,6 +36,10 @@ pub(super) struct Arguments {
     decide: bool,
     #[arg(long, value_name = "TIME", conflicts_with_all = ["content", "decide", "out", "at"])]
     filed: Option<String>,
+    #[arg(long, value_name = "PARTY", requires = "filed")]
+    bearer: Option<String>,
+    #[arg(long, requires = "filed")]
+    before_clock: bool,
     #[arg(long, value_name = "TEXT", requires = "filed")]
     reference: Option<String>,
     #[arg(long, value_name = "ID", requires = "filed")]
@@ -74,7 +78,8 @@ impl Arguments {
     /// What the portal gave back, if it is told.
     fn back<'a>(&'a self, duty: &'a str) -> Option<PastedBack<'a>> {
         let (when, reference) = (self.filed.as_deref()?, self.reference.as_deref());
-        Some(PastedBack { duty, when, reference, fields: &self.field })
+        let (bearer, before_clock) = (self.bearer.as_deref(), self.before_clock);
+        Some(PastedBack { duty, bearer, when, before_clock, reference, fields: &self.field })
     }
 }
 

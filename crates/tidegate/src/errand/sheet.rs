@@ -1,28 +1,21 @@
-//! Copy sheets of a kept case. A sheet shown is a read on the log; content joins it only by a decision of the gate, and
-//! what was filed is recorded with the portal's reference and time.
+//! Copy sheets of a kept case. A sheet shown is a read on the log; content joins it only by a decision of the gate. What
+//! was filed is recorded in [`super::filing`].
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
-use tidegate_core::event::{Answer, Filed};
 use tidegate_core::gate::{self, Desk as Law, adoption_of};
 use tidegate_core::id::{CaseId, ItemId, SessionId};
 use tidegate_core::plan::passes;
 use tidegate_core::sheet::{self as core, Sheet};
 use tidegate_core::situation::Flow;
-use tidegate_law::time::Occurred;
 use tidegate_law::{Book, FieldBasis, Forms, Rule, RuleId};
 
-use super::{Errand, NotDone, wrong};
-use crate::desk::Order;
+use super::{Errand, NotDone};
 use crate::forms;
-use crate::say::recorded::RecordedTold;
 use crate::say::sheet::{self as told, SheetsTold};
-use crate::say::source::PORTAL;
 
 /// Which sheet is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -33,19 +26,6 @@ pub struct Sheeting<'s> {
     pub at: Option<&'s str>,
     /// How far it goes beyond the law.
     pub extent: FieldBasis,
-}
-
-/// What the portal gave back.
-#[derive(Debug, Clone, Copy)]
-pub struct PastedBack<'p> {
-    /// The duty.
-    pub duty: &'p str,
-    /// When, as the portal says.
-    pub when: &'p str,
-    /// The portal's reference.
-    pub reference: Option<&'p str>,
-    /// The fields that were filled in, by their ids; all that the law asks for where none is named.
-    pub fields: &'p [String],
 }
 
 /// The forms for a book.
@@ -115,7 +95,7 @@ impl Errand<'_> {
     }
 
     /// What comes of the sheets of a duty, under the law as the office has adopted it.
-    fn made<T>(
+    pub(super) fn made<T>(
         &self,
         case: &Case,
         duty: &str,
@@ -237,76 +217,4 @@ impl Errand<'_> {
         let kept = desk.decide(self.actor, case, purpose, session, decide).await?;
         Ok(passes(&kept.decision))
     }
-
-    /// Records that a duty was met by a filing, with the portal's reference and time: one event for each addressee to
-    /// whom it is owed. The decision of the gate that let it out is named where one is on record.
-    ///
-    /// # Errors
-    /// As [`Errand::sheets`]; [`NotDone::NobodyOwes`]; what the case says no to.
-    pub async fn filed(&self, name: &str, back: PastedBack<'_>) -> Result<RecordedTold, NotDone> {
-        let case = self.open(name, "recording a filing").await?;
-        let zone = self.desk.office().zone.rules();
-        let when = Occurred::parse(back.when.trim(), Some(&zone)).map_err(wrong)?;
-        let at = self.desk.now();
-        let (verbs, empty) =
-            self.made(&case, back.duty, FieldBasis::Law, at, |_, rule, sheets| {
-                let each = sheets.iter().flat_map(|sheet| filings(sheet, &case, rule, &back));
-                // A field that the person names was filled in at the portal, whatever stands on our sheet.
-                let empty = sheets.iter().flat_map(Sheet::empty_by_law);
-                let empty = empty.map(|line| line.field.id.clone());
-                let empty: BTreeSet<String> =
-                    empty.filter(|field| !back.fields.contains(field)).collect();
-                (each.collect::<Vec<Verb>>(), empty)
-            })?;
-        if verbs.is_empty() {
-            return Err(NotDone::NobodyOwes(back.duty.to_owned()));
-        }
-        let command = |verb| Command::new(verb, source(&back)).when(when.clone());
-        let orders = verbs.into_iter().map(|verb| Order::new(command(verb))).collect();
-        let mut told = self.record(&case, orders).await?;
-        told.empty_by_law = empty.into_iter().collect();
-        Ok(told)
-    }
-}
-
-/// From what source a filing is known.
-fn source(back: &PastedBack<'_>) -> String {
-    let mut source = PORTAL.to_owned();
-    if let Some(reference) = back.reference {
-        let _ = write!(source, ", {reference}");
-    }
-    source
-}
-
-/// The filing of a sheet with each of its addressees.
-fn filings(sheet: &Sheet<'_>, case: &Case, rule: &RuleId, back: &PastedBack<'_>) -> Vec<Verb> {
-    let of_law = sheet.form.fields.iter().filter(|field| field.basis == FieldBasis::Law);
-    let fields = match back.fields.is_empty() {
-        true => of_law.map(|field| field.id.clone()).collect(),
-        false => back.fields.to_vec(),
-    };
-    let product = sheet.owed.first().and_then(|one| one.product);
-    let one = |decision: &tidegate_core::gate::GateDecision| {
-        let flow = &decision.flow;
-        let let_out = case.decisions().filter(|entry| {
-            let event = entry.event;
-            let passed = matches!(
-                event.answer,
-                Answer::Permit | Answer::PermitIf | Answer::ReleasedUnderRuling
-            );
-            passed && event.act == flow.act && event.from == flow.from && event.to == flow.to
-        });
-        let held = flow.items.iter().copied().filter(|id| case.item(*id).is_some());
-        Verb::File(Filed {
-            by: flow.from,
-            to: flow.to.clone(),
-            rule: Some(rule.to_string()),
-            product,
-            fields: fields.clone(),
-            items: held.collect(),
-            reference: back.reference.map(str::to_owned),
-            decision: let_out.map(|entry| entry.event.decision).last(),
-        })
-    };
-    sheet.decisions.iter().map(one).collect()
 }

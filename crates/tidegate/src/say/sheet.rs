@@ -68,6 +68,9 @@ pub struct SheetTold {
     pub case: String,
     /// Its handle.
     pub handle: String,
+    /// Who owes the duty, by the id in the case.
+    #[serde(default)]
+    pub bearer: String,
     /// The duty that it meets.
     pub duty: DutyTold,
     /// How far it goes: `law` holds the legal minimum alone.
@@ -328,6 +331,7 @@ impl Teller<'_> {
             at: sheet.at,
             case: sheet.case.id().to_string(),
             handle: sheet.case.label().to_owned(),
+            bearer: first.bearer.to_string(),
             duty: duty(self.desk, &sheet.case, first, sheet.at),
             extent: sheet.extent,
             missing: sheet.missing().map(|line| line.field.id.clone()).collect(),

@@ -133,3 +133,41 @@ fn a_scene_with_an_embargo_names_it_on_its_sheet() {
     assert!(!sheet(&scene("camera-2026")).ends(0).out.contains("distros"));
     sheet("with.scene").ends(0).says(&["An embargo stands", "distros"]);
 }
+
+#[test]
+fn a_filing_names_its_bearer_where_several_owe_and_confirms_a_time_before_the_clock() {
+    let office = Office::new();
+    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN,DE"];
+    let more = ["--manufacturer-place", "CN", "--description", "Any password is accepted."];
+    let handle = office.report(&[&words[..], &more].concat());
+    let lines = "party \"Beta\" manufacturer CN
+product \"B9 switch\" of \"Beta\" in CN
+2026-11-03 09:00 +08:00 \"Beta\" learned -- its letter
+2026-11-03 09:00 +08:00 \"Shenzhen Eye\" learned -- its letter
+";
+    office.run_with(&["tell", &handle, "-"], &[], lines.as_bytes()).ends(0);
+    let filed = |when: &str, more: &[&str]| {
+        let base = ["sheet", &handle, "--duty", "rmsv-report", "--filed", when];
+        office.run(&[&base[..], &["--reference", "NVDB-7"], more].concat())
+    };
+    let good = "2026-11-04 12:00 +08:00";
+    filed(good, &[]).ends(2).says(&["say for whom", "Shenzhen Eye", "Beta"]);
+    filed(good, &["--bearer", "nobody", "--lang", "zh"]).ends(2).says(&["不负有此义务"]);
+    filed("2099-01-01 12:00", &["--bearer", "Beta"]).ends(2).says(&["in the future"]);
+    let early = "2026-11-01 12:00 +08:00";
+    filed(early, &["--bearer", "Beta"]).ends(2).says(&["--before-clock", "started at"]);
+    let none = office.run(&["case", &handle, "--json"]).ends(0).out;
+    assert!(!none.contains("NVDB-7"), "nothing was recorded");
+    filed(early, &["--bearer", "Beta", "--before-clock"]).ends(0);
+    filed(good, &["--bearer", "Beta"]).ends(0);
+    let told = office.run(&["duties", &handle, "--all", "--json"]).ends(0).json();
+    let duties = told["cases"][0]["duties"]["duties"].as_array().unwrap();
+    let state = |name: &str| {
+        let mine = duties.iter().find(|one| {
+            one["rule"]["rule"] == "cn-rmsv/7(2)/report-miit" && one["bearer"]["en"] == name
+        });
+        mine.unwrap()["state"].clone()
+    };
+    assert_eq!(state("Beta"), "met");
+    assert_ne!(state("Shenzhen Eye"), "met", "the other still owes it");
+}

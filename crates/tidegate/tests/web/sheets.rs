@@ -79,3 +79,61 @@ async fn an_embargo_recorded_on_the_page_or_by_a_program_is_named_on_the_sheet()
     assert!(revised.text.contains("TLP:RED") && !revised.text.contains("TLP:AMBER"));
     signed.served.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filing_is_recorded_for_its_bearer_and_not_before_the_clock_without_a_word() {
+    let signed = Signed::start().await;
+    let second = "party \"Beta\" manufacturer CN\nproduct \"B9 switch\" of \"Beta\" in CN\n2026-11-03 09:00 \"Beta\" learned";
+    let told = signed.post("/tell", &[("lines", second), ("source", "its letter")]).await;
+    assert_eq!(told.status, 303, "{}", told.text);
+    let page = signed.get("/sheet?duty=RMSV+7(2)").await;
+    let bearer = |name: &str| {
+        let end = page.text.find(&format!(">{name}</option>")).unwrap();
+        let start = page.text[..end].rfind("value=\"").unwrap() + "value=\"".len();
+        page.text[start..end].split('"').next().unwrap().to_owned()
+    };
+    let (acme, beta) = (bearer("Acme"), bearer("Beta"));
+    let duty = ("duty", "RMSV 7(2)");
+    let reference = ("reference", "NVDB-B");
+    let post = async |more: &[(&str, &str)]| {
+        signed.post("/sheet/filed", &[&[duty, reference][..], more].concat()).await
+    };
+    let good = ("when", "2026-11-04 12:00");
+    let (whose, early) = (("bearer", beta.as_str()), ("when", "2026-11-02 12:00"));
+    let refused = [
+        (vec![good], "say for whom"),
+        (vec![good, ("bearer", "finder")], "does not owe"),
+        (vec![whose, ("when", "2099-01-01 12:00")], "in the future"),
+        (vec![whose, ("when", "yesterday")], "yesterday"),
+        (vec![whose, early], "started at 2026-11-03 09:00"),
+    ];
+    for (form, says) in refused {
+        let back = post(&form).await;
+        assert_eq!(back.status, 422, "{form:?} {}", back.text);
+        assert!(back.text.contains(says), "{says} {}", back.text);
+        assert!(back.text.contains("value=\"NVDB-B\""), "what was typed stays");
+        let confirms = back.text.contains("name=\"before_clock\"");
+        assert_eq!(confirms, says.starts_with("started"), "{form:?}");
+        if form.contains(&whose) {
+            let chosen = format!("<option value=\"{beta}\" selected>");
+            assert!(back.text.contains(&chosen), "{}", back.text);
+        }
+    }
+    let filings = async || signed.get("").await.text.matches("NVDB-B").count();
+    assert_eq!(filings().await, 0, "nothing was recorded");
+    assert_eq!(post(&[good, whose]).await.status, 303);
+    let case = signed.get("/sheet?duty=RMSV+7(2)").await.text;
+    let of = |name: &str| {
+        let part = case
+            .split("<section class=\"sheet\">")
+            .find(|part| part.contains(&format!("<p class=\"lead\"><strong>{name}</strong>")));
+        part.unwrap().contains("NVDB-B")
+    };
+    assert!(of("Beta") && !of("Acme"), "for one bearer alone");
+    let early = [("when", "2026-11-01 12:00"), ("bearer", acme.as_str())];
+    assert_eq!(post(&early).await.status, 422);
+    let confirmed = post(&[&early[..], &[("before_clock", "yes")]].concat()).await;
+    assert_eq!(confirmed.status, 303, "{}", confirmed.text);
+    assert_eq!(post(&[good, ("bearer", "all")]).await.status, 303);
+    signed.served.end().await;
+}

@@ -5,14 +5,14 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use tidegate_law::{FieldBasis, RuleId};
+use tidegate_law::{FieldBasis, RuleId, Words};
 
 use super::{Address, recomputed};
-use crate::errand::{Errand, PastedBack, Sheeting, forms_of};
+use crate::errand::{ALL, Errand, NotDone, NotFiled, PastedBack, Sheeting, forms_of};
 use crate::say::happened::since;
 use crate::say::instant;
 use crate::say::sheet::{self as told, FieldTold, SheetTold, SheetsTold};
@@ -51,12 +51,25 @@ struct Opening {
     r#as: String,
 }
 
-#[derive(Debug, Deserialize)]
+/// What somebody pastes back, kept as it was typed where it is not right.
+#[derive(Debug, Default, Deserialize)]
 struct Back {
     duty: String,
+    #[serde(default)]
+    with: Option<FieldBasis>,
     when: String,
     #[serde(default)]
+    bearer: String,
+    #[serde(default)]
+    before_clock: String,
+    #[serde(default)]
     reference: String,
+    /// Why it was not recorded.
+    #[serde(skip)]
+    problem: Option<Words>,
+    /// Whether it lies before the clock, which has to be confirmed.
+    #[serde(skip)]
+    early: bool,
 }
 
 /// How far the content of a sheet has come.
@@ -106,6 +119,9 @@ struct SheetPage {
     with: &'static str,
     stage: Stage,
     sheets: Vec<SheetShown>,
+    /// Who owes the duty, by id, and whether the filing is theirs.
+    bearers: Vec<(String, Words, bool)>,
+    back: Back,
 }
 
 async fn show(
@@ -118,7 +134,7 @@ async fn show(
     let actor = visit.member()?.actor();
     let errand = Errand { desk: visit.office()?.desk(), book: visit.house.book(), actor: &actor };
     let told = errand.sheets(&handle, wanted).await?;
-    page(&visit, handle, wanted, told, Stage::Shut)
+    page(&visit, handle, wanted, told, (Stage::Shut, Back::default()))
 }
 
 async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Response, Wrong> {
@@ -161,25 +177,38 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
                 some if some < told.sheets.len() => Stage::SomePass,
                 _ => Stage::Passes,
             };
-            page(&visit, handle, wanted, told, asked)
+            page(&visit, handle, wanted, told, (asked, Back::default()))
         }
-        _ => page(&visit, handle, wanted, told, Stage::Opened),
+        _ => page(&visit, handle, wanted, told, (Stage::Opened, Back::default())),
     }
 }
 
 async fn filed(Path((_, handle)): Address, posted: Posted<Back>) -> Result<Response, Wrong> {
-    let Posted { visit, fields } = posted;
+    let Posted { visit, mut fields } = posted;
     let hosted = visit.office()?;
     let actor = visit.member()?.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
-    let reference = fields.reference.trim();
+    let given = |text: &'_ str| !text.trim().is_empty();
     let back = PastedBack {
         duty: &fields.duty,
+        bearer: Some(fields.bearer.trim()).filter(|text| given(text)),
         when: &fields.when,
-        reference: Some(reference).filter(|reference| !reference.is_empty()),
+        before_clock: given(&fields.before_clock),
+        reference: Some(fields.reference.trim()).filter(|text| given(text)),
         fields: &[],
     };
-    let recorded = errand.filed(&handle, back).await?;
+    let recorded = match errand.filed(&handle, back).await {
+        Ok(recorded) => recorded,
+        Err(error) => {
+            let early = matches!(error, NotDone::NotFiled(NotFiled::BeforeClock { .. }));
+            fields.early = early || given(&fields.before_clock);
+            match Wrong::from(error) {
+                Wrong::Asked(why) => fields.problem = Some(why),
+                other => return Err(other),
+            }
+            return again(&visit, handle, errand, fields).await;
+        }
+    };
     let case = hosted.desk().find(&recorded.handle).await?.case;
     recomputed(&visit, hosted, case).await;
     let duty = serde_urlencoded::to_string([("duty", &fields.duty)]).unwrap_or_default();
@@ -187,19 +216,51 @@ async fn filed(Path((_, handle)): Address, posted: Posted<Back>) -> Result<Respo
     Ok(Redirect::to(&to).into_response())
 }
 
+/// The page once more, with what was typed and why it was not recorded.
+async fn again(
+    visit: &Visit,
+    handle: String,
+    errand: Errand<'_>,
+    back: Back,
+) -> Result<Response, Wrong> {
+    let duty = back.duty.clone();
+    let extent = back.with.unwrap_or(FieldBasis::Law);
+    let wanted = Sheeting { duty: &duty, at: None, extent };
+    let told = errand.sheets(&handle, wanted).await?;
+    let mut response = page(visit, handle, wanted, told, (Stage::Shut, back))?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+/// Those who owe the duty, each once; what was chosen is chosen, or the office where nothing was.
+fn bearers(told: &SheetsTold, chosen: &str, office: &str) -> Vec<(String, Words, bool)> {
+    let mut all: Vec<(String, Words, bool)> = Vec::new();
+    for sheet in &told.sheets {
+        if all.iter().all(|(id, ..)| *id != sheet.bearer) {
+            let mine = sheet.bearer == if chosen.is_empty() { office } else { chosen };
+            all.push((sheet.bearer.clone(), sheet.duty.bearer.clone(), mine));
+        }
+    }
+    all
+}
+
 fn page(
     visit: &Visit,
     handle: String,
     wanted: Sheeting<'_>,
     told: SheetsTold,
-    stage: Stage,
+    (stage, back): (Stage, Back),
 ) -> Result<Response, Wrong> {
     let (hosted, frame) = (visit.office()?, visit.frame());
     let zone = hosted.office().zone.rules();
     let extents = [FieldBasis::Law, FieldBasis::Portal, FieldBasis::Optional];
     let extent = |one: FieldBasis| (word(one), frame.say(reaching(one)), one == wanted.extent);
+    let office = hosted.desk().office_party().to_string();
+    let bearers = bearers(&told, &back.bearer, &office);
     let sheets = told.sheets.into_iter().enumerate();
     let page = SheetPage {
+        bearers,
+        back,
         slug: hosted.slug().to_string(),
         handle,
         zone: hosted.office().zone.name().to_owned(),
