@@ -41,7 +41,8 @@ inBoth("a product is put to the book, declared, and its receipt is checked", (la
   }));
 
 inBoth("a filing about encryption names the duties that look at it and keeps what was written", (lang) =>
-  visit({ lang }, async (page) => {
+  visit({ lang }, async (page, { awaits }) => {
+    awaits(422);
     await enter(page, "shenzhen", "manufacturer");
     await page.goto("/at/shenzhen/registers/encryption");
     const written = {

@@ -11,7 +11,7 @@ import { visit } from "../lib/visitor.js";
 const STORIES = [
   {
     scene: "log4shell", product: { name: "log4j", manufacturer: "Apache" }, day: "2021-11-25 00:00 +08:00",
-    duty: "cn-rmsv/7(2)/report-miit", filed: "2021-11-25 10:00 +08:00", plan: /RMSV 7\(2\)|《规定》7\(2\)|7\(2\)/,
+    duty: "cn-rmsv/7(2)/report-miit", filed: "2021-11-25 10:00 +08:00", files: "employer", plan: /RMSV 7\(2\)|《规定》7\(2\)|7\(2\)/,
     ask: { act: "sell", content: "technical", to: "buyer" }, answer: ["refuse", "escalate"],
   },
   {
@@ -21,7 +21,7 @@ const STORIES = [
   },
   {
     scene: "camera-2026", product: { name: "camera", manufacturer: "camera-maker" }, day: "2026-11-23 22:00 +08:00",
-    duty: "cn-rmsv/7(2)/report-miit", filed: "2026-11-24 09:00 +08:00", plan: /14\(2\)\(a\)/,
+    duty: "cn-rmsv/7(2)/report-miit", filed: "2026-11-24 09:00 +08:00", files: "camera-maker", plan: /14\(2\)\(a\)/,
     ask: { act: "report", content: "general", to: "eu_csirt" }, answer: ["conflict", "refuse"],
   },
 ];
@@ -43,10 +43,11 @@ async function reported(page, { product }) {
 
 async function tell(page, handle, text) {
   await page.goto(`/at/shenzhen/cases/${handle}`);
-  await page.locator('details:has(form[action$="/tell"]) summary').click();
-  await page.fill("[name=lines]", text);
-  await page.locator('form[action$="/tell"] [name=source]').fill("the scene");
-  await page.locator('form[action$="/tell"] button').click();
+  const form = page.locator("section:has(#tell) details:has(textarea[name=lines])");
+  await form.locator("summary").click();
+  await form.locator("[name=lines]").fill(text);
+  await form.locator("[name=source]").fill("the scene");
+  await form.locator("button").click();
   await page.locator("main [role=status] a[href*='/log?entry=']").waitFor();
 }
 
@@ -71,6 +72,9 @@ for (const story of STORIES) {
       await page.goto(`${at}/sheet?duty=${encodeURIComponent(story.duty)}`);
       await page.fill("[name=reference]", `NVDB-${story.scene}`);
       await page.fill("[name=when]", story.filed);
+      // Where several owe it, it is said who filed.
+      const bearer = page.locator("select[name=bearer]");
+      if (await bearer.count()) await bearer.selectOption({ label: story.files });
       await page.locator('form[action$="/sheet/filed"] button').click();
       await page.locator("#filed").first().waitFor();
       await page.goto(at);
@@ -128,4 +132,20 @@ inBoth("an embargo that was agreed stands on the sheet before anything is filed"
     await page.goto(sheet);
     assert.ok((await page.getByText("TLP:AMBER").count()) > 0, "the sheet names it before the filing");
     await look(page, lang, "sheet-under-embargo");
+  }));
+
+inBoth("an office for its own products says that it makes the product, and its clock runs", (lang) =>
+  visit({ lang }, async (page) => {
+    const handle = await reported(page, { product: { name: "R9 camera", manufacturer: "Haitang", markets: ["CN"] } });
+    await enter(page, "shenzhen", "manufacturer");
+    await page.goto(`/at/shenzhen/cases/${handle}`);
+    const hint = page.locator("div.hint");
+    assert.match(await words(hint), /Haitang/);
+    assert.equal(await page.locator("p.running").count(), 0, "no clock runs");
+    await look(page, lang, "case-hint");
+    await hint.locator("summary").click();
+    await hint.locator("[name=source]").fill(lang === "en" ? "the product list" : "产品目录");
+    await hint.locator("button").click();
+    await page.locator("p.running").first().waitFor();
+    assert.equal(await page.locator("div.hint").count(), 0, "nothing is lacking any more");
   }));

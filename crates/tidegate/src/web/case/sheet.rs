@@ -102,6 +102,8 @@ struct SheetShown {
     until: Option<String>,
     reaches: Vec<String>,
     filed: Vec<(String, Option<String>)>,
+    /// Whether it is the first on the page that was filed.
+    first_filed: bool,
     /// That fields which the law names are empty.
     unchecked: Option<String>,
     told: SheetTold,
@@ -258,6 +260,11 @@ fn page(
     let office = hosted.desk().office_party().to_string();
     let bearers = bearers(&told, &back.bearer, &office);
     let sheets = told.sheets.into_iter().enumerate();
+    let sheets = sheets.map(|(place, sheet)| shown(place, sheet, &frame, &zone));
+    let mut sheets: Vec<SheetShown> = sheets.collect();
+    if let Some(first) = sheets.iter_mut().find(|sheet| !sheet.filed.is_empty()) {
+        first.first_filed = true;
+    }
     let page = SheetPage {
         bearers,
         back,
@@ -268,7 +275,7 @@ fn page(
         extents: extents.into_iter().map(extent).collect(),
         with: word(wanted.extent),
         stage,
-        sheets: sheets.map(|(place, sheet)| shown(place, sheet, &frame, &zone)).collect(),
+        sheets,
         frame,
     };
     Ok(Page(page).into_response())
@@ -304,6 +311,7 @@ fn shown(place: usize, told: SheetTold, frame: &Frame, zone: &TimeZone) -> Sheet
         until: told.embargo.as_ref().and_then(|one| one.until).map(|until| instant(until, zone)),
         reaches: told.reaches.iter().map(|one| told::reach(one, frame.voice())).collect(),
         filed: filed.collect(),
+        first_filed: false,
         unchecked: told.unchecked(frame.voice()),
         told,
     }
