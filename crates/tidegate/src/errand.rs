@@ -21,6 +21,8 @@ mod ruling;
 mod sheet;
 mod telling;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use tidegate_core::case::Case;
 use tidegate_core::event::Actor;
@@ -113,6 +115,17 @@ pub enum NotDone {
     /// A filing was not recorded.
     #[error(transparent)]
     NotFiled(#[from] NotFiled),
+    /// No party goes by a name.
+    #[error("no party goes by the name `{named}`; there are: {}", known.join(", "))]
+    NoParty {
+        /// As it was named.
+        named: String,
+        /// Those that there are, as the record names them.
+        known: Vec<String>,
+    },
+    /// Nothing is supposed.
+    #[error("nothing is supposed")]
+    NothingSupposed,
     /// A duty to report has no form.
     #[error("there is no form for `{duty}`: {}", why.en)]
     NoForm {
@@ -181,6 +194,14 @@ impl Said for NotDone {
             Self::NoDuty(duty) => one("sheet-no-duty", "duty", duty),
             Self::NobodyOwes(duty) => one("sheet-nobody-owes", "duty", duty),
             Self::NotFiled(why) => why.said(voice),
+            Self::NoParty { named, known } => {
+                let known = known.join(&voice.say("list-and"));
+                voice.with(
+                    "duties-no-party",
+                    [("named", named.as_str().into()), ("known", known.into())],
+                )
+            }
+            Self::NothingSupposed => voice.say("what-if-nothing-supposed"),
             Self::NoForm { duty, why } => {
                 let why = why.in_language(voice.language()).to_owned();
                 let words = [("duty", duty.as_str().into()), ("why", why.into())];
@@ -367,16 +388,36 @@ impl Errand<'_> {
         let mut told = DutiesOfCases { version: 1, at, behind: false, cases: Vec::new() };
         if let Some(name) = name {
             let case = self.open(name, FOR_DUTIES).await?;
-            told.cases.push(self.of_case(&case, wanted, at, true)?);
+            self.has_party(std::slice::from_ref(&case), wanted.party)?;
+            told.cases.push(self.of_case(&case, wanted, at)?);
             return Ok(told);
         }
+        let mut cases = Vec::new();
         for row in self.rows(None, usize::MAX).await? {
             if row.state != "erased" {
                 let case = self.desk.open_case(self.actor, row.case, FOR_DUTIES).await?;
-                told.cases.push(self.of_case(&case, wanted, at, false)?);
+                cases.push(case);
             }
         }
+        self.has_party(&cases, wanted.party)?;
+        for case in &cases {
+            told.cases.push(self.of_case(case, wanted, at)?);
+        }
         Ok(told)
+    }
+
+    /// That a party of one of the cases, at the least, goes by a name.
+    fn has_party(&self, cases: &[Case], named: Option<&str>) -> Result<(), NotDone> {
+        let Some(named) = named.filter(|_| !cases.is_empty()) else { return Ok(()) };
+        let zone = self.desk.office().zone.rules();
+        let has =
+            |case: &Case| teller(self.book, self.desk.office(), case, &zone).party(named).is_ok();
+        if cases.iter().any(has) {
+            return Ok(());
+        }
+        let known = cases.iter().flat_map(Case::parties).map(|party| party.name.clone());
+        let known: BTreeSet<String> = known.collect();
+        Err(NotDone::NoParty { named: named.to_owned(), known: known.into_iter().collect() })
     }
 
     fn of_case(
@@ -384,7 +425,6 @@ impl Errand<'_> {
         case: &Case,
         wanted: Wanted<'_>,
         at: Timestamp,
-        alone: bool,
     ) -> Result<DutiesOfCase, NotDone> {
         let adoption = adoption_of(self.desk.office(), at);
         let zone = self.desk.office().zone.rules();
@@ -394,8 +434,7 @@ impl Errand<'_> {
             match teller.party(name) {
                 Ok(party) => owed.retain(|one| one.bearer == party.id),
                 // Over all cases, a party that a case does not have owes nothing there.
-                Err(_) if !alone => owed.clear(),
-                Err(error) => return Err(asked(error)),
+                Err(_) => owed.clear(),
             }
         }
         let found = owed.len();

@@ -83,7 +83,7 @@ impl Errand<'_> {
         let mut told = DutiesOfCases { version: 1, at, behind: page.behind, cases: Vec::new() };
         for row in page.rows.iter().filter(|row| row.state != "erased") {
             let case = self.desk.open_case(self.actor, row.case, super::FOR_DUTIES).await?;
-            told.cases.push(self.of_case(&case, wanted, at, false)?);
+            told.cases.push(self.of_case(&case, wanted, at)?);
         }
         Ok((told, page.next))
     }

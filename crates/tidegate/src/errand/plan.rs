@@ -56,12 +56,15 @@ impl Errand<'_> {
     /// The plan of a case, and the plan as it would be.
     ///
     /// # Errors
-    /// As [`Errand::plan`]; what the book and the case say no to.
+    /// As [`Errand::plan`]; [`NotDone::NothingSupposed`]; what the book and the case say no to.
     pub async fn what_if(
         &self,
         name: &str,
         supposing: &Supposing<'_>,
     ) -> Result<WhatIfTold, NotDone> {
+        if supposing.written().is_empty() {
+            return Err(NotDone::NothingSupposed);
+        }
         let case = self.open(name, "asking what if").await?;
         self.compared(&case, supposing)
     }

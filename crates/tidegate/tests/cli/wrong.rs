@@ -233,3 +233,21 @@ fn what_the_book_lacks_is_no_empty_answer() {
         assert_eq!(shown.out.contains("NOT IN FORCE"), not, "{statute} {article} {at}");
     }
 }
+
+#[test]
+fn a_party_that_is_not_there_and_a_supposition_of_nothing_are_errors_of_use() {
+    let office = Office::new();
+    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN"];
+    let handle = office.report(&[&words[..], &["--description", "Any password."]].concat());
+    for named in [&["duties", "--party", "Nobody"][..], &["duties", &handle, "--party", "Nobody"]] {
+        office.run(named).ends(2).says(&["`Nobody`", "Shenzhen Eye"]);
+        let chinese = [named, &["--lang", "zh"]].concat();
+        office.run(&chinese).ends(2).says(&["没有名为`Nobody`的主体", "Shenzhen Eye"]);
+    }
+    office.run(&["duties", "--party", "Shenzhen Eye"]).ends(0);
+    let leaves = office.leaves();
+    office.run(&["what-if", &handle]).ends(2).says(&["--fact remedy_provided", "--happens"]);
+    office.run(&["what-if", &handle, "--lang", "zh"]).ends(2).says(&["请假设一项事实"]);
+    assert_eq!(office.leaves(), leaves, "no case was opened for it");
+    office.run(&["what-if", &handle, "--fact", "remedy_provided"]).ends(0);
+}

@@ -70,6 +70,8 @@ what-if-before = before: { $what }
 what-if-after = after: { $what }
 what-if-note = Nothing was recorded but that the case was opened. The case is as it was.
 what-if-no-move = `{ $written }` is not NUMBER=TIME, with the number of an event of the case
+what-if-nothing-supposed = nothing is supposed, so there is nothing to compare; suppose a fact (--fact remedy_provided), an event (--happens "Acme aware_of_exploitation"), another time of an event (--moved "7=2026-11-22 09:00"), another instant (--at), house rules (--house) or a position (--position)
+duties-no-party = no party goes by the name `{ $named }` here; there are: { $known }
 what-if-no-event = the case has no event { $number }
 
 demo-ask-plan = What can the maker do, and in which order?

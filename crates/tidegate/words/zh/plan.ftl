@@ -64,6 +64,8 @@ what-if-before = 之前：{ $what }
 what-if-after = 之后：{ $what }
 what-if-note = 除案件被打开外，未作任何记录。案件保持原样。
 what-if-no-move = “{ $written }”不是“编号=时间”；编号为案件事件的编号
+what-if-nothing-supposed = 未作任何假设，无从比较；请假设一项事实（--fact remedy_provided）、一个事件（--happens "Acme aware_of_exploitation"）、某事件的另一时间（--moved "7=2026-11-22 09:00"）、另一时刻（--at）、内部规则（--house）或者立场（--position）
+duties-no-party = 此处没有名为`{ $named }`的主体；现有：{ $known }
 what-if-no-event = 案件没有第{ $number }号事件
 
 demo-ask-plan = 制造商可以做什么，按什么顺序？
