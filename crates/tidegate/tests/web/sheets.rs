@@ -83,7 +83,7 @@ async fn an_embargo_recorded_on_the_page_or_by_a_program_is_named_on_the_sheet()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_filing_is_recorded_for_its_bearer_and_not_before_the_clock_without_a_word() {
     let signed = Signed::start().await;
-    let second = "party \"Beta\" manufacturer CN\nproduct \"B9 switch\" of \"Beta\" in CN\n2026-11-03 09:00 \"Beta\" learned";
+    let second = "party \"Beta\" manufacturer CN\nproduct \"B9 switch\" of \"Beta\" in CN\n2026-11-02 11:00 \"Beta\" learned";
     let told = signed.post("/tell", &[("lines", second), ("source", "its letter")]).await;
     assert_eq!(told.status, 303, "{}", told.text);
     let page = signed.get("/sheet?duty=RMSV+7(2)").await;
@@ -98,14 +98,14 @@ async fn a_filing_is_recorded_for_its_bearer_and_not_before_the_clock_without_a_
     let post = async |more: &[(&str, &str)]| {
         signed.post("/sheet/filed", &[&[duty, reference][..], more].concat()).await
     };
-    let good = ("when", "2026-11-04 12:00");
-    let (whose, early) = (("bearer", beta.as_str()), ("when", "2026-11-02 12:00"));
+    let good = ("when", "2026-11-02 12:00");
+    let (whose, early) = (("bearer", beta.as_str()), ("when", "2026-11-02 10:00"));
     let refused = [
         (vec![good], "say for whom"),
         (vec![good, ("bearer", "finder")], "does not owe"),
         (vec![whose, ("when", "2099-01-01 12:00")], "in the future"),
         (vec![whose, ("when", "yesterday")], "yesterday"),
-        (vec![whose, early], "started at 2026-11-03 09:00"),
+        (vec![whose, early], "started at 2026-11-02 11:00"),
     ];
     for (form, says) in refused {
         let back = post(&form).await;
