@@ -29,6 +29,24 @@ function overflow() {
   return { wide, widest };
 }
 
+// In the page: words in the cells of tables that are split over two lines. Code and long strings may be.
+function split() {
+  const found = [];
+  for (const cell of document.querySelectorAll(".table :is(td, th)")) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (text.parentElement.closest("code, .visually-hidden")) continue;
+      for (const word of text.data.matchAll(/[A-Za-z]{2,24}/g)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found.slice(0, 5);
+}
+
 // What the record of a demonstration has in one form only.
 const NAMES = "Haitang Product Security|Nordhafen Product Security|Apache Software Foundation";
 
@@ -58,6 +76,7 @@ export async function look(page, lang, name, { script = true } = {}) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: scheme });
     const { wide, widest } = await page.evaluate(overflow);
+    for (const word of await page.evaluate(split)) note(`a word is split in a table: ${word}`, `${scheme} ${width}`);
     const violations = script ? await page.evaluate(violated) : [];
     if (wide > 0) note(`${wide} pixels wider than the window: ${widest}`, `${scheme} ${width}`);
     for (const violation of violations) note(violation, `${scheme} ${width}`);
