@@ -127,3 +127,31 @@ fn chinese_is_chinese() {
     }
     assert_eq!(foreign, Vec::<String>::new());
 }
+
+#[test]
+fn one_is_counted_in_the_singular() {
+    let voice = super::Voice::of(super::Language::English);
+    let said = |id: &str, names: [&'static str; 4], number: i64| {
+        voice.with(id, names.map(|name| (name, number.into())))
+    };
+    let sum = ["opened", "apart", "same", "touched"];
+    let bare = |text: String| text.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(bare(said("reconsider-sum", sum, 1)).starts_with("1 open case: 1 is not concerned"));
+    assert!(bare(said("reconsider-sum", sum, 2)).starts_with("2 open cases: 2 are not concerned"));
+    let counted = ["scenes", "questions", "differing", "count"];
+    assert_eq!(bare(said("scene-count", counted, 1)), "1 scene, 1 question, 1 answer that differs");
+    assert_eq!(
+        bare(said("scene-count", counted, 2)),
+        "2 scenes, 2 questions, 2 answers that differ"
+    );
+    assert_eq!(bare(said("scene-blessed", counted, 1)), "1 file written");
+    let office = ["office", "touched", "opened", "count"];
+    assert!(bare(said("differ-office", office, 1)).contains("of 1 open case;"));
+    let replayed = ["events", "days", "count", "size"];
+    assert!(
+        bare(said("replay-days", replayed, 1))
+            .starts_with("1 event, of which 1 is known by its day alone;")
+    );
+    let stale = ["statute", "day", "days", "count"];
+    assert!(bare(said("check-stale", stale, 1)).contains("1 day ago;"));
+}

@@ -106,7 +106,10 @@ differ-aspect-per = what one instance is about
 differ-aspect-starts = how often it starts
 differ-aspect-already = since when what was filed counts
 differ-aspect-counting = how its statute counts
-differ-office = { $office }: something changes in { $touched } of { $opened } open cases; each was opened, and that is on the log
+differ-office = { $office }: something changes in { $touched } of { $opened ->
+        [one] { $opened } open case
+       *[other] { $opened } open cases
+    }; each was opened, and that is on the log
 differ-case = case { $handle }, as of { $at }
 differ-case-duty = duty { $turn }: { $bearer }, { $rule }: { $words } (to: { $to })
 differ-flow-recorded = another answer to a flow on record
@@ -130,4 +133,14 @@ help-law-reconsider = Look at every open case again under a changed book
     .new = the new version, likewise
     .at = as of this day or instant [now]
     .acting_as = who looks at the cases, by name [TIDEGATE_AS, or the account]
-reconsider-sum = { $opened } open cases: { $apart } are not concerned by what is written otherwise, { $same } were compared and stay as they are, in { $touched } something changes.
+reconsider-sum =
+    { $opened ->
+        [one] { $opened } open case
+       *[other] { $opened } open cases
+    }: { $apart ->
+        [one] { $apart } is
+       *[other] { $apart } are
+    } not concerned by what is written otherwise, { $same ->
+        [one] { $same } was compared and stays as it is
+       *[other] { $same } were compared and stay as they are
+    }, in { $touched } something changes.

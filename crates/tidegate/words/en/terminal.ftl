@@ -234,7 +234,10 @@ law-reading = Doubt { $reading }: { $question }
 law-suggested = the book proposes { $value }: { $why }
 check-counts = statutes { $statutes } · articles { $articles } · prohibitions { $prohibitions } · permissions { $permissions } · duties { $duties } · readings { $readings } · facts { $facts } · no fault
 check-digest = book { $digest }
-check-stale = warning: `{ $statute }` was last compared with its source on { $day }, { $days } days ago; read the source again
+check-stale = warning: `{ $statute }` was last compared with its source on { $day }, { $days ->
+        [one] { $days } day ago
+       *[other] { $days } days ago
+    }; read the source again
 
 ## Scenes
 
@@ -247,8 +250,22 @@ scene-file =
         [one] , one answer differs
        *[other] , { $differing } answers differ
     }
-scene-count = { $scenes } scenes, { $questions } questions, { $differing } answers that differ
-scene-blessed = { $count } files written
+scene-count =
+    { $scenes ->
+        [one] { $scenes } scene
+       *[other] { $scenes } scenes
+    }, { $questions ->
+        [one] { $questions } question
+       *[other] { $questions } questions
+    }, { $differing ->
+        [one] { $differing } answer that differs
+       *[other] { $differing } answers that differ
+    }
+scene-blessed =
+    { $count ->
+        [one] { $count } file written
+       *[other] { $count } files written
+    }
 
 ## Questions
 
@@ -552,7 +569,17 @@ help-replay = Put time lines of real vulnerabilities through clocks and gate
 
 replay-no-case = there is no record `{ $id }` in these files
 replay-line = { $id }  { $title }  · flows: { $flows } · duties: { $duties }
-replay-days = { $events } events, of which { $days } are known by their day alone; such a day is taken as the whole day in UTC, and a question is asked at its close
+replay-days =
+    { $events ->
+        [one] { $events } event
+       *[other] { $events } events
+    }, of which { $days ->
+        [one] { $days } is
+       *[other] { $days } are
+    } known by { $days ->
+        [one] its
+       *[other] their
+    } day alone; such a day is taken as the whole day in UTC, and a question is asked at its close
 replay-flows = Flows that took place, by the law of the day
 replay-duties = Duties at the end of the record
 replay-flow = { $when }  { $event }, { $from } to { $to }: { $standing }
