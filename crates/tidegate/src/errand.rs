@@ -113,8 +113,8 @@ pub enum NotDone {
     #[error("nobody owes `{0}` in this case")]
     NobodyOwes(String),
     /// A filing was not recorded.
-    #[error(transparent)]
-    NotFiled(#[from] NotFiled),
+    #[error("{0}")]
+    NotFiled(Box<NotFiled>),
     /// No party goes by a name.
     #[error("no party goes by the name `{named}`; there are: {}", known.join(", "))]
     NoParty {
@@ -164,6 +164,12 @@ pub enum NotDone {
     /// Our fault.
     #[error("{0:#}")]
     Fault(anyhow::Error),
+}
+
+impl From<Box<NotFiled>> for NotDone {
+    fn from(error: Box<NotFiled>) -> Self {
+        Self::NotFiled(error)
+    }
 }
 
 impl From<WrongLine> for NotDone {

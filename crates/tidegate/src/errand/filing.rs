@@ -163,7 +163,7 @@ fn of_bearer<'a, 's>(
     named: Option<&str>,
     party: Option<PartyId>,
     office: PartyId,
-) -> Result<Vec<&'a Sheet<'s>>, NotFiled> {
+) -> Result<Vec<&'a Sheet<'s>>, Box<NotFiled>> {
     let owing: BTreeSet<PartyId> = sheets.iter().filter_map(bearer).collect();
     let known = || {
         let name = |id: &PartyId| {
@@ -177,10 +177,12 @@ fn of_bearer<'a, 's>(
         Some(_) if owing.is_empty() => None,
         Some(named) => match party.filter(|party| owing.contains(party)) {
             Some(party) => Some(party),
-            None => return Err(NotFiled::NotOwed { named: named.to_owned(), known: known() }),
+            None => {
+                return Err(Box::new(NotFiled::NotOwed { named: named.to_owned(), known: known() }));
+            }
         },
         None if owing.contains(&office) => Some(office),
-        None if owing.len() > 1 => return Err(NotFiled::Whose(known())),
+        None if owing.len() > 1 => return Err(Box::new(NotFiled::Whose(known()))),
         None => owing.first().copied(),
     };
     Ok(sheets.iter().filter(|sheet| bearer(sheet) == one).collect())
@@ -192,7 +194,7 @@ fn early(
     sheets: &[&Sheet<'_>],
     when: &Occurred,
     zone: &TimeZone,
-) -> Option<NotFiled> {
+) -> Option<Box<NotFiled>> {
     let of = |sheet: &Sheet<'_>| sheet.owed.first().map(|one| (one.bearer, one.product));
     let runs = |sheet: &Sheet<'_>| {
         let mut starts = sheet.owed.iter().filter_map(|one| one.duty.start.as_ref());
@@ -206,12 +208,12 @@ fn early(
     let start = first.duty.start.as_ref().map(|start| since(&started(start), zone));
     let event = law.book.schema().start_event(&first.duty.start_event);
     let bearer = Recipient::Party(first.bearer);
-    Some(NotFiled::BeforeClock {
+    Some(Box::new(NotFiled::BeforeClock {
         bearer: party_name(&early.case, &bearer, law.book, law.office),
         duty: first.duty.citation.clone(),
         event: event.map_or_else(|| plain(&first.duty.start_event), |event| event.words.clone()),
         start,
-    })
+    }))
 }
 
 /// A name that has no words.

@@ -202,7 +202,10 @@ async fn filed(Path((_, handle)): Address, posted: Posted<Back>) -> Result<Respo
     let recorded = match errand.filed(&handle, back).await {
         Ok(recorded) => recorded,
         Err(error) => {
-            let early = matches!(error, NotDone::NotFiled(NotFiled::BeforeClock { .. }));
+            let early = match &error {
+                NotDone::NotFiled(why) => matches!(**why, NotFiled::BeforeClock { .. }),
+                _ => false,
+            };
             fields.early = early || given(&fields.before_clock);
             match Wrong::from(error) {
                 Wrong::Asked(why) => fields.problem = Some(why),
