@@ -178,7 +178,10 @@ fn of_bearer<'a, 's>(
         Some(named) => match party.filter(|party| owing.contains(party)) {
             Some(party) => Some(party),
             None => {
-                return Err(Box::new(NotFiled::NotOwed { named: named.to_owned(), known: known() }));
+                return Err(Box::new(NotFiled::NotOwed {
+                    named: named.to_owned(),
+                    known: known(),
+                }));
             }
         },
         None if owing.contains(&office) => Some(office),
