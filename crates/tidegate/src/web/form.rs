@@ -31,6 +31,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Posted<T> {
         let bytes: Bytes = request.extract().await.map_err(|_| Wrong::TooLarge)?;
         let token: Token = serde_urlencoded::from_bytes(&bytes).map_err(|_| Wrong::Form)?;
         visit.check_token(&token.token)?;
+        if visit.member.is_some() {
+            let written = serde_urlencoded::from_bytes(&bytes).map_err(|_| Wrong::Form)?;
+            // A request has one form.
+            let _first = visit.written.set(written);
+        }
         let fields = serde_urlencoded::from_bytes(&bytes).map_err(|_| Wrong::Form)?;
         Ok(Self { visit, fields })
     }

@@ -5,7 +5,7 @@
 //! handler: it finds the office and the member, refuses who may not, and refuses what another site sent.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, RawPathParams, Request, State};
 use axum::http::request::Parts;
@@ -49,6 +49,9 @@ pub struct Visit {
     pub from: IpAddr,
     /// Whether only the part of the page is wanted that changes.
     pub fragment: bool,
+    /// The fields of the form that a member sent, once its token was found right: they come back where something is wrong
+    /// with them.
+    pub written: Arc<OnceLock<Vec<(String, String)>>>,
 }
 
 impl Visit {
@@ -112,6 +115,7 @@ pub async fn look(State(house): State<Arc<House>>, mut request: Request, next: N
         uri: request.uri().clone(),
         from: from.map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip()),
         fragment: headers.contains_key("x-fragment"),
+        written: Arc::default(),
         visitor: visitor.clone(),
         house: Arc::clone(&house),
     };

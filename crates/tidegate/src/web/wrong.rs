@@ -104,6 +104,10 @@ struct WrongPage {
     frame: Frame,
     title: String,
     text: String,
+    /// Where a form is sent again that could not be taken.
+    action: String,
+    /// What was written in it.
+    written: Vec<(String, String)>,
 }
 
 impl Wrong {
@@ -177,12 +181,24 @@ impl Wrong {
         }
         let frame = visit.frame();
         let (title, text) = self.said(&frame);
-        let mut response = Page(WrongPage { frame, title, text }).into_response();
+        let written = self.written(visit);
+        let action = visit.uri.path().to_owned();
+        let mut response = Page(WrongPage { frame, title, text, action, written }).into_response();
         *response.status_mut() = self.status();
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
+    }
+
+    /// What a member wrote in a form that cannot be taken as it is: nothing is lost. No secret is shown again.
+    fn written(&self, visit: &Visit) -> Vec<(String, String)> {
+        if !matches!(self, Self::Form | Self::Asked(_) | Self::Changed(_)) {
+            return Vec::new();
+        }
+        let secret = |name: &str| name == "token" || name.contains("pass");
+        let fields = visit.written.get().into_iter().flatten();
+        fields.filter(|(name, _)| !secret(name)).cloned().collect()
     }
 
     /// Title and text in the visitor's language.

@@ -203,6 +203,13 @@ async fn what_happened_is_tried_whole_before_any_of_it_is_recorded() {
     let lines = "party Acme manufacturer CN\nAcme dances";
     let wrong = signed.post("/tell", &[("lines", lines), ("source", "a call")]).await;
     assert_eq!(wrong.status, 422);
+    // What was written comes back, in a form that can be sent again; the token is this visitor's own.
+    assert!(
+        wrong.text.contains("name=\"lines\"") && wrong.text.contains("a call"),
+        "{}",
+        wrong.text
+    );
+    assert!(wrong.text.contains("/tell\"") && wrong.text.contains("Nothing was recorded"));
     assert_eq!(signed.size().await, size + 1, "the read alone");
     let lines = "party Acme manufacturer CN\nproduct \"R7 router\" of Acme in CN\n2026-11-01 10:00 Acme learned";
     let told = signed.post("/tell", &[("lines", lines), ("source", "a call")]).await;

@@ -46,6 +46,9 @@ role-coordinator = Coordinator
 role-auditor = Auditor
 role-administrator = Administrator
 
+wrong-written-title = What you wrote
+wrong-written-text = Nothing was recorded, and nothing is lost: change what is wrong and send it again.
+wrong-written-do = Send again
 wrong-home = To the first page
 wrong-nowhere-title = There is nothing here
 wrong-nowhere-text = The address is wrong, or what was here is not for you to see. Check the link, or start from the first page.

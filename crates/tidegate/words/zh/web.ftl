@@ -46,6 +46,9 @@ role-coordinator = 协调人员
 role-auditor = 审计人员
 role-administrator = 管理员
 
+wrong-written-title = 您填写的内容
+wrong-written-text = 尚未记录任何内容，所填也未丢失：请改正有误之处后重新提交。
+wrong-written-do = 重新提交
 wrong-home = 回到首页
 wrong-nowhere-title = 此处没有内容
 wrong-nowhere-text = 地址有误，或者此处内容不向您开放。请检查链接，或从首页开始。

@@ -104,17 +104,18 @@ impl Weighing<'_> {
     /// The facts each of which alone keeps a duty from being owed; where several together do, all that speak against it.
     fn because(&self, rule: &Rule) -> Vec<Finding> {
         let schema = self.basis.book.schema();
-        let facts = rule.condition.facts().into_iter().filter(|fact| {
-            let entry = schema.entry(*fact);
-            entry.boolean && entry.by != KnownBy::Reading
-        });
+        let facts = rule.condition.facts().into_iter();
+        let facts = facts.filter(|fact| schema.entry(*fact).by != KnownBy::Reading);
         let known = |fact: FactIndex| self.situation.known(schema, fact).cloned();
         let facts: Vec<(FactIndex, FactValue)> =
             facts.filter_map(|fact| Some((fact, known(fact)?))).collect();
         let alone = |(fact, value): &&(FactIndex, FactValue)| {
-            let mut other = self.situation.clone();
-            let turned = FactValue::boolean(value.as_str() != "true");
-            other.set(schema, *fact, &turned) && rule.condition.truth(&other) != Truth::False
+            let others = schema.entry(*fact).values.iter().filter(|entry| entry.value != *value);
+            others.into_iter().any(|entry| {
+                let mut other = self.situation.clone();
+                other.set(schema, *fact, &entry.value)
+                    && rule.condition.truth(&other) != Truth::False
+            })
         };
         let finding = |(fact, value): &(FactIndex, FactValue)| Finding {
             fact: schema.entry(*fact).name.clone(),
