@@ -5,9 +5,7 @@ use crate::desk::Office;
 const WARNING: &str = "CRA 14(2)(a)";
 
 fn reported(office: &Office, exploited: &str) -> String {
-    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN,EU"];
-    let more = ["--manufacturer-place", "CN", "--description", "Any password is accepted."];
-    let handle = office.report(&[&words[..], &more, &["--exploited", exploited]].concat());
+    let handle = office.camera(&["--exploited", exploited]);
     let line = "\"Shenzhen Eye\" aware_of_exploitation";
     office.run(&["tell", &handle, line, "--source", "its letter"]).ends(0);
     handle

@@ -120,6 +120,14 @@ impl Office {
         told["handle"].as_str().unwrap().to_owned()
     }
 
+    /// Takes in a report on a camera of a maker in China, sold there and in the Union.
+    pub(crate) fn camera(&self, more: &[&str]) -> String {
+        let words =
+            ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN,EU"];
+        let place = ["--manufacturer-place", "CN", "--description", "Any password is accepted."];
+        self.report(&[&words[..], &place, more].concat())
+    }
+
     /// How many leaves the log has.
     pub(crate) fn leaves(&self) -> u64 {
         self.run(&["log", "show", "--json"]).ends(0).json()["size"].as_u64().unwrap()

@@ -95,9 +95,7 @@ fn a_sheet_of_a_kept_case_is_read_opened_and_answered_with_the_portals_reference
 #[test]
 fn an_embargo_that_was_told_is_named_on_the_sheet_before_anything_is_filed() {
     let office = Office::new();
-    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN,DE"];
-    let more = ["--manufacturer-place", "CN", "--description", "Any password is accepted."];
-    let handle = office.report(&[&words[..], &more].concat());
+    let handle = office.camera(&[]);
     let tell = |line: &str| office.run(&["tell", &handle, line, "--source", "its letter"]);
     tell("\"Shenzhen Eye\" learned").ends(0);
     let sheet = ["sheet", &handle, "--duty", "rmsv-report"];
@@ -137,9 +135,7 @@ fn a_scene_with_an_embargo_names_it_on_its_sheet() {
 #[test]
 fn a_filing_names_its_bearer_where_several_owe_and_confirms_a_time_before_the_clock() {
     let office = Office::new();
-    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN,DE"];
-    let more = ["--manufacturer-place", "CN", "--description", "Any password is accepted."];
-    let handle = office.report(&[&words[..], &more].concat());
+    let handle = office.camera(&[]);
     let lines = "party \"Beta\" manufacturer CN
 product \"B9 switch\" of \"Beta\" in CN
 2026-11-03 09:00 +08:00 \"Beta\" learned -- its letter
