@@ -124,13 +124,13 @@ pub struct DutyPut {
     /// The duty.
     pub rule: RuleId,
     /// Whether it was owed.
-    pub owed: Owing,
+    pub owed: IsOwed,
 }
 
 /// Whether a duty is owed that a declaration has to do with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Owing {
+pub enum IsOwed {
     /// It is owed.
     Yes,
     /// It depends on what is not known.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tidegate_core::declaration::{Declaration, Keeps, Owing};
+use tidegate_core::declaration::{Declaration, IsOwed, Keeps};
 use tidegate_core::receipt::Receipt;
 use tidegate_law::AnswerKind;
 
@@ -74,7 +74,7 @@ pub struct DutyBesideTold {
     pub rule: RuleTold,
     /// Whether it is owed: `yes`, `open`, `no`, or `off` where it is a house rule that the office has not switched on.
     #[schema(value_type = String)]
-    pub owed: Owing,
+    pub owed: IsOwed,
     /// The facts that decide it and are not known.
     pub unknown: Vec<UnknownTold>,
     /// The facts each of which keeps it from being owed.
@@ -153,12 +153,12 @@ pub fn keeps(keeps: Keeps) -> &'static str {
 
 /// Whether a duty is owed that a declaration has to do with, as a message.
 #[must_use]
-pub fn owed(owed: Owing) -> &'static str {
+pub fn owed(owed: IsOwed) -> &'static str {
     match owed {
-        Owing::Yes => "declare-owed-yes",
-        Owing::Open => "declare-owed-open",
-        Owing::No => "declare-owed-no",
-        Owing::Off => "declare-owed-off",
+        IsOwed::Yes => "declare-owed-yes",
+        IsOwed::Open => "declare-owed-open",
+        IsOwed::No => "declare-owed-no",
+        IsOwed::Off => "declare-owed-off",
     }
 }
 

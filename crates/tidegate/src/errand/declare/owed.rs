@@ -3,10 +3,10 @@
 //! rule, and is told as one that is off where the office has not switched it on.
 
 use jiff::Timestamp;
-use tidegate_core::declaration::{DutyPut, Owing};
+use tidegate_core::declaration::{DutyPut, IsOwed};
 use tidegate_law::{
-    Adoption, Book, FactIndex, FactName, FactValue, Finding, KnownBy, Names, Owed, Rule, RuleId,
-    Situation, Truth,
+    Adoption, Book, FactIndex, FactName, FactValue, Finding, KnownBy, Names, Owed, Owing, Rule,
+    RuleId, Situation, Truth,
 };
 
 use crate::errand::{NotDone, wrong};
@@ -55,14 +55,8 @@ fn owed(
     situation: &Situation,
     at: Timestamp,
 ) -> Vec<(RuleId, Owed)> {
-    let owing = tidegate_law::Owing {
-        situation,
-        product: None,
-        clocks: &[],
-        filings: &[],
-        place: None,
-        zone: None,
-    };
+    let owing =
+        Owing { situation, product: None, clocks: &[], filings: &[], place: None, zone: None };
     let all = book.duties(adoption, &owing, at);
     all.into_iter().map(|one| (one.rule, one.owed)).collect()
 }
@@ -79,10 +73,10 @@ impl Weighing<'_> {
         let book = self.basis.book;
         let found = self.owed.iter().find(|(id, _)| *id == rule.id).map(|(_, owed)| owed);
         let owed = match found {
-            _ if !self.basis.adoption.counts(book.statute_of(rule)) => Owing::Off,
-            Some(Owed::Yes) => Owing::Yes,
-            Some(Owed::If { .. }) => Owing::Open,
-            None => Owing::No,
+            _ if !self.basis.adoption.counts(book.statute_of(rule)) => IsOwed::Off,
+            Some(Owed::Yes) => IsOwed::Yes,
+            Some(Owed::If { .. }) => IsOwed::Open,
+            None => IsOwed::No,
         };
         let open: Vec<FactName> = match found {
             Some(Owed::If { unknown, readings }) => {
@@ -90,8 +84,8 @@ impl Weighing<'_> {
             }
             _ => Vec::new(),
         };
-        let rests = (owed == Owing::Yes).then_some(self.situation);
-        let because = if owed == Owing::No { self.because(rule) } else { Vec::new() };
+        let rests = (owed == IsOwed::Yes).then_some(self.situation);
+        let because = if owed == IsOwed::No { self.because(rule) } else { Vec::new() };
         let told = DutyBesideTold {
             rule: self.basis.rule(&rule.id, rests),
             owed,
