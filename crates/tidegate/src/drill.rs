@@ -23,6 +23,8 @@ use tidegate_core::situation::Flow;
 use tidegate_law::time::Occurred;
 use tidegate_law::{Adoption, Book, RuleId};
 
+use crate::telling::quoted;
+
 mod pace;
 mod score;
 
@@ -459,12 +461,6 @@ fn happen(case: &mut Case, at: Timestamp, source: &str, event: CaseEvent) -> Res
         event,
     };
     case.apply(recorded).map_err(|error| NoDrill::Unread(error.to_string()))
-}
-
-/// A word of a line; what has a space stands in double quotes.
-#[must_use]
-pub fn quoted(word: &str) -> String {
-    if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() }
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ use tidegate_core::case::Case;
 use tidegate_core::event::Actor;
 use tidegate_core::gate::{Desk as Law, OwedBy, adoption_of};
 use tidegate_law::time::{Occurred, zone};
-use tidegate_law::{Book, Force, Language, Owed, Words};
+use tidegate_law::{Book, Force, Owed, Words};
 
 use crate::clocks::owed;
 use crate::desk::{CaseRow, DECLARED, Desk, DeskError};
@@ -373,8 +373,7 @@ impl Errand<'_> {
             let bearer = case.party(one.bearer);
             let called = bearer.map(|party| goes_by(party, Some(self.desk.office())));
             let bearer = bearer.map(|party| party.name.clone()).unwrap_or_default();
-            let words = |language| one.duty.citation.in_language(language).to_owned();
-            let citation = Words { en: words(Language::English), zh: words(Language::Chinese) };
+            let citation = one.duty.citation.clone();
             let sure = one.duty.owed == Owed::Yes;
             Some(Next { strict, bearer, called: called.unwrap_or_default(), citation, sure })
         });

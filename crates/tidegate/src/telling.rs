@@ -71,6 +71,12 @@ pub fn draw() -> [u8; 16] {
     Random::bytes().unwrap_or_default()
 }
 
+/// A word of a line; what has a space stands in double quotes.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() }
+}
+
 impl Telling<'_> {
     /// The commands that the lines make, each tried on the case as the ones before leave it; and the case after all.
     ///

@@ -49,7 +49,6 @@ pub use problem::{Problem, is_interface};
 pub(crate) use tour::enter_demonstration;
 pub use visit::Visit;
 pub use wrong::Wrong;
-pub(crate) use wrong::said_in_both;
 
 /// Every address there is, with who may ask for it.
 #[must_use]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
-use tidegate_law::Language;
+use tidegate_law::{Language, Words};
 use unic_langid::LanguageIdentifier;
 
 #[cfg(test)]
@@ -57,6 +57,13 @@ impl Voice {
             Language::Chinese => &*CHINESE,
         };
         Self { language, bundle }
+    }
+
+    /// What is said, in both languages.
+    #[must_use]
+    pub fn in_both(say: impl Fn(&Self) -> String) -> Words {
+        let said = |language| say(&Self::of(language));
+        Words { en: said(Language::English), zh: said(Language::Chinese) }
     }
 
     /// Which language it is.

@@ -12,7 +12,8 @@ use super::law::beside;
 use crate::desk::{CaseRow, Desk};
 use crate::errand::{self, Due, Errand, Establish, NotDone, Wanted, asked};
 use crate::web::access::{CASE_WORK, Route};
-use crate::web::{Visit, Wrong, said_in_both};
+use crate::web::{Visit, Wrong};
+use crate::words::Voice;
 
 /// The most cases in one answer.
 pub(super) const MOST: usize = 200;
@@ -147,7 +148,7 @@ fn purpose(wanted: Option<String>, headers: &HeaderMap) -> Result<String, Wrong>
     }
     // Of two purposes none is the one that was meant.
     if given.len() + usize::from(wanted.is_some()) > 1 {
-        return Err(Wrong::Asked(said_in_both(|voice| voice.say("api-purposes"))));
+        return Err(Wrong::Asked(Voice::in_both(|voice| voice.say("api-purposes"))));
     }
     let purpose = wanted.or_else(|| given.pop());
     Ok(errand::purpose(purpose.as_deref())?.to_owned())

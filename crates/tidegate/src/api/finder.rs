@@ -17,7 +17,8 @@ use crate::finder::STAYS;
 use crate::web::access::{Access, Route};
 use crate::web::report::{come_by, move_to, reception, told, written};
 use crate::web::visit::bearer;
-use crate::web::{Visit, Wrong, said_in_both};
+use crate::web::{Visit, Wrong};
+use crate::words::Voice;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -90,7 +91,7 @@ pub(super) async fn before(visit: Visit, Query(asked): Query<Before>) -> Result<
     (status = 422, description = "No case has this code", body = crate::web::Problem),
     (status = 429, description = "Too many attempts", body = crate::web::Problem)))]
 pub(super) async fn begin(visit: Visit, Sent(body): Sent<WayBackBody>) -> Result<Response, Wrong> {
-    let unknown = || Wrong::Asked(said_in_both(|voice| voice.say("mine-unknown")));
+    let unknown = || Wrong::Asked(Voice::in_both(|voice| voice.say("mine-unknown")));
     let case = come_by(&visit, &body.code).await?.ok_or_else(unknown)?;
     let token = visit.office()?.desk().begin_stay(case).await?;
     Ok(created(&StayBegun { version: 1, token, seconds: STAYS.as_secs() }))

@@ -16,7 +16,8 @@ use crate::errand::{asked, placed, taken, wrong};
 use crate::finder::Holder;
 use crate::reception::{Way, shut};
 use crate::web::access::{Access, Route};
-use crate::web::{Visit, Wrong, said_in_both};
+use crate::web::{Visit, Wrong};
+use crate::words::Voice;
 
 /// How long an idempotency key is: a short one is somebody else's as well.
 const KEY: std::ops::RangeInclusive<usize> = 16..=200;
@@ -39,7 +40,7 @@ pub(super) async fn report(visit: Visit, request: Request) -> Result<Response, W
     // Nothing of a report is read where none may be taken in, nor of one too many.
     let (house, desk) = (&visit.house, visit.office()?.desk());
     if let Some(shut) = shut(house.book(), desk.office(), Way::Form, desk.now()) {
-        return Err(Wrong::Shut(said_in_both(|voice| voice.say(shut.refusal()))));
+        return Err(Wrong::Shut(Voice::in_both(|voice| voice.say(shut.refusal()))));
     }
     let limits = house.limits();
     let (rates, from, rate) = (house.rates(), visit.from, limits.reports);
@@ -79,13 +80,13 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Wrong> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().map_err(|_| Wrong::Form)?;
     if !KEY.contains(&key.len()) {
-        return Err(Wrong::Asked(said_in_both(|voice| voice.say("api-key-length"))));
+        return Err(Wrong::Asked(Voice::in_both(|voice| voice.say("api-key-length"))));
     }
     Ok(Some(key.to_owned()))
 }
 
 fn no_secret() -> Wrong {
-    Wrong::Asked(said_in_both(|voice| voice.say("api-no-secret")))
+    Wrong::Asked(Voice::in_both(|voice| voice.say("api-no-secret")))
 }
 
 /// The terms that the finder was shown. Nobody is held to terms that were not shown, and nobody loses those that were.
@@ -96,6 +97,6 @@ fn terms(visit: &Visit, shown: Option<&str>) -> Result<Option<Digest>, Wrong> {
     let stand = stand.and_then(|held| held.terms.digest().ok());
     match stand.filter(|digest| digest.to_string() == shown) {
         Some(digest) => Ok(Some(digest)),
-        None => Err(Wrong::Changed(said_in_both(|voice| voice.say("finder-terms-changed")))),
+        None => Err(Wrong::Changed(Voice::in_both(|voice| voice.say("finder-terms-changed")))),
     }
 }

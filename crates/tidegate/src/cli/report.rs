@@ -13,6 +13,7 @@ use tidegate_log::{TrustedLog, VerifierKey};
 
 use super::office::{Acting, at_desk, failed, not_done};
 use super::remote::Remote;
+use super::terminal::in_a_shell;
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::desk::{Desk, Intake};
 use crate::errand::{placed, taken};
@@ -249,8 +250,8 @@ fn show(told: &Told, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let document = document.unwrap_or_else(|| terminal.say("report-your-file"));
     terminal.line(&format!(
         "  tidegate verify {} {} --key '{}'",
-        quoted(&receipt),
-        quoted(&document),
+        in_a_shell(&receipt),
+        in_a_shell(&document),
         told.log_key
     ))?;
     terminal.line("")?;
@@ -275,14 +276,4 @@ fn show(told: &Told, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         None => terminal.say("report-nobody-else"),
     };
     terminal.paragraph(&line, 2)
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
-    if !path.is_empty() && path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
-    }
 }

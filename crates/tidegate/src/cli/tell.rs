@@ -11,6 +11,7 @@ use tidegate_law::time::zone;
 
 use super::office::{Acting, at_desk, not_done, open_case};
 use super::remote::Remote;
+use super::terminal::in_a_shell;
 use super::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::desk::{Desk, Order};
 use crate::errand::Errand;
@@ -166,7 +167,7 @@ pub(super) fn hinted(
     for hint in hints {
         let words = hint.words.in_language(terminal.language()).to_owned();
         terminal.paragraph(&words, 2)?;
-        let lines: Vec<String> = hint.lines.iter().map(|line| format!("'{line}'")).collect();
+        let lines: Vec<String> = hint.lines.iter().map(|line| in_a_shell(line)).collect();
         terminal.line(&format!("    tidegate tell {handle} {}", lines.join(" ")))?;
     }
     Ok(())

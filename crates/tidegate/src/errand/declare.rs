@@ -10,7 +10,7 @@ use tidegate_core::declaration::{
 use tidegate_core::gate::adoption_of;
 use tidegate_core::id::CaseId;
 use tidegate_core::place::Jurisdiction;
-use tidegate_law::{FactName, FactValue, Language, RuleId, Words};
+use tidegate_law::{FactName, FactValue, RuleId};
 
 use super::{Errand, NotDone, wrong};
 use crate::desk::{DeclaredRow, DeskError, OnRecord};
@@ -367,15 +367,12 @@ fn read(declaring: &Declaring) -> Result<Declaration, NotDone> {
 }
 
 fn of_field(id: &str, name: &str, value: &str) -> NotDone {
-    let say = |language| {
-        let voice = Voice::of(language);
+    NotDone::Said(Voice::in_both(|voice| {
         let field = voice.say(field(name));
         voice.with(id, [("field", field.into()), ("value", value.to_owned().into())])
-    };
-    NotDone::Said(Words { en: say(Language::English), zh: say(Language::Chinese) })
+    }))
 }
 
 fn said(id: &str, name: &'static str, value: &str) -> NotDone {
-    let say = |language| Voice::of(language).with(id, [(name, value.to_owned().into())]);
-    NotDone::Said(Words { en: say(Language::English), zh: say(Language::Chinese) })
+    NotDone::Said(Voice::in_both(|voice| voice.with(id, [(name, value.to_owned().into())])))
 }

@@ -10,7 +10,7 @@ use tidegate_core::gate::{self, Desk as Law, OwedBy, adoption_of};
 use tidegate_core::id::{PartyId, ProductId};
 use tidegate_core::report::Answer;
 use tidegate_core::reportability::{Assessment, NotAssessed};
-use tidegate_law::{Book, Language, Per, RuleId, Words};
+use tidegate_law::{Book, Per, RuleId};
 
 use super::sheet::is_cited;
 use super::{Errand, NotDone, forms_of};
@@ -266,6 +266,5 @@ fn no_such(id: &str, name: &str) -> NotDone {
 }
 
 fn said(say: impl Fn(&Voice) -> String) -> NotDone {
-    let of = |language| say(&Voice::of(language));
-    NotDone::Said(Words { en: of(Language::English), zh: of(Language::Chinese) })
+    NotDone::Said(Voice::in_both(say))
 }

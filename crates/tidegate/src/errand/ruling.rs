@@ -6,8 +6,8 @@ use tidegate_core::gate::{self, Barred, NoFlow};
 use tidegate_core::id::RulingId;
 use tidegate_core::ruling::RulingTerms;
 use tidegate_core::situation::Flow;
+use tidegate_law::Book;
 use tidegate_law::time::Occurred;
-use tidegate_law::{Book, Language, Words};
 
 use super::{Errand, NotDone, flowing, wrong};
 use crate::desk::DeskError;
@@ -48,8 +48,7 @@ impl NotRuled {
             Self::Desk(error) => error.into(),
             Self::NoFlow(error) => wrong(error),
             Self::Barred(barred, at) => {
-                let say = |language| over::barred(&Voice::of(language), book, at, &barred);
-                NotDone::Said(Words { en: say(Language::English), zh: say(Language::Chinese) })
+                NotDone::Said(Voice::in_both(|voice| over::barred(voice, book, at, &barred)))
             }
         }
     }

@@ -6,7 +6,7 @@ use tidegate_core::assertion::{Assertion, Topic};
 use tidegate_core::case::Case;
 use tidegate_core::gate::Desk;
 use tidegate_core::report::Answer;
-use tidegate_law::{Language, Words};
+use tidegate_law::Words;
 
 use super::schema::Bilingual;
 use super::told::party_name;
@@ -50,11 +50,9 @@ pub fn asserted(desk: &Desk<'_>, case: &Case, all: &[Assertion]) -> Vec<Asserted
 /// What is said, and that nobody has established it.
 #[must_use]
 pub fn words(topic: Topic, answer: Answer) -> Words {
-    let of = |language| {
-        let voice = Voice::of(language);
+    Voice::in_both(|voice| {
         voice.with("asserted-line", [("said", voice.say(said(topic, answer)).into())])
-    };
-    Words { en: of(Language::English), zh: of(Language::Chinese) }
+    })
 }
 
 /// What to do about an assertion, at the terminal.

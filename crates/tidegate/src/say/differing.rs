@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tidegate_law::{
     ActCompared, Aspect, Book, Decided, Definition, DefinitionChange, DutyInstance, DutyState,
-    Force, Found, Happened, History, Language, Matters, Names, Otherwise, RuleChange, RuleKind,
-    Side, Turn, Versions, Witnessed, Words,
+    Force, Found, Happened, History, Matters, Names, Otherwise, RuleChange, RuleKind, Side, Turn,
+    Versions, Witnessed, Words,
 };
 
 use super::Basis;
@@ -395,14 +395,13 @@ fn happened(versions: &Versions, history: &History) -> Vec<HappenedTold> {
             let class = content.as_ref().map(|class| value_name(book, "content", class.as_str()));
             let rule = rule.as_ref().map(ToString::to_string).unwrap_or_default();
             let what = class.unwrap_or(Words { en: rule.clone(), zh: rule });
-            let said = |language| {
+            let words = Voice::in_both(|voice| {
                 let words = [
-                    ("to", to.in_language(language).to_owned().into()),
-                    ("what", what.in_language(language).to_owned().into()),
+                    ("to", to.in_language(voice.language()).to_owned().into()),
+                    ("what", what.in_language(voice.language()).to_owned().into()),
                 ];
-                Voice::of(language).with("differ-filed", words)
-            };
-            let words = Words { en: said(Language::English), zh: said(Language::Chinese) };
+                voice.with("differ-filed", words)
+            });
             HappenedTold { at: *at, words, another_product: false }
         }
     });

@@ -17,6 +17,7 @@ use super::schema::Bilingual;
 use super::told::{own_call, party_name};
 use super::{id, instant};
 use crate::drill::{Drill, NoDrill, Outcome, Played, Score, Tested, score};
+use crate::telling::quoted;
 use crate::words::Voice;
 
 /// A drill at an instant of its story.
@@ -150,8 +151,8 @@ fn told(drill: &Drill<'_>, played: &Played, tested: &Tested, who: &str) -> Optio
     let told = |one| owed::duty(&desk, &played.case, one, played.at);
     let to = tested.owed.iter().filter_map(|one| Some(told(one).to?.words)).collect();
     let product = first.product.and_then(|id| played.case.product(id));
-    let product = product.map(|one| format!(" of {}", crate::drill::quoted(&one.name)));
-    let who = crate::drill::quoted(who);
+    let product = product.map(|one| format!(" of {}", quoted(&one.name)));
+    let who = quoted(who);
     let to_whom = first.duty.to.as_ref().map_or_else(|| who.clone(), ToString::to_string);
     let product = product.unwrap_or_default();
     Some(DrilledTold {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tidegate_core::gate::{Barred, Unreleased};
 use tidegate_core::ruling::Over;
-use tidegate_law::{Book, FactName, Finding, Language, Names, RuleId, Words};
+use tidegate_law::{Book, FactName, Finding, Names, RuleId, Words};
 
 use crate::words::Voice;
 
@@ -37,13 +37,11 @@ pub fn overs(voice: &Voice, book: &Book, at: Timestamp, list: &[Over]) -> String
 /// The ruling that does not release the flow, and why, in both languages.
 #[must_use]
 pub fn unreleased(book: &Book, at: Timestamp, unreleased: &Unreleased) -> Words {
-    let say = |language| {
-        let voice = Voice::of(language);
-        let why = barred(&voice, book, at, &unreleased.because);
+    Voice::in_both(|voice| {
+        let why = barred(voice, book, at, &unreleased.because);
         let ruling = unreleased.ruling.to_string();
         voice.with("answer-unreleased", [("ruling", ruling.into()), ("why", why.into())])
-    };
-    Words { en: say(Language::English), zh: say(Language::Chinese) }
+    })
 }
 
 /// Why no ruling releases a flow.

@@ -10,7 +10,7 @@ use tidegate_core::item::ContentClass;
 use tidegate_core::office::Office;
 use tidegate_core::party::Party;
 use tidegate_core::situation::Facts;
-use tidegate_law::{AnswerKind, Book, Language, Names, Words};
+use tidegate_law::{AnswerKind, Book, Names, Words};
 
 use super::Basis;
 use super::owed;
@@ -253,8 +253,7 @@ pub fn goes_by(party: &Party, office: Option<&Office>) -> Words {
         Party::FINDER_NAMED_TO_OFFICE => "party-named-to-office",
         name => return Words { en: name.to_owned(), zh: name.to_owned() },
     };
-    let say = |language| Voice::of(language).say(text);
-    Words { en: say(Language::English), zh: say(Language::Chinese) }
+    Voice::in_both(|voice| voice.say(text))
 }
 
 /// A class of content in the words of the book.

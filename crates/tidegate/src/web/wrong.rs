@@ -5,7 +5,7 @@ use std::any::Any;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use tidegate_law::{Language, Words};
+use tidegate_law::Words;
 
 use super::frame::{Frame, Page};
 use super::problem::{Problem, is_interface};
@@ -67,13 +67,7 @@ impl From<DeskError> for Wrong {
 
 /// The language of the visitor is known only where the page is made.
 pub(super) fn in_both(error: &impl Said) -> Words {
-    said_in_both(|voice| error.said(voice))
-}
-
-/// What is said, in both languages.
-pub(crate) fn said_in_both(say: impl Fn(&Voice) -> String) -> Words {
-    let said = |language| say(&Voice::of(language));
-    Words { en: said(Language::English), zh: said(Language::Chinese) }
+    Voice::in_both(|voice| error.said(voice))
 }
 
 impl From<NotDone> for Wrong {

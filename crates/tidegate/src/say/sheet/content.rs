@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value};
 use tidegate_core::report::SECTIONS;
-use tidegate_law::{Language, Words};
+use tidegate_law::Words;
 
 use super::FieldTold;
 use crate::say::opened::printable;
@@ -53,8 +53,7 @@ const APART: [(&str, &[&str]); 7] = [
 
 /// The content of an item for a field, in both languages.
 pub(super) fn readable(text: &str, field: &str, fields: &[FieldTold]) -> Words {
-    let say = |language| one(text, field, fields, &Voice::of(language));
-    Words { en: say(Language::English), zh: say(Language::Chinese) }
+    Voice::in_both(|voice| one(text, field, fields, voice))
 }
 
 fn one(text: &str, field: &str, fields: &[FieldTold], voice: &Voice) -> String {

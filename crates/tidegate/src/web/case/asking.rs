@@ -26,8 +26,9 @@ use crate::say::id;
 use crate::say::text::heading;
 use crate::say::told::{self, GroundTold, Told, class_name};
 use crate::web::access::{CASE_WORK, Route};
-use crate::web::wrong::{in_both, said_in_both};
+use crate::web::wrong::in_both;
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
+use crate::words::Voice;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -264,7 +265,9 @@ async fn decide(Path((_, handle)): Address, posted: Posted<Deciding>) -> Result<
     let Posted { visit, fields } = posted;
     let Deciding { from, act, content, to, confirmed } = fields;
     if confirmed != "yes" {
-        return Err(Wrong::Asked(said_in_both(|voice| voice.say("case-page-decide-unconfirmed"))));
+        return Err(Wrong::Asked(Voice::in_both(|voice| {
+            voice.say("case-page-decide-unconfirmed")
+        })));
     }
     let asked = Question { from, act, content, to };
     let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());

@@ -18,8 +18,9 @@ use crate::errand::{Agreed, Errand};
 use crate::say::happened::Happened;
 use crate::say::told::own_call;
 use crate::web::access::{CASE_WORK, Route};
-use crate::web::wrong::{in_both, said_in_both};
+use crate::web::wrong::in_both;
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
+use crate::words::Voice;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -159,7 +160,7 @@ async fn establish(Path((_, handle)): Address, posted: Posted<Stated>) -> Result
     let (hosted, book) = (visit.office()?, visit.house.book());
     let source = fields.source.trim();
     if source.is_empty() {
-        return Err(Wrong::Asked(said_in_both(|voice| voice.say("case-fact-no-source"))));
+        return Err(Wrong::Asked(Voice::in_both(|voice| voice.say("case-fact-no-source"))));
     }
     let entry = book.schema().facts().iter().find(|entry| entry.name.as_str() == fields.fact);
     let entry = entry.filter(|entry| of_a_case(entry)).ok_or(Wrong::Form)?;
