@@ -1,20 +1,22 @@
 //! What a case seems to lack for a clock to run, with the lines that would say it. Nothing is concluded here: a person
 //! knows whether it is so, and says it or leaves it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::Recipient;
-use tidegate_core::assertion::Topic;
 use tidegate_core::case::Case;
 use tidegate_core::gate::{Desk, OwedBy};
 use tidegate_core::id::PartyId;
 use tidegate_core::office::{Office, Reception};
 use tidegate_core::party::Role;
 use tidegate_core::product::Product;
-use tidegate_law::{DutyState, Language, Owed, Words};
+use tidegate_law::{DutyState, FactName, FactValue, Finding, Names, Owed, Words};
 
 use super::schema::Bilingual;
 use super::told::party_name;
+use crate::telling::quoted;
 use crate::words::Voice;
 
 /// What seems to be lacking.
@@ -50,8 +52,7 @@ fn unclaimed(office: &Office, case: &Case, at: Timestamp) -> Option<HintTold> {
     }
     let product = case.products().next()?;
     let named = product.providers.iter().find_map(|id| case.party(*id));
-    let say = |language| {
-        let voice = Voice::of(language);
+    let words = Voice::in_both(|voice| {
         let product = ("product", product.name.as_str().into());
         match named {
             Some(party) => {
@@ -60,9 +61,9 @@ fn unclaimed(office: &Office, case: &Case, at: Timestamp) -> Option<HintTold> {
             }
             None => voice.with("hint-no-maker", [product]),
         }
-    };
+    });
     Some(HintTold {
-        words: in_both(say),
+        words,
         lines: vec![
             "party office manufacturer ?".to_owned(),
             format!("product {} of office", quoted(&product.name)),
@@ -70,68 +71,50 @@ fn unclaimed(office: &Office, case: &Case, at: Timestamp) -> Option<HintTold> {
     })
 }
 
-/// What is established of exploitation, where a numbered duty rests because nothing on record says when its bearer became
-/// aware of it.
+/// Facts of the world, each with the start event by which a party becomes aware of it.
+const AWARE: [(&str, &str); 2] =
+    [("exploited", "aware_of_exploitation"), ("severe_incident", "aware_of_incident")];
+
+/// What is established, where a numbered duty rests because nothing on record says when its bearer became aware of it.
 fn resting(desk: &Desk<'_>, case: &Case, owed: &[OwedBy]) -> Vec<HintTold> {
-    let (book, topic) = (desk.book, Topic::Exploited);
-    let (Some(fact), Some(event)) = (topic.fact(), topic.start()) else { return Vec::new() };
-    let fact = book.schema().fact(&fact);
-    let rests = |one: &&OwedBy| {
-        let rule = book.rule(&one.duty.rule);
-        let looks =
-            rule.zip(fact).is_some_and(|(rule, fact)| rule.condition.facts().contains(&fact));
-        let waits = one.duty.owed == Owed::Yes && one.duty.state == DutyState::NotStarted;
-        looks && waits && one.duty.start_event == event && one.duty.could_start(book)
-    };
-    let resting: Vec<&OwedBy> = owed.iter().filter(rests).collect();
-    let mut bearers: Vec<PartyId> = resting.iter().map(|one| one.bearer).collect();
-    bearers.sort_unstable();
-    bearers.dedup();
-    // The office's own come first.
-    bearers.sort_by_key(|bearer| desk.office.is_none_or(|office| office.party() != *bearer));
-    bearers.into_iter().map(|bearer| waits(desk, case, bearer, event, &resting)).collect()
-}
-
-fn waits(
-    desk: &Desk<'_>,
-    case: &Case,
-    bearer: PartyId,
-    event: &str,
-    resting: &[&OwedBy],
-) -> HintTold {
-    let called = party_name(case, &Recipient::Party(bearer), desk.book, desk.office);
-    let say = |language: Language| {
-        let voice = Voice::of(language);
-        let mut duties: Vec<&str> = Vec::new();
-        for one in resting.iter().filter(|one| one.bearer == bearer) {
-            let cited = one.duty.citation.in_language(language);
-            if !duties.contains(&cited) {
-                duties.push(cited);
-            }
+    let schema = desk.book.schema();
+    let mut hints = Vec::new();
+    for (name, event) in AWARE {
+        let (Some(fact), Some(entry)) = (schema.fact_named(name), schema.start_event(event)) else {
+            continue;
+        };
+        let rests = |one: &&OwedBy| {
+            let rule = desk.book.rule(&one.duty.rule);
+            let looks = rule.is_some_and(|rule| rule.condition.facts().contains(&fact));
+            let waits = one.duty.owed == Owed::Yes && one.duty.state == DutyState::NotStarted;
+            looks && waits && one.duty.start_event == event && one.duty.could_start(desk.book)
+        };
+        let resting: Vec<&OwedBy> = owed.iter().filter(rests).collect();
+        // The office's own come first.
+        let other = |id: &PartyId| desk.office.is_none_or(|office| office.party() != *id);
+        let bearers: BTreeSet<(bool, PartyId)> =
+            resting.iter().map(|one| (other(&one.bearer), one.bearer)).collect();
+        let so = Finding { fact: FactName::new(name), value: FactValue::boolean(true) };
+        for (other, bearer) in bearers {
+            let called = party_name(case, &Recipient::Party(bearer), desk.book, desk.office);
+            let mine = || resting.iter().filter(|one| one.bearer == bearer);
+            let words = Voice::in_both(|voice| {
+                let language = voice.language();
+                let cited = mine().map(|one| one.duty.citation.in_language(language));
+                let cited: BTreeSet<&str> = cited.collect();
+                let cited: Vec<&str> = cited.into_iter().collect();
+                let words = [
+                    ("fact", desk.book.say(&so, &Names::default(), language).into()),
+                    ("name", called.in_language(language).into()),
+                    ("event", entry.words.in_language(language).into()),
+                    ("duties", cited.join(&voice.say("list-comma")).into()),
+                ];
+                voice.with("hint-not-aware", words)
+            });
+            let name = case.party(bearer).filter(|_| other).map(|party| quoted(&party.name));
+            let who = name.unwrap_or_else(|| "office".to_owned());
+            hints.push(HintTold { words, lines: vec![format!("{who} {event}")] });
         }
-        let event = desk.book.schema().start_event(event);
-        let event = event.map_or("", |entry| entry.words.in_language(language));
-        let words = [
-            ("name", called.in_language(language).into()),
-            ("event", event.into()),
-            ("duties", duties.join(&voice.say("list-comma")).into()),
-        ];
-        voice.with("hint-not-aware", words)
-    };
-    let own = desk.office.is_some_and(|office| office.party() == bearer);
-    let name = || case.party(bearer).map_or_else(String::new, |party| quoted(&party.name));
-    let who = if own { "office".to_owned() } else { name() };
-    HintTold { words: in_both(say), lines: vec![format!("{who} {event}")] }
-}
-
-fn in_both(say: impl Fn(Language) -> String) -> Words {
-    Words { en: say(Language::English), zh: say(Language::Chinese) }
-}
-
-/// A name as the language of scenes takes it.
-fn quoted(name: &str) -> String {
-    match name.contains(char::is_whitespace) {
-        true => format!("\"{name}\""),
-        false => name.to_owned(),
     }
+    hints
 }

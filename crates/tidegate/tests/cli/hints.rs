@@ -36,9 +36,7 @@ fn an_office_for_its_own_products_is_told_that_no_clock_runs_until_it_says_that_
 #[test]
 fn exploitation_that_is_established_says_that_nobody_told_when_the_maker_became_aware() {
     let office = Office::new();
-    let words = ["--product", "Camera C7", "--manufacturer", "Shenzhen Eye", "--market", "CN,EU"];
-    let more = ["--manufacturer-place", "CN", "--description", "Any password is accepted."];
-    let handle = office.report(&[&words[..], &more].concat());
+    let handle = office.camera(&[]);
     let lines = ["party office manufacturer ?", "product \"Camera C7\" of office"];
     let tell = ["tell", handle.as_str(), "--json", "--source", "the product list"];
     office.run(&[&tell[..], &lines].concat()).ends(0);
@@ -98,4 +96,17 @@ fn a_plan_names_the_readings_its_steps_rest_on_and_the_days_that_no_calendar_kno
     let text = said(&plan, Language::English);
     assert!(text.contains("not known from 2027-01-01 to 2027-01-03"), "{text}");
     assert!(said(&plan, Language::Chinese).contains("2027-01-03"));
+}
+
+#[test]
+fn a_severe_incident_that_is_established_rests_until_the_maker_is_told_to_be_aware_of_it() {
+    let office = Office::new();
+    let handle = office.camera(&[]);
+    let fact = ["fact", &handle, "severe_incident", "--source", "the operator's log"];
+    let told = office.run(&[&fact[..], &["--json"]].concat()).ends(0).json();
+    let hint = told["hints"].as_array().unwrap();
+    let of = |line: &str| hint.iter().filter(move |one| one["lines"][0] == line).count();
+    assert_eq!(of("\"Shenzhen Eye\" aware_of_incident"), 1, "{told}");
+    assert_eq!(of("\"Shenzhen Eye\" aware_of_exploitation"), 0, "nothing says that: {told}");
+    assert!(hint.iter().any(|one| one["words"]["en"].as_str().unwrap().contains("CRA 14(4)")));
 }

@@ -1084,5 +1084,5 @@ remote-tell-alone = --content and --zone are for the folder of an office; over -
 
 hint-other-maker = This office takes in reports about its own products, networks and systems, and the report names { $name } as the manufacturer of { $product }. If this office makes it, say so: until then none of the clocks of a manufacturer runs for it.
 hint-no-maker = This office takes in reports about its own products, networks and systems, and nobody is named as the manufacturer of { $product }. If this office makes it, say so: until then none of the clocks of a manufacturer runs for it.
-hint-not-aware = Active exploitation is established, and nothing on record says when { $name } { $event }. Until it is told, with its time in front, these clocks rest: { $duties }.
+hint-not-aware = Established: { $fact }. Nothing on record says when { $name } { $event }. Until it is told, with its time in front, these clocks rest: { $duties }.
 hint-say = Say it
