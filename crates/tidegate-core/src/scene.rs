@@ -10,10 +10,12 @@ use std::fmt::Write as _;
 use tidegate_law::Book;
 
 mod answer;
+mod not_read;
 mod parse;
 mod stage;
 mod teller;
 
+pub use not_read::{Form, Kind, NotRead};
 pub use parse::{Ask, Line, SceneError};
 pub use stage::Stage;
 pub use teller::{Keeping, Teller, Told};
@@ -69,12 +71,10 @@ impl Scene {
                     line: *number,
                     question: question.clone(),
                     expected: expected.clone(),
-                    given: stage
-                        .answer(ask)
-                        .map_err(|message| SceneError::new(*number, message))?,
+                    given: stage.answer(ask).map_err(SceneError::at(*number))?,
                 }),
                 other => {
-                    stage.play(other).map_err(|message| SceneError::new(*number, message))?;
+                    stage.play(other).map_err(SceneError::at(*number))?;
                 }
             }
         }
@@ -89,7 +89,7 @@ impl Scene {
         let mut stage = Stage::new(book);
         for (number, line) in &self.lines {
             if !matches!(line, Line::Ask { .. }) {
-                stage.play(line).map_err(|message| SceneError::new(*number, message))?;
+                stage.play(line).map_err(SceneError::at(*number))?;
             }
         }
         Ok(stage)

@@ -64,8 +64,8 @@ pub struct Field {
     pub hint: Option<Words>,
     /// Who asks for it.
     pub basis: FieldBasis,
-    /// Where that is said.
-    pub source: String,
+    /// Where that is said: a clause of a statute of the book, or one of the sources of the form's file.
+    pub source: Words,
     /// How sure we are of it.
     pub certainty: Certainty,
     /// The values among which it chooses, where it does.
@@ -214,6 +214,9 @@ pub fn reporting(book: &Book) -> impl Iterator<Item = &Rule> {
 struct File {
     version: Date,
     checked: Date,
+    /// Sources that are no clauses of the book, by the word that fields name them by.
+    #[serde(default)]
+    sources: BTreeMap<String, Words>,
     #[serde(default)]
     form: Vec<WrittenForm>,
     #[serde(default)]
@@ -241,7 +244,7 @@ struct WrittenField {
     zh: String,
     hint: Option<Words>,
     basis: FieldBasis,
-    source: String,
+    source: Spanned<String>,
     certainty: Certainty,
     #[serde(default)]
     choices: Vec<Words>,
@@ -286,7 +289,7 @@ impl Reader<'_> {
             }
         }
         for one in read.form {
-            self.form(file, one, (read.version, read.checked));
+            self.form(file, one, (read.version, read.checked), &read.sources);
         }
     }
 
@@ -312,7 +315,13 @@ impl Reader<'_> {
         None
     }
 
-    fn form(&mut self, file: &SourceFile, written: WrittenForm, days: (Date, Date)) {
+    fn form(
+        &mut self,
+        file: &SourceFile,
+        written: WrittenForm,
+        days: (Date, Date),
+        sources: &BTreeMap<String, Words>,
+    ) {
         let span = written.key.span();
         let key = written.key.into_inner();
         let words = Words { en: written.en, zh: written.zh };
@@ -336,7 +345,8 @@ impl Reader<'_> {
                 self.fault(file, place, &key, message);
                 continue;
             }
-            fields.push(self.field(file, &key, &duties, field));
+            let source = self.source(file, &key, &field.source, sources);
+            fields.push(self.field(file, (&key, &duties), field, source));
         }
         self.covers(file, (&key, span), &duties, &seen);
         self.forms.push(Form {
@@ -374,9 +384,9 @@ impl Reader<'_> {
     fn field(
         &mut self,
         file: &SourceFile,
-        key: &str,
-        duties: &[RuleId],
+        (key, duties): (&str, &[RuleId]),
         written: WrittenField,
+        source: Words,
     ) -> Field {
         let (span, id) = (written.id.span(), written.id.into_inner());
         let words = Words { en: written.en, zh: written.zh };
@@ -406,12 +416,38 @@ impl Reader<'_> {
             words,
             hint: written.hint,
             basis: written.basis,
-            source: written.source,
+            source,
             certainty: written.certainty,
             choices: written.choices,
             from: written.from,
             carried,
         }
+    }
+
+    /// Where a field comes from, in both languages.
+    fn source(
+        &mut self,
+        file: &SourceFile,
+        key: &str,
+        written: &Spanned<String>,
+        sources: &BTreeMap<String, Words>,
+    ) -> Words {
+        let text = written.as_ref();
+        if let Some(words) = sources.get(text) {
+            self.said(file, written.span(), words);
+            return words.clone();
+        }
+        let cited = self.book.statutes().iter().find_map(|statute| {
+            let short = statute.short();
+            let clause = text.strip_prefix(short.en.as_str())?.strip_prefix(' ')?;
+            Some(Words { zh: format!("{}{clause}", short.zh), en: text.clone() })
+        });
+        cited.unwrap_or_else(|| {
+            let message =
+                format!("`{text}` is neither a clause of the book nor one of the file's sources");
+            self.fault(file, written.span(), key, message);
+            Words { en: text.clone(), zh: text.clone() }
+        })
     }
 
     /// Whether a rule names the field. A rule that names none leaves what is reported to the text, which the form gives.

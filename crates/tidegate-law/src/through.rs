@@ -46,7 +46,7 @@ pub struct Unfound {
     /// How sure we are of it.
     pub certainty: Certainty,
     /// Where it is described.
-    pub source: String,
+    pub source: Words,
 }
 
 /// One order of steps.
@@ -63,7 +63,7 @@ pub struct Order {
     /// How sure we are of it.
     pub certainty: Certainty,
     /// Where it is described.
-    pub source: String,
+    pub source: Words,
     /// The steps.
     pub steps: Vec<OrderStep>,
 }
@@ -158,7 +158,8 @@ struct WrittenUnfound {
     advice_en: Option<String>,
     advice_zh: Option<String>,
     certainty: Certainty,
-    source: String,
+    source_en: String,
+    source_zh: String,
 }
 
 #[derive(Deserialize)]
@@ -186,7 +187,8 @@ struct WrittenOrder {
     #[serde(default)]
     under: BTreeMap<String, String>,
     certainty: Certainty,
-    source: String,
+    source_en: String,
+    source_zh: String,
     step: Vec<WrittenStep>,
 }
 
@@ -241,7 +243,7 @@ impl WrittenUnfound {
             why: Words { en: self.why_en, zh: self.why_zh },
             advice: both("the advice", &self.key, self.advice_en, self.advice_zh)?,
             certainty: self.certainty,
-            source: self.source,
+            source: Words { en: self.source_en, zh: self.source_zh },
             key: self.key,
         })
     }
@@ -256,7 +258,7 @@ impl WrittenOrder {
             limits,
             under: findings(schema, &self.under)?,
             certainty: self.certainty,
-            source: self.source,
+            source: Words { en: self.source_en, zh: self.source_zh },
             steps: steps.collect::<Result<_, String>>()?,
             key: self.key,
         })

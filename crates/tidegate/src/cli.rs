@@ -61,7 +61,7 @@ mod tests;
 
 pub(crate) use exit::plain;
 pub use exit::{Exit, Failure, usage, wrong};
-pub(crate) use input::InputError;
+pub(crate) use input::{InputError, StoryError};
 pub use terminal::{Colour, Terminal};
 pub(crate) use terminal::{wrapped, wrapped_by};
 

@@ -13,13 +13,13 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
-use tidegate_core::event::Actor;
+use tidegate_core::event::{Actor, CaseEvent};
 use tidegate_core::gate;
 use tidegate_core::id::{OfficeId, SessionId};
 use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Position, Reception};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::Draft;
-use tidegate_core::scene::{Ask, Line};
+use tidegate_core::scene::{Ask, Line, NotRead};
 use tidegate_core::word::AuthorityKey;
 use tidegate_law::Book;
 
@@ -260,7 +260,7 @@ impl CaseText {
         for (place, line) in self.lines.lines().enumerate() {
             let line = moment::filled(line.trim(), now)?;
             if !line.is_empty() {
-                let line = Line::told(&line, "invented").map_err(anyhow::Error::msg)?;
+                let line = Line::told(&line, "invented")?;
                 lines.push((place + 1, line));
             }
         }
@@ -310,14 +310,15 @@ async fn decide(
     case: tidegate_core::id::CaseId,
     question: &str,
 ) -> anyhow::Result<()> {
-    let ask = Ask::parse(question).map_err(anyhow::Error::msg)?;
+    let ask = Ask::parse(question)?;
     let session = SessionId::from_bytes(Random::bytes()?);
     let here = desk.office().zone.rules();
     desk.decide(actor, case, "demonstration", session, |case, at| -> Result<_, DeskError> {
         let teller = teller(book, desk.office(), case, &here);
-        let (flow, added) = teller.flow(&ask).map_err(DeskError::Unasked)?;
-        if !added.is_empty() {
-            return Err(DeskError::Unasked("the case has no such content".to_owned()));
+        let (flow, added) = teller.flow(&ask)?;
+        if let Some(CaseEvent::ItemAdded(added)) = added.first() {
+            let class = added.item.class.as_str().to_owned();
+            return Err(NotRead::NotHeld { class, held: Vec::new() }.into());
         }
         let adoption = gate::adoption_of(desk.office(), at);
         Ok(gate::confirmed(

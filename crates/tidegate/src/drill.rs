@@ -11,14 +11,14 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::act::Recipient;
-use tidegate_core::case::Case;
+use tidegate_core::case::{Case, Misfit};
 use tidegate_core::event::{Actor, CaseEvent, Recorded, V1};
 use tidegate_core::gate::{self, Desk, GateDecision, OwedBy};
 use tidegate_core::id::PartyId;
 use tidegate_core::office::Office;
 use tidegate_core::party::Role;
 use tidegate_core::plan;
-use tidegate_core::scene::{Keeping, Line, Scene, Stage, Teller};
+use tidegate_core::scene::{Keeping, Line, NotRead, Scene, SceneError, Stage, Teller};
 use tidegate_core::situation::Flow;
 use tidegate_law::time::Occurred;
 use tidegate_law::{Adoption, Book, RuleId};
@@ -71,9 +71,15 @@ pub struct Step {
 /// Why there is no drill, or a step does nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoDrill {
-    /// The story cannot be read or played, in the words of scenes.
-    #[error("{0}")]
-    Unread(String),
+    /// The story cannot be read or played.
+    #[error(transparent)]
+    Unread(#[from] SceneError),
+    /// House rules that the book does not have.
+    #[error(transparent)]
+    House(NotRead),
+    /// The copy of the case does not fold.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
     /// The program carries no such story.
     #[error("there is no story `{0}`")]
     NoStory(String),
@@ -95,8 +101,22 @@ pub enum NoDrill {
         /// The step.
         line: String,
         /// Why.
-        why: String,
+        why: NoStep,
     },
+}
+
+/// Why a step says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoStep {
+    /// It is not understood.
+    #[error(transparent)]
+    Unread(#[from] NotRead),
+    /// It does not begin with a time.
+    #[error("begin with a time of the story, or `+MINUTES:SECONDS`")]
+    NoTime,
+    /// A time of the drill that is none.
+    #[error("`+{0}` is no time of the drill; write +MINUTES:SECONDS")]
+    NotAPace(String),
 }
 
 /// A drill at an instant of its story.
@@ -146,17 +166,16 @@ impl<'b> Drill<'b> {
         who: Option<&str>,
         house: &[String],
     ) -> Result<Self, NoDrill> {
-        let unread = |error: String| NoDrill::Unread(error);
-        let scene = Scene::parse(text).map_err(|error| unread(error.to_string()))?;
+        let scene = Scene::parse(text)?;
         let mut stage = Stage::new(book);
         let house = house.iter().cloned().map(Line::House);
-        house.into_iter().try_for_each(|line| stage.play(&line)).map_err(unread)?;
+        house.into_iter().try_for_each(|line| stage.play(&line)).map_err(NoDrill::House)?;
         for (number, line) in &scene.lines {
             if !matches!(line, Line::House(_) | Line::Ask { .. } | Line::At(_)) {
-                stage.play(line).map_err(|why| unread(format!("line {number}: {why}")))?;
+                stage.play(line).map_err(|why| SceneError { line: *number, why })?;
             }
         }
-        let zone = TimeZone::get(stage.zone()).map_err(|error| unread(error.to_string()))?;
+        let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
         let adoption = stage.desk().adoption.clone();
         Self::of(book, (adoption, None, zone), stage.case(), who)
     }
@@ -198,7 +217,7 @@ impl<'b> Drill<'b> {
             // The opening of the copy: a case begins before anything in it.
             (one.seq, one.recorded) = (seq, Timestamp::UNIX_EPOCH);
         }
-        let setting = Case::replay(setting).map_err(|error| NoDrill::Unread(error.to_string()))?;
+        let setting = Case::replay(setting)?;
         let kept = office.is_some();
         let mut drill =
             Self { book, adoption, office, kept, zone, who, setting, events, begins, ends: last };
@@ -262,22 +281,20 @@ impl<'b> Drill<'b> {
     /// [`NoDrill::Step`] for a line without a time; [`NoDrill::Outside`].
     pub fn step(&self, text: &str, speed: u32) -> Result<Step, NoDrill> {
         let text = text.trim();
-        let wrong = |why: String| NoDrill::Step { line: text.to_owned(), why };
+        let wrong = |why: NoStep| NoDrill::Step { line: text.to_owned(), why };
         let (at, line) = if let Some(rest) = text.strip_prefix('+') {
             let (after, line) = rest.split_once(' ').unwrap_or((rest, ""));
             let after = pace::offset(after).map_err(wrong)?;
             (Pace::new(self.begins, speed).at(self.begins, after), line.trim().to_owned())
         } else {
-            match Line::told(text, "drill").map_err(wrong)? {
+            match Line::told(text, "drill").map_err(|why| wrong(why.into()))? {
                 Line::Event { time, words, .. } if !time.is_empty() => {
                     let at = Occurred::parse(&time, Some(&self.zone));
-                    let at = at.map_err(|error| wrong(error.to_string()))?.earliest();
+                    let at = at.map_err(|error| wrong(NotRead::from(error).into()))?.earliest();
                     (at, words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" "))
                 }
                 _ => {
-                    return Err(wrong(
-                        "begin with a time of the story, or `+MINUTES:SECONDS`".into(),
-                    ));
+                    return Err(wrong(NoStep::NoTime));
                 }
             }
         };
@@ -321,7 +338,7 @@ impl<'b> Drill<'b> {
 
     /// Takes a step into the copy; the worst answer of the gate to what it lets out.
     fn take(&self, case: &mut Case, step: &Step) -> Result<Option<Put>, NoDrill> {
-        let wrong = |why: String| NoDrill::Step { line: step.line.clone(), why };
+        let wrong = |why: NotRead| NoDrill::Step { line: step.line.clone(), why: why.into() };
         let line = Line::told(&step.line, "drill").map_err(wrong)?;
         let drawn = std::cell::Cell::new(case.version().saturating_mul(1000));
         let draw = || {
@@ -460,7 +477,7 @@ fn happen(case: &mut Case, at: Timestamp, source: &str, event: CaseEvent) -> Res
         source: source.to_owned(),
         event,
     };
-    case.apply(recorded).map_err(|error| NoDrill::Unread(error.to_string()))
+    Ok(case.apply(recorded)?)
 }
 
 #[cfg(test)]

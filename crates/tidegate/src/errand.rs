@@ -383,7 +383,7 @@ impl Errand<'_> {
     /// The duties of a case, or of every case.
     ///
     /// # Errors
-    /// As [`Errand::open`]; [`NotDone::Asked`] for a party or an instant that is not understood.
+    /// As [`Errand::open`]; [`NotDone::Wrong`] for a party or an instant that is not understood.
     pub async fn duties(
         &self,
         name: Option<&str>,
@@ -456,7 +456,7 @@ impl Errand<'_> {
     /// An instant as a person writes it, in the office's zone where no offset is given; now if none.
     ///
     /// # Errors
-    /// [`NotDone::Asked`] with what would be right.
+    /// [`NotDone::Wrong`] with what would be right.
     pub fn instant(&self, written: Option<&str>) -> Result<Timestamp, NotDone> {
         let Some(text) = written else { return Ok(self.desk.now()) };
         let zone = zone(self.desk.office().zone.name()).map_err(wrong)?;

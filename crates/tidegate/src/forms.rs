@@ -122,7 +122,7 @@ mod tests {
         assert!(one("zh = \"新\"\n").is_empty());
         assert!(one("").first().unwrap().ends_with("missing field `zh`"), "{:?}", one(""));
         assert!(one("zh = \" \"\n").first().unwrap().contains("one language only"));
-        let made_up = "zh = \"新\"\n[[form.field]]\nid = \"more\"\nen = \"More\"\nzh = \"更多\"\nbasis = \"law\"\nsource = \"x\"\ncertainty = \"V\"\n";
+        let made_up = "zh = \"新\"\n[[form.field]]\nid = \"more\"\nen = \"More\"\nzh = \"更多\"\nbasis = \"law\"\nsource = \"CRA 14(6)\"\ncertainty = \"V\"\n";
         assert!(one(made_up).first().unwrap().contains("no rule of the form asks for `more`"));
         let program = "zh = \"新\"\nfrom = { content = [\"proof_of_concept\"] }\n";
         assert!(one(program).first().unwrap().contains("unknown variant `proof_of_concept`"));

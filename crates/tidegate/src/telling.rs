@@ -9,7 +9,7 @@ use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::event::{Actor, CaseEvent};
 use tidegate_core::item::{ContentClass, Disclosure};
 use tidegate_core::office::{Bilingual, Office};
-use tidegate_core::scene::{Keeping, Line, Teller, Told as Happened};
+use tidegate_core::scene::{Keeping, Line, NotRead, Teller, Told as Happened};
 use tidegate_law::Book;
 use tidegate_law::time::{TimeError, zone};
 
@@ -40,9 +40,9 @@ pub struct WrongLine {
 /// Why a line says nothing that can be recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotTold {
-    /// The language of scenes does not have it; in the words of that language.
-    #[error("{0}")]
-    Unread(String),
+    /// It is not understood.
+    #[error(transparent)]
+    Unread(#[from] NotRead),
     /// There is no such zone.
     #[error(transparent)]
     Zone(#[from] TimeError),
@@ -99,7 +99,7 @@ impl Telling<'_> {
                 let (book, keeping) = (self.book, Keeping::Case(&draw));
                 Teller { book, case: &case, zone: &here, keeping, office: self.office }.tell(line)
             };
-            let told = told.map_err(|why| at(NotTold::Unread(why)))?;
+            let told = told.map_err(|why| at(why.into()))?;
             for command in verbs(&case, told).ok_or_else(|| at(NotTold::OfTheDesk))? {
                 self.attempt(&mut case, &command).map_err(|error| at(error.into()))?;
                 commands.push(command);

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use jiff::tz::TimeZone;
+use tidegate_law::time;
 use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId, When};
 
 use crate::act::Recipient;
 use crate::gate::{self, GateDecision, Need, OwedBy};
 use crate::ledger::Ledger;
+use crate::scene::not_read::NotRead;
 use crate::scene::parse::Ask;
 use crate::scene::stage::Stage;
 
@@ -16,7 +18,7 @@ impl Stage<'_> {
     ///
     /// # Errors
     /// A name or word that the scene or the book does not know.
-    pub fn answer(&mut self, ask: &Ask) -> Result<String, String> {
+    pub fn answer(&mut self, ask: &Ask) -> Result<String, NotRead> {
         match ask {
             Ask::Duties(party) => self.duties(party.as_deref()),
             Ask::WhoKnows(content) => self.who_knows(content),
@@ -31,17 +33,16 @@ impl Stage<'_> {
     ///
     /// # Errors
     /// A name or word that the scene or the book does not know.
-    pub fn decide(&mut self, ask: &Ask) -> Result<GateDecision, String> {
-        let zone = TimeZone::get(&self.zone).map_err(|error| error.to_string())?;
+    pub fn decide(&mut self, ask: &Ask) -> Result<GateDecision, NotRead> {
+        let zone = time::zone(&self.zone)?;
         let (flow, added) = self.teller(&zone).flow(ask)?;
         added.into_iter().try_for_each(|event| self.always(event))?;
-        gate::decide(&self.desk(), &self.case, &flow, self.instant())
-            .map_err(|error| error.to_string())
+        Ok(gate::decide(&self.desk(), &self.case, &flow, self.instant())?)
     }
 
-    fn duties(&self, only: Option<&str>) -> Result<String, String> {
+    fn duties(&self, only: Option<&str>) -> Result<String, NotRead> {
         if let Some(name) = only {
-            self.party(name).ok_or_else(|| format!("there is no party `{name}`"))?;
+            self.teller(&time::zone(&self.zone)?).party(name)?;
         }
         let mut lines = Vec::new();
         for party in self.case.parties() {
@@ -150,8 +151,8 @@ impl Stage<'_> {
         text
     }
 
-    fn who_knows(&mut self, content: &str) -> Result<String, String> {
-        let zone = TimeZone::get(&self.zone).map_err(|error| error.to_string())?;
+    fn who_knows(&mut self, content: &str) -> Result<String, NotRead> {
+        let zone = time::zone(&self.zone)?;
         let (items, added) = self.teller(&zone).items(content, None, false)?;
         added.into_iter().try_for_each(|event| self.always(event))?;
         let onward = gate::onward(self.book);

@@ -4,20 +4,21 @@ use thiserror::Error;
 
 use crate::act::Act;
 use crate::scene::Scene;
+use crate::scene::not_read::{Form, NotRead};
 
 /// A line that is not understood, or that the case does not accept.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("line {line}: {message}")]
+#[error("line {line}: {why}")]
 pub struct SceneError {
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong, and what would be right.
-    pub message: String,
+    /// What is wrong with it.
+    pub why: NotRead,
 }
 
 impl SceneError {
-    pub(super) fn new(line: usize, message: impl Into<String>) -> Self {
-        Self { line, message: message.into() }
+    pub(super) fn at(line: usize) -> impl Fn(NotRead) -> Self {
+        move |why| Self { line, why }
     }
 }
 
@@ -114,17 +115,17 @@ pub(super) fn scene(text: &str) -> Result<Scene, SceneError> {
                     expected.push(next.trim_end());
                 }
             }
-            let ask = ask(question).map_err(|message| SceneError::new(number, message))?;
+            let ask = ask(question).map_err(SceneError::at(number))?;
             let expected = expected.join("\n");
             lines.push((number, Line::Ask { ask, question: line.to_owned(), expected }));
             continue;
         }
-        lines.push((number, plain(line).map_err(|message| SceneError::new(number, message))?));
+        lines.push((number, plain(line).map_err(SceneError::at(number))?));
     }
     Ok(Scene { title, lines })
 }
 
-fn plain(line: &str) -> Result<Line, String> {
+fn plain(line: &str) -> Result<Line, NotRead> {
     let (body, source) = line.split_once(" -- ").unwrap_or((line, "scene"));
     line_of(body, source)
 }
@@ -134,17 +135,15 @@ impl Line {
     /// happens now; without a source it has that of `source`.
     ///
     /// # Errors
-    /// What is wrong with it, and what would be right.
-    pub fn told(line: &str, source: &str) -> Result<Self, String> {
+    /// What is wrong with it.
+    pub fn told(line: &str, source: &str) -> Result<Self, NotRead> {
         let (body, source) = line.split_once(" -- ").unwrap_or((line, source));
         let timed = body.trim_start().starts_with(|c: char| c.is_ascii_digit());
         let first = body.split_whitespace().next().unwrap_or_default();
         match first {
             "party" | "product" | "zone" => line_of(body, source),
-            "house" | "position" | "positions" => {
-                Err(format!("`{first}` is a matter of the office, not of a case"))
-            }
-            "at" | "ask" => Err(format!("`{first}` tells nothing; use `tidegate ask`")),
+            "house" | "position" | "positions" => Err(NotRead::OfTheOffice(first.to_owned())),
+            "at" | "ask" => Err(NotRead::TellsNothing(first.to_owned())),
             _ if timed => line_of(body, source),
             _ => {
                 let (time, words, source) = (String::new(), words(body)?, source.to_owned());
@@ -159,20 +158,20 @@ impl Ask {
     ///
     /// # Errors
     /// What would be right.
-    pub fn parse(question: &str) -> Result<Self, String> {
+    pub fn parse(question: &str) -> Result<Self, NotRead> {
         ask(question.trim().trim_end_matches('?').trim_end())
     }
 }
 
 /// The words of a line; what stands in double quotes is one word.
-fn words(line: &str) -> Result<Vec<String>, String> {
+fn words(line: &str) -> Result<Vec<String>, NotRead> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
     while !rest.is_empty() {
         let (word, after) = match rest.strip_prefix('"') {
             Some(quoted) => {
                 let end = quoted.split_once('"');
-                end.ok_or_else(|| "a double quote is not closed".to_owned())?
+                end.ok_or(NotRead::QuoteOpen)?
             }
             None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
         };
@@ -182,7 +181,7 @@ fn words(line: &str) -> Result<Vec<String>, String> {
     Ok(words)
 }
 
-fn line_of(body: &str, source: &str) -> Result<Line, String> {
+fn line_of(body: &str, source: &str) -> Result<Line, NotRead> {
     let mut words = words(body)?;
     let first = words.first().cloned().unwrap_or_default();
     if first.starts_with(|c: char| c.is_ascii_digit()) {
@@ -193,26 +192,23 @@ fn line_of(body: &str, source: &str) -> Result<Line, String> {
         return Ok(Line::Event { time: words.join(" "), words: event, source: source.to_owned() });
     }
     let after: Vec<String> = words.iter().skip(1).cloned().collect();
-    let one = |what: &str| after.first().cloned().ok_or_else(|| format!("`{first}` needs {what}"));
+    let one = |form| after.first().cloned().ok_or(NotRead::form(form));
     match first.as_str() {
-        "zone" => Ok(Line::Zone(one("an IANA time zone")?)),
-        "house" => Ok(Line::House(one("the id of house rules")?)),
+        "zone" => Ok(Line::Zone(one(Form::Zone)?)),
+        "house" => Ok(Line::House(one(Form::House)?)),
         "position" => match after.as_slice() {
             [fact, value] => Ok(Line::Position(fact.clone(), value.clone())),
-            _ => Err("write `position READING VALUE`".to_owned()),
+            _ => Err(NotRead::form(Form::Position)),
         },
-        "positions" => Ok(Line::Position("*".to_owned(), one("`suggested`")?)),
+        "positions" => Ok(Line::Position("*".to_owned(), one(Form::Position)?)),
         "party" => Ok(Line::Party { words: after, source: source.to_owned() }),
         "product" => Ok(Line::Product { words: after, source: source.to_owned() }),
         "at" => Ok(Line::At(after.join(" "))),
-        _ => Err(format!(
-            "`{first}` begins no line of a scene; use zone, house, position, party, product, a time, at or ask"
-        )),
+        _ => Err(NotRead::Beginning(first)),
     }
 }
 
-fn ask(question: &str) -> Result<Ask, String> {
-    let form = "write `ask duties [of PARTY]`, `ask who knows CONTENT` or `ask PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with PARTY] [if FACT=VALUE, …]`";
+fn ask(question: &str) -> Result<Ask, NotRead> {
     let (head, facts) = question.split_once(" if ").unwrap_or((question, ""));
     let words = words(head)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -227,11 +223,11 @@ fn ask(question: &str) -> Result<Ask, String> {
             let (mut product, mut to) = (bought, None);
             let mut rest = rest.iter();
             while let Some(word) = rest.next() {
-                let name = rest.next().ok_or_else(|| form.to_owned())?;
+                let name = rest.next().ok_or(NotRead::form(Form::Question))?;
                 match *word {
                     "of" => product = Some((*name).to_owned()),
                     "with" | "to" => to = Some((*name).to_owned()),
-                    _ => return Err(form.to_owned()),
+                    _ => return Err(NotRead::at(Form::Question, word)),
                 }
             }
             Ok(Ask::May {
@@ -243,12 +239,12 @@ fn ask(question: &str) -> Result<Ask, String> {
                 facts: self::facts(facts)?,
             })
         }
-        _ => Err(form.to_owned()),
+        _ => Err(NotRead::form(Form::Question)),
     }
 }
 
 /// `FACT=VALUE, FACT, not FACT`.
-pub(super) fn facts(text: &str) -> Result<Vec<(String, String)>, String> {
+pub(super) fn facts(text: &str) -> Result<Vec<(String, String)>, NotRead> {
     text.split(',')
         .map(str::trim)
         .filter(|part| !part.is_empty())
@@ -257,7 +253,7 @@ pub(super) fn facts(text: &str) -> Result<Vec<(String, String)>, String> {
             None => match part.strip_prefix("not ") {
                 Some(fact) => Ok((fact.trim().to_owned(), "false".to_owned())),
                 None if !part.contains(' ') => Ok((part.to_owned(), "true".to_owned())),
-                None => Err(format!("`{part}` is no fact; write FACT, not FACT or FACT=VALUE")),
+                None => Err(NotRead::NotAFact(part.to_owned())),
             },
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tidegate_law::time::Occurred;
+use tidegate_law::time::{self, Occurred};
 use tidegate_law::{Adoption, Book, FactName, FactValue, Position};
 
 use crate::case::Case;
@@ -10,8 +10,9 @@ use crate::event::{Actor, CaseEvent, Opened, Recorded, V1};
 use crate::gate::Desk;
 use crate::id::{CaseId, OfficeId, PartyId};
 use crate::party::Party;
+use crate::scene::not_read::{Kind, NotRead};
 use crate::scene::parse::Line;
-use crate::scene::teller::{Keeping, Teller, Told, bytes};
+use crate::scene::teller::{Keeping, Teller, Told, bytes, no_value};
 
 /// A case in the making, with the office that is asked.
 #[derive(Debug, Clone)]
@@ -89,15 +90,15 @@ impl<'b> Stage<'b> {
     ///
     /// # Errors
     /// What the case or the book does not accept.
-    pub fn play(&mut self, line: &Line) -> Result<(), String> {
+    pub fn play(&mut self, line: &Line) -> Result<(), NotRead> {
         match line {
             Line::Zone(zone) => {
-                TimeZone::get(zone).map_err(|_| format!("there is no time zone `{zone}`"))?;
+                time::zone(zone)?;
                 self.zone.clone_from(zone);
                 Ok(())
             }
             Line::House(id) => {
-                self.book.statute(id).ok_or_else(|| format!("there are no house rules `{id}`"))?;
+                self.book.statute(id).ok_or_else(|| NotRead::nothing(Kind::House, id, []))?;
                 self.adoption.house.insert(id.clone());
                 Ok(())
             }
@@ -107,7 +108,7 @@ impl<'b> Stage<'b> {
                 Ok(())
             }
             Line::Party { .. } | Line::Product { .. } | Line::Event { .. } => {
-                let zone = TimeZone::get(&self.zone).map_err(|error| error.to_string())?;
+                let zone = time::zone(&self.zone)?;
                 let told = self.teller(&zone).tell(line)?;
                 told.into_iter().try_for_each(|told| self.take(told))
             }
@@ -121,7 +122,7 @@ impl<'b> Stage<'b> {
     }
 
     /// Takes what a line says happened; what has no time was always so.
-    fn take(&mut self, told: Told) -> Result<(), String> {
+    fn take(&mut self, told: Told) -> Result<(), NotRead> {
         let Told { occurred, source, event } = told;
         match occurred {
             Some(occurred) => {
@@ -133,11 +134,11 @@ impl<'b> Stage<'b> {
     }
 
     /// Takes content that a question names for the first time.
-    pub(super) fn always(&mut self, event: CaseEvent) -> Result<(), String> {
+    pub(super) fn always(&mut self, event: CaseEvent) -> Result<(), NotRead> {
         self.push(&Occurred::at(Timestamp::UNIX_EPOCH), "scene", event)
     }
 
-    fn position(&mut self, fact: &str, value: &str) -> Result<(), String> {
+    fn position(&mut self, fact: &str, value: &str) -> Result<(), NotRead> {
         let adopted = jiff::civil::date(2021, 1, 1);
         if fact == "*" {
             self.adoption.positions = self.book.suggested_positions(adopted, "scene");
@@ -145,20 +146,20 @@ impl<'b> Stage<'b> {
         }
         let schema = self.book.schema();
         let index =
-            schema.fact_named(fact).ok_or_else(|| format!("there is no reading `{fact}`"))?;
+            schema.fact_named(fact).ok_or_else(|| NotRead::nothing(Kind::Reading, fact, []))?;
         let value = FactValue::symbol(value);
-        schema.value(index, &value).ok_or_else(|| format!("`{fact}` has no value `{value}`"))?;
+        schema.value(index, &value).ok_or_else(|| no_value(schema, fact, &value))?;
         let fact = FactName::new(fact);
         self.adoption.positions.push(Position { fact, value, adopted, by: "scene".to_owned() });
         Ok(())
     }
 
-    fn time(&self, text: &str) -> Result<Occurred, String> {
-        let zone = TimeZone::get(&self.zone).map_err(|error| error.to_string())?;
-        Occurred::parse(text, Some(&zone)).map_err(|error| error.to_string())
+    fn time(&self, text: &str) -> Result<Occurred, NotRead> {
+        let zone = time::zone(&self.zone)?;
+        Ok(Occurred::parse(text, Some(&zone))?)
     }
 
-    fn push(&mut self, occurred: &Occurred, source: &str, event: CaseEvent) -> Result<(), String> {
+    fn push(&mut self, occurred: &Occurred, source: &str, event: CaseEvent) -> Result<(), NotRead> {
         let recorded = Recorded {
             version: V1,
             seq: self.case.version(),
@@ -168,6 +169,6 @@ impl<'b> Stage<'b> {
             source: source.to_owned(),
             event,
         };
-        self.case.apply(recorded).map_err(|error| error.to_string())
+        Ok(self.case.apply(recorded)?)
     }
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 use tidegate_law::time::Occurred;
-use tidegate_law::{About, Book, FactName, FactValue};
+use tidegate_law::{About, Book, FactName, FactValue, Schema};
 
 use crate::act::{Act, Recipient};
 use crate::case::Case;
@@ -22,6 +22,7 @@ use crate::event::{
 use crate::id::{ItemId, ProductId};
 use crate::item::{ContentClass, Disclosure, Item};
 use crate::office::Bilingual;
+use crate::scene::not_read::{Form, Kind, NotRead};
 use crate::scene::parse::{Ask, Line, facts};
 use crate::situation::Flow;
 
@@ -70,14 +71,12 @@ pub(super) fn bytes(kind: &str, name: &str) -> [u8; 16] {
     id
 }
 
-const EVENTS: &str = "write `PARTY learned`, `PARTY reports CONTENT to PARTY`, `PARTY files RULE to PARTY`, `CONTENT is STATE` or `fact NAME[=VALUE] [of PARTY|PRODUCT|CONTENT]`";
-
 impl Teller<'_> {
     /// What a line says happened; nothing for a line that sets the scene or asks.
     ///
     /// # Errors
     /// A name or word that neither the case nor the book knows, with what would be right.
-    pub fn tell(&self, line: &Line) -> Result<Vec<Told>, String> {
+    pub fn tell(&self, line: &Line) -> Result<Vec<Told>, NotRead> {
         match line {
             Line::Zone(_)
             | Line::House(_)
@@ -107,8 +106,8 @@ impl Teller<'_> {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn time(&self, text: &str) -> Result<Occurred, String> {
-        Occurred::parse(text, Some(self.zone)).map_err(|error| error.to_string())
+    pub fn time(&self, text: &str) -> Result<Occurred, NotRead> {
+        Ok(Occurred::parse(text, Some(self.zone))?)
     }
 
     /// The flow that a question asks about, and the content that has to be added to the case first: in a scene what
@@ -116,17 +115,17 @@ impl Teller<'_> {
     ///
     /// # Errors
     /// A name or word that neither the case nor the book knows.
-    pub fn flow(&self, ask: &Ask) -> Result<(Flow, Vec<CaseEvent>), String> {
+    pub fn flow(&self, ask: &Ask) -> Result<(Flow, Vec<CaseEvent>), NotRead> {
         let Ask::May { actor, act, content, product, to, facts } = ask else {
-            return Err("this question is not about a flow".to_owned());
+            return Err(NotRead::NotAFlow);
         };
         let (items, added) = self.items(content, product.as_deref(), true)?;
         let schema = self.book.schema();
         let mut of_flow = BTreeMap::new();
         for (fact, value) in facts {
             let value = FactValue::symbol(value);
-            let index = schema.fact_named(fact).ok_or_else(|| self.no_fact(fact))?;
-            schema.value(index, &value).ok_or_else(|| self.no_value(fact, &value))?;
+            let index = schema.fact_named(fact).ok_or_else(|| no_fact(fact))?;
+            schema.value(index, &value).ok_or_else(|| no_value(schema, fact, &value))?;
             of_flow.insert(FactName::new(fact), value);
         }
         let act = Act::from_word(act).ok_or_else(|| no_act(act))?;
@@ -146,7 +145,7 @@ impl Teller<'_> {
         Ok((flow, added))
     }
 
-    fn event(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
+    fn event(&self, words: &[&str]) -> Result<Vec<CaseEvent>, NotRead> {
         match words {
             ["fact", rest @ ..] => self.fact(rest),
             ["embargo", rest @ ..] => self.embargo(rest),
@@ -187,15 +186,15 @@ impl Teller<'_> {
             }
             [actor, event] => self.starts(actor, event, None),
             [actor, event, "of", product] => self.starts(actor, event, Some(product)),
-            _ => Err(EVENTS.to_owned()),
+            _ => Err(NotRead::form(Form::Event)),
         }
     }
 
-    fn unknown(&self, fact: &str, rest: &[&str]) -> Result<Vec<CaseEvent>, String> {
+    fn unknown(&self, fact: &str, rest: &[&str]) -> Result<Vec<CaseEvent>, NotRead> {
         let subject = match rest {
             [] => "",
             ["of", subject] => subject,
-            _ => return Err("write `unknown FACT [of PARTY|PRODUCT|CONTENT]`".to_owned()),
+            _ => return Err(NotRead::form(Form::Unknown)),
         };
         let reason = "no longer known".to_owned();
         let name = FactName::new(fact);
@@ -210,7 +209,7 @@ impl Teller<'_> {
         actor: &str,
         content: &str,
         state: &[&str],
-    ) -> Result<Vec<CaseEvent>, String> {
+    ) -> Result<Vec<CaseEvent>, NotRead> {
         let by = self.party(actor)?.id;
         let (items, mut events) = self.items(content, None, false)?;
         let published = Published { by, items: items.clone(), place: None, decision: None };
@@ -221,7 +220,7 @@ impl Teller<'_> {
                 let state = Disclosure::from_word(word).ok_or_else(|| no_state(word))?;
                 events.push(Disclosed { items, state }.into());
             }
-            _ => return Err("write `PARTY publishes CONTENT [as STATE]`".to_owned()),
+            _ => return Err(NotRead::form(Form::Publishes)),
         }
         Ok(events)
     }
@@ -233,12 +232,12 @@ impl Teller<'_> {
         product: Option<&str>,
         to: &str,
         rest: &[&str],
-    ) -> Result<Vec<CaseEvent>, String> {
+    ) -> Result<Vec<CaseEvent>, NotRead> {
         let (by, to) = (self.party(actor)?.id, self.recipient(to)?);
         let fields = match rest {
             ["with", fields] => fields.split(',').map(str::to_owned).collect(),
             [] => Vec::new(),
-            _ => return Err(EVENTS.to_owned()),
+            _ => return Err(NotRead::form(Form::Event)),
         };
         let rule = (rule != "-").then(|| rule.to_owned());
         let product = product.map(|name| self.product(name)).transpose()?.map(|one| one.id);
@@ -251,31 +250,27 @@ impl Teller<'_> {
         actor: &str,
         event: &str,
         product: Option<&str>,
-    ) -> Result<Vec<CaseEvent>, String> {
+    ) -> Result<Vec<CaseEvent>, NotRead> {
         let party = self.party(actor)?.id;
         let schema = self.book.schema();
         if schema.start_event(event).is_none() {
-            let known: Vec<&str> =
-                schema.start_events().iter().map(|entry| entry.value.as_str()).collect();
-            return Err(format!(
-                "there is no start event `{event}`; the book has {}",
-                known.join(", ")
-            ));
+            let known = schema.start_events().iter().map(|entry| entry.value.as_str());
+            return Err(NotRead::nothing(Kind::Start, event, known));
         }
-        let start = event.parse().map_err(|error| format!("{error}"))?;
+        let start = event.parse()?;
         let product = product.map(|name| self.product(name)).transpose()?.map(|one| one.id);
         Ok(vec![ClockStarted { party, start, product }.into()])
     }
 
     /// `NAME=VALUE, … [of SUBJECT]`.
-    fn fact(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
+    fn fact(&self, words: &[&str]) -> Result<Vec<CaseEvent>, NotRead> {
         let text = words.join(" ");
         let (list, subject) = text.split_once(" of ").unwrap_or((&text, ""));
         let mut events = Vec::new();
         for (name, value) in facts(list)? {
             events.extend(self.establish(&name, &value, subject)?);
         }
-        if events.is_empty() { Err(EVENTS.to_owned()) } else { Ok(events) }
+        if events.is_empty() { Err(NotRead::form(Form::Event)) } else { Ok(events) }
     }
 
     /// That a fact has a value; `subject` is the name of a party or product, a class of content or the id of an
@@ -288,11 +283,11 @@ impl Teller<'_> {
         name: &str,
         value: &str,
         subject: &str,
-    ) -> Result<Vec<CaseEvent>, String> {
+    ) -> Result<Vec<CaseEvent>, NotRead> {
         let schema = self.book.schema();
-        let index = schema.fact_named(name).ok_or_else(|| self.no_fact(name))?;
+        let index = schema.fact_named(name).ok_or_else(|| no_fact(name))?;
         let value = FactValue::symbol(value);
-        schema.value(index, &value).ok_or_else(|| self.no_value(name, &value))?;
+        schema.value(index, &value).ok_or_else(|| no_value(schema, name, &value))?;
         let fact = FactName::new(name);
         let about = self.subjects(&fact, subject)?;
         let established =
@@ -301,7 +296,7 @@ impl Teller<'_> {
     }
 
     /// What a fact is said of.
-    fn subjects(&self, fact: &FactName, subject: &str) -> Result<Vec<Subject>, String> {
+    fn subjects(&self, fact: &FactName, subject: &str) -> Result<Vec<Subject>, NotRead> {
         let found = match subject {
             "" => vec![Subject::Case(self.case.id())],
             name => match (self.find_party(name), self.find_product(name)) {
@@ -325,9 +320,9 @@ impl Teller<'_> {
         fact: &FactName,
         subject: &str,
         found: Vec<Subject>,
-    ) -> Result<Vec<Subject>, String> {
+    ) -> Result<Vec<Subject>, NotRead> {
         let schema = self.book.schema();
-        let index = schema.fact(fact).ok_or_else(|| self.no_fact(fact.as_str()))?;
+        let index = schema.fact(fact).ok_or_else(|| no_fact(fact.as_str()))?;
         let fits = |one: &Subject, about: About| match about {
             About::Vulnerability => matches!(one, Subject::Case(_)),
             About::Product => matches!(one, Subject::Product(_)),
@@ -342,24 +337,7 @@ impl Teller<'_> {
         let only_product: Vec<ProductId> = self.case.products().map(|product| product.id).collect();
         match (about, only_product.as_slice()) {
             (About::Product, [only]) if subject.is_empty() => Ok(vec![Subject::Product(*only)]),
-            (About::Product, _) => {
-                Err(format!("`{fact}` is a fact of a product; name the product"))
-            }
-            (About::Item, _) => {
-                Err(format!("`{fact}` is a fact of content; name a class such as `technical`"))
-            }
-            (About::Actor | About::Recipient, _) => {
-                Err(format!("`{fact}` is a fact of a party; name the party"))
-            }
-            (About::Vulnerability, _) => {
-                Err(format!("`{fact}` is a fact of the flaw itself; name no party or product"))
-            }
-            (About::Flow, _) => Err(format!(
-                "`{fact}` belongs to a single flow; give it with the question, as `… if {fact}`"
-            )),
-            (About::Reading, _) => Err(format!(
-                "`{fact}` is a reading of the law; an office adopts a position on it, a case does not"
-            )),
+            (about, _) => Err(NotRead::About { fact: fact.to_string(), about }),
         }
     }
 
@@ -373,7 +351,7 @@ impl Teller<'_> {
         content: &str,
         product: Option<&str>,
         suppose: bool,
-    ) -> Result<(BTreeSet<ItemId>, Vec<CaseEvent>), String> {
+    ) -> Result<(BTreeSet<ItemId>, Vec<CaseEvent>), NotRead> {
         let (mut all, mut added) = (BTreeSet::new(), Vec::new());
         for one in content.split(',').map(str::trim) {
             let (items, events) = self.items_of(one, product, suppose)?;
@@ -388,10 +366,11 @@ impl Teller<'_> {
         content: &str,
         product: Option<&str>,
         suppose: bool,
-    ) -> Result<(BTreeSet<ItemId>, Vec<CaseEvent>), String> {
+    ) -> Result<(BTreeSet<ItemId>, Vec<CaseEvent>), NotRead> {
         let product_id = product.map(|name| self.product(name)).transpose()?.map(|found| found.id);
         if let Ok(id) = content.parse::<ItemId>() {
-            self.case.item(id).ok_or_else(|| format!("there is no item `{id}` in the case"))?;
+            let item = self.case.item(id);
+            item.ok_or_else(|| NotRead::nothing(Kind::Item, content, []))?;
             return Ok((BTreeSet::from([id]), Vec::new()));
         }
         let class = ContentClass::from_word(content).ok_or_else(|| no_content(content))?;
@@ -438,28 +417,23 @@ impl Teller<'_> {
         Ok((found, added.into_iter().collect()))
     }
 
-    fn not_held(&self, content: &str) -> String {
+    fn not_held(&self, content: &str) -> NotRead {
         let held: BTreeSet<&str> =
             self.case.items().map(|record| record.item.class.as_str()).collect();
-        let held: Vec<&str> = held.into_iter().collect();
-        format!(
-            "the case has no content of class `{content}`; it has: {}",
-            if held.is_empty() { "none".to_owned() } else { held.join(", ") }
-        )
+        let held = held.into_iter().map(str::to_owned).collect();
+        NotRead::NotHeld { class: content.to_owned(), held }
     }
+}
 
-    fn no_fact(&self, name: &str) -> String {
-        format!("there is no fact `{name}`; `tidegate facts` lists them")
-    }
+fn no_fact(name: &str) -> NotRead {
+    NotRead::nothing(Kind::Fact, name, [])
+}
 
-    fn no_value(&self, name: &str, value: &FactValue) -> String {
-        let schema = self.book.schema();
-        let known: Vec<&str> = schema
-            .fact_named(name)
-            .map(|index| schema.entry(index).values.iter().map(|v| v.value.as_str()).collect())
-            .unwrap_or_default();
-        format!("`{name}` has no value `{value}`; it has: {}", known.join(", "))
-    }
+pub(super) fn no_value(schema: &Schema, fact: &str, value: &FactValue) -> NotRead {
+    let entry = schema.fact_named(fact).map(|index| schema.entry(index));
+    let values = entry.into_iter().flat_map(|entry| &entry.values);
+    let known = values.map(|one| one.value.as_str().to_owned()).collect();
+    NotRead::NoValue { fact: fact.to_owned(), value: value.to_string(), known }
 }
 
 fn always(source: &str, events: Vec<CaseEvent>) -> Vec<Told> {
@@ -467,20 +441,14 @@ fn always(source: &str, events: Vec<CaseEvent>) -> Vec<Told> {
     events.into_iter().map(told).collect()
 }
 
-fn no_act(act: &str) -> String {
-    let known: Vec<&str> = Act::ALL.iter().map(|act| act.as_str()).collect();
-    format!("there is no act `{act}`; there are {}", known.join(", "))
+fn no_act(act: &str) -> NotRead {
+    NotRead::nothing(Kind::Act, act, Act::ALL.iter().map(|act| act.as_str()))
 }
 
-fn no_state(state: &str) -> String {
-    let known: Vec<&str> = Disclosure::ALL.iter().map(|state| state.as_str()).collect();
-    format!("there is no state of disclosure `{state}`; there are {}", known.join(", "))
+fn no_state(state: &str) -> NotRead {
+    NotRead::nothing(Kind::State, state, Disclosure::ALL.iter().map(|state| state.as_str()))
 }
 
-fn no_content(content: &str) -> String {
-    let known: Vec<&str> = ContentClass::ALL.iter().map(|class| class.as_str()).collect();
-    format!(
-        "`{content}` is no class of content, party or product; the classes are {}",
-        known.join(", ")
-    )
+fn no_content(content: &str) -> NotRead {
+    NotRead::nothing(Kind::Content, content, ContentClass::ALL.iter().map(|class| class.as_str()))
 }

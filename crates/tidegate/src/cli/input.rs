@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use tidegate_core::scene::SceneError;
 use tidegate_law::time::{Occurred, zone};
 
 use super::{Failure, Terminal, usage, wrong};
@@ -34,6 +35,21 @@ impl InputError {
         let path = path.to_owned();
         move |why| anyhow::Error::new(Self::Unreadable { path, why })
     }
+}
+
+/// A story that is not understood, at a line of its file.
+#[derive(Debug, thiserror::Error)]
+#[error("{}:{}: {}", path.display(), error.line, error.why)]
+pub(crate) struct StoryError {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// The line, and what is wrong with it.
+    pub(crate) error: SceneError,
+}
+
+/// What is wrong with a line of a story.
+pub(in crate::cli) fn in_story(path: &Path) -> impl Fn(SceneError) -> Failure {
+    move |error| wrong(StoryError { path: path.to_owned(), error })
 }
 
 /// What is wrong with the content of a file, after its name.

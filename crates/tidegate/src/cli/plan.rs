@@ -8,7 +8,7 @@ use tidegate_core::scene::{Line, Scene};
 
 use super::office::{Acting, at_desk, not_done};
 use super::remote::Remote;
-use super::{Exit, Failure, Globals, Terminal, input, usage};
+use super::{Exit, Failure, Globals, Terminal, input, wrong};
 use crate::errand::Errand;
 use crate::say::plan::{self as told, PlanTold};
 
@@ -59,13 +59,11 @@ fn of_scene(
     globals: &Globals,
 ) -> Result<(PlanTold, TimeZone), Failure> {
     let book = globals.book()?;
-    let at_line = |error: tidegate_core::scene::SceneError| {
-        usage(format!("{}:{}: {}", path.display(), error.line, error.message))
-    };
-    let scene = Scene::parse(&input::text(path)?).map_err(at_line)?;
-    let mut stage = scene.stage(&book).map_err(at_line)?;
+    let at_line = input::in_story(path);
+    let scene = Scene::parse(&input::text(path)?).map_err(&at_line)?;
+    let mut stage = scene.stage(&book).map_err(&at_line)?;
     if let Some(at) = at {
-        stage.play(&Line::At(at.to_owned())).map_err(usage)?;
+        stage.play(&Line::At(at.to_owned())).map_err(wrong)?;
     }
     let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
     let desk = stage.desk();

@@ -7,7 +7,7 @@ use tidegate_core::scene::{Asked, Scene, bless};
 use tidegate_law::Book;
 
 use super::terminal::Colour;
-use super::{Exit, Failure, Globals, InputError, Terminal, input, usage};
+use super::{Exit, Failure, Globals, InputError, Terminal, input};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -119,7 +119,7 @@ fn scenes(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 
 fn rewrite(book: &Book, path: &Path) -> Result<bool, Failure> {
     let text = input::text(path)?;
-    let blessed = bless(book, &text).map_err(|error| at(path, &error))?;
+    let blessed = bless(book, &text).map_err(input::in_story(path))?;
     if blessed == text {
         return Ok(false);
     }
@@ -129,14 +129,10 @@ fn rewrite(book: &Book, path: &Path) -> Result<bool, Failure> {
 
 fn play(book: &Book, path: &Path) -> Result<Played, Failure> {
     let text = input::text(path)?;
-    let scene = Scene::parse(&text).map_err(|error| at(path, &error))?;
-    let asked = scene.play(book).map_err(|error| at(path, &error))?;
+    let scene = Scene::parse(&text).map_err(input::in_story(path))?;
+    let asked = scene.play(book).map_err(input::in_story(path))?;
     let questions = asked.into_iter().map(Question::from).collect();
     Ok(Played { file: path.display().to_string(), title: scene.title, questions })
-}
-
-fn at(path: &Path, error: &tidegate_core::scene::SceneError) -> Failure {
-    usage(format!("{}:{}: {}", path.display(), error.line, error.message))
 }
 
 fn show(terminal: &mut Terminal<'_>, played: &Played) -> Result<(), Failure> {

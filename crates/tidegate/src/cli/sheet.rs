@@ -12,7 +12,7 @@ use tidegate_law::FieldBasis;
 use super::input::InputError;
 use super::office::{Acting, at_desk, not_done};
 use super::remote::Remote;
-use super::{Exit, Failure, Globals, Terminal, input, usage};
+use super::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::errand::{Errand, PastedBack, Sheeting, forms_of, rule_named};
 use crate::memo::sheet::{Sheet as Paper, document, pdf};
 use crate::say::sheet::{self as told, SheetsTold};
@@ -177,13 +177,11 @@ fn of_scene(
     globals: &Globals,
 ) -> Result<(SheetsTold, TimeZone), Failure> {
     let book = globals.book()?;
-    let at_line = |error: tidegate_core::scene::SceneError| {
-        usage(format!("{}:{}: {}", path.display(), error.line, error.message))
-    };
-    let scene = Scene::parse(&input::text(path)?).map_err(at_line)?;
-    let mut stage = scene.stage(&book).map_err(at_line)?;
+    let at_line = input::in_story(path);
+    let scene = Scene::parse(&input::text(path)?).map_err(&at_line)?;
+    let mut stage = scene.stage(&book).map_err(&at_line)?;
     if let Some(at) = wanted.at {
-        stage.play(&Line::At(at.to_owned())).map_err(usage)?;
+        stage.play(&Line::At(at.to_owned())).map_err(wrong)?;
     }
     let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
     let forms = forms_of(&book).map_err(not_done)?;

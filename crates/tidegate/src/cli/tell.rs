@@ -5,7 +5,7 @@
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Rejection};
 use tidegate_core::event::Actor;
-use tidegate_core::scene::Line;
+use tidegate_core::scene::{Line, NotRead};
 use tidegate_law::Book;
 use tidegate_law::time::zone;
 
@@ -56,7 +56,7 @@ pub(super) fn run(
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let at = |why: String| wrong_line(place + 1, &why, terminal);
+        let at = |why: NotRead| wrong_line(place + 1, &why.said(&terminal.voice), terminal);
         lines.push((place + 1, Line::told(line, &source).map_err(at)?));
     }
     if lines.is_empty() && arguments.content.is_empty() {

@@ -132,7 +132,7 @@ impl Telling<'_, '_> {
         {
             self.sources.push(source.clone());
         }
-        self.stage.play(line).map_err(anyhow::Error::msg)
+        Ok(self.stage.play(line)?)
     }
 
     fn cue(&mut self, cue: &Cue) {
@@ -162,7 +162,7 @@ impl Telling<'_, '_> {
 
     fn question(&mut self, line: usize, cue: &Cue, ask: &Ask) -> anyhow::Result<()> {
         let decision = match ask {
-            Ask::May { .. } => Some(self.stage.decide(ask).map_err(anyhow::Error::msg)?),
+            Ask::May { .. } => Some(self.stage.decide(ask)?),
             Ask::Duties(_) | Ask::WhoKnows(_) => None,
         };
         let teller = Teller {

@@ -124,8 +124,8 @@ impl Turning {
         for (key, question) in self.questions {
             // Each on a stage of its own: a question brings the content that it names.
             let mut stage = stage.clone();
-            let ask = Ask::parse(question).map_err(anyhow::Error::msg)?;
-            let decision = stage.decide(&ask).map_err(anyhow::Error::msg)?;
+            let ask = Ask::parse(question)?;
+            let decision = stage.decide(&ask)?;
             answers.push((*key, told::decision(&stage.desk(), stage.case(), &decision)));
         }
         let duties = self.owed(&stage);
@@ -160,11 +160,11 @@ impl Turning {
                 Line::Event { .. } => *number < later,
             };
             if told {
-                stage.play(line).map_err(anyhow::Error::msg)?;
+                stage.play(line)?;
             }
         }
         let end = Self::day_after(day, 1);
-        stage.play(&Line::At(format!("{end} 00:00 +08:00"))).map_err(anyhow::Error::msg)?;
+        stage.play(&Line::At(format!("{end} 00:00 +08:00")))?;
         Ok(stage)
     }
 

@@ -11,6 +11,7 @@ use tidegate_core::embargo::{NotCleared, Shut};
 use tidegate_core::gate::{NoFlow, NotConfirmed, Retained};
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::report::ReportError;
+use tidegate_core::scene::NotRead;
 
 use super::damage::{Flaw, Piece};
 use crate::keys::{KeyError, RandomError};
@@ -102,9 +103,9 @@ pub enum DeskError {
     /// There is no stored content for the item.
     #[error("there is no content of item `{0}` here")]
     NoContent(ItemId),
-    /// The question is not understood, in the words of scenes.
+    /// The question is not understood.
     #[error("the question cannot be put to the gate: {0}")]
-    Unasked(String),
+    Unasked(#[from] NotRead),
     /// The flow cannot be put to the gate.
     #[error(transparent)]
     Flow(#[from] NoFlow),

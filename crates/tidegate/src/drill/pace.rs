@@ -2,6 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::NoStep;
+
 /// The slowest pace that is taken: as it happened.
 pub const SLOWEST: u32 = 1;
 /// The fastest: a day in a little less than a second.
@@ -45,9 +47,9 @@ impl Pace {
 /// A time of the drill: `SECONDS`, `MINUTES:SECONDS` or `HOURS:MINUTES:SECONDS`.
 ///
 /// # Errors
-/// What would be right.
-pub fn offset(text: &str) -> Result<SignedDuration, String> {
-    let form = || format!("`+{text}` is no time of the drill; write +MINUTES:SECONDS");
+/// [`NoStep::NotAPace`].
+pub fn offset(text: &str) -> Result<SignedDuration, NoStep> {
+    let form = || NoStep::NotAPace(text.to_owned());
     let parts: Vec<&str> = text.split(':').collect();
     if parts.len() > 3 {
         return Err(form());

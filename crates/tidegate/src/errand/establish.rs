@@ -5,7 +5,7 @@ use tidegate_core::command::{Command, Verb};
 use tidegate_core::gate::{Desk as Law, adoption_of};
 use tidegate_law::FactName;
 
-use super::{Errand, NotDone, asked, wrong};
+use super::{Errand, NotDone, wrong};
 use crate::clocks::owed;
 use crate::desk::Order;
 use crate::say::hint::{HintTold, hints};
@@ -78,13 +78,13 @@ impl Errand<'_> {
         let zone = desk.office().zone.rules();
         let teller = teller(book, desk.office(), case, &zone);
         let occurred = establish.occurred.map(|text| teller.time(text));
-        let occurred = occurred.transpose().map_err(asked)?;
+        let occurred = occurred.transpose().map_err(wrong)?;
         let telling =
             Telling { book, actor: self.actor, now: desk.now(), office: Some(&desk.office().name) };
         let mut tried = case.clone();
         let mut orders = Vec::new();
         for (fact, value) in facts {
-            for event in teller.establish(fact, value, establish.about).map_err(asked)? {
+            for event in teller.establish(fact, value, establish.about).map_err(wrong)? {
                 let Some(verb) = verb(event) else { continue };
                 let source = establish.source.to_owned();
                 let command = Command { occurred: occurred.clone(), source, verb };

@@ -12,7 +12,7 @@ use tidegate_core::scene::Ask;
 use tidegate_core::situation::Flow;
 use tidegate_law::{Adoption, Book, FactName, FactValue, Position};
 
-use super::{Errand, NotDone, asked, written, wrong};
+use super::{Errand, NotDone, written, wrong};
 use crate::desk::Asked;
 use crate::say::recorded::{DecidedTold, DecisionPlace};
 use crate::say::told::{self, Told};
@@ -32,7 +32,7 @@ pub struct Flowing {
 /// Reads a question about a flow against a case.
 ///
 /// # Errors
-/// [`NotDone::Asked`] if it is not understood, or the case has nobody and nothing of that name.
+/// [`NotDone::Wrong`] if it is not understood, or the case has nobody and nothing of that name.
 pub fn flowing(
     book: &Book,
     office: &Office,
@@ -40,11 +40,11 @@ pub fn flowing(
     question: &str,
     at: Timestamp,
 ) -> Result<Flowing, NotDone> {
-    let ask = Ask::parse(question).map_err(asked)?;
+    let ask = Ask::parse(question).map_err(wrong)?;
     let zone = office.zone.rules();
     let (flow, added) = {
         let teller = teller(book, office, &case, &zone);
-        teller.flow(&ask).map_err(asked)?
+        teller.flow(&ask).map_err(wrong)?
     };
     let supposes = !added.is_empty();
     let actor = Actor::Member("question".to_owned());

@@ -9,7 +9,7 @@ use tidegate_core::plan;
 use tidegate_core::scene::Line;
 use tidegate_law::time::Occurred;
 
-use super::{Beside, Errand, NotDone, asked, wrong};
+use super::{Beside, Errand, NotDone, wrong};
 use crate::say::instant;
 use crate::say::plan::{self as told, PlanTold, WhatIfTold};
 use crate::telling::Telling;
@@ -46,7 +46,7 @@ impl Errand<'_> {
     /// The plan of a case.
     ///
     /// # Errors
-    /// As [`Errand::open`]; [`NotDone::Asked`] for an instant that is not understood.
+    /// As [`Errand::open`]; [`NotDone::Wrong`] for an instant that is not understood.
     pub async fn plan(&self, name: &str, at: Option<&str>) -> Result<PlanTold, NotDone> {
         let case = self.open(name, "planning").await?;
         let at = self.instant(at)?;
@@ -120,14 +120,14 @@ impl Errand<'_> {
         });
         let mut lines = Vec::new();
         for (place, text) in facts.chain(happened).enumerate() {
-            lines.push((place + 1, Line::told(&text, "supposed").map_err(asked)?));
+            lines.push((place + 1, Line::told(&text, "supposed").map_err(wrong)?));
         }
         let actor = Actor::Member("supposed".to_owned());
         let now = at.max(case.last_recorded()).checked_add(AHEAD).unwrap_or(Timestamp::MAX);
         let telling =
             Telling { book: self.book, actor: &actor, now, office: Some(&self.desk.office().name) };
         let told = telling.commands(case, &lines, zone.clone());
-        let (case, _) = told.map_err(|line| asked(line.why))?;
+        let (case, _) = told.map_err(|line| wrong(line.why))?;
         Ok(case)
     }
 }

@@ -3,7 +3,7 @@
 use tidegate_core::place::Jurisdiction;
 use tidegate_law::Book;
 
-use super::{NotDone, asked, reached};
+use super::{NotDone, reached, wrong};
 use crate::desk::{Desk, Taken};
 use crate::say::recorded::TakenTold;
 
@@ -43,8 +43,8 @@ pub fn taken(
 /// The place of a manufacturer as it is written: a code, in letters of either case, or `?` where it is not known.
 ///
 /// # Errors
-/// [`NotDone::Asked`] for anything else.
+/// [`NotDone::Wrong`] for anything else.
 pub fn placed(code: Option<&str>) -> Result<Option<Jurisdiction>, NotDone> {
     let code = code.map(str::trim).filter(|code| !matches!(*code, "" | "?"));
-    code.map(|code| code.to_uppercase().parse().map_err(asked)).transpose()
+    code.map(|code| code.to_uppercase().parse().map_err(wrong)).transpose()
 }

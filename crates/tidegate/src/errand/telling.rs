@@ -1,12 +1,12 @@
 //! Telling a kept case what happened, in the words of scenes: all lines are tried before the first is recorded.
 
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::scene::Line;
+use tidegate_core::scene::{Line, NotRead};
 
-use super::{Errand, NotDone, asked};
+use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
 use crate::say::recorded::RecordedTold;
-use crate::telling::{NotTold, Telling, WrongLine, teller};
+use crate::telling::{Telling, WrongLine, teller};
 
 /// The lines of a text, each with its number; empty ones and those that begin with `#` say nothing.
 ///
@@ -16,7 +16,7 @@ fn lines(text: &str, source: &str) -> Result<Vec<(usize, Line)>, NotDone> {
     let mut lines = Vec::new();
     for (place, line) in text.lines().map(str::trim).enumerate() {
         if !line.is_empty() && !line.starts_with('#') {
-            let wrong = |why| WrongLine { line: place + 1, why: NotTold::Unread(why) };
+            let wrong = |why: NotRead| WrongLine { line: place + 1, why: why.into() };
             lines.push((place + 1, Line::told(line, source).map_err(wrong)?));
         }
     }
@@ -81,7 +81,7 @@ impl Errand<'_> {
         let zone = self.desk.office().zone.rules();
         let agreed = {
             let teller = teller(self.book, self.desk.office(), &case, &zone);
-            teller.embargo_agreed(agreed.parties, agreed.until, agreed.terms).map_err(asked)?
+            teller.embargo_agreed(agreed.parties, agreed.until, agreed.terms).map_err(wrong)?
         };
         let verb = Verb::AgreeEmbargo(agreed);
         let order = Order::new(Command::new(verb, source));

@@ -95,7 +95,7 @@ impl Bench {
         let gate = |case: &tidegate_core::case::Case, at| -> Result<_, DeskError> {
             let keeping = Keeping::Case(&draw);
             let teller = Teller { book: &self.book, case, zone: &here, keeping, office: None };
-            let (flow, _) = teller.flow(&ask).map_err(DeskError::Unasked)?;
+            let (flow, _) = teller.flow(&ask)?;
             let adoption = gate::adoption_of(self.desk.office(), at);
             let law = gate::Desk { book: &self.book, adoption: &adoption, office: None };
             Ok(gate::confirmed(&law, case, &flow, at)?)

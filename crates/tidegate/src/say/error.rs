@@ -12,6 +12,7 @@ mod fsck;
 mod log;
 mod people;
 mod report;
+mod scene;
 mod written;
 
 #[cfg(test)]
@@ -52,7 +53,7 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 30] = [
+const KNOWN: [Finder; 33] = [
     words_of::<tidegate_core::declaration::NotDeclared>,
     words_of::<crate::drill::NoDrill>,
     words_of::<crate::errand::NotDone>,
@@ -75,7 +76,10 @@ const KNOWN: [Finder; 30] = [
     words_of::<crate::store::writer::WriterError>,
     words_of::<NoAccount>,
     words_of::<crate::question::NotUnderstood>,
+    words_of::<tidegate_core::scene::NotRead>,
+    words_of::<tidegate_core::scene::SceneError>,
     words_of::<crate::cli::InputError>,
+    words_of::<crate::cli::StoryError>,
     words_of::<tidegate_law::time::TimeError>,
     words_of::<tidegate_core::place::NotAJurisdiction>,
     words_of::<tidegate_core::office::NoSuchZone>,

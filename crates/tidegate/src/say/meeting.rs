@@ -38,7 +38,8 @@ pub struct UnfoundTold {
     #[schema(value_type = String)]
     pub certainty: Certainty,
     /// Where it is described.
-    pub source: String,
+    #[schema(value_type = Bilingual)]
+    pub source: Words,
 }
 
 /// A meeting of two rules as a person reads it.
@@ -107,7 +108,8 @@ pub struct OrderTold {
     #[schema(value_type = String)]
     pub certainty: Certainty,
     /// Where it is described.
-    pub source: String,
+    #[schema(value_type = Bilingual)]
+    pub source: Words,
     /// Its steps.
     #[schema(value_type = Vec<Bilingual>)]
     pub steps: Vec<Words>,

@@ -107,7 +107,8 @@ pub struct OrderTold {
     #[schema(value_type = String)]
     pub certainty: Certainty,
     /// Where it is described.
-    pub source: String,
+    #[schema(value_type = Bilingual)]
+    pub source: Words,
 }
 
 /// A duty in the plan.

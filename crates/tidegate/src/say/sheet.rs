@@ -119,7 +119,8 @@ pub struct FieldTold {
     #[schema(value_type = String)]
     pub basis: FieldBasis,
     /// Where that is said.
-    pub source: String,
+    #[schema(value_type = Bilingual)]
+    pub source: Words,
     /// How sure we are of it.
     #[schema(value_type = String)]
     pub certainty: Certainty,

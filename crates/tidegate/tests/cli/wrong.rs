@@ -77,7 +77,8 @@ fn a_wrong_name_gets_the_names_that_there_are() {
     ask("nobody may share technical with cn_miit").says(&["unnamed finder"]);
     ask("finder may lend technical to cn_miit").says(&["publish"]);
     ask("finder may share secrets with cn_miit").says(&["technical"]);
-    ask("finder may share technical with nobody").says(&["neither a party nor a capacity"]);
+    ask("finder may share technical with nobody")
+        .says(&["neither a party of the case nor a capacity"]);
     ask("what is this").says(&["may ACT CONTENT"]);
     office.run(&["duties", &handle, "--party", "nobody"]).ends(2).says(&["unnamed finder"]);
 }

@@ -77,3 +77,5 @@ help-drill = Play a zero-day again with faster clocks and score what was met
     .steps = the steps, one a line; - for the standard input
     .house = house rules that count in the story; may be repeated
     .acting_as = who opens the case, as it goes on the log
+error-drill-no-time = begin with a time of the story, or `+MINUTES:SECONDS`
+error-drill-not-a-pace = `+{ $text }` is no time of the drill; write `+MINUTES:SECONDS`

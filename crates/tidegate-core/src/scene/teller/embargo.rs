@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 
 use super::Teller;
 use crate::event::{CaseEvent, EmbargoAgreed, EmbargoExited, ExitReason};
-
-const EMBARGO: &str = "write `embargo PARTY,PARTY [until \"DAY HH:MM\"] [under TERMS]` or `embargo ends expired|remedy|public|exploited|other`";
+use crate::scene::not_read::{Form, NotRead};
 
 impl Teller<'_> {
     /// `PARTY,PARTY[,PARTY] [until "DAY HH:MM"] [under TERMS]`, or `ends REASON`.
-    pub(super) fn embargo(&self, words: &[&str]) -> Result<Vec<CaseEvent>, String> {
+    pub(super) fn embargo(&self, words: &[&str]) -> Result<Vec<CaseEvent>, NotRead> {
         match words {
             ["ends", reason] => Ok(vec![EmbargoExited { reason: ended(reason)? }.into()]),
-            [] => Err(EMBARGO.to_owned()),
+            [] => Err(NotRead::form(Form::Embargo)),
             words => {
                 let named = words.iter().take_while(|word| !matches!(**word, "until" | "under"));
                 let count = named.clone().count();
@@ -23,11 +22,11 @@ impl Teller<'_> {
                 let (mut until, mut terms) = (None, None);
                 let mut rest = rest.iter();
                 while let Some(word) = rest.next() {
-                    let said = rest.next().ok_or_else(|| EMBARGO.to_owned())?;
+                    let said = rest.next().ok_or(NotRead::form(Form::Embargo))?;
                     match *word {
                         "until" => until = Some(*said),
                         "under" => terms = Some(*said),
-                        _ => return Err(EMBARGO.to_owned()),
+                        _ => return Err(NotRead::form(Form::Embargo)),
                     }
                 }
                 Ok(vec![self.embargo_agreed(&parties, until, terms)?.into()])
@@ -44,17 +43,20 @@ impl Teller<'_> {
         parties: &[&str],
         until: Option<&str>,
         terms: Option<&str>,
-    ) -> Result<EmbargoAgreed, String> {
+    ) -> Result<EmbargoAgreed, NotRead> {
         let named = parties.iter().map(|name| Ok(self.party(name.trim())?.id));
-        let parties: BTreeSet<_> = named.collect::<Result<_, String>>()?;
+        let parties: BTreeSet<_> = named.collect::<Result<_, NotRead>>()?;
         let until = until.map(|text| {
             let end = self.time(text)?;
-            let hour = || format!("`{text}` gives no hour; an embargo ends at one: {EMBARGO}");
-            if end.is_instant() { Ok(end.earliest()) } else { Err(hour()) }
+            if end.is_instant() {
+                Ok(end.earliest())
+            } else {
+                Err(NotRead::NoHour(text.to_owned()))
+            }
         });
         let terms = terms.map(str::trim);
         if terms.is_some_and(|terms| terms.is_empty() || terms.chars().count() > 200) {
-            return Err("the terms of an embargo are one to 200 characters".to_owned());
+            return Err(NotRead::Terms);
         }
         let zone = None;
         Ok(EmbargoAgreed {
@@ -66,13 +68,13 @@ impl Teller<'_> {
     }
 }
 
-fn ended(word: &str) -> Result<ExitReason, String> {
+fn ended(word: &str) -> Result<ExitReason, NotRead> {
     match word {
         "expired" => Ok(ExitReason::Expired),
         "remedy" => Ok(ExitReason::Remedy),
         "public" => Ok(ExitReason::Public),
         "exploited" => Ok(ExitReason::Exploited),
         "other" => Ok(ExitReason::Other),
-        _ => Err(EMBARGO.to_owned()),
+        _ => Err(NotRead::form(Form::Embargo)),
     }
 }

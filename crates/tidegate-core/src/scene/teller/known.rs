@@ -7,16 +7,17 @@ use crate::act::Recipient;
 use crate::id::{PartyId, ProductId};
 use crate::party::Party;
 use crate::product::Product;
+use crate::scene::not_read::{Kind, NotRead};
 
 impl Teller<'_> {
     /// The party of a name, or one that a role alone tells apart.
     ///
     /// # Errors
     /// That there is none, and whom there is.
-    pub fn party(&self, name: &str) -> Result<&Party, String> {
+    pub fn party(&self, name: &str) -> Result<&Party, NotRead> {
         self.find_party(name).or_else(|| self.party_by_role(name)).ok_or_else(|| {
-            let known: Vec<&str> = self.case.parties().map(|party| party.name.as_str()).collect();
-            format!("there is no party `{name}`; the case has: {}", known.join(", "))
+            let known = self.case.parties().map(|party| party.name.as_str());
+            NotRead::nothing(Kind::Party, name, known)
         })
     }
 
@@ -24,11 +25,10 @@ impl Teller<'_> {
     ///
     /// # Errors
     /// That there is none, and which there are.
-    pub fn product(&self, name: &str) -> Result<&Product, String> {
+    pub fn product(&self, name: &str) -> Result<&Product, NotRead> {
         self.find_product(name).ok_or_else(|| {
-            let known: Vec<&str> =
-                self.case.products().map(|product| product.name.as_str()).collect();
-            format!("there is no product `{name}`; the case has: {}", known.join(", "))
+            let known = self.case.products().map(|product| product.name.as_str());
+            NotRead::nothing(Kind::Product, name, known)
         })
     }
 
@@ -36,7 +36,7 @@ impl Teller<'_> {
     ///
     /// # Errors
     /// That it is neither.
-    pub fn recipient(&self, name: &str) -> Result<Recipient, String> {
+    pub fn recipient(&self, name: &str) -> Result<Recipient, NotRead> {
         if let Some(party) = self.find_party(name) {
             return Ok(Recipient::Party(party.id));
         }
@@ -44,11 +44,12 @@ impl Teller<'_> {
         let value = FactValue::symbol(name);
         let known = schema.fact_named("recipient").and_then(|fact| schema.value(fact, &value));
         match (known, self.party_by_role(name)) {
-            (Some(_), _) => {
-                name.parse().map(Recipient::Capacity).map_err(|error| format!("{error}"))
-            }
+            (Some(_), _) => Ok(Recipient::Capacity(name.parse()?)),
             (None, Some(party)) => Ok(Recipient::Party(party.id)),
-            (None, None) => Err(format!("`{name}` is neither a party nor a capacity of the book")),
+            (None, None) => {
+                let known = self.case.parties().map(|party| party.name.as_str());
+                Err(NotRead::nothing(Kind::Recipient, name, known))
+            }
         }
     }
 

@@ -11,16 +11,14 @@ use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::{Product, Supply};
 use crate::report::markets_of;
+use crate::scene::not_read::{Form, Kind, NotRead};
 use crate::situation::markets;
-
-const PARTY: &str = "write `party NAME ROLE[,ROLE] PLACE [individual|organisation] [present PLACE] [acts PLACE,PLACE] [part PARTY] [as AUTHORITY] [police|intelligence] [maintainer] [steward]`";
-const PRODUCT: &str = "write `product NAME [of PARTY,PARTY] [in PLACE,PLACE [by PARTY] [since DAY]] [open-source|closed-source] [contains PRODUCT]`";
 
 impl Teller<'_> {
     /// `NAME ROLE[,ROLE] PLACE [individual] [present PLACE] [acts PLACE,…] [part NAME] [as AUTHORITY]
     /// [police|intelligence] [maintainer] [steward]`.
-    pub(super) fn told_party(&self, words: &[String]) -> Result<CaseEvent, String> {
-        let [name, roles, place, rest @ ..] = words else { return Err(PARTY.to_owned()) };
+    pub(super) fn told_party(&self, words: &[String]) -> Result<CaseEvent, NotRead> {
+        let [name, roles, place, rest @ ..] = words else { return Err(NotRead::form(Form::Party)) };
         let (mut party, known) = self.party_to_amend(name);
         if roles != "-" {
             party.roles = roles.split(',').map(role).collect::<Result<_, _>>()?;
@@ -34,7 +32,7 @@ impl Teller<'_> {
         }
         let mut rest = rest.iter();
         while let Some(word) = rest.next() {
-            let mut next = || rest.next().ok_or_else(|| PARTY.to_owned());
+            let mut next = || rest.next().ok_or(NotRead::form(Form::Party));
             match word.as_str() {
                 "individual" => party.kind = PartyKind::Individual,
                 "organisation" => party.kind = PartyKind::Organisation,
@@ -50,34 +48,31 @@ impl Teller<'_> {
                 }
                 "part" => party.part_of = Some(self.party(next()?)?.id),
                 "as" => party.authority = Some(self.authority(next()?)?),
-                other => return Err(format!("`{other}`: {PARTY}")),
+                other => return Err(NotRead::at(Form::Party, other)),
             }
         }
         Ok(PartyJoined { party }.into())
     }
 
-    fn authority(&self, key: &str) -> Result<crate::word::AuthorityKey, String> {
+    fn authority(&self, key: &str) -> Result<crate::word::AuthorityKey, NotRead> {
         let known = self.book.authorities();
         if matches!(self.keeping, Keeping::Case(_))
             && !known.iter().any(|entry| entry.key.as_str() == key)
         {
-            let known: Vec<&str> = known.iter().map(|entry| entry.key.as_str()).collect();
-            return Err(format!(
-                "there is no authority `{key}`; the book has {}",
-                known.join(", ")
-            ));
+            let known = known.iter().map(|entry| entry.key.as_str());
+            return Err(NotRead::nothing(Kind::Authority, key, known));
         }
-        key.parse().map_err(|error| format!("{error}"))
+        Ok(key.parse()?)
     }
 
     /// `NAME [of PARTY,…] [in PLACE,… [by PARTY] [since DAY]] [open-source] [contains PRODUCT,…]`.
-    pub(super) fn told_product(&self, words: &[String]) -> Result<Vec<CaseEvent>, String> {
-        let [name, rest @ ..] = words else { return Err(PRODUCT.to_owned()) };
+    pub(super) fn told_product(&self, words: &[String]) -> Result<Vec<CaseEvent>, NotRead> {
+        let [name, rest @ ..] = words else { return Err(NotRead::form(Form::Product)) };
         let mut product = self.product_to_amend(name);
         let mut rest = rest.iter();
         let (mut places, mut by, mut since) = (Vec::new(), None, None);
         while let Some(word) = rest.next() {
-            let mut next = || rest.next().ok_or_else(|| PRODUCT.to_owned());
+            let mut next = || rest.next().ok_or(NotRead::form(Form::Product));
             match word.as_str() {
                 "open-source" => product.open_source = Some(true),
                 "closed-source" => product.open_source = Some(false),
@@ -92,16 +87,14 @@ impl Teller<'_> {
                 "by" => by = Some(self.party(next()?)?.id),
                 "since" => {
                     let day = next()?;
-                    let read =
-                        day.parse().map_err(|_| format!("`{day}` is no day such as 2026-01-31"))?;
-                    since = Some(read);
+                    since = Some(day.parse().map_err(|_| NotRead::NotADay(day.clone()))?);
                 }
                 "contains" => {
                     for component in next()?.split(',') {
                         product.components.insert(self.product(component)?.id);
                     }
                 }
-                other => return Err(format!("`{other}`: {PRODUCT}")),
+                other => return Err(NotRead::at(Form::Product, other)),
             }
         }
         match by.or(product.providers.first().copied()) {
@@ -161,14 +154,13 @@ fn without_supplier(book: &Book, product: Product, places: &[Jurisdiction]) -> V
     [named].into_iter().chain(facts.into_iter().map(Into::into)).collect()
 }
 
-fn role(word: &str) -> Result<Role, String> {
+fn role(word: &str) -> Result<Role, NotRead> {
     let known = Role::ALL.into_iter().find(|known| known.as_str() == word);
     known.ok_or_else(|| {
-        let all: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
-        format!("there is no role `{word}`; there are {}", all.join(", "))
+        NotRead::nothing(Kind::Role, word, Role::ALL.iter().map(|role| role.as_str()))
     })
 }
 
-fn jurisdiction(code: &str) -> Result<Jurisdiction, String> {
-    code.parse().map_err(|error| format!("{error}"))
+fn jurisdiction(code: &str) -> Result<Jurisdiction, NotRead> {
+    Ok(code.parse()?)
 }

@@ -8,7 +8,7 @@ use tidegate_core::item::ContentClass;
 use tidegate_core::scene::{Ask, Line, Scene, Stage};
 
 use super::{Arguments, pair, print};
-use crate::cli::{Exit, Failure, Globals, Terminal, input, usage};
+use crate::cli::{Exit, Failure, Globals, Terminal, input, usage, wrong};
 use crate::say::{duty, known, owed, told};
 
 pub(super) fn ask(
@@ -18,21 +18,19 @@ pub(super) fn ask(
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let ask = Ask::parse(question).map_err(usage)?;
+    let ask = Ask::parse(question).map_err(wrong)?;
     let book = globals.book()?;
     let text = input::text(path)?;
-    let at_line = |error: tidegate_core::scene::SceneError| {
-        usage(format!("{}:{}: {}", path.display(), error.line, error.message))
-    };
-    let scene = Scene::parse(&text).map_err(at_line)?;
-    let mut stage = scene.stage(&book).map_err(at_line)?;
+    let at_line = input::in_story(path);
+    let scene = Scene::parse(&text).map_err(&at_line)?;
+    let mut stage = scene.stage(&book).map_err(&at_line)?;
     for line in beside(arguments, terminal)? {
-        stage.play(&line).map_err(usage)?;
+        stage.play(&line).map_err(wrong)?;
     }
     let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
     match &ask {
         Ask::May { .. } => {
-            let decision = stage.decide(&ask).map_err(usage)?;
+            let decision = stage.decide(&ask).map_err(wrong)?;
             print(&told::decision(&stage.desk(), stage.case(), &decision), &zone, terminal)
         }
         Ask::Duties(of) => duties(&stage, of.as_deref(), &zone, terminal),

@@ -160,7 +160,7 @@ fn page(meeting: &MeetingTold, voice: &Voice) -> Page {
         if let Some(limits) = &order.limits {
             page.line(4, limits.in_language(language));
         }
-        page.line(4, sure(voice, order.certainty, &order.source));
+        page.line(4, sure(voice, order.certainty, order.source.in_language(language)));
     }
     for decides in &meeting.decides {
         let what = decides.in_language(language);
@@ -188,7 +188,7 @@ fn beside(unfound: &[UnfoundTold], voice: &Voice) -> Page {
             let advice = advice.in_language(language);
             page.line(2, voice.with("unfound-advice", [("advice", advice.into())]));
         }
-        page.line(2, sure(voice, one.certainty, &one.source));
+        page.line(2, sure(voice, one.certainty, one.source.in_language(language)));
     }
     page.gap();
     page

@@ -54,7 +54,7 @@ pub(super) fn orders(
     let here = told.desk.office().zone.rules();
     let teller = teller(told.book, told.desk.office(), &case, &here);
     let holder = held_by.map(|name| teller.party(name).map(|party| party.id));
-    let held_by = holder.transpose().map_err(usage)?;
+    let held_by = holder.transpose().map_err(wrong)?;
     let mut orders = Vec::new();
     for (class, bytes) in contents {
         let salt = Random::salt().map_err(|error| Failure::Fault(anyhow::Error::new(error)))?;

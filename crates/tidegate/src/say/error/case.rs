@@ -144,7 +144,7 @@ impl Said for NotDeclared {
 impl Said for NotTold {
     fn said(&self, voice: &Voice) -> String {
         match self {
-            Self::Unread(why) => why.clone(),
+            Self::Unread(why) => why.said(voice),
             Self::Zone(error) => error.said(voice),
             Self::OfTheDesk => voice.say("tell-unknown"),
             Self::Rejected(rejection) => rejection.said(voice),

@@ -47,7 +47,7 @@ impl Said for DeskError {
             Self::Retained(kept) => retained(voice, kept),
             Self::LawFirst => voice.say("error-law-first"),
             Self::NoContent(item) => one(voice, "error-no-content", "id", item),
-            Self::Unasked(why) => one(voice, "error-unasked", "why", why),
+            Self::Unasked(why) => one(voice, "error-unasked", "why", &why.said(voice)),
             Self::Flow(no) => no.said(voice),
             Self::NotConfirmed(not) => not.said(voice),
             Self::GateOnly => voice.say("error-gate-only"),

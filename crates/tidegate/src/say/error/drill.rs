@@ -1,14 +1,15 @@
 //! Why there is no drill, or a step does nothing.
 
 use super::{Said, one};
-use crate::drill::{NoDrill, STEPS, STORIES};
+use crate::drill::{NoDrill, NoStep, STEPS, STORIES};
 use crate::words::Voice;
 
 impl Said for NoDrill {
     fn said(&self, voice: &Voice) -> String {
         match self {
-            // In the words of scenes, which have one language.
-            Self::Unread(why) => why.clone(),
+            Self::Unread(error) => error.said(voice),
+            Self::House(why) => why.said(voice),
+            Self::Misfit(misfit) => misfit.said(voice),
             Self::NoStory(name) => {
                 let known = STORIES.map(|(key, _)| key).join(", ");
                 let words = [("story", name.as_str().into()), ("known", known.into())];
@@ -20,8 +21,18 @@ impl Said for NoDrill {
             Self::Many => voice.with("error-drill-many", [("most", STEPS.into())]),
             Self::Step { line, why } => voice.with(
                 "error-drill-step",
-                [("line", line.as_str().into()), ("why", why.as_str().into())],
+                [("line", line.as_str().into()), ("why", why.said(voice).into())],
             ),
+        }
+    }
+}
+
+impl Said for NoStep {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::Unread(why) => why.said(voice),
+            Self::NoTime => voice.say("error-drill-no-time"),
+            Self::NotAPace(text) => one(voice, "error-drill-not-a-pace", "text", text),
         }
     }
 }

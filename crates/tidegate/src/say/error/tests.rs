@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use tidegate_core::case::Phase;
 use tidegate_core::command::{Part, Rejection};
 use tidegate_core::id::{CaseId, ItemId, PartyId};
+use tidegate_core::scene::{Ask, Kind, Line, NotRead, Scene};
 use tidegate_law::Language;
 use tidegate_log::Hash;
 use tidegate_log::fsck::Difference;
@@ -113,5 +114,64 @@ fn the_texts_begin_small_and_end_without_a_stop() {
     }
     for text in chinese {
         assert!(!text.ends_with('。'), "{text}");
+    }
+}
+
+#[test]
+fn what_a_line_of_a_scene_says_wrong_is_said_in_the_readers_language() {
+    let book = crate::book::load(None).unwrap();
+    let setting = "party acme manufacturer DE\nproduct cam of acme in EU";
+    let stage = || Scene::parse(setting).unwrap().stage(&book).unwrap();
+    let lines = [
+        "perty acme manufacturer DE",
+        "party acme boss DE",
+        "party acme manufacturer Nowhere",
+        "party acme manufacturer DE tall",
+        "product box of nobody",
+        "product box of acme since monday",
+        "house of-cards",
+        "position mood good",
+        "2026-13-40 acme learned",
+        "2026-01-01 acme lerned",
+        "2026-01-01 acme waits for a while",
+        "2026-01-01 fact colour=red",
+        "2026-01-01 fact severity=red",
+        "2026-01-01 technical is lost",
+        "2026-01-01 embargo acme until 2026-02-01",
+        "2026-01-01 \"acme learned",
+    ];
+    for line in lines {
+        let read = Scene::parse(line).map(|scene| scene.lines);
+        let wrong = match read {
+            Err(error) => error.why,
+            Ok(lines) => stage().play(&lines[0].1).expect_err(line),
+        };
+        let (english, chinese) = both(&wrong);
+        assert!(!chinese.contains("there is no") && !chinese.contains("write "), "{chinese}");
+        assert!(
+            chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+            "{line}: {chinese}"
+        );
+        assert!(english.is_ascii() || english.contains('…'), "{english}");
+    }
+    let asked = |question: &str| match Ask::parse(question) {
+        Err(error) => error,
+        Ok(ask) => stage().decide(&ask).expect_err(question),
+    };
+    let (english, chinese) = both(&asked("ghost may publish technical"));
+    assert_eq!(english, "there is no party `ghost`; the case has: acme");
+    assert_eq!(chinese, "没有主体 `ghost`；案件中有：acme");
+    assert!(both(&asked("acme may sing technical")).1.starts_with("没有行为 `sing`；可用："));
+    assert!(both(&asked("who are you")).1.starts_with("请写 "));
+    assert!(matches!(Line::told("at 2026-01-01", "a test"), Err(NotRead::TellsNothing(_))));
+}
+
+#[test]
+fn every_kind_of_name_has_its_words() {
+    for kind in Kind::ALL {
+        let known = vec!["one".to_owned()];
+        let (english, chinese) = both(&NotRead::Nothing { kind, name: "x".to_owned(), known });
+        assert!(english.contains("`x`") && chinese.contains("`x`"), "{english} {chinese}");
+        assert_ne!(english, chinese);
     }
 }

@@ -10,7 +10,7 @@ use tidegate_law::time::TimeError;
 
 use super::desk::file;
 use super::{Said, one, word};
-use crate::cli::InputError;
+use crate::cli::{InputError, StoryError};
 use crate::words::Voice;
 
 impl Said for InputError {
@@ -20,6 +20,12 @@ impl Said for InputError {
             Self::TooLarge(path) => one(voice, "error-input-too-large", "path", &path.display()),
             Self::NotText(path) => one(voice, "error-input-not-text", "path", &path.display()),
         }
+    }
+}
+
+impl Said for StoryError {
+    fn said(&self, voice: &Voice) -> String {
+        format!("{}:{}: {}", self.path.display(), self.error.line, self.error.why.said(voice))
     }
 }
 

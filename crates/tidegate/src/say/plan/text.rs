@@ -133,7 +133,7 @@ pub fn opens(step: &StepTold, voice: &Voice) -> Option<String> {
     let language = voice.language();
     let words = [
         ("order", order.words.in_language(language).into()),
-        ("source", order.source.as_str().into()),
+        ("source", order.source.in_language(language).into()),
     ];
     Some(voice.with("plan-opens", words))
 }
@@ -359,7 +359,10 @@ impl Speaker<'_> {
             page.line(7, self.voice.with("plan-limits", [("limits", limits.into())]));
         }
         let certainty = self.voice.say(id::certainty(one.order.certainty));
-        page.line(7, format!("[{certainty} · {}]", one.order.source));
+        page.line(
+            7,
+            format!("[{certainty} · {}]", one.order.source.in_language(self.voice.language())),
+        );
     }
 }
 

@@ -113,7 +113,7 @@ mod tests {
             words: Words::default(),
             hint: None,
             basis: tidegate_law::FieldBasis::Law,
-            source: String::new(),
+            source: Words::default(),
             certainty: tidegate_law::Certainty::V,
             choices: Vec::new(),
             entry: super::super::EntryTold::Missing,

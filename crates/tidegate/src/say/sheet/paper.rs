@@ -143,7 +143,7 @@ impl Writer<'_> {
         let marks = format!(
             "{} · {} · {}",
             self.voice.say(basis(field.basis)),
-            field.source,
+            self.pick(&field.source),
             self.voice.say(id::certainty(field.certainty))
         );
         let hint = field.hint.as_ref().map(|hint| format!(" {}", self.pick(hint)));
