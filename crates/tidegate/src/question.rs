@@ -75,6 +75,14 @@ pub const ROLES: [(&str, &str); 10] = [
 const IMPLIED: [(&str, &str); 2] =
     [("critical", "actor_is_operator"), ("platform", "actor_is_collector")];
 
+/// The roles that may be of a graver kind, with the fact of that kind. It stays unknown unless somebody says so: an
+/// operator is not taken for one whose infrastructure is not critical.
+const PERHAPS: [(&str, &str); 3] = [
+    ("operator", "actor_is_critical"),
+    ("collector", "actor_runs_platform"),
+    ("coordinator", "actor_runs_platform"),
+];
+
 /// The places of the schema.
 const PLACES: [&str; 4] = ["cn", "hk_mo_tw", "foreigner_in_cn", "abroad"];
 
@@ -215,12 +223,16 @@ impl Filling<'_> {
         Err(NotUnderstood::value(fact, value, values.iter().map(|entry| entry.value.as_str())))
     }
 
-    /// The roles named are held, the others are not; where none is named nothing is known.
+    /// The roles named are held, the others are not, but for what a role may be besides ([`PERHAPS`]); where none is
+    /// named nothing is known.
     fn roles(&mut self, roles: &[String]) -> Result<(), NotUnderstood> {
         if roles.is_empty() {
             return Ok(());
         }
-        for (_, fact) in ROLES {
+        let perhaps = |fact: &str| {
+            PERHAPS.iter().any(|(role, graver)| *graver == fact && roles.iter().any(|r| r == role))
+        };
+        for (_, fact) in ROLES.iter().filter(|(_, fact)| !perhaps(fact)) {
             self.set(fact, "false")?;
         }
         for role in roles {
@@ -304,4 +316,35 @@ fn place_of(fact: &str, written: &str) -> Result<&'static str, NotUnderstood> {
         Jurisdiction::HK | Jurisdiction::MO | Jurisdiction::TW => "hk_mo_tw",
         _ => "abroad",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use tidegate_law::AnswerKind;
+
+    use super::*;
+
+    /// Customer data of an operation in China, kept abroad by an operator in China.
+    fn kept_abroad(more: &[(&str, &str)]) -> AnswerKind {
+        let book = crate::book::load(None).unwrap();
+        let facts = [("personal_data", "true"), ("collected_in_cn", "true"), ("kept_in", "abroad")];
+        let facts = facts.iter().chain([&("actor_over_amount", "false")]).chain(more);
+        let described = Described {
+            act: "store".to_owned(),
+            content: "data".to_owned(),
+            roles: vec!["operator".to_owned()],
+            actor_place: Some("CN".to_owned()),
+            facts: facts.map(|(fact, value)| ((*fact).to_owned(), (*value).to_owned())).collect(),
+            ..Described::default()
+        };
+        let at = "2026-11-27T00:00:00Z".parse().unwrap();
+        answer(&book, &described, &Adoption::default(), at).unwrap().law
+    }
+
+    #[test]
+    fn an_operator_is_not_taken_for_one_of_no_critical_infrastructure() {
+        assert_eq!(kept_abroad(&[]), AnswerKind::Refuse);
+        assert_eq!(kept_abroad(&[("actor_is_critical", "true")]), AnswerKind::Refuse);
+        assert_eq!(kept_abroad(&[("actor_is_critical", "false")]), AnswerKind::Permit);
+    }
 }

@@ -78,7 +78,7 @@ help-ask = Ask whether a flow may take place; nothing is recorded unless asked
     .act = what is done: share, report, notify, sell, publish, collect, use, assist, store, transfer, procure
     .content = existence, general, technical, proof_of_concept, remedy, finder_identity, data; procure needs none
     .state = undisclosed, existence_public, public_no_remedy, public_with_remedy
-    .role = what the actor is: finder, provider, operator, critical (of critical infrastructure), collector, platform, steward, organisation; several with commas; roles not named are then not held
+    .role = what the actor is: finder, provider, operator, critical (of critical infrastructure), collector, platform, steward, organisation; several with commas; roles not named are then not held, but an operator may be of critical infrastructure and a collector may run a platform until a fact says otherwise, such as actor_is_critical=false
     .actor_place = where the actor is: a code such as CN, HK, DE, or foreigner_in_cn
     .recipient = in what capacity the other side receives: provider, public, cn_miit, eu_enisa, foreign_authority, …
     .recipient_place = where the other side is, if it is no authority of the book
