@@ -230,7 +230,8 @@ key = "y"
 en = "in words"
 zh = "书面"
 certainty = "U"
-source = "this test"
+source_en = "this test"
+source_zh = "本测试"
 
 [[through.order.step]]
 en = "ask"
@@ -249,7 +250,8 @@ why_en = "duties alone"
 why_zh = "均为义务"
 advice_en = "meet both"
 certainty = "U"
-source = "this test"
+source_en = "this test"
+source_zh = "本测试"
 "#;
 
 #[test]
