@@ -14,10 +14,11 @@ use crate::act::{Act, Recipient};
 use crate::case::{Case, ItemRecord};
 use crate::event::Subject;
 use crate::id::{ItemId, PartyId, ProductId};
-use crate::item::Disclosure;
 use crate::party::{Party, PartyKind, Role};
 use crate::place::Jurisdiction;
 use crate::product::Product;
+
+mod content;
 
 /// The markets of which a product's own facts say whether it is made available there, where nobody is known to supply it.
 pub(crate) const MARKETS: [(&str, Jurisdiction); 2] =
@@ -330,29 +331,6 @@ impl<'f> Filling<'f> {
 
     fn vulnerability(&mut self) {
         self.established(About::Vulnerability, Subject::Case(self.facts.case.id()));
-    }
-
-    fn item(&mut self, item: &ItemRecord) {
-        for (fact, value) in &item.item.declared {
-            // An item declares what it is; it cannot say who acts, who receives or how the law reads.
-            let schema = self.facts.book.schema();
-            let own = schema.fact(fact).is_some_and(|fact| schema.entry(fact).about == About::Item);
-            if own {
-                self.say(fact, value);
-            }
-        }
-        self.established(About::Item, Subject::Item(item.item.id));
-        self.set("content", item.item.class.as_str());
-        let as_of = item.disclosure_as_of(self.facts.at);
-        let possible: Vec<FactValue> = Disclosure::ALL
-            .into_iter()
-            .filter(|state| (as_of.settled..=as_of.possible).contains(state))
-            .map(|state| FactValue::symbol(state.as_str()))
-            .collect();
-        let schema = self.facts.book.schema();
-        if let Some(index) = schema.fact_named("disclosure") {
-            self.situation.narrow(schema, index, &possible);
-        }
     }
 
     /// The users of a product sit where it is made available; in several markets, in any of them.
