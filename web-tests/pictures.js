@@ -40,20 +40,23 @@ const folder = here("../docs/pictures");
 const house = await open(process.env.TIDEGATE ?? here("../target/debug/tidegate"));
 await begin(process.env.CHROMIUM ?? "/usr/bin/chromium", house.address);
 await mkdir(folder, { recursive: true });
-for (const [name, part, first, as = row(name).as] of TAKEN) {
-  for (const lang of ["en", "zh"]) {
-    await visit({ lang }, async (page) => {
-      if (as) await enter(page, ...as.split("/"));
-      await page.goto(row(name).address);
-      await first?.(page);
-      const shown = page.locator(part).first();
-      await shown.waitFor();
-      await page.waitForLoadState("networkidle");
-      await shown.evaluate((one) => window.scrollTo({ top: window.scrollY + one.getBoundingClientRect().top - 24, behavior: "instant" }));
-      await page.screenshot({ path: join(folder, `${name}-${lang}.png`) });
-    });
+try {
+  for (const [name, part, first, as = row(name).as] of TAKEN) {
+    for (const lang of ["en", "zh"]) {
+      await visit({ lang }, async (page) => {
+        if (as) await enter(page, ...as.split("/"));
+        await page.goto(row(name).address);
+        await first?.(page);
+        const shown = page.locator(part).first();
+        await shown.waitFor();
+        await page.waitForLoadState("networkidle");
+        await shown.evaluate((one) => window.scrollTo({ top: window.scrollY + one.getBoundingClientRect().top - 24, behavior: "instant" }));
+        await page.screenshot({ path: join(folder, `${name}-${lang}.png`) });
+      });
+    }
+    console.log(name);
   }
-  console.log(name);
+} finally {
+  await end();
+  process.exitCode = Math.max(process.exitCode ?? 0, (await house.close()).code);
 }
-await end();
-process.exitCode = (await house.close()).code;

@@ -440,7 +440,13 @@ impl Reader<'_> {
         let cited = self.book.statutes().iter().find_map(|statute| {
             let short = statute.short();
             let clause = text.strip_prefix(short.en.as_str())?.strip_prefix(' ')?;
-            Some(Words { zh: format!("{}{clause}", short.zh), en: text.clone() })
+            let within = |number: &str| {
+                clause
+                    .strip_prefix(number)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+            };
+            let is_there = statute.articles.iter().any(|article| within(&article.number));
+            is_there.then(|| Words { zh: format!("{}{clause}", short.zh), en: text.clone() })
         });
         cited.unwrap_or_else(|| {
             let message =

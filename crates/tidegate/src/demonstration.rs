@@ -13,13 +13,13 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
-use tidegate_core::event::{Actor, CaseEvent};
+use tidegate_core::event::Actor;
 use tidegate_core::gate;
 use tidegate_core::id::{OfficeId, SessionId};
 use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Position, Reception};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::Draft;
-use tidegate_core::scene::{Ask, Line, NotRead};
+use tidegate_core::scene::{Ask, Line};
 use tidegate_core::word::AuthorityKey;
 use tidegate_law::Book;
 
@@ -316,9 +316,8 @@ async fn decide(
     desk.decide(actor, case, "demonstration", session, |case, at| -> Result<_, DeskError> {
         let teller = teller(book, desk.office(), case, &here);
         let (flow, added) = teller.flow(&ask)?;
-        if let Some(CaseEvent::ItemAdded(added)) = added.first() {
-            let class = added.item.class.as_str().to_owned();
-            return Err(NotRead::NotHeld { class, held: Vec::new() }.into());
+        if !added.is_empty() {
+            return Err(teller.not_held(question).into());
         }
         let adoption = gate::adoption_of(desk.office(), at);
         Ok(gate::confirmed(

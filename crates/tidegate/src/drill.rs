@@ -175,7 +175,7 @@ impl<'b> Drill<'b> {
                 stage.play(line).map_err(|why| SceneError { line: *number, why })?;
             }
         }
-        let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
+        let zone = stage.zone().clone();
         let adoption = stage.desk().adoption.clone();
         Self::of(book, (adoption, None, zone), stage.case(), who)
     }

@@ -71,17 +71,10 @@ pub const ROLES: [(&str, &str); 10] = [
     ("organisation", "actor_is_organisation"),
 ];
 
-/// The roles that are another role besides.
+/// The roles that are another role besides. Of whoever is said to hold that other one it stays unknown whether it holds
+/// this: an operator is not taken for one whose infrastructure is not critical.
 const IMPLIED: [(&str, &str); 2] =
     [("critical", "actor_is_operator"), ("platform", "actor_is_collector")];
-
-/// The roles that may be of a graver kind, with the fact of that kind. It stays unknown unless somebody says so: an
-/// operator is not taken for one whose infrastructure is not critical.
-const PERHAPS: [(&str, &str); 3] = [
-    ("operator", "actor_is_critical"),
-    ("collector", "actor_runs_platform"),
-    ("coordinator", "actor_runs_platform"),
-];
 
 /// The places of the schema.
 const PLACES: [&str; 4] = ["cn", "hk_mo_tw", "foreigner_in_cn", "abroad"];
@@ -223,16 +216,17 @@ impl Filling<'_> {
         Err(NotUnderstood::value(fact, value, values.iter().map(|entry| entry.value.as_str())))
     }
 
-    /// The roles named are held, the others are not, but for what a role may be besides ([`PERHAPS`]); where none is
+    /// The roles named are held, the others are not, but for what a role may be besides ([`IMPLIED`]); where none is
     /// named nothing is known.
     fn roles(&mut self, roles: &[String]) -> Result<(), NotUnderstood> {
         if roles.is_empty() {
             return Ok(());
         }
-        let perhaps = |fact: &str| {
-            PERHAPS.iter().any(|(role, graver)| *graver == fact && roles.iter().any(|r| r == role))
+        let held = |fact: &str| {
+            ROLES.iter().any(|(role, of)| *of == fact && roles.contains(&(*role).to_owned()))
         };
-        for (_, fact) in ROLES.iter().filter(|(_, fact)| !perhaps(fact)) {
+        let perhaps = |role: &str| IMPLIED.iter().any(|(graver, of)| *graver == role && held(of));
+        for (_, fact) in ROLES.iter().filter(|(role, _)| !perhaps(role)) {
             self.set(fact, "false")?;
         }
         for role in roles {

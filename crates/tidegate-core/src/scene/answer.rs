@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use jiff::tz::TimeZone;
-use tidegate_law::time;
 use tidegate_law::{Answer, Decision, Finding, Force, Ground, Owed, RuleId, When};
 
 use crate::act::Recipient;
@@ -34,15 +32,14 @@ impl Stage<'_> {
     /// # Errors
     /// A name or word that the scene or the book does not know.
     pub fn decide(&mut self, ask: &Ask) -> Result<GateDecision, NotRead> {
-        let zone = time::zone(&self.zone)?;
-        let (flow, added) = self.teller(&zone).flow(ask)?;
+        let (flow, added) = self.teller().flow(ask)?;
         added.into_iter().try_for_each(|event| self.always(event))?;
         Ok(gate::decide(&self.desk(), &self.case, &flow, self.instant())?)
     }
 
     fn duties(&self, only: Option<&str>) -> Result<String, NotRead> {
         if let Some(name) = only {
-            self.teller(&time::zone(&self.zone)?).party(name)?;
+            self.named(name)?;
         }
         let mut lines = Vec::new();
         for party in self.case.parties() {
@@ -117,8 +114,7 @@ impl Stage<'_> {
     }
 
     fn written(&self, at: jiff::Timestamp) -> String {
-        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
-        at.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M %:z").to_string()
+        at.to_zoned_datetime(self.zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
     }
 
     /// The answer of the law, need to know where it differs, and whom the flow reaches.
@@ -152,8 +148,7 @@ impl Stage<'_> {
     }
 
     fn who_knows(&mut self, content: &str) -> Result<String, NotRead> {
-        let zone = time::zone(&self.zone)?;
-        let (items, added) = self.teller(&zone).items(content, None, false)?;
+        let (items, added) = self.teller().items(content, None, false)?;
         added.into_iter().try_for_each(|event| self.always(event))?;
         let onward = gate::onward(self.book);
         let ledger = Ledger::of(&self.case, &onward);

@@ -38,7 +38,7 @@ pub enum NotRead {
     #[error("`{0}` is no fact; write FACT, not FACT or FACT=VALUE")]
     NotAFact(String),
     /// A name that nothing has.
-    #[error("there is no {} `{name}`; there are: {}", kind.named(), known.join(", "))]
+    #[error("there is no {} `{name}`", kind.named())]
     Nothing {
         /// What was looked for.
         kind: Kind,
@@ -48,7 +48,7 @@ pub enum NotRead {
         known: Vec<String>,
     },
     /// A value that a fact cannot have.
-    #[error("`{fact}` has no value `{value}`; it has: {}", known.join(", "))]
+    #[error("`{fact}` has no value `{value}`")]
     NoValue {
         /// The fact.
         fact: String,
@@ -58,7 +58,7 @@ pub enum NotRead {
         known: Vec<String>,
     },
     /// A fact is said of something that it is not about.
-    #[error("`{fact}` is a fact about {about:?}; say it of one")]
+    #[error("`{fact}` cannot be said of this")]
     About {
         /// The fact.
         fact: String,
@@ -66,7 +66,7 @@ pub enum NotRead {
         about: About,
     },
     /// Content that the case does not have.
-    #[error("the case has no content of class `{class}`; it has: {}", held.join(", "))]
+    #[error("the case has no content of class `{class}`")]
     NotHeld {
         /// The class of content.
         class: String,
@@ -151,7 +151,7 @@ impl Form {
     #[must_use]
     pub fn written(self) -> &'static [&'static str] {
         match self {
-            Self::Zone => &["zone Asia/Shanghai"],
+            Self::Zone => &["zone ZONE"],
             Self::House => &["house HOUSE-RULES"],
             Self::Position => &["position READING VALUE", "positions suggested"],
             Self::Party => &[

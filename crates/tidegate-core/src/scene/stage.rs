@@ -20,7 +20,7 @@ pub struct Stage<'b> {
     pub(super) book: &'b Book,
     pub(super) adoption: Adoption,
     pub(super) case: Case,
-    pub(super) zone: String,
+    pub(super) zone: TimeZone,
     pub(super) at: Option<Timestamp>,
     last: Timestamp,
 }
@@ -50,7 +50,7 @@ impl<'b> Stage<'b> {
             book,
             adoption: Adoption::default(),
             case,
-            zone: "UTC".to_owned(),
+            zone: TimeZone::UTC,
             at: None,
             last: Timestamp::UNIX_EPOCH,
         }
@@ -67,7 +67,7 @@ impl<'b> Stage<'b> {
     }
 
     /// The zone in which times without offset are read and answers written.
-    pub fn zone(&self) -> &str {
+    pub fn zone(&self) -> &TimeZone {
         &self.zone
     }
 
@@ -79,6 +79,15 @@ impl<'b> Stage<'b> {
     /// The party of a name.
     pub fn party(&self, name: &str) -> Option<&Party> {
         self.case.party(PartyId::from_bytes(bytes("party", name)))
+    }
+
+    /// The party of a name.
+    ///
+    /// # Errors
+    /// That there is none, and whom there is.
+    pub fn named(&self, name: &str) -> Result<&Party, NotRead> {
+        let known = self.case.parties().map(|party| party.name.as_str());
+        self.party(name).ok_or_else(|| NotRead::nothing(Kind::Party, name, known))
     }
 
     /// The name of a party as the scene writes it.
@@ -93,8 +102,7 @@ impl<'b> Stage<'b> {
     pub fn play(&mut self, line: &Line) -> Result<(), NotRead> {
         match line {
             Line::Zone(zone) => {
-                time::zone(zone)?;
-                self.zone.clone_from(zone);
+                self.zone = time::zone(zone)?;
                 Ok(())
             }
             Line::House(id) => {
@@ -108,8 +116,7 @@ impl<'b> Stage<'b> {
                 Ok(())
             }
             Line::Party { .. } | Line::Product { .. } | Line::Event { .. } => {
-                let zone = time::zone(&self.zone)?;
-                let told = self.teller(&zone).tell(line)?;
+                let told = self.teller().tell(line)?;
                 told.into_iter().try_for_each(|told| self.take(told))
             }
             Line::Ask { .. } => Ok(()),
@@ -117,8 +124,9 @@ impl<'b> Stage<'b> {
     }
 
     /// Reads lines in the words of the book and the names of the scene.
-    pub(super) fn teller<'t>(&'t self, zone: &'t TimeZone) -> Teller<'t> {
-        Teller { book: self.book, case: &self.case, zone, keeping: Keeping::Scene, office: None }
+    pub(super) fn teller(&self) -> Teller<'_> {
+        let (book, case, zone) = (self.book, &self.case, &self.zone);
+        Teller { book, case, zone, keeping: Keeping::Scene, office: None }
     }
 
     /// Takes what a line says happened; what has no time was always so.
@@ -155,8 +163,7 @@ impl<'b> Stage<'b> {
     }
 
     fn time(&self, text: &str) -> Result<Occurred, NotRead> {
-        let zone = time::zone(&self.zone)?;
-        Ok(Occurred::parse(text, Some(&zone))?)
+        Ok(Occurred::parse(text, Some(&self.zone))?)
     }
 
     fn push(&mut self, occurred: &Occurred, source: &str, event: CaseEvent) -> Result<(), NotRead> {

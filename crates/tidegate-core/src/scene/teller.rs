@@ -417,7 +417,9 @@ impl Teller<'_> {
         Ok((found, added.into_iter().collect()))
     }
 
-    fn not_held(&self, content: &str) -> NotRead {
+    /// That the case has no content of a class, and which it has.
+    #[must_use]
+    pub fn not_held(&self, content: &str) -> NotRead {
         let held: BTreeSet<&str> =
             self.case.items().map(|record| record.item.class.as_str()).collect();
         let held = held.into_iter().map(str::to_owned).collect();

@@ -65,7 +65,7 @@ fn of_scene(
     if let Some(at) = at {
         stage.play(&Line::At(at.to_owned())).map_err(wrong)?;
     }
-    let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
+    let zone = stage.zone().clone();
     let desk = stage.desk();
     Ok((told::plan(&desk, &plan(&desk, stage.case(), stage.instant())), zone))
 }

@@ -183,7 +183,7 @@ fn of_scene(
     if let Some(at) = wanted.at {
         stage.play(&Line::At(at.to_owned())).map_err(wrong)?;
     }
-    let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
+    let zone = stage.zone().clone();
     let forms = forms_of(&book).map_err(not_done)?;
     let rule = rule_named(&book, &forms, wanted.duty, stage.instant()).map_err(not_done)?;
     let desk = stage.desk();

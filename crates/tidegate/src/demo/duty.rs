@@ -56,9 +56,8 @@ impl Teller<'_> {
         who: &str,
         party: &Party,
         picked: &[String],
-        zone: &str,
+        zone: &TimeZone,
     ) -> DutiesTold {
-        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         let id = format!("demo-name-{who}");
         let name = narration::text(self.voice, &id).unwrap_or_else(|| who.to_owned());
         let words = Words { en: name.clone(), zh: name.clone() };
@@ -71,7 +70,7 @@ impl Teller<'_> {
             } else {
                 picked.iter().any(|one| one == key)
             };
-            let Some(duty) = self.duty(&owed, &names, &zone) else { continue };
+            let Some(duty) = self.duty(&owed, &names, zone) else { continue };
             if !shown {
                 let started = owed.duty.start.is_some();
                 let binding = owed.duty.force == Force::Binding;

@@ -194,8 +194,7 @@ impl Telling<'_, '_> {
 }
 
 /// Everybody who knows a class of content, as the ledger has it.
-fn knowers(teller: &Teller<'_>, content: &str, zone: &str) -> Vec<Knower> {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+fn knowers(teller: &Teller<'_>, content: &str, zone: &jiff::tz::TimeZone) -> Vec<Knower> {
     let onward = gate::onward(teller.desk.book);
     let ledger = Ledger::of(teller.case, &onward);
     let item = teller
@@ -211,7 +210,7 @@ fn knowers(teller: &Teller<'_>, content: &str, zone: &str) -> Vec<Knower> {
         .map(|knowledge| Knower {
             who: teller.name(&knowledge.who),
             since: if knowledge.since.is_instant() {
-                written(knowledge.since.earliest(), &zone)
+                written(knowledge.since.earliest(), zone)
             } else {
                 knowledge.since.earliest().to_zoned_datetime(zone.clone()).date().to_string()
             },

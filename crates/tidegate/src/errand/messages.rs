@@ -7,12 +7,11 @@ use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, SessionId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::office::Office;
-use tidegate_core::scene::{Kind, NotRead};
 use tidegate_law::Book;
 
 use super::content::Opened;
 use super::gate::place;
-use super::{Errand, NotDone, wrong};
+use super::{Errand, NotDone};
 use crate::desk::{DeskError, Order, Read};
 use crate::finder::message::{ANSWERS, Answering, Hand, Message, Replied, Reply, Text, messages};
 use crate::say::opened::{MessageTold, MessagesTold, RepliedTold};
@@ -88,11 +87,12 @@ fn thread(case: Case, opened: Option<Opened>, reads: &[Read]) -> Thread {
 /// An answer as somebody writes it. What is not said to tell nothing new is taken for more.
 ///
 /// # Errors
-/// [`NotDone::NoText`]; [`NotDone::Wrong`] where nothing is said in answers of that class.
+/// [`NotDone::NoText`]; [`NotDone::NoValue`] where nothing is said in answers of that class.
 pub fn reply(text: &str, class: &str, tells_nothing: bool) -> Result<Reply, NotDone> {
     let class = ANSWERS.into_iter().find(|known| known.as_str() == class).ok_or_else(|| {
-        let known = ANSWERS.iter().map(|class: &ContentClass| class.as_str().to_owned()).collect();
-        wrong(NotRead::Nothing { kind: Kind::Content, name: class.to_owned(), known })
+        let known: Vec<&str> = ANSWERS.iter().map(|class: &ContentClass| class.as_str()).collect();
+        let (fact, value) = ("class".to_owned(), class.to_owned());
+        NotDone::NoValue { fact, value, known: known.join(", ") }
     })?;
     let text = Text::parse(text).map_err(NotDone::NoText)?;
     let tells = if tells_nothing { Tells::Nothing } else { Tells::More };

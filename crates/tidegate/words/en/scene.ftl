@@ -3,6 +3,7 @@
 
 scene-line = line { $line }: { $why }
 scene-form = write { $forms }
+scene-form-zone = write `zone` and the name of a zone, such as `zone Asia/Shanghai`
 scene-form-at = `{ $at }` has no place here; write { $forms }
 scene-beginning = `{ $word }` begins no line of a scene; use `zone`, `house`, `position`, `party`, `product`, a time, `at` or `ask`
 scene-of-the-office = `{ $word }` is a matter of the office, not of a case
@@ -20,9 +21,6 @@ scene-no-party = there is no party `{ $name }`; the case has: { $known }
 scene-no-product = there is no product `{ $name }`; the case has: { $known }
 scene-no-item = there is no item `{ $name }` in the case
 scene-no-recipient = `{ $name }` is neither a party of the case nor a capacity of the book; the case has: { $known }
-scene-no-fact = there is no fact `{ $name }`; `tidegate facts` lists them
-scene-no-reading = there is no reading `{ $name }`; `tidegate facts` lists them
-scene-no-house = there are no house rules `{ $name }`; `tidegate law list` lists them
 scene-no-start = there is no start event `{ $name }`; the book has { $known }
 scene-no-authority = there is no authority `{ $name }`; the book has { $known }
 scene-no-role = there is no role `{ $name }`; there are { $known }

@@ -78,7 +78,7 @@ help-ask = Ask whether a flow may take place; nothing is recorded unless asked
     .act = what is done: share, report, notify, sell, publish, collect, use, assist, store, transfer, procure
     .content = existence, general, technical, proof_of_concept, remedy, finder_identity, data; procure needs none
     .state = undisclosed, existence_public, public_no_remedy, public_with_remedy
-    .role = what the actor is: finder, provider, operator, critical (of critical infrastructure), collector, platform, steward, organisation; several with commas; roles not named are then not held, but an operator may be of critical infrastructure and a collector may run a platform until a fact says otherwise, such as actor_is_critical=false
+    .role = what the actor is: finder, provider, operator, critical (of critical infrastructure), collector, platform, steward, organisation; several with commas; roles not named are then not held, but whether an operator is of critical infrastructure and whether a collector or coordinator runs a platform stays unknown until a fact says so, such as actor_is_critical=false
     .actor_place = where the actor is: a code such as CN, HK, DE, or foreigner_in_cn
     .recipient = in what capacity the other side receives: provider, public, cn_miit, eu_enisa, foreign_authority, …
     .recipient_place = where the other side is, if it is no authority of the book
@@ -276,7 +276,6 @@ ask-no-house = there are no house rules or norms `{ $id }`; `tidegate law list` 
 ask-no-reading = there is no reading `{ $reading }`; `tidegate facts` shows them
 ask-no-value = `{ $fact }` has no value `{ $value }`; use one of { $known }
 ask-no-pair = `{ $written }` is no fact; write NAME=VALUE, NAME or "not NAME"
-ask-no-party = there is no party `{ $party }` in the story
 ask-position-by = this question
 ask-by-book = the book
 
@@ -322,6 +321,7 @@ answer-not-checked = Not checked: criminal law, contract, copyright, state secre
 list-and = ; {""}
 list-and-also = ; and {""}
 list-comma = , {""}
+list-or = {" or "}
 list-colon = : {""}
 cited-text = { $citation }: { $text }
 in-brackets = {" "}({ $text })

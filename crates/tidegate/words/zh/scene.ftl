@@ -2,14 +2,15 @@
 
 scene-line = 第 { $line } 行：{ $why }
 scene-form = 请写 { $forms }
+scene-form-zone = 请写 `zone` 和时区名称，如 `zone Asia/Shanghai`
 scene-form-at = `{ $at }` 不能出现在此处；请写 { $forms }
 scene-beginning = 场景中没有以 `{ $word }` 开头的行；请用 `zone`、`house`、`position`、`party`、`product`、时间、`at` 或 `ask`
-scene-of-the-office = `{ $word }` 属于机构的事项，不属于案件
+scene-of-the-office = `{ $word }` 由机构决定，不属于案件
 scene-tells-nothing = `{ $word }` 没有讲述任何事；请用 `tidegate ask`
 scene-quote-open = 双引号没有闭合
 scene-not-a-fact = `{ $text }` 不是事实；请写 `FACT`、`not FACT` 或 `FACT=VALUE`
 scene-not-held = 案件没有类别为 `{ $class }` 的内容；现有：{ $held }
-scene-not-a-flow = 这个问题不涉及流动；请问某人可否做某事
+scene-not-a-flow = 这个问题问的不是流转；请问某主体可否做某事
 scene-no-hour = `{ $text }` 没有写明钟点，而保密约定须有终止的时刻；请写 { $forms }
 scene-terms = 保密约定的条款须为 1 至 200 个字符
 scene-not-a-day = `{ $text }` 不是日期；请写如 2026-01-31
@@ -19,9 +20,6 @@ scene-no-party = 没有主体 `{ $name }`；案件中有：{ $known }
 scene-no-product = 没有产品 `{ $name }`；案件中有：{ $known }
 scene-no-item = 案件中没有内容 `{ $name }`
 scene-no-recipient = `{ $name }` 既不是本案的主体，也不是法规书中的接收身份；案件中有：{ $known }
-scene-no-fact = 没有事实 `{ $name }`；清单见 `tidegate facts`
-scene-no-reading = 没有解释问题 `{ $name }`；清单见 `tidegate facts`
-scene-no-house = 没有内部规则 `{ $name }`；清单见 `tidegate law list`
 scene-no-start = 没有起算事件 `{ $name }`；法规书中有 { $known }
 scene-no-authority = 没有主管机关 `{ $name }`；法规书中有 { $known }
 scene-no-role = 没有角色 `{ $name }`；可用：{ $known }
@@ -33,5 +31,5 @@ scene-fact-of-flaw = `{ $fact }` 是漏洞本身的事实；请不要指明主�
 scene-fact-of-product = `{ $fact }` 是产品的事实；请指明产品
 scene-fact-of-content = `{ $fact }` 是内容的事实；请指明类别，如 `technical`
 scene-fact-of-party = `{ $fact }` 是主体的事实；请指明主体
-scene-fact-of-flow = `{ $fact }` 只属于某一次流动；请随问题给出，写成 `… if { $fact }`
-scene-fact-of-reading = `{ $fact }` 是对法律的解释；由机构采取立场，案件不采取
+scene-fact-of-flow = `{ $fact }` 只属于某一次流转；请随问题一并给出，写成 `… if { $fact }`
+scene-fact-of-reading = `{ $fact }` 是解释问题；由机构采取立场，不在案件中确定

@@ -77,7 +77,7 @@ help-ask = 询问某一流转是否可以进行；除非要求，不留记录
     .act = 行为：share、report、notify、sell、publish、collect、use、assist、store、transfer、procure
     .content = existence、general、technical、proof_of_concept、remedy、finder_identity、data；procure 无须说明
     .state = undisclosed、existence_public、public_no_remedy、public_with_remedy
-    .role = 行为人的身份：finder、provider、operator、critical（关键信息基础设施运营者）、collector、platform、steward、organisation；多个以逗号分隔；未列出的身份视为不具备，但在以事实说明之前（如 actor_is_critical=false），运营者可能属关键信息基础设施运营者，收集者可能运营平台
+    .role = 行为人的身份：finder、provider、operator、critical（关键信息基础设施运营者）、collector、platform、steward、organisation；多个以逗号分隔；未列出的身份视为不具备，但运营者是否属于关键信息基础设施运营者、收集者或者协调机构是否运营平台，未以事实说明的即为未知（如 actor_is_critical=false 即为说明）
     .actor_place = 行为人所在：代码如 CN、HK、DE，或者 foreigner_in_cn
     .recipient = 对方以何种身份接收：provider、public、cn_miit、eu_enisa、foreign_authority 等
     .recipient_place = 对方所在（对方并非本书所载机关时）
@@ -254,7 +254,6 @@ ask-no-house = 没有内部规则或者行业规范 `{ $id }`；见 `tidegate la
 ask-no-reading = 没有解释问题 `{ $reading }`；见 `tidegate facts`
 ask-no-value = `{ $fact }` 没有取值 `{ $value }`；可用：{ $known }
 ask-no-pair = `{ $written }` 不是事实；请写 NAME=VALUE、NAME 或者 "not NAME"
-ask-no-party = 故事中没有当事方 `{ $party }`
 ask-position-by = 本次提问
 ask-by-book = 本书
 
@@ -300,6 +299,7 @@ answer-not-checked = 未审查：刑法、合同、著作权、国家秘密、�
 list-and = ；
 list-and-also = ；并且
 list-comma = 、
+list-or = {" 或 "}
 list-colon = ：{""}
 cited-text = { $citation }：{ $text }
 in-brackets = （{ $text }）

@@ -5,10 +5,10 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use tidegate_core::gate;
 use tidegate_core::item::ContentClass;
-use tidegate_core::scene::{Ask, Line, Scene, Stage};
+use tidegate_core::scene::{Ask, Kind, Line, NotRead, Scene, Stage};
 
 use super::{Arguments, pair, print};
-use crate::cli::{Exit, Failure, Globals, Terminal, input, usage, wrong};
+use crate::cli::{Exit, Failure, Globals, Terminal, input, wrong};
 use crate::say::{duty, known, owed, told};
 
 pub(super) fn ask(
@@ -27,7 +27,7 @@ pub(super) fn ask(
     for line in beside(arguments, terminal)? {
         stage.play(&line).map_err(wrong)?;
     }
-    let zone = TimeZone::get(stage.zone()).unwrap_or(TimeZone::UTC);
+    let zone = stage.zone().clone();
     match &ask {
         Ask::May { .. } => {
             let decision = stage.decide(&ask).map_err(wrong)?;
@@ -60,13 +60,9 @@ fn duties(
     zone: &TimeZone,
     terminal: &mut Terminal<'_>,
 ) -> Result<Exit, Failure> {
-    if let Some(name) = of
-        && stage.party(name).is_none()
-    {
-        return Err(usage(terminal.with("ask-no-party", [("party", name.into())])));
-    }
     let (desk, case, at) = (stage.desk(), stage.case(), stage.instant());
-    let bearers = case.parties().filter(|party| of.is_none_or(|name| party.name == name));
+    let of = of.map(|name| stage.named(name)).transpose().map_err(wrong)?;
+    let bearers = case.parties().filter(|party| of.is_none_or(|one| party.id == one.id));
     let list: Vec<gate::OwedBy> =
         bearers.flat_map(|party| gate::duties(&desk, case, party, at)).collect();
     let told = owed::duties(&desk, case, &list, at);
@@ -84,15 +80,10 @@ fn who_knows(
     zone: &TimeZone,
     terminal: &mut Terminal<'_>,
 ) -> Result<Exit, Failure> {
-    let Some(class) = ContentClass::from_word(content) else {
-        let known: Vec<&str> = ContentClass::ALL.iter().map(|class| class.as_str()).collect();
-        let words = [
-            ("fact", "content".into()),
-            ("value", content.into()),
-            ("known", known.join(", ").into()),
-        ];
-        return Err(usage(terminal.with("ask-no-value", words)));
-    };
+    let class = ContentClass::from_word(content).ok_or_else(|| {
+        let known = ContentClass::ALL.iter().map(|class| class.as_str().to_owned()).collect();
+        wrong(NotRead::Nothing { kind: Kind::Content, name: content.to_owned(), known })
+    })?;
     let told = known::known(stage.desk().book, stage.case(), class, stage.instant());
     if terminal.json {
         terminal.json(&told)?;

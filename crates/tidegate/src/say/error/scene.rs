@@ -23,11 +23,7 @@ impl Said for NotRead {
             Self::TellsNothing(word) => one(voice, "scene-tells-nothing", "word", word),
             Self::QuoteOpen => voice.say("scene-quote-open"),
             Self::NotAFact(text) => one(voice, "scene-not-a-fact", "text", text),
-            Self::Nothing { kind, name, known } => {
-                let known = listed(known, voice);
-                let words = [("name", name.as_str().into()), ("known", known.into())];
-                voice.with(nothing(*kind), words)
-            }
+            Self::Nothing { kind, name, known } => nothing(*kind, name, known, voice),
             Self::NoValue { fact, value, known } => {
                 let words = [
                     ("fact", fact.as_str().into()),
@@ -61,6 +57,9 @@ impl Said for NotRead {
 
 /// How it should be written, and the word that has no place in that.
 fn formed(form: Form, at: Option<&str>, voice: &Voice) -> String {
+    if form == Form::Zone {
+        return voice.say("scene-form-zone");
+    }
     let forms = forms(form, voice);
     match at {
         Some(at) => voice.with("scene-form-at", [("at", at.into()), ("forms", forms.into())]),
@@ -70,29 +69,31 @@ fn formed(form: Form, at: Option<&str>, voice: &Voice) -> String {
 
 fn forms(form: Form, voice: &Voice) -> String {
     let forms = form.written().iter().map(|form| format!("`{form}`"));
-    forms.collect::<Vec<_>>().join(&voice.say("list-comma"))
+    forms.collect::<Vec<_>>().join(&voice.say("list-or"))
 }
 
 fn listed(known: &[String], voice: &Voice) -> String {
     if known.is_empty() { voice.say("scene-none") } else { known.join(&voice.say("list-comma")) }
 }
 
-fn nothing(kind: Kind) -> &'static str {
-    match kind {
+/// That there is nothing of a name, and which there are where they can be listed.
+fn nothing(kind: Kind, name: &str, known: &[String], voice: &Voice) -> String {
+    let id = match kind {
+        Kind::Fact => return one(voice, "facts-none", "fact", &name),
+        Kind::Reading => return one(voice, "ask-no-reading", "reading", &name),
+        Kind::House => return one(voice, "ask-no-house", "id", &name),
         Kind::Party => "scene-no-party",
         Kind::Product => "scene-no-product",
         Kind::Item => "scene-no-item",
         Kind::Recipient => "scene-no-recipient",
-        Kind::Fact => "scene-no-fact",
-        Kind::Reading => "scene-no-reading",
-        Kind::House => "scene-no-house",
         Kind::Start => "scene-no-start",
         Kind::Authority => "scene-no-authority",
         Kind::Role => "scene-no-role",
         Kind::Act => "scene-no-act",
         Kind::State => "scene-no-state",
         Kind::Content => "scene-no-content",
-    }
+    };
+    voice.with(id, [("name", name.into()), ("known", listed(known, voice).into())])
 }
 
 fn of(about: About) -> &'static str {
