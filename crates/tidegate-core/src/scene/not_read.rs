@@ -203,6 +203,8 @@ pub enum Kind {
     Start,
     /// The authorities of the book.
     Authority,
+    /// The duties of the book.
+    Duty,
     /// The roles of a party.
     Role,
     /// The acts of a flow.
@@ -215,7 +217,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Party,
         Self::Product,
         Self::Item,
@@ -225,6 +227,7 @@ impl Kind {
         Self::House,
         Self::Start,
         Self::Authority,
+        Self::Duty,
         Self::Role,
         Self::Act,
         Self::State,
@@ -242,6 +245,7 @@ impl Kind {
             Self::House => "house rules",
             Self::Start => "start event",
             Self::Authority => "authority",
+            Self::Duty => "duty",
             Self::Role => "role",
             Self::Act => "act",
             Self::State => "state of disclosure",

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 use tidegate_law::time::Occurred;
-use tidegate_law::{About, Book, FactName, FactValue, Schema};
+use tidegate_law::{About, Book, FactName, FactValue, RuleId, Schema};
 
 use crate::act::{Act, Recipient};
 use crate::case::Case;
@@ -239,7 +239,14 @@ impl Teller<'_> {
             [] => Vec::new(),
             _ => return Err(NotRead::form(Form::Event)),
         };
-        let rule = (rule != "-").then(|| rule.to_owned());
+        let rule = match rule {
+            "-" => None,
+            written => {
+                let found = RuleId::parse(written).and_then(|id| self.book.rule(&id));
+                let found = found.filter(|rule| rule.duty.is_some());
+                Some(found.ok_or_else(|| NotRead::nothing(Kind::Duty, written, []))?.id.to_string())
+            }
+        };
         let product = product.map(|name| self.product(name)).transpose()?.map(|one| one.id);
         let (items, reference, decision) = (BTreeSet::new(), None, None);
         Ok(vec![Filed { by, to, rule, product, fields, items, reference, decision }.into()])

@@ -249,6 +249,9 @@ pub struct FiledBody {
     /// The portal's reference.
     #[serde(default)]
     pub reference: Option<String>,
+    /// That the portal gave none.
+    #[serde(default)]
+    pub without_reference: bool,
     /// The fields that were filled in; all that the law asks for where none is named.
     #[serde(default)]
     pub fields: Vec<String>,

@@ -136,6 +136,7 @@ pub(super) async fn filed(
         when: &body.when,
         before_clock: body.before_clock,
         reference: body.reference.as_deref(),
+        without_reference: body.without_reference,
         fields: &body.fields,
     };
     let told = Errand { desk, book, actor: &actor }.filed(&name, back).await?;

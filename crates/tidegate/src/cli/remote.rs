@@ -325,6 +325,7 @@ impl Remote {
             when: back.when.to_owned(),
             before_clock: back.before_clock,
             reference: back.reference.map(str::to_owned),
+            without_reference: back.without_reference,
             fields: back.fields.to_vec(),
         };
         self.to(&format!("{office}/cases/{}/sheet/filed", part(name)), &body)

@@ -42,6 +42,8 @@ pub(super) struct Arguments {
     before_clock: bool,
     #[arg(long, value_name = "TEXT", requires = "filed")]
     reference: Option<String>,
+    #[arg(long, requires = "filed", conflicts_with = "reference")]
+    without_reference: bool,
     #[arg(long, value_name = "ID", requires = "filed")]
     field: Vec<String>,
     #[arg(long = "format", value_name = "FORM", value_enum, default_value = "text")]
@@ -79,7 +81,8 @@ impl Arguments {
     fn back<'a>(&'a self, duty: &'a str) -> Option<PastedBack<'a>> {
         let (when, reference) = (self.filed.as_deref()?, self.reference.as_deref());
         let (bearer, before_clock) = (self.bearer.as_deref(), self.before_clock);
-        Some(PastedBack { duty, bearer, when, before_clock, reference, fields: &self.field })
+        let (without_reference, fields) = (self.without_reference, &self.field[..]);
+        Some(PastedBack { duty, bearer, when, before_clock, reference, without_reference, fields })
     }
 }
 

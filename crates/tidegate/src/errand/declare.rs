@@ -325,8 +325,12 @@ fn read(declaring: &Declaring) -> Result<Declaration, NotDone> {
         declaring.fields.get(name).map(|text| text.trim().to_owned()).unwrap_or_default()
     };
     let perhaps = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
+    known(declaring)?;
     let place = |name: &str| {
         let written = text(name);
+        if written.is_empty() {
+            return Err(of_field("declare-empty", name, ""));
+        }
         let unread = || of_field("declare-no-place", name, &written);
         written.to_uppercase().parse::<Jurisdiction>().map_err(|_| unread())
     };
@@ -364,6 +368,39 @@ fn read(declaring: &Declaring) -> Result<Declaration, NotDone> {
         }),
         other => return Err(said("declare-no-register", "register", other)),
     })
+}
+
+/// The fields of each register, by their names.
+const FIELDS: [(&str, &[&str]); 3] = [
+    ("data", &["name", "keeps", "place", "goes_abroad"]),
+    ("products", &["name", "maker", "origin", "certificate", "no_domestic"]),
+    (
+        "encryption",
+        &[
+            "product",
+            "version",
+            "algorithms",
+            "key_lengths",
+            "key_management",
+            "documented_at",
+            "certificate",
+        ],
+    ),
+];
+
+/// That a declaration has no field but those of its register: what is not asked for would be lost.
+fn known(declaring: &Declaring) -> Result<(), NotDone> {
+    let of = FIELDS.iter().find(|(register, _)| *register == declaring.register);
+    let Some((_, fields)) = of else { return Ok(()) };
+    let Some(strange) = declaring.fields.keys().find(|name| !fields.contains(&name.as_str()))
+    else {
+        return Ok(());
+    };
+    Err(NotDone::Said(Voice::in_both(|voice| {
+        let known = fields.join(&voice.say("list-comma"));
+        let words = [("field", strange.as_str().into()), ("known", known.into())];
+        voice.with("declare-no-field", words)
+    })))
 }
 
 fn of_field(id: &str, name: &str, value: &str) -> NotDone {

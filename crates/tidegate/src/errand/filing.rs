@@ -42,6 +42,8 @@ pub struct PastedBack<'p> {
     pub before_clock: bool,
     /// The portal's reference.
     pub reference: Option<&'p str>,
+    /// That the portal gave none, as whoever records it knows.
+    pub without_reference: bool,
     /// The fields that were filled in, by their ids; all that the law asks for where none is named.
     pub fields: &'p [String],
 }
@@ -60,6 +62,9 @@ pub enum NotFiled {
         /// Those who owe it.
         known: Vec<Words>,
     },
+    /// Nobody gave the portal's reference, or said that there is none.
+    #[error("the portal's reference is missing")]
+    NoReference,
     /// It lies before the clock of the duty started.
     #[error("the filing lies before the clock of the duty")]
     BeforeClock {
@@ -87,6 +92,7 @@ impl Said for NotFiled {
                 let words = [("named", named.as_str().into()), ("known", list(known).into())];
                 voice.with("sheet-not-owed-by", words)
             }
+            Self::NoReference => voice.say("sheet-needs-reference"),
             Self::BeforeClock { bearer, duty, event, start } => {
                 let id = match start {
                     Some(_) => "sheet-before-clock",
@@ -134,6 +140,9 @@ impl Errand<'_> {
             })??;
         if verbs.is_empty() {
             return Err(NotDone::NobodyOwes(back.duty.to_owned()));
+        }
+        if back.reference.is_none_or(|text| text.trim().is_empty()) && !back.without_reference {
+            return Err(Box::new(NotFiled::NoReference).into());
         }
         let command = |verb| Command::new(verb, source(&back)).when(when.clone());
         let orders = verbs.into_iter().map(|verb| Order::new(command(verb))).collect();

@@ -155,7 +155,7 @@ async fn who_is_of_the_police_or_of_intelligence_is_told_apart() {
 async fn what_a_filing_reaches_by_law_is_counted_and_what_was_refused_reaches_nobody() {
     let bench = Bench::new().await;
     let case = bench.case("2026-11-01 10:00 Maker learned").await;
-    bench.tell(case, "2026-11-02 10:00 Maker files report-miit to cn_miit").await;
+    bench.tell(case, "2026-11-02 10:00 Maker files cn-rmsv/7(2)/report-miit to cn_miit").await;
     bench.decide(case, "Maker may sell technical with cn_miit").await;
     let register = bench.register().await;
     let filed = register.iter().find(|entry| entry.outcome == Outcome::Elsewhere).unwrap();

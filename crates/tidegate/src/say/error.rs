@@ -53,7 +53,7 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 33] = [
+const KNOWN: [Finder; 34] = [
     words_of::<tidegate_core::declaration::NotDeclared>,
     words_of::<crate::drill::NoDrill>,
     words_of::<crate::errand::NotDone>,
@@ -76,6 +76,7 @@ const KNOWN: [Finder; 33] = [
     words_of::<crate::store::writer::WriterError>,
     words_of::<NoAccount>,
     words_of::<crate::question::NotUnderstood>,
+    words_of::<crate::telling::NotTold>,
     words_of::<tidegate_core::scene::NotRead>,
     words_of::<tidegate_core::scene::SceneError>,
     words_of::<crate::cli::InputError>,

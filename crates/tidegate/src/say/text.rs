@@ -76,6 +76,12 @@ pub fn heading(told: &Told, voice: &Voice, zone: &TimeZone) -> (String, String) 
     (speaker.headline(told), speaker.second_line(told, zone))
 }
 
+/// What an answer is about: the act with its content and recipient.
+#[must_use]
+pub fn about(told: &Told, voice: &Voice) -> String {
+    Speaker { voice, language: voice.language() }.flow(told)
+}
+
 /// Says the parts of an answer in one language.
 pub(super) struct Speaker<'v> {
     pub(super) voice: &'v Voice,
@@ -92,13 +98,18 @@ impl Speaker<'_> {
         said.join(&self.voice.say("list-and"))
     }
 
-    fn headline(&self, told: &Told) -> String {
+    fn flow(&self, told: &Told) -> String {
         let question = &told.question;
         let content: Vec<&str> = question.content.iter().map(|words| self.pick(words)).collect();
         let content = content.join(&self.voice.say("list-comma"));
         let arguments =
             [("content", content.into()), ("recipient", self.pick(&question.recipient).into())];
-        let flow = self.voice.with(question_id(&question.act), arguments);
+        self.voice.with(question_id(&question.act), arguments)
+    }
+
+    fn headline(&self, told: &Told) -> String {
+        let question = &told.question;
+        let flow = self.flow(told);
         let id = if told.gate == Some(AnswerKind::Refuse) && told.law.allows() {
             "headline-not-granted"
         } else if told.law == AnswerKind::Refuse && house_only(told) {

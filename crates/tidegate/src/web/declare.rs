@@ -19,7 +19,8 @@ use crate::say::declared::{
     self as told, DeclarationPlace, DeclarationsTold, DeclaredTold, answer, field, keeps,
 };
 use crate::say::instant;
-use crate::say::told::GroundTold;
+use crate::say::text::about;
+use crate::say::told::{GroundTold, Told, value_name};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -62,10 +63,13 @@ fn facts(register: &str) -> &'static [&'static str] {
             "collected_in_cn",
             "actor_is_critical",
             "actor_over_amount",
+            "export_ground",
+            "separate_consent",
         ],
         "products" => &[
             "product_is_security",
             "for_level_three",
+            "actor_is_operator",
             "actor_is_critical",
             "product_has_cryptography",
             "cryptography_required",
@@ -121,7 +125,6 @@ struct ListPage {
     by: String,
     reasons: String,
     problem: Option<String>,
-    said: String,
     works: bool,
 }
 
@@ -139,6 +142,20 @@ struct OnePage {
     facts: Vec<String>,
     told: DeclaredTold,
     place: DeclarationPlace,
+}
+
+impl ListPage {
+    /// What one of several answers is about.
+    fn about(&self, told: &Told) -> String {
+        about(told, self.frame.voice())
+    }
+}
+
+impl OnePage {
+    /// What one of several answers is about.
+    fn about(&self, told: &Told) -> String {
+        about(told, self.frame.voice())
+    }
 }
 
 type Form = BTreeMap<String, String>;
@@ -214,12 +231,20 @@ async fn shown(
 
 /// What a form says: its fields, and facts under `fact.NAME`.
 fn declaring(register: &str, form: &Form) -> Declaring {
+    let own = |name: &str| {
+        fields(register).iter().any(|(field, _)| *field == name)
+            || matches!(name, "keeps" | "goes_abroad") && register == "data"
+    };
     let facts = form
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("fact.")?.to_owned(), value.clone())));
     Declaring {
         register: register.to_owned(),
-        fields: form.clone(),
+        fields: form
+            .iter()
+            .filter(|(name, _)| own(name))
+            .map(|(name, text)| (name.clone(), text.clone()))
+            .collect(),
         facts: facts.filter(|(_, value)| !value.is_empty()).collect(),
         replaces: form.get("replaces").cloned(),
     }
@@ -259,7 +284,6 @@ fn page(
         by: given("by"),
         reasons: given("reasons"),
         problem,
-        said: frame.say(answer(&register, asked.as_ref().and_then(|told| told.answer))),
         works: frame.works_on_cases,
         asked,
         register,
@@ -329,7 +353,9 @@ fn fact(visit: &Visit, name: &str, form: &Form, frame: &Frame) -> Option<Chosen>
     let text = |value: &tidegate_law::FactValue| match (entry.boolean, value.as_str()) {
         (true, "true") => frame.say("declare-yes"),
         (true, _) => frame.say("declare-no"),
-        (false, _) => say(value),
+        (false, _) => {
+            value_name(book, name, value.as_str()).in_language(frame.language()).to_owned()
+        }
     };
     let values = entry.values.iter().map(|value| Choice {
         value: value.value.to_string(),
@@ -338,6 +364,7 @@ fn fact(visit: &Visit, name: &str, form: &Form, frame: &Frame) -> Option<Chosen>
     });
     let label = match entry.boolean {
         true => say(&tidegate_law::FactValue::boolean(true)),
+        false if name == "export_ground" => frame.say("declare-page-ground"),
         false => frame.say("declare-page-grade"),
     };
     Some(Chosen { name: key, label, choices: [open].into_iter().chain(values).collect() })

@@ -311,6 +311,13 @@ impl DutyShown {
 }
 
 impl DrillPage {
+    /// The same drill from its beginning: story, party and speed stay.
+    fn again(&self) -> String {
+        let Asked { story, party, speed, .. } = &self.asked;
+        let (story, party, speed) = (story.clone(), party.clone(), *speed);
+        format!("{}&begin=1", Asked { story, party, speed, ..Asked::default() }.address(&self.base))
+    }
+
     fn speeds(&self) -> Vec<(u32, String)> {
         let said = |speed: u32| {
             let words = [("hours", (f64::from(speed) / 60.0).into())];

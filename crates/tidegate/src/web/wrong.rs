@@ -15,6 +15,36 @@ use crate::errand::NotDone;
 use crate::say::error::Said;
 use crate::words::Voice;
 
+/// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
+const TYPED: [&str; 15] = [
+    "text",
+    "lines",
+    "source",
+    "value",
+    "reasons",
+    "reason",
+    "by",
+    "countersigned_by",
+    "expires",
+    "until",
+    "terms",
+    "time",
+    "when",
+    "reference",
+    "name",
+];
+/// Those that hold more than a line.
+const LONG: [&str; 4] = ["text", "lines", "reasons", "reason"];
+
+/// A field of a form that could not be taken.
+struct WrittenShown {
+    name: String,
+    /// What it is called, where a person typed it.
+    label: Option<String>,
+    value: String,
+    long: bool,
+}
+
 /// Why a request is not answered as it was meant. Said to the visitor by [`look`](super::visit::look).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
@@ -101,7 +131,9 @@ struct WrongPage {
     /// Where a form is sent again that could not be taken.
     action: String,
     /// What was written in it.
-    written: Vec<(String, String)>,
+    written: Vec<WrittenShown>,
+    /// Where to go on.
+    back: Option<String>,
 }
 
 impl Wrong {
@@ -175,9 +207,10 @@ impl Wrong {
         }
         let frame = visit.frame();
         let (title, text) = self.said(&frame);
-        let written = self.written(visit);
+        let (written, back) = (self.written(visit, &frame), back(visit));
         let action = visit.uri.path().to_owned();
-        let mut response = Page(WrongPage { frame, title, text, action, written }).into_response();
+        let mut response =
+            Page(WrongPage { frame, title, text, action, written, back }).into_response();
         *response.status_mut() = self.status();
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -186,13 +219,21 @@ impl Wrong {
     }
 
     /// What a member wrote in a form that cannot be taken as it is: nothing is lost. No secret is shown again.
-    fn written(&self, visit: &Visit) -> Vec<(String, String)> {
+    fn written(&self, visit: &Visit, frame: &Frame) -> Vec<WrittenShown> {
         if !matches!(self, Self::Form | Self::Asked(_) | Self::Changed(_)) {
             return Vec::new();
         }
         let secret = |name: &str| name == "token" || name.contains("pass");
         let fields = visit.written.get().into_iter().flatten();
-        fields.filter(|(name, _)| !secret(name)).cloned().collect()
+        let shown = |(name, value): &(String, String)| WrittenShown {
+            label: TYPED
+                .contains(&name.as_str())
+                .then(|| frame.say(&format!("wrong-field-{name}"))),
+            long: LONG.contains(&name.as_str()) || value.contains('\n'),
+            name: name.clone(),
+            value: value.clone(),
+        };
+        fields.filter(|(name, _)| !secret(name)).map(shown).collect()
     }
 
     /// Title and text in the visitor's language.
@@ -218,6 +259,16 @@ impl Wrong {
             Self::Shut(why) => (frame.say("wrong-shut-title"), frame.pick(why).to_owned()),
             Self::Changed(why) => (frame.say("wrong-changed-title"), frame.pick(why).to_owned()),
         }
+    }
+}
+
+/// Where the visitor can go on: the case of which the address is a part, or the page without what was asked of it.
+fn back(visit: &Visit) -> Option<String> {
+    let path = visit.uri.path();
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    match parts.as_slice() {
+        ["at", office, "cases", case, _, ..] => Some(format!("/at/{office}/cases/{case}")),
+        _ => visit.uri.query().map(|_| path.to_owned()),
     }
 }
 

@@ -48,6 +48,11 @@ fn a_transfer_abroad_passes_the_gate_and_a_bank_says_why_it_buys_abroad() {
     office.run(&[&house[..], &["--reason", "as the press told it"]].concat()).ends(0);
     let product = ["declare", "products", "--set", "name=Wall", "--set", "maker=Acme"];
     let origin = ["--set", "origin=US"];
+    office
+        .run(&[&product[..], &origin, &["--set", "price=9"]].concat())
+        .ends(2)
+        .says(&["no field `price`", "certificate"]);
+    office.run(&product).ends(2).says(&["Origin"]);
     let facts = ["product_is_security=true", "for_level_three=false", "actor_is_critical=false"];
     let facts = facts.iter().chain(&["purchase_affects_security=false"]);
     let facts: Vec<&str> = facts.flat_map(|fact| ["--fact", fact]).collect();

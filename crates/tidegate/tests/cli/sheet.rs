@@ -147,6 +147,10 @@ product \"B9 switch\" of \"Beta\" in CN
         office.run(&[&base[..], &["--reference", "NVDB-7"], more].concat())
     };
     let good = "2026-11-04 12:00 +08:00";
+    let bare = ["sheet", &handle, "--duty", "rmsv-report", "--filed", good, "--bearer", "Beta"];
+    office.run(&bare).ends(2).says(&["--without-reference", "Nothing was recorded"]);
+    let strange = "Beta files cn-rmsv/99 to cn_miit";
+    office.run(&["tell", &handle, strange]).ends(2).says(&["no duty `cn-rmsv/99`"]);
     filed(good, &[]).ends(2).says(&["say for whom", "Shenzhen Eye", "Beta"]);
     filed(good, &["--bearer", "nobody", "--lang", "zh"]).ends(2).says(&["不负有此义务"]);
     filed("2099-01-01 12:00", &["--bearer", "Beta"]).ends(2).says(&["in the future"]);
@@ -156,6 +160,7 @@ product \"B9 switch\" of \"Beta\" in CN
     assert!(!none.contains("NVDB-7"), "nothing was recorded");
     filed(early, &["--bearer", "Beta", "--before-clock"]).ends(0);
     filed(good, &["--bearer", "Beta"]).ends(0);
+    office.run(&[&bare[..], &["--without-reference"]].concat()).ends(0);
     let told = office.run(&["duties", &handle, "--all", "--json"]).ends(0).json();
     let duties = told["cases"][0]["duties"]["duties"].as_array().unwrap();
     let state = |name: &str| {

@@ -209,6 +209,9 @@ async fn what_happened_is_tried_whole_before_any_of_it_is_recorded() {
         "{}",
         wrong.text
     );
+    assert!(wrong.text.contains("<label>From what source<input name=\"source\""), "by its name");
+    let on = format!("<a href=\"{}\">", signed.case(""));
+    assert!(wrong.text.contains(&on), "and the way back to the case");
     assert!(wrong.text.contains("/tell\"") && wrong.text.contains("Nothing was recorded"));
     assert_eq!(signed.size().await, size + 1, "the read alone");
     let lines = "party Acme manufacturer CN\nproduct \"R7 router\" of Acme in CN\n2026-11-01 10:00 Acme learned";

@@ -90,7 +90,19 @@ async fn the_plan_shows_steps_and_the_collision_and_records_only_the_read() {
     assert_eq!(asked.status, 200, "{}", asked.text);
     assert!(asked.text.contains("id=\"compared\"") && asked.text.contains("class=\"side\""));
     assert_eq!(signed.size().await, size + 2, "the read and nothing else");
-    assert_eq!(signed.get("/plan?fact=no_such_fact").await.status, 422);
+    let wrong = signed.get("/plan?fact=no_such_fact&at=2026-11-02+18:00").await;
+    assert_eq!(wrong.status, 422);
+    let typed = "name=\"at\" maxlength=\"60\" value=\"2026-11-02 18:00\"";
+    assert!(wrong.text.contains("role=\"alert\"") && wrong.text.contains(typed), "nothing is lost");
+    for (asked, says) in [
+        ("event=2&to=", "choose the event and write the time"),
+        ("fact=&event=&to=&position=&at=&happens=", "Nothing is supposed yet"),
+        ("happens=Ghost+learned", "no party `Ghost`"),
+    ] {
+        let told = signed.get(&format!("/plan?{asked}")).await;
+        assert_eq!(told.status, 422, "{asked}");
+        assert!(told.text.contains(says), "{asked}: {}", told.text);
+    }
     assert_eq!(signed.get("/plan?event=999&to=2026-11-02").await.status, 422);
     let stranger = signed.served.ask("GET", &signed.case("/plan"), None, &[]).await;
     assert_ne!(stranger.status, 200);

@@ -119,6 +119,9 @@ async fn a_filing_is_recorded_for_its_bearer_and_not_before_the_clock_without_a_
             assert!(back.text.contains(&chosen), "{}", back.text);
         }
     }
+    let bare = signed.post("/sheet/filed", &[duty, good, whose]).await;
+    assert_eq!(bare.status, 422);
+    assert!(bare.text.contains("name=\"without_reference\""), "that there is none can be said");
     let filings = async || signed.get("").await.text.matches("NVDB-B").count();
     assert_eq!(filings().await, 0, "nothing was recorded");
     assert_eq!(post(&[good, whose]).await.status, 303);

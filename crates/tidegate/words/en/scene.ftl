@@ -23,6 +23,7 @@ scene-no-item = there is no item `{ $name }` in the case
 scene-no-recipient = `{ $name }` is neither a party of the case nor a capacity of the book; the case has: { $known }
 scene-no-start = there is no start event `{ $name }`; the book has { $known }
 scene-no-authority = there is no authority `{ $name }`; the book has { $known }
+scene-no-duty = there is no duty `{ $name }` in the book; `tidegate law list` shows the statutes, `tidegate law show STATUTE` their duties
 scene-no-role = there is no role `{ $name }`; there are { $known }
 scene-no-act = there is no act `{ $name }`; there are { $known }
 scene-no-state = there is no state of disclosure `{ $name }`; there are { $known }

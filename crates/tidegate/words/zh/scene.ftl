@@ -22,6 +22,7 @@ scene-no-item = 案件中没有内容 `{ $name }`
 scene-no-recipient = `{ $name }` 既不是本案的主体，也不是法规书中的接收身份；案件中有：{ $known }
 scene-no-start = 没有起算事件 `{ $name }`；法规书中有 { $known }
 scene-no-authority = 没有主管机关 `{ $name }`；法规书中有 { $known }
+scene-no-duty = 法规书中没有义务 `{ $name }`；`tidegate law list` 列出法规，`tidegate law show STATUTE` 显示其中的义务
 scene-no-role = 没有角色 `{ $name }`；可用：{ $known }
 scene-no-act = 没有行为 `{ $name }`；可用：{ $known }
 scene-no-state = 没有披露状态 `{ $name }`；可用：{ $known }

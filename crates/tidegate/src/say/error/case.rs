@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use jiff::Timestamp;
 use tidegate_core::case::{Misfit, Phase};
 use tidegate_core::command::{Part, Rejection, Reserved};
 use tidegate_core::declaration::NotDeclared;
@@ -16,7 +17,8 @@ use crate::words::Voice;
 impl Said for Rejection {
     fn said(&self, voice: &Voice) -> String {
         let about = |id: &str, value: &dyn Display| one(voice, id, "id", &value);
-        let at = |id: &str, at: &dyn Display| one(voice, id, "at", &at);
+        let at =
+            |id: &str, at: &Timestamp| one(voice, id, "at", &at.strftime("%Y-%m-%d %H:%M UTC"));
         match self {
             Self::Names(misfit) => misfit.said(voice),
             Self::Ruling(no) => no.said(voice),

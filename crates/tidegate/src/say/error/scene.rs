@@ -88,6 +88,7 @@ fn nothing(kind: Kind, name: &str, known: &[String], voice: &Voice) -> String {
         Kind::Recipient => "scene-no-recipient",
         Kind::Start => "scene-no-start",
         Kind::Authority => "scene-no-authority",
+        Kind::Duty => return one(voice, "scene-no-duty", "name", &name),
         Kind::Role => "scene-no-role",
         Kind::Act => "scene-no-act",
         Kind::State => "scene-no-state",

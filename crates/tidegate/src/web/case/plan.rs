@@ -11,6 +11,7 @@ mod supposing;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -129,6 +130,8 @@ struct PlanPage {
     lasts: Vec<DutyShown>,
     offer: Offer,
     compared: Option<Compared>,
+    /// What is wrong with what was supposed.
+    problem: Option<String>,
 }
 
 async fn show(
@@ -143,14 +146,24 @@ async fn show(
     let errand = Errand { desk: hosted.desk(), book, actor: &actor };
     let zone = hosted.office().zone.rules();
     let now = hosted.desk().now();
-    let (plan, compared) = if supposed.is_empty() {
-        (errand.planned(&case, now, &Beside::default())?, None)
-    } else {
-        let told = errand.compared(&case, &supposed.supposing(&visit))?;
-        let compared = Shower { visit: &visit, frame: &frame, zone: &zone }.compared(&told);
-        (told.before, Some(compared))
-    };
     let shower = Shower { visit: &visit, frame: &frame, zone: &zone };
+    let as_it_is = || errand.planned(&case, now, &Beside::default());
+    let (mut problem, mut compared) = (supposed.lacking().map(|id| frame.say(id)), None);
+    let plan = if supposed.is_empty() || problem.is_some() {
+        as_it_is()?
+    } else {
+        match errand.compared(&case, &supposed.supposing(&visit)).map_err(Wrong::from) {
+            Ok(told) => {
+                compared = Some(shower.compared(&told));
+                told.before
+            }
+            Err(Wrong::Asked(why)) => {
+                problem = Some(frame.pick(&why).to_owned());
+                as_it_is()?
+            }
+            Err(other) => return Err(other),
+        }
+    };
     let of = |wanted: fn(&StandingTold) -> bool| shower.duties(&plan, wanted);
     let page = PlanPage {
         slug: hosted.slug().to_string(),
@@ -167,9 +180,15 @@ async fn show(
         offer: supposing::offer(&visit, &case, &supposed, &zone),
         to_write: plan.to_write.clone(),
         compared,
+        problem,
         frame,
     };
-    Ok(Page(page).into_response())
+    let wrong = page.problem.is_some();
+    let mut response = Page(page).into_response();
+    if wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
 }
 
 /// Says the parts of a plan for the page.

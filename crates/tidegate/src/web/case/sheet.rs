@@ -64,12 +64,17 @@ struct Back {
     before_clock: String,
     #[serde(default)]
     reference: String,
+    #[serde(default)]
+    without_reference: String,
     /// Why it was not recorded.
     #[serde(skip)]
     problem: Option<Words>,
     /// Whether it lies before the clock, which has to be confirmed.
     #[serde(skip)]
     early: bool,
+    /// Whether the reference is missing, which has to be confirmed.
+    #[serde(skip)]
+    unnumbered: bool,
 }
 
 /// How far the content of a sheet has come.
@@ -197,16 +202,20 @@ async fn filed(Path((_, handle)): Address, posted: Posted<Back>) -> Result<Respo
         when: &fields.when,
         before_clock: given(&fields.before_clock),
         reference: Some(fields.reference.trim()).filter(|text| given(text)),
+        without_reference: given(&fields.without_reference),
         fields: &[],
     };
     let recorded = match errand.filed(&handle, back).await {
         Ok(recorded) => recorded,
         Err(error) => {
-            let early = match &error {
-                NotDone::NotFiled(why) => matches!(**why, NotFiled::BeforeClock { .. }),
-                _ => false,
+            let why = match &error {
+                NotDone::NotFiled(why) => Some(&**why),
+                _ => None,
             };
+            let early = matches!(why, Some(NotFiled::BeforeClock { .. }));
+            let unnumbered = matches!(why, Some(NotFiled::NoReference));
             fields.early = early || given(&fields.before_clock);
+            fields.unnumbered = unnumbered || given(&fields.without_reference);
             match Wrong::from(error) {
                 Wrong::Asked(why) => fields.problem = Some(why),
                 other => return Err(other),

@@ -17,6 +17,9 @@ use crate::web::{Visit, Wrong};
 /// The most that is supposed at once, of each sort.
 const MOST: usize = 20;
 
+/// What the form asks for.
+const OFFERED: [&str; 6] = ["fact", "event", "to", "position", "at", "happens"];
+
 /// What the address supposes.
 #[derive(Debug, Default)]
 pub(super) struct Supposed {
@@ -24,6 +27,11 @@ pub(super) struct Supposed {
     facts: Vec<String>,
     moved: Vec<String>,
     positions: Vec<String>,
+    happened: Vec<String>,
+    /// An event that was chosen without another time, or the other way about.
+    half: bool,
+    /// Whether something was asked at all.
+    asked: bool,
 }
 
 /// What the form offers.
@@ -31,7 +39,8 @@ pub(super) struct Offer {
     pub(super) at: String,
     /// What is supposed by now.
     pub(super) taken: Vec<Taken>,
-    pub(super) facts: Vec<Choice>,
+    /// Facts by what they are about.
+    pub(super) facts: Vec<(String, Vec<Choice>)>,
     pub(super) events: Vec<Choice>,
     pub(super) positions: Vec<Choice>,
 }
@@ -52,11 +61,13 @@ impl Supposed {
         let (mut event, mut to) = (String::new(), String::new());
         for (name, value) in pairs {
             let value = value.trim().to_owned();
+            supposed.asked |= OFFERED.contains(&name.as_str());
             match name.as_str() {
                 _ if value.is_empty() => {}
                 "fact" => supposed.facts.push(value),
                 "moved" => supposed.moved.push(value),
                 "position" => supposed.positions.push(value),
+                "happens" => supposed.happened.push(value),
                 "at" => supposed.at = value,
                 "event" => event = value,
                 "to" => to = value,
@@ -66,7 +77,9 @@ impl Supposed {
         if !event.is_empty() && !to.is_empty() {
             supposed.moved.push(format!("{event}={to}"));
         }
-        let lists = [&mut supposed.facts, &mut supposed.moved, &mut supposed.positions];
+        supposed.half = event.is_empty() != to.is_empty();
+        let Self { facts, moved, positions, happened, .. } = &mut supposed;
+        let lists = [facts, moved, positions, happened];
         for list in lists {
             list.dedup();
             if list.len() > MOST {
@@ -81,6 +94,16 @@ impl Supposed {
             && self.facts.is_empty()
             && self.moved.is_empty()
             && self.positions.is_empty()
+            && self.happened.is_empty()
+    }
+
+    /// What is lacking in what was asked: a message, where something is.
+    pub(super) fn lacking(&self) -> Option<&'static str> {
+        match (self.half, self.asked && self.is_empty()) {
+            (true, _) => Some("plan-page-half"),
+            (false, true) => Some("plan-page-nothing"),
+            (false, false) => None,
+        }
     }
 
     /// The same for the errand.
@@ -89,7 +112,7 @@ impl Supposed {
         Supposing {
             at: (!self.at.is_empty()).then_some(self.at.as_str()),
             facts: &self.facts,
-            happened: &[],
+            happened: &self.happened,
             moved: &self.moved,
             beside: Beside {
                 house: Vec::new(),
@@ -107,12 +130,17 @@ pub(super) fn offer(visit: &Visit, case: &Case, supposed: &Supposed, zone: &Time
     let called = visit.office().ok().map(|hosted| own_call(hosted.office()));
     let called = called.as_ref().map_or(&[][..], |called| &called[..]);
     let happened = Happened { book, case, called, voice: frame.voice() };
-    let mut facts: Vec<Choice> = Vec::new();
+    let mut facts: Vec<(String, Vec<Choice>)> = Vec::new();
     for entry in book.schema().facts().iter().filter(|entry| of_a_case(entry)) {
         for about in subjects(case, entry.about) {
             let message = matches!(about, Subject::Item(item) if case.is_message(item));
             if !message {
-                facts.extend(statements(&happened, entry, about));
+                let of = happened.subject(about).unwrap_or_else(|| frame.say("case-fact-the-flaw"));
+                let more = statements(&happened, entry, about);
+                match facts.iter_mut().find(|(known, _)| *known == of) {
+                    Some((_, list)) => list.extend(more),
+                    None => facts.push((of, more)),
+                }
             }
         }
     }
@@ -138,21 +166,26 @@ pub(super) fn offer(visit: &Visit, case: &Case, supposed: &Supposed, zone: &Time
             })
         })
         .collect();
-    let said = |list: &[Choice], value: &String| {
-        let known = list.iter().find(|choice| choice.value == *value);
+    let said = |known: &[&Choice], value: &String| {
+        let known = known.iter().find(|choice| choice.value == *value);
         known.map_or_else(|| value.clone(), |choice| choice.text.clone())
     };
+    let all_facts: Vec<&Choice> = facts.iter().flat_map(|(_, of)| of).collect();
+    let all_positions: Vec<&Choice> = positions.iter().collect();
+    let all_events: Vec<&Choice> = events.iter().collect();
     let mut taken = Vec::new();
-    for (name, list, of) in
-        [("fact", &supposed.facts, &facts), ("position", &supposed.positions, &positions)]
-    {
+    for (name, list, of) in [
+        ("fact", &supposed.facts, &all_facts[..]),
+        ("position", &supposed.positions, &all_positions[..]),
+        ("happens", &supposed.happened, &[]),
+    ] {
         let all =
             list.iter().map(|value| Taken { name, value: value.clone(), text: said(of, value) });
         taken.extend(all);
     }
     taken.extend(supposed.moved.iter().map(|value| {
         let (event, to) = value.split_once('=').unwrap_or((value, ""));
-        let event = said(&events, &event.to_owned());
+        let event = said(&all_events, &event.to_owned());
         Taken { name: "moved", value: value.clone(), text: format!("{event} → {to}") }
     }));
     Offer { at: supposed.at.clone(), taken, facts, events, positions }
