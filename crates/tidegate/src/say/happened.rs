@@ -9,7 +9,7 @@ use tidegate_core::case::Case;
 use tidegate_core::event::{CaseEvent, Subject};
 use tidegate_core::id::{ItemId, PartyId, ProductId};
 use tidegate_law::time::Occurred;
-use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, Words};
+use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, RuleId, Words};
 
 use super::id;
 use super::over::overs;
@@ -81,6 +81,13 @@ impl Happened<'_> {
     #[must_use]
     pub fn party(&self, id: PartyId) -> String {
         self.recipient(&Recipient::Party(id))
+    }
+
+    /// The citation of a rule on record; its id where the book has no such rule.
+    fn cited(&self, id: &str) -> String {
+        let rule = RuleId::parse(id).and_then(|id| self.book.rule(&id));
+        let cited = rule.map(|rule| self.book.citation(rule, self.case.last_recorded()));
+        cited.map_or_else(|| id.to_owned(), |words| words.in_language(self.language()).to_owned())
     }
 
     /// The name of a product.
@@ -237,7 +244,8 @@ impl Happened<'_> {
                 self.voice.with("event-provided", words)
             }
             CaseEvent::Filed(e) => {
-                let rule = e.rule.clone().unwrap_or_else(|| self.voice.say("happened-no-rule"));
+                let rule = e.rule.as_deref().map(|rule| self.cited(rule));
+                let rule = rule.unwrap_or_else(|| self.voice.say("happened-no-rule"));
                 let words = [
                     ("by", self.party(e.by).into()),
                     ("to", self.recipient(&e.to).into()),

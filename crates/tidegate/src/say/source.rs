@@ -19,6 +19,7 @@ const OWN: &[(&str, &str)] = &[
     ("presumption", "source-presumption"),
     ("declaration", "source-declaration"),
     ("demonstration", "source-demonstration"),
+    ("invented", "source-invented"),
     ("asked of the gate", "source-asked"),
     ("an answer to the finder", "source-answer"),
     ("opening an item", "source-opening"),

@@ -41,8 +41,9 @@ struct Row {
 struct Field {
     address: String,
     head: String,
-    /// Of those that come about as things are taken to be; of all, where there is none.
     gravest: Class,
+    /// Whether the gravest is only supposed.
+    apart: bool,
     counts: Vec<(Class, usize)>,
     /// How many of them come about only if somebody says what is taken not to be so.
     supposing: usize,
@@ -109,12 +110,13 @@ fn rows(
         let of = meetings.iter().filter(|one| one.duty.statute == duty);
         let of = of.filter(|one| one.prohibition.statute == prohibition);
         let (plain, supposing): (Vec<_>, Vec<_>) = of.partition(|one| one.supposes.is_empty());
-        let gravest = plain.iter().map(|one| one.class).min();
+        let gravest = counts.keys().next().copied()?;
         Some(Field {
+            apart: plain.iter().all(|one| one.class != gravest),
             supposing: supposing.len(),
             address: format!("/law/conflicts?duty={duty}&prohibition={prohibition}#meetings"),
             head: side(prohibition)?.short,
-            gravest: gravest.or_else(|| counts.keys().next().copied())?,
+            gravest,
             counts: counts.iter().map(|(class, many)| (*class, *many)).collect(),
         })
     };
@@ -144,9 +146,9 @@ impl ConflictsPage {
         }
     }
 
-    /// The style of a field: paler where all of it is only supposed.
+    /// The style of a field: that of the gravest in it, paler where that is only supposed.
     fn shade(&self, field: &Field) -> String {
-        let apart = if field.supposing == self.sum(field) { " apart" } else { "" };
+        let apart = if field.apart { " apart" } else { "" };
         format!("{}{apart}", self.style(&field.gravest))
     }
 

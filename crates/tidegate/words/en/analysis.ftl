@@ -41,7 +41,7 @@ prove-wrongly-marked = `{ $rule }` is marked as said by `{ $other }`, and is not
 prove-differ = the solver and the engine do not agree on whether `{ $duty }` and `{ $prohibition }` can meet
 prove-agreed = { $pairs } pairs of a duty and a prohibition put to cvc5, { $meetings } of them can meet; the solver and the engine agree on each ({ $seconds } s)
 conflicts-apart = dashed
-conflicts-apart-means = all of the field comes about only if somebody says what is taken not to be so
+conflicts-apart-means = the gravest in the field comes about only if somebody says what is taken not to be so
 conflicts-title = Where laws collide
 conflicts-lead = { $count ->
     [one] In { $count } place a duty of the book demands what a prohibition forbids.

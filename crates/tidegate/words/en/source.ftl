@@ -12,6 +12,7 @@ source-ruling = ruling
 source-decision = decision
 source-question = question
 source-presumption = presumption
+source-invented = invented
 source-demonstration = demonstration
 source-asked = asked of the gate
 source-answer = an answer to the finder

@@ -12,6 +12,7 @@ source-ruling = 裁定
 source-decision = 决定
 source-question = 询问
 source-presumption = 推定
+source-invented = 虚构
 source-demonstration = 演示
 source-asked = 询问闸门
 source-answer = 答复发现者
