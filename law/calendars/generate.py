@@ -41,6 +41,18 @@ OTHERS = {
     "KR": ("Korea", "韩国", "Asia/Seoul", 2026), "SG": ("Singapore", "新加坡", "Asia/Singapore", 2026),
 }
 
+# The institutions of the Union, from the decision of the Commission on their holidays in 2023 (2021/C 201 I/02, OJ C 201 I,
+# 28.5.2021, p. 2). Brussels: in Luxembourg 23 June takes the place of 21 July. Each year has a decision of its own.
+INSTITUTIONS = {
+    "2023": {
+        "Day after New Year's Day": "01-02", "Maundy Thursday": "04-06", "Good Friday": "04-07", "Easter Monday": "04-10",
+        "Labour Day": "05-01", "Anniversary of the Schuman Declaration": "05-09", "Ascension Day": "05-18",
+        "Day after Ascension Day": "05-19", "Whit Monday": "05-29", "Belgian National Holiday": "07-21",
+        "Assumption": "08-15", "All Saints' Day": "11-01", "All Souls' Day": "11-02",
+    },
+}
+END_OF_YEAR = {"2023": [f"12-{day}" for day in range(25, 30)]}
+
 # Days off that a decree swaps for a worked Saturday are not public holidays; counting them could only make a
 # deadline later, so they stay out.
 NOT_PUBLIC = ("Day off (substituted", "Non-working day")
@@ -126,12 +138,18 @@ def union(source):
         "",
         "form = 1",
         "",
-        "# The institutions of the Union keep their own list of holidays. No source for it is at hand, so no day is known.",
+        "# The institutions of the Union keep their own list of holidays, decided by the Commission for one year at a time.",
+        "# Only the decision for 2023 is at hand (2021/C 201 I/02); every other year is unknown.",
         "[EU]",
         'name = "the institutions of the Union"',
         'chinese = "欧盟机构"',
         'zone = "Europe/Brussels"',
+        f'known = "{min(INSTITUTIONS)}-01-01..{max(INSTITUTIONS)}-12-31"',
+        "[EU.on]",
     ]
+    for year, days in INSTITUTIONS.items():
+        out += [f"{quoted(title)} = [{quoted(f'{year}-{day}')}]" for title, day in days.items()]
+        out.append('"End-of-year day" = [' + ", ".join(quoted(f"{year}-{day}") for day in END_OF_YEAR[year]) + "]")
     for code in sorted(STATES):
         out += state(code, STATES[code], source["countries"][code]["national"], YEARS)
     return "\n".join(out) + "\n"

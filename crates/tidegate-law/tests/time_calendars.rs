@@ -5,10 +5,10 @@
 #[path = "folder/corpora.rs"]
 mod corpora;
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use tidegate_law::time::{Calendars, Day};
+use tidegate_law::time::{Calendar, Calendars, Day};
 
 const CN: &str = include_str!("../../../law/calendars/cn.toml");
 const EU: &str = include_str!("../../../law/calendars/eu.toml");
@@ -78,6 +78,27 @@ fn china_agrees_with_the_second_source() {
     assert_eq!((both, only_second.len(), only_first.len()), (130, 0, 0));
 }
 
+/// The holidays of the institutions, by the decision of the Commission for 2023: 18 days that are weekdays, no other year,
+/// and those that move with Easter on the days on which the package has them for Germany.
+fn institutions(place: Place<'_>, file: Option<&Value>) {
+    assert_eq!(place.known(), Some((date(2023, 1, 1), date(2023, 12, 31))));
+    let year = date(2023, 1, 1).series(jiff::Span::new().days(1)).take(365);
+    let off: Vec<_> = year.filter(|day| place.holiday(*day).is_some()).collect();
+    assert_eq!(off.len(), 18, "the total of the decision");
+    assert!(off.iter().all(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)));
+    let Some(file) = file else { return };
+    let german = file["countries"]["DE"]["national"].as_object().unwrap();
+    let moving = ["Good Friday", "Easter Monday", "Ascension Day", "Pentecost Monday"];
+    let mut same = 0;
+    for (day, title) in german.iter().filter(|(day, _)| day.starts_with("2023-")) {
+        if title.as_str().is_some_and(|title| moving.contains(&title)) {
+            assert!(place.holiday(day.parse().unwrap()).is_some(), "{day} {title}");
+            same += 1;
+        }
+    }
+    assert_eq!(same, moving.len());
+}
+
 #[test]
 fn the_member_states_agree_with_the_source() {
     let calendars = Calendars::parse(EU).unwrap();
@@ -88,7 +109,7 @@ fn the_member_states_agree_with_the_source() {
         let place = calendars.at(Some(code));
         assert!(place.zone().is_some());
         if code == "EU" {
-            assert_eq!(place.known(), None);
+            institutions(place, file.as_ref());
             continue;
         }
         assert_eq!(place.known(), Some((date(2021, 1, 1), date(2028, 12, 31))), "{code}");
