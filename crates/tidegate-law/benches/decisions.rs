@@ -175,7 +175,7 @@ impl Table {
         };
         let new: Vec<SourceFile> = old.iter().map(later).collect();
         let versions = Versions::load(&old, &new).unwrap();
-        let concern = versions.concern();
+        let concern = versions.concern(&Adoption::default());
         let forgotten = |(_, situation): &Asked| {
             let mut any = situation.clone();
             versions.old.forget_flow(&mut any);

@@ -108,7 +108,7 @@ fn amended() -> Versions {
 #[test]
 fn whether_an_amended_book_concerns_a_situation_takes_no_memory_and_misses_nothing() {
     let versions = amended();
-    let concern = versions.concern();
+    let concern = versions.concern(&Adoption::default());
     assert!(!concern.is_of_everything());
     let id = "eu-cra/14(2)(a)/early-warning";
     let rule = versions.old.rules().iter().find(|one| one.id.as_str() == id).unwrap();

@@ -6,7 +6,7 @@
 mod corpora;
 
 use jiff::civil::{Date, Weekday, date};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use tidegate_law::time::{Calendar, Calendars, Day};
 
@@ -80,14 +80,13 @@ fn china_agrees_with_the_second_source() {
 
 /// The holidays of the institutions, by the decision of the Commission for 2023: 18 days that are weekdays, no other year,
 /// and those that move with Easter on the days on which the package has them for Germany.
-fn institutions(place: Place<'_>, file: Option<&Value>) {
+fn institutions(place: &Calendar, german: Option<&Map<String, Value>>) {
     assert_eq!(place.known(), Some((date(2023, 1, 1), date(2023, 12, 31))));
     let year = date(2023, 1, 1).series(jiff::Span::new().days(1)).take(365);
     let off: Vec<_> = year.filter(|day| place.holiday(*day).is_some()).collect();
     assert_eq!(off.len(), 18, "the total of the decision");
     assert!(off.iter().all(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)));
-    let Some(file) = file else { return };
-    let german = file["countries"]["DE"]["national"].as_object().unwrap();
+    let Some(german) = german else { return };
     let moving = ["Good Friday", "Easter Monday", "Ascension Day", "Pentecost Monday"];
     let mut same = 0;
     for (day, title) in german.iter().filter(|(day, _)| day.starts_with("2023-")) {
@@ -109,7 +108,8 @@ fn the_member_states_agree_with_the_source() {
         let place = calendars.at(Some(code));
         assert!(place.zone().is_some());
         if code == "EU" {
-            institutions(place, file.as_ref());
+            let german = file.as_ref().map(|file| &file["countries"]["DE"]["national"]);
+            institutions(place, german.and_then(Value::as_object));
             continue;
         }
         assert_eq!(place.known(), Some((date(2021, 1, 1), date(2028, 12, 31))), "{code}");

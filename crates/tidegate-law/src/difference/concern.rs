@@ -6,7 +6,7 @@
 //! so, the case is compared in full. Nothing here says that anything changes.
 
 use super::{Matters, Versions};
-use crate::book::Book;
+use crate::book::{Adoption, Book};
 use crate::program::Program;
 use crate::schema::{About, KnownBy};
 use crate::situation::Situation;
@@ -21,9 +21,10 @@ pub struct Concern {
 }
 
 impl Versions {
-    /// What can be otherwise under the new version.
+    /// What can be otherwise under the new version for whoever adopted so much: norms and house rules that are off
+    /// concern nobody.
     #[must_use]
-    pub fn concern(&self) -> Concern {
+    pub fn concern(&self, adoption: &Adoption) -> Concern {
         let counts = |one: &super::DefinitionChange| match one.matters {
             Matters::World | Matters::Open => true,
             // Each rule that uses it is compared by itself; ways out are suggested and decide nothing.
@@ -31,7 +32,15 @@ impl Versions {
         };
         let everything = self.definitions().iter().any(counts);
         let changes = self.rules();
-        let changed = || changes.iter().filter(|change| !change.decides_the_same());
+        let counts = |rule: &Rule| {
+            let of = |book: &Book| adoption.counts(book.statute_of(rule));
+            let is_old = self.old.rule(&rule.id).is_some_and(|known| std::ptr::eq(known, rule));
+            of(if is_old { &self.old } else { &self.new })
+        };
+        let changed = || {
+            let otherwise = changes.iter().filter(|change| !change.decides_the_same());
+            otherwise.filter(|change| change.both().any(counts))
+        };
         let old: Vec<&Rule> = changed().filter_map(|one| one.old).collect();
         let new: Vec<&Rule> = changed().filter_map(|one| one.new).collect();
         Concern { everything, old: program(&self.old, &old), new: program(&self.new, &new) }
@@ -61,13 +70,15 @@ impl Concern {
 
 impl Book {
     /// Forgets everything of a situation but what holds of the party, the product and the vulnerability whatever flow is
-    /// asked about: what is of one flow, of an item or a recipient, what the actor may undertake, and readings.
+    /// asked about: what is of one flow, of an item or a recipient, what the actor may undertake, and readings. What the schema takes
+    /// to be so or not so of a flow until somebody says otherwise stays as it is taken.
     pub fn forget_flow(&self, situation: &mut Situation) {
         for fact in self.schema.places() {
             let entry = self.schema.entry(fact);
             let stays = match entry.about {
                 About::Actor | About::Product | About::Vulnerability => entry.by != KnownBy::Actor,
-                About::Flow | About::Item | About::Recipient | About::Reading => false,
+                About::Flow => entry.assume.is_some(),
+                About::Item | About::Recipient | About::Reading => false,
             };
             if !stays {
                 situation.forget(&self.schema, fact);

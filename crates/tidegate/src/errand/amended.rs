@@ -20,7 +20,7 @@ use tidegate_law::{
 
 use super::{Errand, NotDone};
 use crate::clocks::owed;
-use crate::desk::CaseRow;
+use crate::desk::{CaseRow, Decided as OnRecord};
 use crate::say::amended::{AnswerTouched, CaseTouched, DutyTouched, Stands};
 use crate::say::owed::duty;
 use crate::say::told;
@@ -44,6 +44,12 @@ pub enum Reconsidered {
     Same,
     /// Something changes.
     Touched(Box<CaseTouched>),
+}
+
+/// The flows of decisions on record.
+fn flows(decided: &[OnRecord]) -> impl Iterator<Item = Flow> {
+    let flows = decided.iter().map(|one| serde_json::from_slice::<Decided>(&one.bytes));
+    flows.filter_map(Result::ok).map(|decided| decided.flow)
 }
 
 /// A flow as it was decided on, in the bytes of the record.
@@ -228,23 +234,24 @@ impl Errand<'_> {
         row: &CaseRow,
         at: Option<Timestamp>,
     ) -> Result<Reconsidered, NotDone> {
-        let case = self.desk.open_case(self.actor, row.case, PURPOSE).await?;
         let at = at.unwrap_or_else(|| self.desk.now());
-        let supposed = self.flows_on_record(row).await?.into_iter().flat_map(|flow| flow.facts);
-        let supposed: BTreeSet<FactName> = supposed.map(|(name, _)| name).collect();
-        if !amended.concerns(concern, &case, &supposed, at) {
+        // Nobody sees anything of a case that is not concerned, so it is not opened.
+        let concerned = self.desk.compute_decided(row.case, |case, decided| {
+            let supposed = flows(decided).flat_map(|flow| flow.facts);
+            let supposed: BTreeSet<FactName> = supposed.map(|(name, _)| name).collect();
+            amended.concerns(concern, case, &supposed, at)
+        });
+        if !concerned.await? {
             return Ok(Reconsidered::NotConcerned);
         }
+        let case = self.desk.open_case(self.actor, row.case, PURPOSE).await?;
         let touched = self.compared_in_full(amended, row, &case, at).await?;
         Ok(touched.map_or(Reconsidered::Same, |touched| Reconsidered::Touched(Box::new(touched))))
     }
 
     /// The flows that were decided on, on the record of a case.
     async fn flows_on_record(&self, row: &CaseRow) -> Result<Vec<Flow>, NotDone> {
-        let recorded = self.desk.compute_decided(row.case, |_, decided| {
-            let flows = decided.iter().map(|one| serde_json::from_slice::<Decided>(&one.bytes));
-            flows.filter_map(Result::ok).map(|decided| decided.flow).collect::<Vec<Flow>>()
-        });
+        let recorded = self.desk.compute_decided(row.case, |_, decided| flows(decided).collect());
         Ok(recorded.await?)
     }
 

@@ -15,8 +15,10 @@ use crate::words::Voice;
 pub struct OfficeTouched {
     /// The office.
     pub office: Words,
-    /// How many open cases it has; each was opened, and that is on its log.
+    /// How many open cases it has.
     pub opened: usize,
+    /// How many of them were opened for it; that is on its log.
+    pub read: usize,
     /// Those in which something changes.
     pub cases: Vec<CaseTouched>,
     /// Its zone.
@@ -81,6 +83,7 @@ pub fn page(told: &OfficeTouched, voice: &Voice) -> Page {
         ("office", told.office.in_language(language).to_owned().into()),
         ("touched", told.cases.len().into()),
         ("opened", told.opened.into()),
+        ("read", told.read.into()),
     ];
     page.title(voice.with("differ-office", words));
     for case in &told.cases {

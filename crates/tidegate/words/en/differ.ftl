@@ -109,7 +109,10 @@ differ-aspect-counting = how its statute counts
 differ-office = { $office }: something changes in { $touched } of { $opened ->
         [one] { $opened } open case
        *[other] { $opened } open cases
-    }; each was opened, and that is on the log
+    }; { $read ->
+        [one] one was opened, and that is on the log
+       *[other] { $read } were opened, and that is on the log
+    }
 differ-case = case { $handle }, as of { $at }
 differ-case-duty = duty { $turn }: { $bearer }, { $rule }: { $words } (to: { $to })
 differ-flow-recorded = another answer to a flow on record
@@ -122,7 +125,7 @@ differ-only = The law as of { $at } alone was compared.
 
 help-law-reconsider = Look at every open case again under a changed book
     .long =
-        Ask every open case of the office in the data folder, or of each office in its folders, under two versions of the book. A small program of the rules that are written otherwise is asked first whether a case is concerned at all, whatever flow its parties may make; only cases that are concerned are compared in full, as "law diff --cases" does. A bar shows how far it is. Each case is opened for it, and that is on the log; nothing else is recorded, and neither version is adopted.
+        Ask every open case of the office in the data folder, or of each office in its folders, under two versions of the book. A small program of the rules that are written otherwise is asked first whether a case is concerned at all, whatever flow its parties may make; only cases that are concerned are compared in full, as "law diff --cases" does. A bar shows how far it is. A case that is concerned is opened for it, and that is on the log; of the others nothing is shown, and nothing else is recorded, and neither version is adopted.
 
         Exit code: 0 if nothing changes in any open case; 1 if something does, or if something failed; 2 for wrong use.
     .after =

@@ -106,7 +106,7 @@ differ-aspect-per = 每次义务的对象
 differ-aspect-starts = 起算次数
 differ-aspect-already = 自何时起的提交可以计算
 differ-aspect-counting = 法规的计算方法
-differ-office = { $office }：{ $opened } 件未结案件中有 { $touched } 件发生变化；每件均已打开，并载于日志
+differ-office = { $office }：{ $opened } 件未结案件中有 { $touched } 件发生变化；打开了 { $read } 件，并载于日志
 differ-case = 案件 { $handle }，以{ $at }为准
 differ-case-duty = 义务{ $turn }：{ $bearer }，{ $rule }：{ $words }（对象：{ $to }）
 differ-flow-recorded = 对记录在案的流转答复不同
@@ -119,7 +119,7 @@ differ-only = 仅比较了{ $at }的法律。
 
 help-law-reconsider = 按修改后的法规书重新审视每个未结案件
     .long =
-        对数据文件夹中的机构（或者其各文件夹中的每个机构）的每个未结案件，分别按法规书的两个版本询问。先用写法不同的规则编成的小程序判断：无论案件各方作出何种流转，该案件是否可能受到影响；只有可能受影响的案件才如“law diff --cases”那样完整比较。进度条显示进展。为此每个案件都会被打开，并记入日志；别无其他记录，两个版本均不被采用。
+        对数据文件夹中的机构（或者其各文件夹中的每个机构）的每个未结案件，分别按法规书的两个版本询问。先用写法不同的规则编成的小程序判断：无论案件各方作出何种流转，该案件是否可能受到影响；只有可能受影响的案件才如“law diff --cases”那样完整比较。进度条显示进展。可能受影响的案件会被打开，并记入日志；其余案件不显示任何内容，也别无其他记录，两个版本均不被采用。
 
         退出码：0 表示所有未结案件均无变化；1 表示有变化，或者出错；2 表示用法错误。
     .after =

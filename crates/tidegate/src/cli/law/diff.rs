@@ -240,7 +240,7 @@ fn cases(
             let name = &desk.office().name;
             let office = tidegate_law::Words { en: name.en.clone(), zh: name.zh.clone() };
             let zone = Some(desk.office().zone.rules());
-            Ok(OfficeTouched { office, opened: rows.len(), cases, zone })
+            Ok(OfficeTouched { office, opened: rows.len(), read: rows.len(), cases, zone })
         });
         all.push(touched?);
     }

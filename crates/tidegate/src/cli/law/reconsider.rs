@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
+use tidegate_core::gate::adoption_of;
 use tidegate_law::RuleId;
 
 use super::diff::{folders, versions};
@@ -61,7 +62,6 @@ pub(in crate::cli) fn run(
     let renamed =
         renamed.map(|(old, new)| -> (RuleId, RuleId) { (old.id.clone(), new.id.clone()) });
     let amended = Amended::of(&versions, renamed.collect());
-    let concern = versions.concern();
     let mut told = Told {
         version: 1,
         old: versions.old.digest().to_owned(),
@@ -78,12 +78,18 @@ pub(in crate::cli) fn run(
     for folder in folders(globals)? {
         let office = at_desk_in(&folder, globals, &book, async |desk| {
             let errand = Errand { desk, book: &book, actor: &actor };
+            let adopted = adoption_of(desk.office(), at.unwrap_or_else(|| desk.now()));
+            let concern = versions.concern(&adopted);
             let rows = errand.open_cases().await.map_err(not_done)?;
             let (mut cases, mut progress) = (Vec::new(), Progress::new(rows.len()));
+            let mut read = rows.len();
             for row in &rows {
                 let found = errand.reconsidered(&amended, &concern, row, at).await;
                 match found.map_err(not_done)? {
-                    Reconsidered::NotConcerned => told.not_concerned += 1,
+                    Reconsidered::NotConcerned => {
+                        told.not_concerned += 1;
+                        read -= 1;
+                    }
                     Reconsidered::Same => told.same += 1,
                     Reconsidered::Touched(case) => cases.push(*case),
                 }
@@ -94,7 +100,7 @@ pub(in crate::cli) fn run(
             let name = &desk.office().name;
             let office = tidegate_law::Words { en: name.en.clone(), zh: name.zh.clone() };
             let zone = Some(desk.office().zone.rules());
-            Ok(OfficeTouched { office, opened: rows.len(), cases, zone })
+            Ok(OfficeTouched { office, opened: rows.len(), read, cases, zone })
         })?;
         told.opened += office.opened;
         told.touched += office.cases.len();

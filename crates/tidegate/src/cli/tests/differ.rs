@@ -223,7 +223,11 @@ fn reconsidering_finds_what_comparing_every_case_finds_and_leaves_the_rest_alone
     let ran_ = ran(&[&data_of[..], &["reconsider", &old, &new, "--json"]].concat());
     assert_eq!(ran_.exit, Exit::Fault, "{}", ran_.err);
     let told = json(&ran_);
-    assert_eq!(entries(&data, "nordhafen"), before + 4, "each is opened once, on the log");
+    assert_eq!(
+        entries(&data, "nordhafen"),
+        before + 4,
+        "each that is concerned is opened once, on the log"
+    );
     let handles = |told: &Value| -> Vec<String> {
         let offices = told["offices"].as_array().unwrap().iter();
         let cases = offices.flat_map(|office| office["cases"].as_array().unwrap());
@@ -240,6 +244,19 @@ fn reconsidering_finds_what_comparing_every_case_finds_and_leaves_the_rest_alone
     let old_india = law("in/cert-in.md");
     let told = json(&ran(&[&data_of[..], &["reconsider", &old_india, &india, "--json"]].concat()));
     assert_eq!(told["not_concerned"], told["opened"], "{told}");
+    // Nor has its office adopted the protocol: the norm concerns nobody, and no case is opened.
+    let quiet = entries(&data, "nordhafen");
+    let (_folder, norm) = amended("norm/tlp.md", |text| {
+        text.replacen(
+            "!context.recipient_named }",
+            "!context.recipient_named && context.exploited }",
+            1,
+        )
+    });
+    let told =
+        json(&ran(&[&data_of[..], &["reconsider", &law("norm/tlp.md"), &norm, "--json"]].concat()));
+    assert_eq!(told["not_concerned"], told["opened"], "{told}");
+    assert_eq!(entries(&data, "nordhafen"), quiet);
     // What changes words alone concerns nobody.
     let (_folder, words) =
         amended("eu/cra.md", |text| text.replacen("early warning", "first warning", 1));
