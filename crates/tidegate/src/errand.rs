@@ -43,7 +43,7 @@ use crate::words::Voice;
 
 pub use amended::{Amended, Reconsidered};
 pub use content::Opened;
-pub use declare::Declaring;
+pub use declare::{Declaring, fields_of};
 pub use due::{ByDue, Due};
 pub use establish::{Establish, written};
 pub use filing::{ALL, NotFiled, PastedBack};

@@ -122,6 +122,18 @@ mod tests {
         assert!(one("zh = \"新\"\n").is_empty());
         assert!(one("").first().unwrap().ends_with("missing field `zh`"), "{:?}", one(""));
         assert!(one("zh = \" \"\n").first().unwrap().contains("one language only"));
+        for (source, says) in [
+            ("CRA 99", "neither a clause of the book"),
+            ("CRA banana", "neither a clause of the book"),
+            ("hearsay", "nor one of the file's sources"),
+        ] {
+            let field = format!(
+                "[[form.field]]\nid = \"status_updates\"\nen = \"News\"\nzh = \"新\"\nbasis = \"law\"\nsource = \"{source}\"\ncertainty = \"V\"\n"
+            );
+            let found =
+                faults(&format!("{HEAD}duties = [\"eu-cra/14(6)/intermediate-report\"]\n{field}"));
+            assert!(found.first().is_some_and(|one| one.contains(says)), "{source}: {found:?}");
+        }
         let made_up = "zh = \"新\"\n[[form.field]]\nid = \"more\"\nen = \"More\"\nzh = \"更多\"\nbasis = \"law\"\nsource = \"CRA 14(6)\"\ncertainty = \"V\"\n";
         assert!(one(made_up).first().unwrap().contains("no rule of the form asks for `more`"));
         let program = "zh = \"新\"\nfrom = { content = [\"proof_of_concept\"] }\n";

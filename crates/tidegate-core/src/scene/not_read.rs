@@ -6,6 +6,7 @@ use tidegate_law::time::TimeError;
 
 use crate::case::Misfit;
 use crate::gate::NoFlow;
+use crate::item::ContentClass;
 use crate::place::NotAJurisdiction;
 use crate::word::NotAWord;
 
@@ -103,6 +104,12 @@ pub enum NotRead {
 }
 
 impl NotRead {
+    /// That a word is no class of content, and which there are.
+    #[must_use]
+    pub fn no_content(word: &str) -> Self {
+        Self::nothing(Kind::Content, word, ContentClass::ALL.iter().map(|class| class.as_str()))
+    }
+
     pub(super) fn form(form: Form) -> Self {
         Self::Form { form, at: None }
     }

@@ -380,7 +380,7 @@ impl Teller<'_> {
             item.ok_or_else(|| NotRead::nothing(Kind::Item, content, []))?;
             return Ok((BTreeSet::from([id]), Vec::new()));
         }
-        let class = ContentClass::from_word(content).ok_or_else(|| no_content(content))?;
+        let class = ContentClass::from_word(content).ok_or_else(|| NotRead::no_content(content))?;
         let (found, new) = match self.keeping {
             Keeping::Scene => {
                 let name = format!("{content} {}", product.unwrap_or(""));
@@ -456,8 +456,4 @@ fn no_act(act: &str) -> NotRead {
 
 fn no_state(state: &str) -> NotRead {
     NotRead::nothing(Kind::State, state, Disclosure::ALL.iter().map(|state| state.as_str()))
-}
-
-fn no_content(content: &str) -> NotRead {
-    NotRead::nothing(Kind::Content, content, ContentClass::ALL.iter().map(|class| class.as_str()))
 }

@@ -32,14 +32,12 @@ impl Versions {
         };
         let everything = self.definitions().iter().any(counts);
         let changes = self.rules();
-        let counts = |rule: &Rule| {
-            let of = |book: &Book| adoption.counts(book.statute_of(rule));
-            let is_old = self.old.rule(&rule.id).is_some_and(|known| std::ptr::eq(known, rule));
-            of(if is_old { &self.old } else { &self.new })
+        let counts = |book: &Book, rule: Option<&Rule>| {
+            rule.is_some_and(|rule| adoption.counts(book.statute_of(rule)))
         };
         let changed = || {
             let otherwise = changes.iter().filter(|change| !change.decides_the_same());
-            otherwise.filter(|change| change.both().any(counts))
+            otherwise.filter(|one| counts(&self.old, one.old) || counts(&self.new, one.new))
         };
         let old: Vec<&Rule> = changed().filter_map(|one| one.old).collect();
         let new: Vec<&Rule> = changed().filter_map(|one| one.new).collect();
@@ -70,8 +68,8 @@ impl Concern {
 
 impl Book {
     /// Forgets everything of a situation but what holds of the party, the product and the vulnerability whatever flow is
-    /// asked about: what is of one flow, of an item or a recipient, what the actor may undertake, and readings. What the schema takes
-    /// to be so or not so of a flow until somebody says otherwise stays as it is taken.
+    /// asked about: what is of one flow, of an item or a recipient, what the actor may undertake, and readings. What the
+    /// schema takes to be so or not so of a flow until somebody says otherwise stays as it is taken.
     pub fn forget_flow(&self, situation: &mut Situation) {
         for fact in self.schema.places() {
             let entry = self.schema.entry(fact);

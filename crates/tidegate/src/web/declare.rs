@@ -14,13 +14,12 @@ use tidegate_law::{Finding, Names};
 use super::access::{CASE_WORK, REGISTERS, Route};
 use super::case::Choice;
 use super::{Frame, Page, Posted, Visit, Wrong};
-use crate::errand::{Declaring, Errand};
+use crate::errand::{Declaring, Errand, fields_of};
 use crate::say::declared::{
     self as told, DeclarationPlace, DeclarationsTold, DeclaredTold, answer, field, keeps,
 };
 use crate::say::instant;
-use crate::say::text::about;
-use crate::say::told::{GroundTold, Told, value_name};
+use crate::say::told::{GroundTold, value_name};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -144,20 +143,6 @@ struct OnePage {
     place: DeclarationPlace,
 }
 
-impl ListPage {
-    /// What one of several answers is about.
-    fn about(&self, told: &Told) -> String {
-        about(told, self.frame.voice())
-    }
-}
-
-impl OnePage {
-    /// What one of several answers is about.
-    fn about(&self, told: &Told) -> String {
-        about(told, self.frame.voice())
-    }
-}
-
 type Form = BTreeMap<String, String>;
 
 /// What is shown beside the list: nothing, an answer, or what is wrong with what was written.
@@ -231,20 +216,14 @@ async fn shown(
 
 /// What a form says: its fields, and facts under `fact.NAME`.
 fn declaring(register: &str, form: &Form) -> Declaring {
-    let own = |name: &str| {
-        fields(register).iter().any(|(field, _)| *field == name)
-            || matches!(name, "keeps" | "goes_abroad") && register == "data"
-    };
     let facts = form
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("fact.")?.to_owned(), value.clone())));
+    let known = fields_of(register);
+    let own = form.iter().filter(|(name, _)| known.contains(&name.as_str()));
     Declaring {
         register: register.to_owned(),
-        fields: form
-            .iter()
-            .filter(|(name, _)| own(name))
-            .map(|(name, text)| (name.clone(), text.clone()))
-            .collect(),
+        fields: own.map(|(name, text)| (name.clone(), text.clone())).collect(),
         facts: facts.filter(|(_, value)| !value.is_empty()).collect(),
         replaces: form.get("replaces").cloned(),
     }

@@ -13,6 +13,8 @@ use crate::people::{Member, MemberRole};
 use crate::say::id;
 use crate::say::owed::{DutyTold, NotedTold};
 use crate::say::rule::FactTold;
+use crate::say::text::about;
+use crate::say::told::Told;
 use crate::words::Voice;
 
 /// What the frame shows, and the texts for the page within.
@@ -133,6 +135,12 @@ impl Frame {
             Language::English => &text.en,
             Language::Chinese => &text.zh,
         }
+    }
+
+    /// What one of several answers is about: the act, its content and the recipient.
+    #[must_use]
+    pub fn about(&self, told: &Told) -> String {
+        about(told, &self.voice)
     }
 
     /// Several facts in one line.

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use tidegate_core::gate;
 use tidegate_core::item::ContentClass;
-use tidegate_core::scene::{Ask, Kind, Line, NotRead, Scene, Stage};
+use tidegate_core::scene::{Ask, Line, NotRead, Scene, Stage};
 
 use super::{Arguments, pair, print};
 use crate::cli::{Exit, Failure, Globals, Terminal, input, wrong};
@@ -80,10 +80,8 @@ fn who_knows(
     zone: &TimeZone,
     terminal: &mut Terminal<'_>,
 ) -> Result<Exit, Failure> {
-    let class = ContentClass::from_word(content).ok_or_else(|| {
-        let known = ContentClass::ALL.iter().map(|class| class.as_str().to_owned()).collect();
-        wrong(NotRead::Nothing { kind: Kind::Content, name: content.to_owned(), known })
-    })?;
+    let class = ContentClass::from_word(content);
+    let class = class.ok_or_else(|| wrong(NotRead::no_content(content)))?;
     let told = known::known(stage.desk().book, stage.case(), class, stage.instant());
     if terminal.json {
         terminal.json(&told)?;

@@ -8,12 +8,13 @@ use tidegate_core::case::Phase;
 use tidegate_core::command::{Part, Rejection};
 use tidegate_core::id::{CaseId, ItemId, PartyId};
 use tidegate_core::scene::{Ask, Kind, Line, NotRead, Scene};
-use tidegate_law::Language;
+use tidegate_law::{About, Language};
 use tidegate_log::Hash;
 use tidegate_log::fsck::Difference;
 
 use super::{Said, whole};
 use crate::desk::{DeskError, Finding, Flaw, Piece, Unfit};
+use crate::drill::{NoDrill, NoStep};
 use crate::keys::KeyError;
 use crate::store::StoreError;
 use crate::words::Voice;
@@ -174,4 +175,30 @@ fn every_kind_of_name_has_its_words() {
         assert!(english.contains("`x`") && chinese.contains("`x`"), "{english} {chinese}");
         assert_ne!(english, chinese);
     }
+}
+
+#[test]
+fn a_fact_said_of_something_else_is_said_by_what_it_is_about() {
+    let of = |about| both(&NotRead::About { fact: "x".to_owned(), about });
+    for (about, en, zh) in [
+        (About::Vulnerability, "the flaw itself", "漏洞本身"),
+        (About::Product, "name the product", "请指明产品"),
+        (About::Item, "name a class", "请指明类别"),
+        (About::Actor, "name the party", "请指明主体"),
+        (About::Recipient, "name the party", "请指明主体"),
+        (About::Flow, "with the question", "随问题一并给出"),
+        (About::Reading, "an office adopts a position", "由机构采取立场"),
+    ] {
+        let (english, chinese) = of(about);
+        assert!(english.contains(en) && chinese.contains(zh), "{english} {chinese}");
+    }
+}
+
+#[test]
+fn a_step_of_a_drill_without_a_time_is_told_how_one_looks() {
+    let step = |why| both(&NoDrill::Step { line: "x".to_owned(), why });
+    let (english, chinese) = step(NoStep::NoTime);
+    assert!(english.contains("+MINUTES:SECONDS") && chinese.contains("+1:30"), "{chinese}");
+    let (english, chinese) = step(NoStep::NotAPace("x".to_owned()));
+    assert!(english.contains("`+x`") && chinese.contains("`+x`"), "{english} {chinese}");
 }
