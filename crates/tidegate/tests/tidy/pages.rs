@@ -124,3 +124,19 @@ fn no_page_cites_what_is_not_in_this_house() {
     }
     tree::none(&faults);
 }
+
+#[test]
+fn every_picture_is_shown_in_both_languages_and_none_is_missing() {
+    let page = tree::page("docs/pages.md");
+    let linked: BTreeSet<&str> =
+        page.text.split("](pictures/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let kept = tree::names("docs/pictures");
+    assert_eq!(linked, kept.iter().map(String::as_str).collect());
+    for name in &kept {
+        let other = match name.strip_suffix("-en.png") {
+            Some(stem) => format!("{stem}-zh.png"),
+            None => name.replace("-zh.png", "-en.png"),
+        };
+        assert!(kept.contains(&other), "{name} has no fellow in the other language");
+    }
+}

@@ -55,7 +55,12 @@ pub(crate) fn page(path: &str) -> Page {
 
 /// The names of the crates, as their folders are called.
 pub(crate) fn crates() -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(root().join("crates"))
+    names("crates")
+}
+
+/// What a folder holds, by name and in order.
+pub(crate) fn names(folder: &str) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(root().join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();

@@ -36,8 +36,15 @@ async fn a_drill_runs_by_the_clock_and_a_step_stands_in_the_address() {
     let first = served.ask("GET", &over.to, None, &[]).await;
     let second = served.ask("GET", &over.to, None, &[]).await;
     assert_eq!(first.text, second.text, "the same address gives the same score");
+    let again = "/drill?story=camera&amp;speed=720&amp;begin=1";
+    let again = [again, "/drill?story=camera&#38;speed=720&#38;begin=1"];
+    assert!(
+        again.iter().any(|link| first.text.contains(link)),
+        "the same drill from its beginning"
+    );
     let wrong = served.ask("GET", &format!("{BEGUN}&take=nobody+learned"), None, &[]).await;
     assert_eq!(wrong.status, 200);
+    assert!(wrong.text.contains("value=\"nobody learned\""), "what was typed stays");
     assert!(wrong.text.contains("role=\"alert\""), "{}", wrong.text);
 }
 
