@@ -9,6 +9,7 @@ pub mod act;
 pub mod assertion;
 pub mod case;
 pub mod command;
+pub mod coordination;
 pub mod declaration;
 pub mod digest;
 pub mod embargo;
