@@ -20,6 +20,7 @@ pub mod follow;
 pub mod forms;
 pub mod keys;
 pub mod memo;
+pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod projection;

@@ -1,0 +1,352 @@
+//! A notice as it is kept: to whom, of what kind, and what became of it.
+
+use std::fmt;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use tidegate_core::id::CaseId;
+
+use super::About;
+use crate::desk::Kept;
+
+/// What a notice tells. None says anything of what a case holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum NoticeKind {
+    /// A clock reached a step of the office's ladder.
+    DutyDue {
+        /// When the step is, in minutes after the due time; before it where negative.
+        minutes: i64,
+        /// Whether the law binds here. What binds waits for no quiet hours.
+        binding: bool,
+    },
+    /// A directive was issued to somebody.
+    DirectiveIssued,
+    /// A directive waits for its second signature.
+    DirectiveToCountersign,
+    /// Whoever a directive binds has answered.
+    DirectiveAnswered,
+    /// A directive was not met in time.
+    DirectiveLate,
+    /// The office wrote to the finder.
+    MessageForFinder,
+    /// Somebody proposed an embargo.
+    EmbargoProposed,
+    /// A task was given to somebody.
+    TaskAssigned,
+    /// Something waits for a second signature.
+    SecondSignature,
+}
+
+impl NoticeKind {
+    /// The word for it in webhooks and lists.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DutyDue { .. } => "duty-due",
+            Self::DirectiveIssued => "directive-issued",
+            Self::DirectiveToCountersign => "directive-to-countersign",
+            Self::DirectiveAnswered => "directive-answered",
+            Self::DirectiveLate => "directive-late",
+            Self::MessageForFinder => "message-for-finder",
+            Self::EmbargoProposed => "embargo-proposed",
+            Self::TaskAssigned => "task-assigned",
+            Self::SecondSignature => "second-signature",
+        }
+    }
+
+    /// The text that says it.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::DutyDue { minutes, .. } if minutes < 0 => "notice-duty-left",
+            Self::DutyDue { minutes: 0, .. } => "notice-duty-due",
+            Self::DutyDue { .. } => "notice-duty-over",
+            Self::DirectiveIssued => "notice-directive-issued",
+            Self::DirectiveToCountersign => "notice-directive-to-countersign",
+            Self::DirectiveAnswered => "notice-directive-answered",
+            Self::DirectiveLate => "notice-directive-late",
+            Self::MessageForFinder => "notice-message-for-finder",
+            Self::EmbargoProposed => "notice-embargo-proposed",
+            Self::TaskAssigned => "notice-task-assigned",
+            Self::SecondSignature => "notice-second-signature",
+        }
+    }
+
+    /// Whether it waits for no quiet hours and no digest.
+    #[must_use]
+    pub fn binding(self) -> bool {
+        match self {
+            Self::DutyDue { binding, .. } => binding,
+            Self::DirectiveIssued | Self::DirectiveLate => true,
+            Self::DirectiveToCountersign
+            | Self::DirectiveAnswered
+            | Self::MessageForFinder
+            | Self::EmbargoProposed
+            | Self::TaskAssigned
+            | Self::SecondSignature => false,
+        }
+    }
+}
+
+/// To whom a notice goes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Addressee {
+    /// A member of the office, by login: at the address that the member left, and on the page of notices in any case.
+    Member(String),
+    /// A contact of an organisation, by its mail address.
+    Address(String),
+    /// The address that the office itself reads.
+    Office,
+    /// A webhook of the office, by its name.
+    Webhook(String),
+}
+
+impl fmt::Display for Addressee {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(login) => write!(f, "member:{login}"),
+            Self::Address(address) => write!(f, "mailto:{address}"),
+            Self::Office => f.write_str("office"),
+            Self::Webhook(name) => write!(f, "webhook:{name}"),
+        }
+    }
+}
+
+/// Why a notice was not delivered; never in the words of the other side, which could hold anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Why {
+    /// Nobody left an address to which it could go.
+    NoAddress,
+    /// The office has no mail relay.
+    NoRelay,
+    /// The address is none.
+    NotAnAddress,
+    /// The other side could not be reached, or did not answer in time.
+    Unreachable,
+    /// The other side put it off, by its code.
+    PutOff(u16),
+    /// The other side refused it, by its code.
+    Refused(u16),
+    /// The address lies where the office must not send to.
+    NotAllowed,
+    /// The credentials could not be read.
+    NoCredentials,
+}
+
+impl Why {
+    /// The text that says it.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::NoAddress => "notice-no-address",
+            Self::NoRelay => "notice-no-relay",
+            Self::NotAnAddress => "notice-not-an-address",
+            Self::Unreachable => "notice-unreachable",
+            Self::PutOff(_) => "notice-put-off",
+            Self::Refused(_) => "notice-refused",
+            Self::NotAllowed => "notice-not-allowed",
+            Self::NoCredentials => "notice-no-credentials",
+        }
+    }
+
+    /// The code of the other side, where it gave one.
+    #[must_use]
+    pub fn code(self) -> Option<u16> {
+        match self {
+            Self::PutOff(code) | Self::Refused(code) => Some(code),
+            Self::NoAddress
+            | Self::NoRelay
+            | Self::NotAnAddress
+            | Self::Unreachable
+            | Self::NotAllowed
+            | Self::NoCredentials => None,
+        }
+    }
+
+    /// Whether another attempt could fare better without anybody doing anything.
+    #[must_use]
+    pub fn passes(self) -> bool {
+        match self {
+            Self::NoRelay | Self::Unreachable | Self::PutOff(_) | Self::NoCredentials => true,
+            Self::NoAddress | Self::NotAnAddress | Self::Refused(_) | Self::NotAllowed => false,
+        }
+    }
+}
+
+/// What became of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Standing {
+    /// It waits for its first attempt.
+    Waiting,
+    /// The other side took it.
+    Sent {
+        /// When.
+        at: Timestamp,
+    },
+    /// The last attempt failed; another follows.
+    Failed {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        why: Why,
+    },
+    /// No further attempt is made unless somebody asks for one.
+    GivenUp {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        why: Why,
+    },
+}
+
+/// After each failed attempt it waits longer; after the last it is given up, some three days after the first.
+const WAITS: [SignedDuration; 9] = [
+    SignedDuration::from_mins(1),
+    SignedDuration::from_mins(5),
+    SignedDuration::from_mins(15),
+    SignedDuration::from_hours(1),
+    SignedDuration::from_hours(3),
+    SignedDuration::from_hours(6),
+    SignedDuration::from_hours(12),
+    SignedDuration::from_hours(24),
+    SignedDuration::from_hours(24),
+];
+
+/// Later than any instant at which something is tried; what is finished stands beyond it, the last raised last.
+const FAR: i64 = 200_000_000_000_000;
+
+/// A notice on the shelf.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// The version of this form.
+    version: u32,
+    /// Its id: 32 hexadecimal digits, the same for every attempt.
+    id: String,
+    /// What it tells.
+    pub kind: NoticeKind,
+    /// To whom.
+    pub to: Addressee,
+    /// The case it is about.
+    pub case: Option<CaseId>,
+    /// The neutral handle of that case.
+    pub handle: Option<String>,
+    /// By when something is to be done.
+    pub due: Option<Timestamp>,
+    /// Where to look, behind `/at/{office}/`.
+    pub path: String,
+    /// Whether it should have been sent earlier.
+    pub late: bool,
+    /// When it was raised.
+    pub raised: Timestamp,
+    /// When it is tried next, unless it is finished.
+    pub next: Timestamp,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// What became of it.
+    pub standing: Standing,
+    /// The message in which it goes together with others, the same for every attempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<String>,
+}
+
+impl Kept for Notice {
+    const ROOM: &'static str = "notice";
+
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+
+    /// What is still to be tried comes first, by the time of its next attempt.
+    fn due(&self) -> Option<Timestamp> {
+        if self.open() {
+            return Some(self.next);
+        }
+        Timestamp::from_millisecond(FAR.saturating_add(self.raised.as_millisecond())).ok()
+    }
+
+    fn case(&self) -> Option<CaseId> {
+        self.case
+    }
+}
+
+impl Notice {
+    #[expect(clippy::too_many_arguments, reason = "each part of a notice, and no other caller")]
+    pub(super) fn new(
+        id: String,
+        kind: NoticeKind,
+        to: Addressee,
+        about: Option<About>,
+        due: Option<Timestamp>,
+        path: String,
+        late: bool,
+        at: Timestamp,
+    ) -> Self {
+        let (case, handle) = about.map(|about| (about.case, about.handle)).unzip();
+        let (raised, next, standing) = (at, at, Standing::Waiting);
+        Self {
+            version: 1,
+            id,
+            kind,
+            to,
+            case,
+            handle,
+            due,
+            path,
+            late,
+            raised,
+            next,
+            attempts: 0,
+            standing,
+            bundle: None,
+        }
+    }
+
+    /// Its id, the same for every attempt.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Whether another attempt is made without anybody asking for it.
+    #[must_use]
+    pub fn open(&self) -> bool {
+        match self.standing {
+            Standing::Waiting | Standing::Failed { .. } => true,
+            Standing::Sent { .. } | Standing::GivenUp { .. } => false,
+        }
+    }
+
+    /// The same while an attempt is made: if nobody hears of its outcome, it is due again at `until`.
+    #[must_use]
+    pub fn taken(self, until: Timestamp) -> Self {
+        Self { next: until, attempts: self.attempts.saturating_add(1), ..self }
+    }
+
+    /// The same after an attempt.
+    #[must_use]
+    pub fn after(self, outcome: Result<(), Why>, at: Timestamp) -> Self {
+        let why = match outcome {
+            Ok(()) => return Self { standing: Standing::Sent { at }, ..self },
+            Err(why) => why,
+        };
+        let tried = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
+        match WAITS.get(tried).filter(|_| why.passes()) {
+            Some(wait) => {
+                let next = at.saturating_add(*wait).unwrap_or(at);
+                Self { next, standing: Standing::Failed { at, why }, ..self }
+            }
+            None => Self { standing: Standing::GivenUp { at, why }, ..self },
+        }
+    }
+
+    /// The same as if it had never been tried; its id stays.
+    #[must_use]
+    pub fn again(self, at: Timestamp) -> Self {
+        Self { next: at, attempts: 0, standing: Standing::Waiting, bundle: None, ..self }
+    }
+}
