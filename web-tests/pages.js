@@ -41,5 +41,7 @@ export const PAGES = [
   { name: "plan-what-if", address: "/demo/conflict?page=plan&fact=remedy_provided%3Dtrue" },
   { name: "sheet", address: "/demo/conflict?page=sheet&duty=CRA+14(2)(a)&with=optional" },
   { name: "sheet-rmsv", address: "/demo/conflict?page=sheet&duty=rmsv-report" },
+  { name: "account", address: "/at/authority/account", as: "authority/analyst" },
+  { name: "members", address: "/at/authority/members", as: "authority/administrator" },
   { name: "not-yours", address: "/at/authority/cases", as: "authority/administrator", status: 403 },
 ];

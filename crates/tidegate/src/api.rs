@@ -6,6 +6,7 @@
 //! as `application/json`, which no form of another site can send. The OpenAPI document and its page are
 //! made from the handlers (`document`), and a test holds them to the table.
 
+mod account;
 mod body;
 mod cases;
 mod content;
@@ -15,6 +16,7 @@ mod drills;
 mod finder;
 mod law;
 mod log;
+mod members;
 mod offices;
 mod page;
 mod plans;
@@ -25,9 +27,10 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, DeclareBody, DrillBody, EmbargoBody, FactsBody, FiledBody, LinesBody,
-    MessageBody, NotReportableBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody,
-    SheetBody, SignInBody, WayBackBody, WhatIfBody,
+    AnswerBody, AskBody, CodeBody, CodesEndBody, DeclareBody, DrillBody, EmbargoBody, EndBody,
+    FactsBody, FiledBody, LinesBody, MessageBody, NewPassphraseBody, NotReportableBody,
+    PassphraseBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody,
+    SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
@@ -40,6 +43,8 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes = Vec::new();
     routes.extend(law::routes());
     routes.extend(offices::routes());
+    routes.extend(account::routes());
+    routes.extend(members::routes());
     routes.extend(reports::routes());
     routes.extend(finder::routes());
     routes.extend(cases::routes());

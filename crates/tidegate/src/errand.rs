@@ -4,6 +4,7 @@
 //! network. An errand opens a case only with the read on the log, decides nothing itself, and records only through the
 //! desk. The forms are those of [`crate::say`].
 
+pub mod account;
 mod amended;
 mod content;
 mod declare;

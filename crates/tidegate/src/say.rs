@@ -8,6 +8,7 @@
 //!
 //! Nothing here decides, and nothing here writes to the terminal but through [`crate::cli::Terminal`].
 
+pub mod account;
 pub mod amended;
 pub mod asserted;
 pub mod beside;

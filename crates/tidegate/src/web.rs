@@ -9,6 +9,7 @@
 //! `words/{en,zh}/web-NAME.ftl`, and its `routes` in [`table`].
 
 pub mod access;
+mod account;
 mod ask;
 mod assets;
 mod case;
@@ -22,6 +23,7 @@ mod headers;
 mod home;
 mod law;
 pub(crate) mod log;
+mod members;
 mod problem;
 mod registers;
 pub(crate) mod report;
@@ -64,6 +66,8 @@ pub fn table() -> Vec<Route> {
     table.extend(log::routes());
     table.extend(report::routes());
     table.extend(sign_in::routes());
+    table.extend(account::routes());
+    table.extend(members::routes());
     table.extend(cases::routes());
     table.extend(case::routes());
     table.extend(registers::routes());
@@ -76,7 +80,7 @@ pub fn table() -> Vec<Route> {
 pub fn routes(house: &Arc<House>) -> Router {
     let mut router = Router::new();
     for route in table() {
-        let guard = from_fn_with_state((Arc::clone(house), route.access), visit::guard);
+        let guard = from_fn_with_state((Arc::clone(house), route.entry()), visit::guard);
         let body = DefaultBodyLimit::max(route.body.bytes(house.limits()));
         router = router.route(route.path, route.handler.route_layer(guard).layer(body));
     }

@@ -338,6 +338,9 @@ pub struct SignInBody {
     /// The passphrase.
     #[schema(value_type = String)]
     pub passphrase: Passphrase,
+    /// A code of the authenticator, or a recovery code, where the member has a second factor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 impl std::fmt::Debug for SignInBody {
@@ -358,3 +361,75 @@ macro_rules! unshown {
 }
 
 unshown!(ReportBody, AnswerBody, MessageBody, WayBackBody);
+unshown!(PassphraseBody, NewPassphraseBody, CodeBody, CodesEndBody, TokenBody);
+
+/// The passphrase again, before something changes.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PassphraseBody {
+    /// The passphrase.
+    #[schema(value_type = String)]
+    pub passphrase: Passphrase,
+}
+
+/// A new passphrase.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPassphraseBody {
+    /// The passphrase that there is.
+    #[schema(value_type = String)]
+    pub passphrase: Passphrase,
+    /// The one that there shall be.
+    #[schema(value_type = String)]
+    pub passphrase_new: Passphrase,
+}
+
+/// A code of an authenticator.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CodeBody {
+    /// The code.
+    pub code: String,
+}
+
+/// No code shall be asked for any more.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CodesEndBody {
+    /// The passphrase.
+    #[schema(value_type = String)]
+    pub passphrase: Passphrase,
+    /// A code, or a recovery code.
+    pub code: String,
+}
+
+/// A token that shall be made.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TokenBody {
+    /// The passphrase.
+    #[schema(value_type = String)]
+    pub passphrase: Passphrase,
+    /// What the member calls it.
+    pub name: String,
+    /// What it is for, such as `cases:read`.
+    pub scopes: Vec<String>,
+    /// In how many days it ends, 365 at most.
+    pub days: u16,
+}
+
+/// Whose roles must have a second factor.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RolesBody {
+    /// The roles; none, and nobody must.
+    pub roles: std::collections::BTreeSet<MemberRole>,
+}
+
+/// What of an account is ended.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndBody {
+    /// What.
+    pub what: crate::errand::account::Ended,
+}

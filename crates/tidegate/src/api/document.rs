@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    body, cases, content, declare, drills, finder, law, log, offices, page, plans, register,
-    reportability, reports, sheets, telling,
+    account, body, cases, content, declare, drills, finder, law, log, members, offices, page,
+    plans, register, reportability, reports, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -23,6 +23,18 @@ use super::{
         offices::begin,
         offices::end,
         offices::enter,
+        account::account,
+        account::passphrase,
+        account::offer,
+        account::confirm,
+        account::end_codes,
+        account::end_others,
+        account::end_one,
+        account::make,
+        account::end_token,
+        members::members,
+        members::ask,
+        members::end,
         reports::report,
         finder::before,
         finder::begin,
@@ -88,6 +100,13 @@ use super::{
         body::FiledBody,
         body::NotReportableBody,
         body::DeclareBody,
+        body::PassphraseBody,
+        body::NewPassphraseBody,
+        body::CodeBody,
+        body::CodesEndBody,
+        body::TokenBody,
+        body::RolesBody,
+        body::EndBody,
         finder::StayBegun,
         finder::WrittenTold,
         offices::OfficesListed,

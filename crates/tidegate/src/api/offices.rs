@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{RoleBody, Sent, SignInBody};
 use super::content::created;
-use crate::people::{ABSOLUTE, IDLE, NotSignedIn};
+use crate::people::{ABSOLUTE, IDLE};
 use crate::server::Hosted;
 use crate::web::access::{ANY_MEMBER, Access, Route};
 use crate::web::enter_demonstration;
@@ -102,7 +102,7 @@ pub(super) async fn office(visit: Visit) -> Result<Json<OfficeListed>, Wrong> {
 #[utoipa::path(post, path = "/api/v1/offices/{office}/sessions", operation_id = "session-begin",
     params(("office" = String, Path, description = "An office")), request_body = SignInBody, responses(
     (status = 201, description = "The session", body = SessionBegun),
-    (status = 401, description = "Login or passphrase are wrong", body = crate::web::Problem),
+    (status = 401, description = "Login, passphrase or code are wrong, or a code is asked for", body = crate::web::Problem),
     (status = 429, description = "Too many attempts", body = crate::web::Problem)))]
 pub(super) async fn begin(visit: Visit, Sent(body): Sent<SignInBody>) -> Result<Response, Wrong> {
     let (house, desk) = (&visit.house, visit.office()?.desk());
@@ -112,10 +112,9 @@ pub(super) async fn begin(visit: Visit, Sent(body): Sent<SignInBody>) -> Result<
         .map_err(Wrong::TooMany)?;
     let account = match desk.recognise(&body.login, &body.passphrase).await {
         Ok(account) => account,
-        Err(NotSignedIn::Refused) => return Err(Wrong::Refused),
-        Err(NotSignedIn::Desk(error)) => return Err(error.into()),
+        Err(not) => return Err(not.into()),
     };
-    let token = desk.begin_session(&account).await?;
+    let token = desk.enter_with(&account, body.code.as_deref()).await?;
     Ok(begun(token, account.name))
 }
 

@@ -200,6 +200,16 @@ pub(super) fn once(terminal: &mut Terminal<'_>) -> Result<Passphrase, Failure> {
     passphrase(terminal)
 }
 
+/// A code of the second factor, which the server asks for: typed, or the next line of the standard input.
+pub(super) fn code(terminal: &Terminal<'_>) -> Result<Zeroizing<String>, Failure> {
+    if std::io::stdin().is_terminal() {
+        return typed(&terminal.say("member-code"));
+    }
+    let mut line = Zeroizing::new(String::new());
+    std::io::stdin().lock().read_line(&mut line).map_err(unread)?;
+    Ok(line)
+}
+
 fn typed(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     let console = console::Term::stderr();
     console.write_str(prompt).map_err(unread)?;

@@ -4,6 +4,7 @@
 
 mod declare;
 mod reportability;
+mod sign_in;
 
 use anyhow::anyhow;
 use base64::Engine as _;
@@ -17,14 +18,14 @@ use tidegate_law::FieldBasis;
 use tidegate_law::time::zone;
 
 use super::ask::Arguments as Asking;
-use super::{Failure, Globals, Terminal, usage};
+use super::{Failure, Globals, Terminal, usage, wrong};
 use crate::api::{
     AskBody, FactsBody, FiledBody, LinesBody, OfficeListed, OfficesListed, QuestionBody,
-    ReportBody, RulingBody, SessionBegun, SheetBody, WhatIfBody,
+    ReportBody, RulingBody, SheetBody, WhatIfBody,
 };
 use crate::errand::{Establish, PastedBack, Sheeting, Signed, Supposing, Wanted};
 use crate::finder::Holder;
-use crate::people::Passphrase;
+use crate::people::NotSignedIn;
 use crate::question::Described;
 use crate::say::cased::CaseTold;
 use crate::say::listed::{CasesTold, DutiesOfCases, StatutesTold};
@@ -109,6 +110,7 @@ impl Remote {
             401 if problem.kind.ends_with("#problem-sign-in") => {
                 Err(usage(self.voice.say("remote-sign-in")))
             }
+            401 if problem.kind.ends_with("#problem-code") => Err(wrong(NotSignedIn::Code)),
             500.. => Err(Failure::Fault(anyhow!("{}: {}", problem.title, problem.detail))),
             _ => Err(usage(format!("{}: {}", problem.title, problem.detail))),
         }
@@ -178,20 +180,6 @@ impl Remote {
         };
         let zone = zone(&office.zone).map_err(usage)?;
         Ok((format!("/offices/{}", part(&office.office)), zone))
-    }
-
-    /// Begins a session.
-    pub(super) fn sign_in(
-        &self,
-        login: &str,
-        passphrase: &Passphrase,
-    ) -> Result<SessionBegun, Failure> {
-        if self.in_clear {
-            return Err(usage(self.voice.say("remote-in-clear")));
-        }
-        let (office, _) = self.at()?;
-        let body = serde_json::json!({ "login": login, "passphrase": passphrase.words() });
-        self.to(&format!("{office}/sessions"), &body)
     }
 
     /// Hands in a report; sent again under the same key, it opens one case. The code of the way back comes with it: its

@@ -1,9 +1,10 @@
 //! `tidegate sign-in LOGIN --server URL`: begins a session at a server and prints its token.
 //!
 //! The token is the one line of the standard output, so that a shell can take it into `TIDEGATE_TOKEN`; it is shown once
-//! and kept nowhere. The passphrase is typed without being shown, or is the first line of the standard input.
+//! and kept nowhere. The passphrase is typed without being shown, or is the first line of the standard
+//! input; so is the code of a second factor, which is the second.
 
-use super::member::once;
+use super::member::{code, once};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage};
 
@@ -21,7 +22,8 @@ pub(super) fn run(
     let Some(remote) = Remote::of(globals, terminal)? else {
         return Err(usage(terminal.say("remote-no-server")));
     };
-    let begun = remote.sign_in(&arguments.login, &once(terminal)?)?;
+    let passphrase = once(terminal)?;
+    let begun = remote.sign_in(&arguments.login, &passphrase, || code(terminal))?;
     if terminal.json {
         terminal.json(&begun)?;
     } else {

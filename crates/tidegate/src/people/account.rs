@@ -2,25 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use argon2::{Algorithm, Argon2, Params, Version};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
-use super::MemberRole;
+use super::passphrase::{LONGEST, SHORTEST, opens, stretched};
+use super::{MemberRole, Passphrase};
 use crate::desk::{Desk, DeskError, Kept};
 
-/// The least length of a passphrase, in characters (OWASP ASVS 5.0, 6.2.1 asks for at least 8, better 15).
-const SHORTEST: usize = 12;
-/// The greatest, so that stretching it stays cheap.
-const LONGEST: usize = 256;
 /// After so many failures in a row an account rests.
-const FAILURES: u32 = 10;
+pub(super) const FAILURES: u32 = 10;
 /// How many accounts are read at a time.
 const PAGE: u32 = 200;
 /// For how long it rests.
-const REST: SignedDuration = SignedDuration::from_mins(15);
+pub(super) const REST: SignedDuration = SignedDuration::from_mins(15);
 
 /// A member of an office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +73,9 @@ pub enum NoAccount {
     /// The passphrase holds the login, or one character only.
     #[error("the passphrase is too easy to guess; choose several words")]
     Easy,
+    /// The passphrase, or one much like it, stands on lists of common and leaked ones.
+    #[error("the passphrase, or one much like it, is common or was leaked; choose several words")]
+    Common,
     /// The login is taken.
     #[error("there is an account of this login already")]
     Taken,
@@ -90,45 +87,12 @@ pub enum NotSignedIn {
     /// Login or passphrase is wrong, or the account is disabled or rests.
     #[error("login or passphrase is wrong, or the account rests after too many tries")]
     Refused,
+    /// The passphrase is right, and a code is asked for.
+    #[error("a code of the second factor is asked for")]
+    Code,
     /// The desk could not look.
     #[error(transparent)]
     Desk(#[from] DeskError),
-}
-
-/// A passphrase as it was typed; wiped when dropped.
-#[derive(Clone, Deserialize)]
-#[serde(transparent)]
-pub struct Passphrase(Zeroizing<String>);
-
-impl Passphrase {
-    /// A passphrase.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
-    }
-
-    /// The words themselves, to be sent to a server that asks for them.
-    pub(crate) fn words(&self) -> &str {
-        &self.0
-    }
-
-    fn check(&self, login: &str) -> Result<(), NoAccount> {
-        if !(SHORTEST..=LONGEST).contains(&self.0.chars().count()) {
-            return Err(NoAccount::Length);
-        }
-        let lower = self.0.to_lowercase();
-        let one = lower.chars().next().is_some_and(|first| lower.chars().all(|c| c == first));
-        if one || lower.contains(login) {
-            return Err(NoAccount::Easy);
-        }
-        Ok(())
-    }
-}
-
-impl std::fmt::Debug for Passphrase {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Passphrase(redacted)")
-    }
 }
 
 impl Account {
@@ -155,7 +119,7 @@ impl Account {
         if roles.is_empty() {
             return Err(NoAccount::NoRole);
         }
-        passphrase.check(&login)?;
+        passphrase.check(&login, &name)?;
         let passphrase = stretched(passphrase).ok_or(NoAccount::Length)?;
         let (disabled, failures, rests) = (None, 0, None);
         Ok(Self {
@@ -188,8 +152,17 @@ impl Account {
 
     /// Whether the passphrase is this account's.
     fn opens_with(&self, passphrase: &Passphrase) -> bool {
-        PasswordHash::new(&self.passphrase)
-            .is_ok_and(|hash| argon2().verify_password(passphrase.0.as_bytes(), &hash).is_ok())
+        opens(&self.passphrase, passphrase)
+    }
+
+    /// The same account under another passphrase (ASVS 6.2.2).
+    ///
+    /// # Errors
+    /// [`NoAccount`] for whatever is wrong with the passphrase.
+    pub(super) fn under(self, passphrase: &Passphrase) -> Result<Self, NoAccount> {
+        passphrase.check(&self.login, &self.name)?;
+        let passphrase = stretched(passphrase).ok_or(NoAccount::Length)?;
+        Ok(Self { passphrase, ..self })
     }
 
     /// The roles that the member had at an instant: none before the account was made or after it was disabled.
@@ -255,6 +228,15 @@ impl Desk {
         Ok(account)
     }
 
+    /// The account of this login.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn account(&self, login: &str) -> Result<Option<Account>, DeskError> {
+        let found = self.kept::<Account>(&login.trim().to_lowercase()).await?;
+        Ok(found.map(|found| found.thing))
+    }
+
     /// Every account of the office, oldest first; those of a demonstration are among them.
     ///
     /// # Errors
@@ -269,8 +251,8 @@ impl Desk {
         }
     }
 
-    /// Lets the account of this login sign in no more, and ends its sessions: each asks for the account when it is
-    /// used. None where there is no such account.
+    /// Lets the account of this login sign in no more, and ends its sessions and tokens (ASVS 7.4.2): each asks for the
+    /// account when it is used, so none outlives this by a request. None where there is no such account.
     ///
     /// # Errors
     /// [`DeskError`].
@@ -285,6 +267,8 @@ impl Desk {
             account.disabled = Some(self.now());
             // A try to sign in may have been counted meanwhile; then it is read again.
             if self.keep_instead(&account, found).await? {
+                self.end_sessions(&login, None).await?;
+                self.end_tokens(&login).await?;
                 return Ok(Some(account));
             }
         }
@@ -297,18 +281,6 @@ impl Desk {
     pub async fn has_accounts(&self) -> Result<bool, DeskError> {
         Ok(self.kept_count::<Account>().await? > 0)
     }
-}
-
-/// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
-fn argon2() -> Argon2<'static> {
-    let params = Params::new(19 * 1024, 2, 1, None).unwrap_or_default();
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-}
-
-fn stretched(passphrase: &Passphrase) -> Option<String> {
-    let salt: [u8; 16] = crate::keys::Random::bytes().ok()?;
-    let hash = argon2().hash_password_with_salt(passphrase.0.as_bytes(), &salt).ok()?;
-    Some(hash.to_string())
 }
 
 #[cfg(test)]
@@ -345,6 +317,9 @@ mod tests {
         assert_eq!(account("analyst", "short").unwrap_err(), NoAccount::Length);
         assert_eq!(account("analyst", "aaaaaaaaaaaaaaaa").unwrap_err(), NoAccount::Easy);
         assert_eq!(account("analyst", "my analyst words").unwrap_err(), NoAccount::Easy);
+        for common in ["password123456", "qwertyuiop[]", "iloveyou2026!", "Analyst 12345"] {
+            assert_eq!(account("mei", common).unwrap_err(), NoAccount::Common, "{common}");
+        }
         assert_eq!(account("an alyst", "four calm words here").unwrap_err(), NoAccount::Login);
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use tidegate_core::event::Actor;
 use tidegate_core::id::SessionId;
 
-use super::{Account, MemberRole};
+use super::{Account, HalfSession, MemberRole, Token};
 use crate::desk::{Desk, DeskError, Kept};
 use crate::keys::Random;
 
@@ -36,6 +36,9 @@ pub struct Session {
     began: Timestamp,
     /// When it was last used, within some minutes.
     seen: Timestamp,
+    /// Whether the member must first make a second factor, and may do nothing else.
+    #[serde(default)]
+    lacks_factor: bool,
 }
 
 impl Kept for Session {
@@ -51,6 +54,24 @@ impl Kept for Session {
 }
 
 impl Session {
+    /// Its id: not its secret.
+    #[must_use]
+    pub fn id(&self) -> SessionId {
+        self.id
+    }
+
+    /// When it began.
+    #[must_use]
+    pub fn began(&self) -> Timestamp {
+        self.began
+    }
+
+    /// When it was last used, within some minutes.
+    #[must_use]
+    pub fn seen(&self) -> Timestamp {
+        self.seen
+    }
+
     fn ended(&self, at: Timestamp) -> bool {
         at.duration_since(self.began) >= ABSOLUTE || at.duration_since(self.seen) >= IDLE + NOTED
     }
@@ -65,8 +86,10 @@ pub struct Member {
     pub name: String,
     /// What the member is.
     pub roles: BTreeSet<MemberRole>,
-    /// The session.
+    /// The session, or the token.
     pub session: SessionId,
+    /// Whether the member must first make a second factor.
+    pub lacks_factor: bool,
 }
 
 impl Member {
@@ -98,6 +121,7 @@ impl Desk {
             login: account.login.clone(),
             began: at,
             seen: at,
+            lacks_factor: self.lacks_factor(account).await?,
         };
         self.keep(&session).await?;
         Ok(secret)
@@ -132,13 +156,13 @@ impl Desk {
         if account.disabled.is_some() {
             return Ok(None);
         }
-        let session = found.thing.id;
+        let (session, lacks_factor) = (found.thing.id, found.thing.lacks_factor);
         if at.duration_since(found.thing.seen) >= NOTED {
             let used = Session { seen: at, ..found.thing.clone() };
             self.keep_instead(&used, found).await?;
         }
         let Account { login, name, roles, .. } = account;
-        Ok(Some(Member { login, name, roles, session }))
+        Ok(Some(Member { login, name, roles, session, lacks_factor }))
     }
 
     /// Ends the session with this secret.
@@ -149,15 +173,67 @@ impl Desk {
         self.drop_kept::<Session>(&digest(secret)).await.map(|_| ())
     }
 
-    /// Drops sessions that ended long ago.
+    /// The sessions of a member that have not ended, oldest first (ASVS 7.5.2).
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn sessions(&self, login: &str) -> Result<Vec<Session>, DeskError> {
+        let (mut sessions, mut after, at) = (Vec::new(), None, self.now());
+        loop {
+            let page = self.kept_by_due::<Session>(after, None, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(sessions) };
+            after = last.place();
+            let page = page.into_iter().map(|found| found.thing);
+            sessions.extend(page.filter(|one| one.login == login && !one.ended(at)));
+        }
+    }
+
+    /// Ends every session of a member but the one named, and says how many those were (ASVS 7.4.3, 7.4.5).
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn end_sessions(
+        &self,
+        login: &str,
+        but: Option<SessionId>,
+    ) -> Result<usize, DeskError> {
+        let sessions = self.sessions(login).await?;
+        let ending = sessions.iter().filter(|one| Some(one.id) != but);
+        let changes = ending.map(|one| self.to_drop::<Session>(&one.secret));
+        let changes = changes.collect::<Result<Vec<_>, _>>()?;
+        let count = changes.len();
+        if count > 0 {
+            self.shelve(changes).await?;
+        }
+        Ok(count)
+    }
+
+    /// Ends one session of a member; `false` if there is none of this id.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn end_session_of(&self, login: &str, id: SessionId) -> Result<bool, DeskError> {
+        let sessions = self.sessions(login).await?;
+        let Some(found) = sessions.iter().find(|one| one.id == id) else { return Ok(false) };
+        self.drop_kept::<Session>(&found.secret).await
+    }
+
+    /// Drops sessions, tokens and half sessions that ended long ago.
     ///
     /// # Errors
     /// [`DeskError`].
     pub async fn sweep_sessions(&self) -> Result<(), DeskError> {
-        self.drop_due_before::<Session>(self.now()).await
+        let at = self.now();
+        self.drop_due_before::<Session>(at).await?;
+        self.drop_due_before::<HalfSession>(at).await?;
+        self.drop_due_before::<Token>(at).await
     }
 }
 
-fn digest(secret: &str) -> String {
+/// How many sessions or tokens are read at a time.
+pub(super) const PAGE: u32 = 200;
+
+/// What stands on the shelf instead of a secret of 120 random bits or more: nobody finds the secret from it.
+pub(super) fn digest(secret: &str) -> String {
     tidegate_core::digest::Digest::of(secret.as_bytes()).to_string()
 }

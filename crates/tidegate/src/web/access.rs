@@ -8,7 +8,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
-use crate::people::MemberRole;
+use crate::people::{Area, Deed, MemberRole, Scope};
 use crate::server::{House, Limits};
 use std::sync::Arc;
 
@@ -42,6 +42,9 @@ pub const REGISTERS: Access = Access::Members(&[
     MemberRole::Auditor,
 ]);
 
+/// Those who look after accounts and settings.
+pub const ADMINISTRATION: Access = Access::Members(&[MemberRole::Administrator]);
+
 /// Everybody who is signed in.
 pub const ANY_MEMBER: Access = Access::Members(&MemberRole::ALL);
 
@@ -65,6 +68,38 @@ impl Body {
     }
 }
 
+/// What the guard of a row looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Who may ask.
+    pub access: Access,
+    /// Which scope a token needs.
+    pub scope: Option<Scope>,
+    /// Whether a member may ask who must first make a second factor.
+    pub before_factor: bool,
+}
+
+/// Which scope a token needs for a row: by method and by what the address is about. Pages, sessions and accounts are for
+/// people, whatever token is shown; the rest of the interface is for tokens too.
+fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
+    if matches!(access, Access::Anybody | Access::Finder) {
+        return None;
+    }
+    let area = match within_office(path, "/api/v1/offices/{office}/")? {
+        "sessions" | "account" | "members" => return None,
+        "cases" | "duties" => Area::Cases,
+        "register" | "registers" => Area::Registers,
+        _ => Area::Office,
+    };
+    let deed = if *method == Method::GET { Deed::Read } else { Deed::Write };
+    Some(Scope::new(area, deed))
+}
+
+/// The first part of an address after its office.
+fn within_office<'p>(path: &'p str, office: &str) -> Option<&'p str> {
+    path.strip_prefix(office)?.split('/').next()
+}
+
 /// One row: an address, who may ask for it, and what answers.
 pub struct Route {
     /// The method.
@@ -75,6 +110,8 @@ pub struct Route {
     pub access: Access,
     /// How large the body may be.
     pub body: Body,
+    /// Which scope a token needs; none where no token is let in.
+    pub scope: Option<Scope>,
     pub(crate) handler: MethodRouter<Arc<House>>,
 }
 
@@ -92,7 +129,8 @@ impl Route {
         T: 'static,
     {
         let (method, body) = (Method::GET, Body::Form);
-        Self { method, path, access, body, handler: on(MethodFilter::GET, handler) }
+        let scope = scope_of(&method, path, access);
+        Self { method, path, access, body, scope, handler: on(MethodFilter::GET, handler) }
     }
 
     /// Something that is done.
@@ -102,7 +140,8 @@ impl Route {
         T: 'static,
     {
         let (method, body) = (Method::POST, Body::Form);
-        Self { method, path, access, body, handler: on(MethodFilter::POST, handler) }
+        let scope = scope_of(&method, path, access);
+        Self { method, path, access, body, scope, handler: on(MethodFilter::POST, handler) }
     }
 
     /// Something that is ended.
@@ -112,7 +151,17 @@ impl Route {
         T: 'static,
     {
         let (method, body) = (Method::DELETE, Body::Form);
-        Self { method, path, access, body, handler: on(MethodFilter::DELETE, handler) }
+        let scope = scope_of(&method, path, access);
+        Self { method, path, access, body, scope, handler: on(MethodFilter::DELETE, handler) }
+    }
+
+    /// What its guard looks at.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        let part = within_office(self.path, "/at/{office}/")
+            .or_else(|| within_office(self.path, "/api/v1/offices/{office}/"));
+        let before_factor = matches!(part, Some("account" | "sign-out" | "sessions"));
+        Entry { access: self.access, scope: self.scope, before_factor }
     }
 
     /// The same, for a body with files.

@@ -33,6 +33,8 @@ pub struct Frame {
     pub works_on_cases: bool,
     /// Whether that member reads the registers.
     pub reads_registers: bool,
+    /// Whether that member looks after accounts.
+    pub administers: bool,
     /// Whether everything is a demonstration.
     pub demonstration: bool,
     /// The token that every form carries.
@@ -81,6 +83,7 @@ impl Frame {
             member: visit.member.as_ref().map(|member| called(member, visit)),
             works_on_cases: holds(super::access::CASE_WORK),
             reads_registers: holds(super::access::REGISTERS),
+            administers: holds(super::access::ADMINISTRATION),
             demonstration: visit.house.demonstration(),
             token: visit.token(),
             path: visit.uri.path().to_owned(),

@@ -37,6 +37,7 @@ use crate::server::Hosted;
 use form::{Field, Matter, Step};
 
 pub(crate) use mine::{come_by, move_to, told, written};
+pub(in crate::web) use receipt::picture;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![

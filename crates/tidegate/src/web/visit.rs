@@ -14,7 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tidegate_law::Language;
 
-use super::access::Access;
+use super::access::{Access, Entry};
 use super::frame::Frame;
 use super::problem::{self, is_interface};
 use super::wrong::Wrong;
@@ -150,7 +150,7 @@ pub async fn look(State(house): State<Arc<House>>, mut request: Request, next: N
 
 /// Before each handler: the office, the member, and whether the row lets them in.
 pub async fn guard(
-    State((house, access)): State<(Arc<House>, Access)>,
+    State((house, entry)): State<(Arc<House>, Entry)>,
     params: RawPathParams,
     mut request: Request,
     next: Next,
@@ -163,7 +163,7 @@ pub async fn guard(
         visit.office = Some(hosted);
     }
     let (method, headers) = (request.method().clone(), request.headers().clone());
-    let outcome = let_in(&house, access, &mut visit, &method, &headers).await;
+    let outcome = let_in(&house, entry, &mut visit, &method, &headers).await;
     request.extensions_mut().insert(visit.clone());
     let mut response = match outcome {
         Ok(()) => next.run(request).await,
@@ -175,7 +175,7 @@ pub async fn guard(
 
 async fn let_in(
     house: &House,
-    access: Access,
+    entry: Entry,
     visit: &mut Visit,
     method: &Method,
     headers: &HeaderMap,
@@ -183,16 +183,31 @@ async fn let_in(
     if !matches!(*method, Method::GET | Method::HEAD) && foreign(house, headers) {
         return Err(Wrong::OtherSite);
     }
+    let mut held = None;
     if let Some(hosted) = &visit.office {
-        visit.member = match secret(headers, hosted, is_interface(visit.uri.path())) {
-            Some(secret) => hosted.desk().member(&secret).await?,
-            None => None,
+        let program = is_interface(visit.uri.path());
+        let secret = secret(headers, hosted, program);
+        // A token opens what its scopes say, at the interface alone, and nothing where nobody need sign in.
+        let token = match &secret {
+            Some(secret) if program => hosted.desk().member_of_token(secret).await?,
+            _ => None,
+        };
+        visit.member = match (token, secret) {
+            (Some((member, scopes)), _) => {
+                held = Some(scopes);
+                Some(member).filter(|_| matches!(entry.access, Access::Members(_)))
+            }
+            (None, Some(secret)) => hosted.desk().member(&secret).await?,
+            (None, None) => None,
         };
     }
-    match access {
+    let beyond = held.is_some_and(|held| entry.scope.is_none_or(|scope| !held.contains(&scope)));
+    match entry.access {
         Access::Anybody | Access::Finder => Ok(()),
         Access::Members(roles) => match &visit.member {
             None => Err(Wrong::SignIn),
+            Some(_) if beyond => Err(Wrong::Scope),
+            Some(member) if member.lacks_factor && !entry.before_factor => Err(Wrong::FactorFirst),
             Some(member) if member.is_any(roles) => Ok(()),
             Some(_) => Err(Wrong::NotYours),
         },

@@ -12,6 +12,7 @@ use super::problem::{Problem, is_interface};
 use super::visit::Visit;
 use crate::desk::DeskError;
 use crate::errand::NotDone;
+use crate::people::{NotChanged, NotSignedIn};
 use crate::say::error::Said;
 use crate::words::Voice;
 
@@ -58,6 +59,12 @@ pub enum Wrong {
     Refused,
     /// Whoever is signed in has no role that may.
     NotYours,
+    /// A token is not for this, whatever the roles of its member.
+    Scope,
+    /// The passphrase was right; a code is asked for.
+    Code,
+    /// Whoever is signed in must make a second factor first.
+    FactorFirst,
     /// Another site sent the request.
     OtherSite,
     /// The form is not this visitor's any more.
@@ -98,6 +105,27 @@ impl From<DeskError> for Wrong {
 /// The language of the visitor is known only where the page is made.
 pub(super) fn in_both(error: &impl Said) -> Words {
     Voice::in_both(|voice| error.said(voice))
+}
+
+impl From<NotSignedIn> for Wrong {
+    fn from(error: NotSignedIn) -> Self {
+        match error {
+            NotSignedIn::Refused => Self::Refused,
+            NotSignedIn::Code => Self::Code,
+            NotSignedIn::Desk(error) => error.into(),
+        }
+    }
+}
+
+impl From<NotChanged> for Wrong {
+    fn from(error: NotChanged) -> Self {
+        match error {
+            NotChanged::Desk(error) => error.into(),
+            NotChanged::Refused => Self::Refused,
+            NotChanged::NoMember => Self::Nowhere,
+            asked => Self::Asked(in_both(&asked)),
+        }
+    }
 }
 
 impl From<NotDone> for Wrong {
@@ -145,7 +173,10 @@ impl Wrong {
             Self::Asked(none()),
             Self::SignIn,
             Self::Refused,
+            Self::Code,
             Self::NotYours,
+            Self::Scope,
+            Self::FactorFirst,
             Self::OtherSite,
             Self::Stale,
             Self::Shut(none()),
@@ -163,8 +194,13 @@ impl Wrong {
         match self {
             Self::Nowhere => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::SignIn | Self::Refused => StatusCode::UNAUTHORIZED,
-            Self::NotYours | Self::OtherSite | Self::Stale | Self::Shut(_) => StatusCode::FORBIDDEN,
+            Self::SignIn | Self::Refused | Self::Code => StatusCode::UNAUTHORIZED,
+            Self::NotYours
+            | Self::Scope
+            | Self::FactorFirst
+            | Self::OtherSite
+            | Self::Stale
+            | Self::Shut(_) => StatusCode::FORBIDDEN,
             Self::Form | Self::Asked(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -182,6 +218,9 @@ impl Wrong {
             Self::SignIn => "sign-in",
             Self::Refused => "refused",
             Self::NotYours => "not-yours",
+            Self::Scope => "scope",
+            Self::Code => "code",
+            Self::FactorFirst => "factor-first",
             Self::OtherSite => "other-site",
             Self::Stale => "stale",
             Self::Form => "form",
@@ -204,6 +243,9 @@ impl Wrong {
             let back = visit.uri.path_and_query().map_or("/", |path| path.as_str());
             let back = serde_urlencoded::to_string([("to", back)]).unwrap_or_default();
             return Redirect::to(&format!("/at/{}/sign-in?{back}", hosted.slug())).into_response();
+        }
+        if let (Self::FactorFirst, Some(hosted)) = (&self, &visit.office) {
+            return Redirect::to(&format!("/at/{}/account", hosted.slug())).into_response();
         }
         let frame = visit.frame();
         let (title, text) = self.said(&frame);
@@ -245,6 +287,9 @@ impl Wrong {
             Self::SignIn => both("wrong-sign-in"),
             Self::Refused => both("wrong-refused"),
             Self::NotYours => both("wrong-not-yours"),
+            Self::Scope => both("wrong-scope"),
+            Self::Code => both("wrong-code"),
+            Self::FactorFirst => both("wrong-factor-first"),
             Self::OtherSite => both("wrong-other-site"),
             Self::Stale => both("wrong-stale"),
             Self::Form => both("wrong-form"),

@@ -1,11 +1,11 @@
 //! The one authorisation table, walked with every role, with nobody, and with somebody of another office.
 
-use tidegate::people::MemberRole;
-use tidegate::web::access::Access;
+use tidegate::people::{MemberRole, Passphrase, Scope};
+use tidegate::web::access::{Access, Route};
 use tidegate::web::table;
 use tidegate::web::visit::session_cookie;
 
-use crate::served::{Answer, Served};
+use crate::served::{Answer, PASSPHRASE, Served};
 
 /// What the guard of a row made of a request; what the handler then says of a form that is empty is not asked here.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,6 +13,7 @@ enum Guarded {
     LetIn,
     SignIn,
     NotYours,
+    Scope,
 }
 
 /// How the page for the wrong role begins; a form that is refused says something else.
@@ -22,6 +23,7 @@ fn guarded(answer: &Answer) -> Guarded {
     match answer.status {
         401 => Guarded::SignIn,
         303 if answer.to.contains("/sign-in?") => Guarded::SignIn,
+        403 if answer.text.contains("#problem-scope") => Guarded::Scope,
         403 if answer.text.contains(NOT_YOURS) => Guarded::NotYours,
         _ => Guarded::LetIn,
     }
@@ -75,6 +77,44 @@ async fn each_row_answers_each_role_as_it_says_and_nobody_else() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+    served.end().await;
+}
+
+/// What a token of an analyst with these scopes is told.
+fn expected_of_token(row: &Route, scopes: &[Scope]) -> Guarded {
+    let program = row.path.starts_with("/api/");
+    match row.access {
+        Access::Members(_) if !program => Guarded::SignIn,
+        Access::Members(_) if !row.scope.is_some_and(|scope| scopes.contains(&scope)) => {
+            Guarded::Scope
+        }
+        access => expected(row.path, access, Some(MemberRole::Analyst)),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_row_lets_a_token_in_for_its_scope_and_no_other() {
+    let served = Served::start().await;
+    let hosted = served.hosted("here");
+    let session = served.session("here", MemberRole::Analyst).await;
+    let member = hosted.desk().member(&session).await.unwrap().unwrap();
+    let mut wrong = Vec::new();
+    for scopes in Scope::ALL.map(|scope| vec![scope]).into_iter().chain([Scope::ALL.to_vec()]) {
+        let asked = ("a script", scopes.iter().copied().collect(), 1);
+        let made = hosted.desk().make_token(&member, &Passphrase::new(PASSPHRASE), asked).await;
+        let token = made.unwrap().shown;
+        for row in table() {
+            let path = filled(row.path);
+            let answer = served.ask(row.method.as_str(), &path, Some(&token), &[]).await;
+            if guarded(&answer) != expected_of_token(&row, &scopes) || answer.status >= 500 {
+                wrong.push(format!("{row:?} with {scopes:?}: {} {}", answer.status, answer.text));
+            }
+        }
+    }
+    let scoped = table().into_iter().filter(|row| row.scope.is_some()).count();
+    assert!(scoped > 10, "rows for tokens are found at all");
+    assert_eq!(wrong, Vec::<String>::new());
+    drop(hosted);
     served.end().await;
 }
 

@@ -3,8 +3,12 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod asking;
 mod asserted;
+#[cfg(test)]
+mod authorisation;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]

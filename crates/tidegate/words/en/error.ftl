@@ -258,6 +258,13 @@ error-account-length = a passphrase has 12 to 256 characters; choose several wor
 error-account-easy = the passphrase is too easy to guess; choose several words
 error-account-taken = there is an account of this login already; choose another
 error-sign-in-refused = login or passphrase is wrong, or the account rests after too many tries; try again later
+error-sign-in-code = a code of the second factor is asked for; give one of your authenticator, or a recovery code
+error-account-common = the passphrase, or one much like it, is common or was leaked; choose several words that do not belong together
+error-account-refused = the passphrase is wrong, or the account rests after too many tries; try again later
+error-account-code = the code is wrong, was used before, or the secret was shown more than ten minutes ago; try the next code, or begin again
+error-account-token = a token has a name of at most 60 characters, at least one scope, and ends in 1 to 365 days; change that
+error-account-none = there is no account of this login
+error-account-own = you cannot disable your own account; ask another administrator
 
 error-time-not-an-instant = `{ $text }` is not a day or an instant; write `2026-11-23`, `2026-11-23 09:15 +08:00` or `2026-11-23T01:15:00Z`
 error-time-no-zone = `{ $text }` has no time zone; add an offset such as `+08:00` or a zone such as `[Asia/Shanghai]`

@@ -26,6 +26,7 @@ member-since-disabled = disabled since { $at }
 member-no-role = `{ $written }` is no role; use one of { $known }
 member-passphrase = Passphrase, 12 characters or more: {""}
 member-passphrase-again = The same again: {""}
+member-code = Code of your authenticator, or a recovery code: {""}
 member-passphrases-differ = the two passphrases differ; begin again
 head-login = login
 head-name = name

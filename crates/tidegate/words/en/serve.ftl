@@ -16,7 +16,7 @@ help-serve = Serve the office's pages and interface
 
 help-sign-in = Begin a session at a server
     .long =
-        Sign in at the server that --server or TIDEGATE_SERVER names, and print the token of the session as the one line of the output. The commands that work against a server read it from TIDEGATE_TOKEN. The passphrase is typed without being shown, or is the first line of the standard input.
+        Sign in at the server that --server or TIDEGATE_SERVER names, and print the token of the session as the one line of the output. The commands that work against a server read it from TIDEGATE_TOKEN. The passphrase is typed without being shown, or is the first line of the standard input. Where the server asks for a code of a second factor, it is typed too, or is the second line; a token made on the account page needs neither.
     .after =
         Examples
           export TIDEGATE_SERVER=https://desk.example

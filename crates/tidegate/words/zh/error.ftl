@@ -258,6 +258,13 @@ error-account-length = 口令为 12 至 256 个字符；请用几个词组成
 error-account-easy = 口令太容易猜到；请用几个词组成
 error-account-taken = 该登录名已有账户；请另选
 error-sign-in-refused = 登录名或口令不对，或账户因多次尝试而暂停；请稍后再试
+error-sign-in-code = 须输入第二因素的验证码；请提供身份验证器的验证码或恢复码
+error-account-common = 该口令或与其相近的口令属于常见或已泄露的口令；请用几个互不相关的词组成
+error-account-refused = 口令不对，或账户因多次尝试而暂停；请稍后再试
+error-account-code = 验证码不正确、已使用过，或者密钥显示已超过十分钟；请试下一个验证码，或重新开始
+error-account-token = 令牌须有不超过 60 个字符的名称、至少一个范围，并在 1 至 365 日内失效；请更改
+error-account-none = 没有该登录名的账户
+error-account-own = 不能停用自己的账户；请由另一名管理员办理
 
 error-time-not-an-instant = `{ $text }` 不是日期或时刻；请写 `2026-11-23`、`2026-11-23 09:15 +08:00` 或 `2026-11-23T01:15:00Z`
 error-time-no-zone = `{ $text }` 没有时区；请加上偏移如 `+08:00`，或时区如 `[Asia/Shanghai]`

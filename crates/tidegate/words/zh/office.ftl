@@ -26,6 +26,7 @@ member-since-disabled = 自 { $at } 起停用
 member-no-role = `{ $written }` 不是角色；可用：{ $known }
 member-passphrase = 口令（至少 12 个字符）：{""}
 member-passphrase-again = 再输一次：{""}
+member-code = 身份验证器的验证码或恢复码：{""}
 member-passphrases-differ = 两次口令不一致；请重新开始
 head-login = 登录名
 head-name = 姓名

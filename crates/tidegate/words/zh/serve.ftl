@@ -16,7 +16,7 @@ help-serve = 提供机构的网页和接口
 
 help-sign-in = 在服务器上开始会话
     .long =
-        在 --server 或 TIDEGATE_SERVER 指明的服务器上登录，输出仅有一行，即会话的令牌。可对服务器执行的指示从 TIDEGATE_TOKEN 读取它。口令输入时不显示，或取标准输入的第一行。
+        在 --server 或 TIDEGATE_SERVER 指明的服务器上登录，输出仅有一行，即会话的令牌。可对服务器执行的指示从 TIDEGATE_TOKEN 读取它。口令输入时不显示，或取标准输入的第一行。服务器要求第二因素的验证码时，同样在终端输入，或为第二行；在账户页面制作的令牌则两者都不需要。
     .after =
         示例
           export TIDEGATE_SERVER=https://desk.example

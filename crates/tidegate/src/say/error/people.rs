@@ -1,7 +1,7 @@
 //! Why there is no such account, why nobody is signed in, and why a question is not understood.
 
 use super::{Said, one, word};
-use crate::people::{NoAccount, NotSignedIn};
+use crate::people::{NoAccount, NotChanged, NotSignedIn};
 use crate::question::NotUnderstood;
 use crate::words::Voice;
 
@@ -13,6 +13,7 @@ impl Said for NoAccount {
             Self::NoRole => voice.say("error-account-no-role"),
             Self::Length => voice.say("error-account-length"),
             Self::Easy => voice.say("error-account-easy"),
+            Self::Common => voice.say("error-account-common"),
             Self::Taken => voice.say("error-account-taken"),
         }
     }
@@ -22,6 +23,21 @@ impl Said for NotSignedIn {
     fn said(&self, voice: &Voice) -> String {
         match self {
             Self::Refused => voice.say("error-sign-in-refused"),
+            Self::Code => voice.say("error-sign-in-code"),
+            Self::Desk(error) => error.said(voice),
+        }
+    }
+}
+
+impl Said for NotChanged {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::Refused => voice.say("error-account-refused"),
+            Self::Account(not) => not.said(voice),
+            Self::Code => voice.say("error-account-code"),
+            Self::Token => voice.say("error-account-token"),
+            Self::NoMember => voice.say("error-account-none"),
+            Self::Own => voice.say("error-account-own"),
             Self::Desk(error) => error.said(voice),
         }
     }

@@ -77,13 +77,17 @@ async fn page(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
 fn back(visit: &Visit, hosted: &Hosted, code: &Code) -> Back {
     // After the `#`, which no browser sends: the code reaches the server by a form alone.
     let link = format!("{}/at/{}/mine#{code}", visit.house.public(), hosted.slug());
-    let picture = QrCode::new(link.as_bytes()).map_or_else(
+    Back { code: code.to_string(), picture: picture(&link), link }
+}
+
+/// A text as a picture that a telephone reads.
+pub(in crate::web) fn picture(text: &str) -> String {
+    let picture = QrCode::new(text.as_bytes()).map_or_else(
         |_| String::new(),
         |picture| picture.render::<svg::Color<'_>>().min_dimensions(220, 220).build(),
     );
     let from = picture.find("<svg").unwrap_or_default();
-    let picture = picture.get(from..).unwrap_or_default().to_owned();
-    Back { code: code.to_string(), link, picture }
+    picture.get(from..).unwrap_or_default().to_owned()
 }
 
 async fn receipt(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {

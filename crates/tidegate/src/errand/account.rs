@@ -1,0 +1,114 @@
+//! Accounts: what members see of their own, and what administrators see and end of others'.
+
+use std::collections::BTreeSet;
+
+use crate::desk::{Desk, DeskError};
+use crate::people::{Account, Member, MemberRole, NotChanged};
+use crate::say::account::{
+    AccountListed, AccountTold, AccountsTold, FactorTold, SessionTold, TokenTold,
+};
+
+/// What an administrator ends of an account.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ended {
+    /// Every session, so that the member signs in anew.
+    Sessions,
+    /// The second factor, for a member who lost it and whom the administrator knows (ASVS 6.4.4).
+    SecondFactor,
+    /// Every token.
+    Tokens,
+    /// The account, with its sessions and tokens.
+    Account,
+}
+
+/// A member's own account.
+///
+/// # Errors
+/// [`DeskError`].
+pub async fn own_account(desk: &Desk, member: &Member) -> Result<AccountTold, DeskError> {
+    let factor = desk.second_factor(&member.login).await?;
+    let asked = desk.entrance().await?.second_factor;
+    let sessions = desk.sessions(&member.login).await?;
+    let tokens = desk.tokens(&member.login).await?;
+    Ok(AccountTold {
+        version: 1,
+        login: member.login.clone(),
+        name: member.name.clone(),
+        roles: member.roles.clone(),
+        must_have_second_factor: member.roles.iter().any(|role| asked.contains(role)),
+        second_factor: FactorTold::of(&factor),
+        sessions: sessions.iter().map(|one| SessionTold::of(one, member.session)).collect(),
+        tokens: tokens.iter().map(TokenTold::from).collect(),
+    })
+}
+
+/// Every account of the office, and whose roles must have a second factor.
+///
+/// # Errors
+/// [`DeskError`].
+pub async fn accounts(desk: &Desk) -> Result<AccountsTold, DeskError> {
+    let mut accounts = Vec::new();
+    for account in desk.accounts().await? {
+        let factor = desk.second_factor(&account.login).await?;
+        let sessions = desk.sessions(&account.login).await?.len();
+        let tokens = desk.tokens(&account.login).await?.len();
+        let Account { login, name, roles, created, disabled, .. } = account;
+        let second_factor = factor.since().is_some();
+        accounts.push(AccountListed {
+            login,
+            name,
+            roles,
+            created,
+            disabled,
+            second_factor,
+            sessions,
+            tokens,
+        });
+    }
+    let second_factor_of = desk.entrance().await?.second_factor;
+    Ok(AccountsTold { version: 1, second_factor_of, accounts })
+}
+
+/// Ends something of another member's account.
+///
+/// # Errors
+/// [`NotChanged::NoMember`] where there is no such account; [`NotChanged::Own`] where administrators would shut
+/// themselves out.
+pub async fn end_of(
+    desk: &Desk,
+    administrator: &Member,
+    (login, what): (&str, Ended),
+) -> Result<AccountsTold, NotChanged> {
+    let account = desk.account(login).await?.ok_or(NotChanged::NoMember)?;
+    let login = account.login.as_str();
+    match what {
+        Ended::Sessions => {
+            desk.end_sessions(login, None).await?;
+        }
+        Ended::SecondFactor => {
+            desk.end_second_factor(login).await?;
+            desk.end_sessions(login, None).await?;
+        }
+        Ended::Tokens => desk.end_tokens(login).await?,
+        Ended::Account if login == administrator.login => return Err(NotChanged::Own),
+        Ended::Account => {
+            desk.disable_account(login).await?;
+        }
+    }
+    Ok(accounts(desk).await?)
+}
+
+/// Sets whose roles must have a second factor.
+///
+/// # Errors
+/// [`DeskError`].
+pub async fn ask_second_factor_of(
+    desk: &Desk,
+    roles: BTreeSet<MemberRole>,
+) -> Result<AccountsTold, DeskError> {
+    desk.ask_second_factor_of(roles).await?;
+    accounts(desk).await
+}

@@ -1,0 +1,179 @@
+//! The way in: what follows a right passphrase, and which roles must have a second factor.
+//!
+//! Whoever has a second factor gets half a session after the passphrase: a secret of its own, good for five minutes and
+//! five tries, that opens nothing but the question for a code (ASVS 6.6.2). The right code turns it into a session with
+//! a new secret (7.2.4). Whoever must have a second factor (6.3.3) and has none gets a session that leads to the account
+//! page alone, until it is made.
+
+use std::collections::BTreeSet;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::session::digest;
+use super::{Account, MemberRole, NotSignedIn};
+use crate::desk::{Desk, DeskError, Kept};
+use crate::keys::Random;
+
+/// After so long half a session ends.
+pub const HALF: SignedDuration = SignedDuration::from_mins(5);
+/// After so many wrong codes, too.
+const TRIES: u32 = 5;
+
+/// Which roles must have a second factor at this office.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entrance {
+    /// The version of this form.
+    pub version: u32,
+    /// Who has one of these roles must have a second factor.
+    pub second_factor: BTreeSet<MemberRole>,
+}
+
+impl Kept for Entrance {
+    const ROOM: &'static str = "entrance";
+
+    fn name(&self) -> String {
+        Self::ROOM.to_owned()
+    }
+}
+
+/// Half a session on the shelf: the passphrase was right, a code is still asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HalfSession {
+    version: u32,
+    secret: String,
+    login: String,
+    began: Timestamp,
+    tries: u32,
+}
+
+impl Kept for HalfSession {
+    const ROOM: &'static str = "half-session";
+
+    fn name(&self) -> String {
+        self.secret.clone()
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        self.began.checked_add(HALF).ok()
+    }
+}
+
+fn still_open(half: &HalfSession, at: Timestamp) -> bool {
+    at.duration_since(half.began) < HALF && half.tries < TRIES
+}
+
+/// What a right passphrase opened.
+pub enum Entered {
+    /// A session: the secret of its cookie.
+    Session(String),
+    /// Half of one: the secret of its cookie.
+    Half(String),
+}
+
+impl std::fmt::Debug for Entered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Session(_) => "Session(redacted)",
+            Self::Half(_) => "Half(redacted)",
+        })
+    }
+}
+
+impl Desk {
+    /// Lets in a member whose passphrase was right: at once, or after a code.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn enter(&self, account: &Account) -> Result<Entered, DeskError> {
+        if self.second_factor(&account.login).await?.since().is_none() {
+            return Ok(Entered::Session(self.begin_session(account).await?));
+        }
+        let secret = URL_SAFE_NO_PAD.encode(Random::bytes::<32>()?);
+        let half = HalfSession {
+            version: 1,
+            secret: digest(&secret),
+            login: account.login.clone(),
+            began: self.now(),
+            tries: 0,
+        };
+        self.keep(&half).await?;
+        Ok(Entered::Half(secret))
+    }
+
+    /// Lets in at once a member whose passphrase was right, with a code where one is asked for.
+    ///
+    /// # Errors
+    /// [`NotSignedIn::Code`] where a code is asked for and there is none; [`NotSignedIn::Refused`] where it is wrong.
+    pub async fn enter_with(
+        &self,
+        account: &Account,
+        code: Option<&str>,
+    ) -> Result<String, NotSignedIn> {
+        if self.second_factor(&account.login).await?.since().is_some() {
+            let code = code.ok_or(NotSignedIn::Code)?;
+            if !self.take_code(&account.login, code).await? {
+                return Err(NotSignedIn::Refused);
+            }
+        }
+        Ok(self.begin_session(account).await?)
+    }
+
+    /// Whether half a session of this secret is open.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn is_half_open(&self, secret: &str) -> Result<bool, DeskError> {
+        let found = self.kept::<HalfSession>(&digest(secret)).await?;
+        Ok(found.is_some_and(|found| still_open(&found.thing, self.now())))
+    }
+
+    /// Turns half a session into one with a new secret, if the code is right.
+    ///
+    /// # Errors
+    /// [`NotSignedIn`]; all of it looks alike to who tries.
+    pub async fn finish_half(&self, secret: &str, code: &str) -> Result<String, NotSignedIn> {
+        let found = self.kept::<HalfSession>(&digest(secret)).await?;
+        let found = found
+            .filter(|found| still_open(&found.thing, self.now()))
+            .ok_or(NotSignedIn::Refused)?;
+        let half = found.thing.clone();
+        let counted = HalfSession { tries: half.tries.saturating_add(1), ..half.clone() };
+        // Who tries twice at the same time is counted once and refused once.
+        if !self.keep_instead(&counted, found).await? || !self.take_code(&half.login, code).await? {
+            return Err(NotSignedIn::Refused);
+        }
+        self.drop_kept::<HalfSession>(&half.secret).await?;
+        let account = self.kept::<Account>(&half.login).await?.map(|found| found.thing);
+        let account = account.filter(|account| account.disabled.is_none());
+        Ok(self.begin_session(&account.ok_or(NotSignedIn::Refused)?).await?)
+    }
+
+    /// Which roles must have a second factor.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn entrance(&self) -> Result<Entrance, DeskError> {
+        let found = self.kept::<Entrance>(Entrance::ROOM).await?;
+        Ok(found.map_or_else(|| Entrance { version: 1, ..Entrance::default() }, |one| one.thing))
+    }
+
+    /// Sets which roles must have a second factor; it counts from the next session.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn ask_second_factor_of(&self, roles: BTreeSet<MemberRole>) -> Result<(), DeskError> {
+        self.keep(&Entrance { version: 1, second_factor: roles }).await
+    }
+
+    /// Whether a member must have a second factor and has none.
+    pub(super) async fn lacks_factor(&self, account: &Account) -> Result<bool, DeskError> {
+        let asked = self.entrance().await?.second_factor;
+        let must = account.roles.iter().any(|role| asked.contains(role));
+        Ok(must && self.second_factor(&account.login).await?.since().is_none())
+    }
+}

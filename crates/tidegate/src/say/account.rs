@@ -1,0 +1,194 @@
+//! Accounts in the form in which they are told: what a member sees of the own one, and an administrator of all. No secret
+//! is in any of these but in the forms that say that they are shown once.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::people::{MemberRole, Scope, SecondFactor, Session, Token};
+
+/// A member's own account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct AccountTold {
+    /// The version of this form.
+    pub version: u32,
+    /// What the member signs in as.
+    pub login: String,
+    /// The member's name, as it stands on record.
+    pub name: String,
+    /// What the member is.
+    pub roles: BTreeSet<MemberRole>,
+    /// Whether the office asks a second factor of one of these roles.
+    pub must_have_second_factor: bool,
+    /// The second factor, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<FactorTold>,
+    /// The sessions that are open, oldest first.
+    pub sessions: Vec<SessionTold>,
+    /// The tokens that have not ended.
+    pub tokens: Vec<TokenTold>,
+}
+
+/// A second factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct FactorTold {
+    /// Since when codes are asked for.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+    /// How many recovery codes are left.
+    pub recovery_codes: usize,
+}
+
+impl FactorTold {
+    /// The second factor, if there is one.
+    #[must_use]
+    pub fn of(factor: &SecondFactor) -> Option<Self> {
+        let since = factor.since()?;
+        Some(Self { since, recovery_codes: factor.recovery_left() })
+    }
+}
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct SessionTold {
+    /// Its id, by which it is ended; it opens nothing.
+    pub session: String,
+    /// When it began.
+    #[schema(value_type = String, format = DateTime)]
+    pub began: Timestamp,
+    /// When it was last used, within some minutes.
+    #[schema(value_type = String, format = DateTime)]
+    pub seen: Timestamp,
+    /// Whether it is the one that asks.
+    pub this: bool,
+}
+
+impl SessionTold {
+    /// A session; `this` is the id of the one that asks.
+    #[must_use]
+    pub fn of(session: &Session, this: tidegate_core::id::SessionId) -> Self {
+        Self {
+            session: session.id().to_string(),
+            began: session.began(),
+            seen: session.seen(),
+            this: session.id() == this,
+        }
+    }
+}
+
+/// A token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct TokenTold {
+    /// Its id, by which it is ended; it opens nothing.
+    pub token: String,
+    /// What the member calls it.
+    pub name: String,
+    /// What it is for.
+    #[schema(value_type = Vec<String>)]
+    pub scopes: BTreeSet<Scope>,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub made: Timestamp,
+    /// When it ends.
+    #[schema(value_type = String, format = DateTime)]
+    pub ends: Timestamp,
+    /// When it was last used, within some minutes.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Timestamp>,
+}
+
+impl From<&Token> for TokenTold {
+    fn from(token: &Token) -> Self {
+        Self {
+            token: token.id.to_string(),
+            name: token.name.clone(),
+            scopes: token.scopes.clone(),
+            made: token.made,
+            ends: token.ends,
+            seen: token.seen,
+        }
+    }
+}
+
+/// A token that was made. What a program shows is told once.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct TokenMade {
+    /// The version of this form.
+    pub version: u32,
+    /// What a program shows as its bearer token. It is shown once.
+    pub shown: String,
+    /// The token.
+    pub token: TokenTold,
+}
+
+/// A secret for an authenticator. It is shown once.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct CodesOffered {
+    /// The version of this form.
+    pub version: u32,
+    /// The secret, in base 32.
+    pub secret: String,
+    /// The same as an address for authenticators.
+    pub uri: String,
+}
+
+/// Codes are asked for from now on.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct CodesConfirmed {
+    /// The version of this form.
+    pub version: u32,
+    /// The recovery codes. They are shown once.
+    pub recovery_codes: Vec<String>,
+    /// The bearer token of a new session: every other has ended. It is shown once.
+    pub session: String,
+}
+
+/// Every account of an office, for its administrators.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct AccountsTold {
+    /// The version of this form.
+    pub version: u32,
+    /// Whose roles must have a second factor.
+    pub second_factor_of: BTreeSet<MemberRole>,
+    /// Each account, oldest first.
+    pub accounts: Vec<AccountListed>,
+}
+
+/// An account, as its administrators see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct AccountListed {
+    /// What the member signs in as.
+    pub login: String,
+    /// The member's name, as it stands on record.
+    pub name: String,
+    /// What the member is.
+    pub roles: BTreeSet<MemberRole>,
+    /// When the account was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub created: Timestamp,
+    /// When it was disabled, if it was.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<Timestamp>,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
+    /// How many sessions of it are open.
+    pub sessions: usize,
+    /// How many tokens of it have not ended.
+    pub tokens: usize,
+}
+
+macro_rules! unshown {
+    ($($told:ident),+) => {$(
+        impl fmt::Debug for $told {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($told)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+
+unshown!(TokenMade, CodesOffered, CodesConfirmed);
