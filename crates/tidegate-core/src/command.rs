@@ -5,6 +5,7 @@
 //! and a case must be able to record an unlawful flow that took place.
 
 mod check;
+mod direct;
 mod handle;
 mod part;
 mod rejection;
@@ -18,13 +19,14 @@ use serde::{Deserialize, Serialize};
 use tidegate_law::time::Occurred;
 
 use crate::event::{
-    Acknowledged, ClockStarted, Closed, DecisionRecorded, Declared, DirectiveIssued, Disclosed,
-    EmbargoAgreed, EmbargoExited, Erased, FactEstablished, FactWithdrawn, Filed,
-    FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureVerified, MessageWritten, Noted,
-    PartyJoined, ProductNamed, Provided, Published, Received, SupplyEstablished, Triaged,
-    Withdrawn,
+    Acknowledged, ClockStarted, Closed, DecisionRecorded, Declared, DirectiveAnswered,
+    DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoExited, Erased, FactEstablished,
+    FactWithdrawn, Filed, FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureReported,
+    MeasureVerified, MessageWritten, Noted, PartyJoined, ProductNamed, ProposalSettled, Proposed,
+    Provided, Published, Received, SupplyEstablished, Triaged, Withdrawn,
 };
 use crate::item::{Disclosure, Item};
+use crate::proposal::Completion;
 use crate::ruling::RulingTerms;
 
 /// What is to be recorded, since when it is so, and from what source that is known.
@@ -102,8 +104,21 @@ pub enum Verb {
     ExitEmbargo(EmbargoExited),
     /// Issue a directive or a request.
     IssueDirective(DirectiveIssued),
+    /// Answer a directive, as its bearer.
+    AnswerDirective(DirectiveAnswered),
+    /// Report that a measure was carried out, as the bearer of the directive.
+    ReportMeasure(MeasureReported),
     /// Record the verification of a measure.
     VerifyMeasure(MeasureVerified),
+    /// Propose what takes two signatures; this is the first.
+    Propose(Box<Proposed>),
+    /// Settle a proposal: sign it as the second person, decline it or take it back.
+    SettleProposal {
+        /// Who settles it, and how.
+        settled: ProposalSettled,
+        /// What completes it where it is signed.
+        with: Completion,
+    },
     /// Record that items reached a state of disclosure.
     Disclose(Disclosed),
     /// Record a publication by a party, and the state that the items reach by it.

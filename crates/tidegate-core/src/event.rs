@@ -6,15 +6,19 @@
 //! recorded example of each.
 
 mod coordination;
+mod directing;
 mod passage;
 mod recorded;
 mod subject;
 
 pub use crate::declaration::Declared;
 pub use coordination::{
-    Acknowledged, Answer, Closed, DecisionRecorded, DirectiveIssued, EmbargoAgreed, EmbargoExited,
-    Erased, ExitReason, FoundNotReportable, MeasureResult, MeasureVerified, Noted, RulingRecorded,
-    Triaged, Verdict, Withdrawn,
+    Acknowledged, Answer, Closed, DecisionRecorded, EmbargoAgreed, EmbargoExited, Erased,
+    ExitReason, FoundNotReportable, Noted, RulingRecorded, Triaged, Verdict, Withdrawn,
+};
+pub use directing::{
+    DirectiveAnswer, DirectiveAnswered, DirectiveIssued, DirectiveReviewed, MeasureReported,
+    MeasureResult, MeasureVerified, ProposalSettled, Proposed, Review, Settlement,
 };
 pub use passage::{
     Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
@@ -93,8 +97,18 @@ events! {
     EmbargoExited "embargo_exited";
     /// A directive was issued; without a binding basis it is a request.
     DirectiveIssued "directive_issued";
+    /// The bearer of a directive answered it.
+    DirectiveAnswered "directive_answered";
+    /// Who issued a directive decided what becomes of it.
+    DirectiveReviewed "directive_reviewed";
+    /// The bearer of a directive reported a measure.
+    MeasureReported "measure_reported";
     /// A measure was verified.
     MeasureVerified "measure_verified";
+    /// Something was proposed that takes two signatures.
+    Proposed "proposed";
+    /// A proposal was settled.
+    ProposalSettled "proposal_settled";
     /// Items reached a state of disclosure, by whomever.
     Disclosed "disclosed";
     /// A party of the case published.

@@ -60,6 +60,8 @@ kinds! {
     Ruling RulingId "ruling" "a ruling";
     /// The id of a directive, or of a request where there is no binding basis.
     Directive DirectiveId "directive" "a directive";
+    /// The id of a proposal, which waits for a second signature.
+    Proposal ProposalId "proposal" "a proposal";
     /// The id of a session, the one sitting for which a clearance is good.
     Session SessionId "session" "a session";
 }

@@ -7,6 +7,7 @@ use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::{Case, EmbargoState, Phase};
 use tidegate_core::command::{self, Command, Rejection, Reserved, Verb};
 use tidegate_core::digest::{Digest, Seed};
+use tidegate_core::directive::Measure;
 use tidegate_core::event::*;
 use tidegate_core::id::*;
 use tidegate_core::item::{ContentClass, Disclosure, Item};
@@ -144,9 +145,15 @@ fn a_party_acts_in_its_own_name_and_decides_nothing_for_the_office() {
         directive: DirectiveId::from_bytes([1; 16]),
         by: ACME,
         to: ACME_CN,
-        measures: vec!["repair".into()],
+        measures: vec![Measure::in_words("repair")],
         due: None,
         basis: None,
+        product: None,
+        versions: None,
+        reasons: None,
+        replaces: None,
+        letter: None,
+        signed: Vec::new(),
     };
     let rejected = work.act(&Actor::Party(ACME), Verb::IssueDirective(directive));
     assert_eq!(rejected, Err(Rejection::NotAnAuthority(ACME)));

@@ -440,7 +440,12 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
         | CaseEvent::EmbargoAgreed(_)
         | CaseEvent::EmbargoExited(_)
         | CaseEvent::DirectiveIssued(_)
+        | CaseEvent::DirectiveAnswered(_)
+        | CaseEvent::DirectiveReviewed(_)
+        | CaseEvent::MeasureReported(_)
         | CaseEvent::MeasureVerified(_)
+        | CaseEvent::Proposed(_)
+        | CaseEvent::ProposalSettled(_)
         | CaseEvent::Disclosed(_) => false,
     }
 }

@@ -15,6 +15,7 @@ pub mod beside;
 pub mod cased;
 pub mod declared;
 pub mod differing;
+pub mod directive;
 pub mod drill;
 pub mod duty;
 pub mod error;

@@ -10,7 +10,7 @@ use crate::event::{
     CaseEvent, Disclosed, FactEstablished, FactWithdrawn, ItemAdded, Recorded, Subject,
     SupplyEstablished,
 };
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId};
 
 /// Why an event does not follow from those before it: the record was changed, cut or mixed up.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +53,9 @@ pub enum Misfit {
     /// It names a directive that is not in the case.
     #[error("event {0} names directive `{1}`, which is not in the case")]
     Directive(u64, DirectiveId),
+    /// It names a proposal that is not in the case.
+    #[error("event {0} names proposal `{1}`, which is not in the case")]
+    Proposal(u64, ProposalId),
     /// It names a ruling that is not in the case.
     #[error("event {0} names ruling `{1}`, which is not in the case")]
     Ruling(u64, RulingId),
@@ -144,7 +147,18 @@ impl Case {
                 named.items(&e.items)
             }
             CaseEvent::EmbargoAgreed(e) => named.parties(&e.parties),
-            CaseEvent::DirectiveIssued(e) => named.parties([&e.by, &e.to]),
+            CaseEvent::DirectiveIssued(e) => {
+                named.items(e.letter.as_ref())?;
+                named.directed(&e.by, &e.to, e.product.as_ref(), e.replaces)
+            }
+            CaseEvent::DirectiveAnswered(e) => named.answered(&e.by, e.directive),
+            CaseEvent::DirectiveReviewed(e) => named.answered(&e.by, e.directive),
+            CaseEvent::MeasureReported(e) => {
+                named.answered(&e.by, e.directive)?;
+                named.items(&e.evidence)
+            }
+            CaseEvent::Proposed(e) => named.proposed(&e.matter),
+            CaseEvent::ProposalSettled(e) => named.proposal(e.proposal),
             CaseEvent::MeasureVerified(e) => {
                 named.parties([&e.by, &e.of])?;
                 e.directive.map_or(Ok(()), |directive| named.directive(directive))
@@ -223,6 +237,11 @@ impl Case {
             | CaseEvent::Filed(_)
             | CaseEvent::ManufacturerNotified(_)
             | CaseEvent::DirectiveIssued(_)
+            | CaseEvent::DirectiveAnswered(_)
+            | CaseEvent::DirectiveReviewed(_)
+            | CaseEvent::MeasureReported(_)
+            | CaseEvent::Proposed(_)
+            | CaseEvent::ProposalSettled(_)
             | CaseEvent::MeasureVerified(_)
             | CaseEvent::Published(_)
             | CaseEvent::Declared(_)

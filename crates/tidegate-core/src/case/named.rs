@@ -3,7 +3,8 @@
 use super::{Case, Misfit};
 use crate::act::Recipient;
 use crate::event::Subject;
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId};
+use crate::proposal::Matter;
 use crate::ruling::RulingTerms;
 
 /// Looks up what an event names.
@@ -66,6 +67,39 @@ impl Named<'_> {
         match self.case.directives().any(|entry| entry.event.directive == id) {
             true => Ok(()),
             false => Err(Misfit::Directive(self.seq, id)),
+        }
+    }
+
+    pub(super) fn directed(
+        &self,
+        by: &PartyId,
+        to: &PartyId,
+        product: Option<&ProductId>,
+        replaces: Option<DirectiveId>,
+    ) -> Result<(), Misfit> {
+        self.parties([by, to])?;
+        self.product_if(product)?;
+        replaces.map_or(Ok(()), |directive| self.directive(directive))
+    }
+
+    /// What somebody says of a directive.
+    pub(super) fn answered(&self, by: &PartyId, directive: DirectiveId) -> Result<(), Misfit> {
+        self.parties([by])?;
+        self.directive(directive)
+    }
+
+    pub(super) fn proposed(&self, matter: &Matter) -> Result<(), Misfit> {
+        match matter {
+            Matter::Directive(e) => self.directed(&e.by, &e.to, e.product.as_ref(), e.replaces),
+            Matter::Review { directive, by, .. } => self.answered(by, *directive),
+            Matter::Ruling(terms) => self.ruled(terms),
+        }
+    }
+
+    pub(super) fn proposal(&self, id: ProposalId) -> Result<(), Misfit> {
+        match self.case.proposal(id) {
+            Some(_) => Ok(()),
+            None => Err(Misfit::Proposal(self.seq, id)),
         }
     }
 

@@ -6,9 +6,10 @@ use tidegate_law::time::Occurred;
 
 use super::Case;
 use crate::event::{
-    Actor, CaseEvent, DecisionRecorded, Declared, DirectiveIssued, Filed, FoundNotReportable,
-    ManufacturerNotified, MeasureVerified, MessageWritten, Noted, Provided, Published, Received,
-    Recorded, Tells,
+    Actor, CaseEvent, DecisionRecorded, Declared, DirectiveAnswered, DirectiveIssued,
+    DirectiveReviewed, Filed, FoundNotReportable, ManufacturerNotified, MeasureReported,
+    MeasureVerified, MessageWritten, Noted, ProposalSettled, Proposed, Provided, Published,
+    Received, Recorded, Tells,
 };
 use crate::id::{ItemId, PartyId, ProductId, ReportId};
 use crate::word::StartEvent;
@@ -113,6 +114,16 @@ entries! {
     publications Published;
     /// Directives and requests.
     directives DirectiveIssued;
+    /// Answers of the bearers of directives.
+    directive_answers DirectiveAnswered;
+    /// What was decided of directives.
+    directive_reviews DirectiveReviewed;
+    /// Measures that bearers of directives reported.
+    measure_reports MeasureReported;
+    /// Proposals of what takes two signatures.
+    proposals Proposed;
+    /// How proposals were settled.
+    settlements ProposalSettled;
     /// Verifications of measures.
     verifications MeasureVerified;
     /// Decisions of the gate.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Part, Rejection, Verb};
+use super::{Part, Rejection, Verb, direct};
 use crate::case::{Case, EmbargoState, Phase};
 use crate::event::{Answer, Verdict};
 use crate::id::ItemId;
 use crate::item::{ContentClass, Disclosure};
-use crate::party::{Party, Role};
+use crate::party::Party;
 use crate::ruling::NoRuling;
 
 /// The longest name, in characters.
@@ -17,7 +17,7 @@ pub(super) const NAME: usize = 300;
 /// The longest line, such as a source.
 pub(super) const LINE: usize = 2_000;
 /// The longest note or reason.
-const NOTE: usize = 20_000;
+pub(super) const NOTE: usize = 20_000;
 /// The most entries of a list of texts.
 const LIST: usize = 200;
 
@@ -32,11 +32,11 @@ pub(super) fn text(what: Part, text: &str, most: usize) -> Result<(), Rejection>
     }
 }
 
-fn text_if(what: Part, found: Option<&String>, most: usize) -> Result<(), Rejection> {
+pub(super) fn text_if(what: Part, found: Option<&String>, most: usize) -> Result<(), Rejection> {
     found.map_or(Ok(()), |found| text(what, found, most))
 }
 
-fn texts(what: Part, list: &[String], most: usize) -> Result<(), Rejection> {
+pub(super) fn texts(what: Part, list: &[String], most: usize) -> Result<(), Rejection> {
     if list.len() > LIST {
         return Err(Rejection::TooLong { what, most: LIST * most });
     }
@@ -80,8 +80,12 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
             EmbargoState::Active { .. } => Ok(()),
             EmbargoState::None | EmbargoState::Exited { .. } => Err(Rejection::NoEmbargo),
         },
-        Verb::IssueDirective(e) => direct(case, e),
-        Verb::VerifyMeasure(e) => text(Part::Measure, &e.measure, LINE),
+        Verb::IssueDirective(e) => direct::issue(case, e),
+        Verb::AnswerDirective(e) => direct::answer(case, e, at),
+        Verb::ReportMeasure(e) => direct::report(case, e),
+        Verb::VerifyMeasure(e) => direct::verify(case, e),
+        Verb::Propose(e) => direct::propose(case, e, at),
+        Verb::SettleProposal { settled, with } => direct::settle(case, settled, with, at),
         Verb::Disclose(e) if e.state == Disclosure::Undisclosed => Err(Rejection::Undisclosing),
         Verb::Disclose(e) => some(&e.items),
         Verb::Publish { state, .. } if !state.is_public() => Err(Rejection::PublishedNothing),
@@ -210,26 +214,11 @@ fn agree(
     }
 }
 
-fn direct(case: &Case, issued: &crate::event::DirectiveIssued) -> Result<(), Rejection> {
-    if issued.measures.is_empty() {
-        return Err(Rejection::NoMeasures);
-    }
-    texts(Part::Measure, &issued.measures, LINE)?;
-    text_if(Part::Basis, issued.basis.as_ref(), NAME)?;
-    if case.directives().any(|entry| entry.event.directive == issued.directive) {
-        return Err(Rejection::DirectiveTaken);
-    }
-    let may = |party: &Party| {
-        party.authority.is_some() || party.is(Role::Authority) || party.is(Role::Coordinator)
-    };
-    match case.party(issued.by) {
-        Some(party) if !may(party) => Err(Rejection::NotAnAuthority(issued.by)),
-        _ if issued.by == issued.to => Err(Rejection::ToItself(issued.by)),
-        _ => Ok(()),
-    }
-}
-
-fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Result<(), Rejection> {
+pub(super) fn rule(
+    case: &Case,
+    terms: &crate::ruling::RulingTerms,
+    at: Timestamp,
+) -> Result<(), Rejection> {
     text(Part::Reasons, &terms.reasons, NOTE)?;
     let over: Vec<String> = terms.over.iter().map(ToString::to_string).collect();
     texts(Part::Ground, &over, LINE)?;

@@ -102,7 +102,11 @@ impl Case {
             Verb::AgreeEmbargo(e) => one(e.into()),
             Verb::ExitEmbargo(e) => one(e.into()),
             Verb::IssueDirective(e) => one(e.into()),
+            Verb::AnswerDirective(e) => one(e.into()),
+            Verb::ReportMeasure(e) => one(e.into()),
             Verb::VerifyMeasure(e) => one(e.into()),
+            Verb::Propose(e) => one((*e).into()),
+            Verb::SettleProposal { settled, with } => self.settled_by(settled, with),
             Verb::Disclose(e) => Ok(self.with_exit(vec![e.clone().into()], &e)),
             Verb::Publish { published, state } => {
                 let disclosed = Disclosed { items: published.items.clone(), state };

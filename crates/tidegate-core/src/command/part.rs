@@ -39,6 +39,8 @@ pub enum Part {
     Measure,
     /// The basis of a directive.
     Basis,
+    /// What a bearer says was done, or what a verification found.
+    Statement,
     /// The place of publication.
     Place,
     /// The reasons of a ruling, or of a finding that nothing is reported.
@@ -70,6 +72,7 @@ impl fmt::Display for Part {
             Self::Field => "a field",
             Self::Measure => "the measure",
             Self::Basis => "the basis",
+            Self::Statement => "the statement",
             Self::Place => "the place of publication",
             Self::Reasons => "the reasons",
             Self::Decider => "the name of who decides",
@@ -96,6 +99,10 @@ pub enum Reserved {
     NotReportable,
     /// Recording a decision.
     Decision,
+    /// Proposing what takes two signatures.
+    Proposing,
+    /// Signing or declining a proposal.
+    Signing,
     /// Closing a case.
     Closing,
     /// Erasing content.
@@ -112,6 +119,8 @@ impl fmt::Display for Reserved {
             Self::Declaring => "declare something about the office",
             Self::NotReportable => "find that nothing is reported",
             Self::Decision => "record a decision",
+            Self::Proposing => "propose what takes two signatures",
+            Self::Signing => "sign or decline a proposal",
             Self::Closing => "close a case",
             Self::Erasing => "erase content",
         })

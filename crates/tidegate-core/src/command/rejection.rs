@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use super::{Part, Reserved};
 use crate::case::{Misfit, Phase};
 use crate::declaration::NotDeclared;
+use crate::directive::Awaits;
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
 use crate::item::ContentClass;
+use crate::proposal::NotSettled;
 use crate::ruling::NoRuling;
 
 /// Why a command was not carried out.
@@ -168,6 +170,41 @@ pub enum Rejection {
     /// The id of the directive is taken.
     #[error("the id of the directive is taken; use a new one")]
     DirectiveTaken,
+    /// Somebody else bears the directive.
+    #[error("`{0}` does not bear this directive; only its bearer answers it and reports on it")]
+    NotTheBearer(PartyId),
+    /// Somebody else issued the directive.
+    #[error("`{0}` did not issue this directive; only who issued it decides what becomes of it")]
+    NotItsIssuer(PartyId),
+    /// The directive asks for nothing any more.
+    #[error("the directive is {}; nothing more is asked", .0.as_str())]
+    DirectiveOver(Awaits),
+    /// The directive was acknowledged before.
+    #[error("the directive was acknowledged before")]
+    DirectiveAcknowledged,
+    /// The directive has no measure of that number.
+    #[error("the directive has {most} measures; there is none with the number {number}")]
+    NoSuchMeasure {
+        /// What was named.
+        number: u32,
+        /// How many there are.
+        most: usize,
+    },
+    /// A time that is over, or no later than the one it would replace.
+    #[error("{0} is over, or no later than what holds already; give a later time")]
+    NotLater(Timestamp),
+    /// Signing for somebody else.
+    #[error("nobody signs for `{0}`; that person must sign in")]
+    SignsForAnother(String),
+    /// The id of the proposal is taken.
+    #[error("the id of the proposal is taken; use a new one")]
+    ProposalTaken,
+    /// A proposal cannot be settled so.
+    #[error(transparent)]
+    Proposal(#[from] NotSettled),
+    /// Signatures come by a proposal alone.
+    #[error("a directive is signed by way of a proposal; propose it")]
+    SignedOtherwise,
     /// The id of the ruling is taken.
     #[error("the id of the ruling is taken; use a new one")]
     RulingTaken,

@@ -17,7 +17,10 @@ pub(super) fn actor_label(actor: &Actor) -> Result<(), Rejection> {
 /// Who may do it: members of the office everything, a party what is its own.
 pub(super) fn actor(case: &Case, verb: &Verb, actor: &Actor) -> Result<(), Rejection> {
     actor_label(actor)?;
-    let Actor::Party(actor) = actor else { return Ok(()) };
+    let actor = match actor {
+        Actor::Party(actor) => actor,
+        Actor::Member(label) => return signer(verb, label),
+    };
     if case.party(*actor).is_none() {
         return Err(Rejection::NotInCase(*actor));
     }
@@ -27,6 +30,19 @@ pub(super) fn actor(case: &Case, verb: &Verb, actor: &Actor) -> Result<(), Rejec
         _ if received => Ok(()),
         Some(named) if named != *actor => Err(Rejection::InAnothersName { actor: *actor, named }),
         _ => Ok(()),
+    }
+}
+
+/// Nobody signs in the name of another.
+fn signer(verb: &Verb, label: &str) -> Result<(), Rejection> {
+    let signed = match verb {
+        Verb::Propose(e) => &e.signed,
+        Verb::SettleProposal { settled, .. } => &settled.signed,
+        _ => return Ok(()),
+    };
+    match signed.name == label {
+        true => Ok(()),
+        false => Err(Rejection::SignsForAnother(crate::word::shown(&signed.name))),
     }
 }
 
@@ -43,6 +59,8 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::File(e) => Ok(Some(e.by)),
         Verb::NotifyManufacturer(e) => Ok(Some(e.by)),
         Verb::IssueDirective(e) => Ok(Some(e.by)),
+        Verb::AnswerDirective(e) => Ok(Some(e.by)),
+        Verb::ReportMeasure(e) => Ok(Some(e.by)),
         Verb::VerifyMeasure(e) => Ok(Some(e.by)),
         Verb::Publish { published, .. } => Ok(Some(published.by)),
         Verb::Withdraw(e) => Ok(Some(e.by)),
@@ -58,6 +76,8 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::Declare(_) => Err(Rejection::OfficeOnly(Reserved::Declaring)),
         Verb::FindNotReportable(_) => Err(Rejection::OfficeOnly(Reserved::NotReportable)),
         Verb::RecordDecision(_) => Err(Rejection::OfficeOnly(Reserved::Decision)),
+        Verb::Propose(_) => Err(Rejection::OfficeOnly(Reserved::Proposing)),
+        Verb::SettleProposal { .. } => Err(Rejection::OfficeOnly(Reserved::Signing)),
         Verb::Close(_) => Err(Rejection::OfficeOnly(Reserved::Closing)),
         Verb::Erase(_) => Err(Rejection::OfficeOnly(Reserved::Erasing)),
     }
@@ -84,6 +104,8 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
                 | Verb::File(_)
                 | Verb::EstablishFact(_)
                 | Verb::WithdrawFact(_)
+                | Verb::AnswerDirective(_)
+                | Verb::ReportMeasure(_)
                 | Verb::VerifyMeasure(_)
                 | Verb::FindNotReportable(_)
                 | Verb::RecordDecision(_)

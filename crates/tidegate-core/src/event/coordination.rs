@@ -1,4 +1,4 @@
-//! Events of handling: judging, agreeing, directing, deciding, ending.
+//! Events of handling: judging, agreeing, deciding, ending.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, Recipient};
 use crate::digest::Digest;
-use crate::id::{CaseId, DirectiveId, ItemId, PartyId, ReportId, RulingId};
+use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
 use crate::office::Zone;
 use crate::reportability::Assessment;
 use crate::ruling::Ruling;
@@ -90,55 +90,6 @@ pub enum ExitReason {
     Exploited,
     /// Something else, which a note says.
     Other,
-}
-
-/// A directive was issued.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DirectiveIssued {
-    /// Its id.
-    pub directive: DirectiveId,
-    /// By whom.
-    pub by: PartyId,
-    /// To whom.
-    pub to: PartyId,
-    /// What is to be done.
-    pub measures: Vec<String>,
-    /// Until when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Timestamp>,
-    /// The citation that makes it binding; without one it is a request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<String>,
-}
-
-/// A measure was verified.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MeasureVerified {
-    /// The directive that asked for it, if one did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub directive: Option<DirectiveId>,
-    /// Who verified.
-    pub by: PartyId,
-    /// Whose measure.
-    pub of: PartyId,
-    /// Which measure.
-    pub measure: String,
-    /// What was found.
-    pub result: MeasureResult,
-}
-
-/// What a verification found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureResult {
-    /// It works.
-    Effective,
-    /// It works in part.
-    Partial,
-    /// It does not work.
-    Ineffective,
 }
 
 /// A ruling was recorded.

@@ -7,7 +7,7 @@ use tidegate_law::FactName;
 
 use super::{Errand, NotDone, wrong};
 use crate::clocks::owed;
-use crate::desk::Order;
+use crate::desk::{Ack, Order};
 use crate::say::hint::{HintTold, hints};
 use crate::say::recorded::{EventRecorded, RecordedTold};
 use crate::telling::{Telling, teller, verb};
@@ -109,25 +109,20 @@ impl Errand<'_> {
     /// # Errors
     /// As [`crate::desk::Desk::act`]; what was recorded before stays.
     pub async fn record(&self, case: &Case, orders: Vec<Order>) -> Result<RecordedTold, NotDone> {
-        let mut told = RecordedTold {
-            version: 1,
-            case: case.id().to_string(),
-            handle: case.label().to_owned(),
-            events: Vec::new(),
-            size: 0,
-            empty_by_law: Vec::new(),
-            hints: Vec::new(),
-        };
+        let mut told = nothing_yet(case);
         for order in orders {
             let what = described(&order.command);
             let ack = self.desk.act(self.actor, case.id(), &order).await?;
-            told.size = ack.head.size;
-            for (event, leaf) in ack.events.clone().zip(ack.leaves.clone()) {
-                let (what, recorded) = (what.clone(), ack.recorded);
-                told.events.push(EventRecorded { event, what, recorded, leaf });
-            }
+            told.add(&ack, &what);
         }
         Ok(told)
+    }
+
+    /// What was acknowledged of one command, in the form in which it is told.
+    pub(super) fn acknowledged(&self, case: &Case, ack: &Ack, what: &str) -> RecordedTold {
+        let mut told = nothing_yet(case);
+        told.add(ack, what);
+        told
     }
 }
 
@@ -140,5 +135,28 @@ fn described(command: &Command) -> String {
         (Verb::EstablishFact(fact), _) => format!("{} = {}", fact.fact, fact.value),
         (_, Some(occurred)) => format!("{word} ({})", occurred.written()),
         (_, None) => word,
+    }
+}
+
+/// What is told before anything was recorded.
+fn nothing_yet(case: &Case) -> RecordedTold {
+    RecordedTold {
+        version: 1,
+        case: case.id().to_string(),
+        handle: case.label().to_owned(),
+        events: Vec::new(),
+        size: 0,
+        empty_by_law: Vec::new(),
+        hints: Vec::new(),
+    }
+}
+
+impl RecordedTold {
+    fn add(&mut self, ack: &Ack, what: &str) {
+        self.size = ack.head.size;
+        for (event, leaf) in ack.events.clone().zip(ack.leaves.clone()) {
+            let (what, recorded) = (what.to_owned(), ack.recorded);
+            self.events.push(EventRecorded { event, what, recorded, leaf });
+        }
     }
 }

@@ -6,8 +6,8 @@ use tidegate_core::gate::{self, Barred, NoFlow};
 use tidegate_core::id::RulingId;
 use tidegate_core::ruling::RulingTerms;
 use tidegate_core::situation::Flow;
-use tidegate_law::Book;
 use tidegate_law::time::Occurred;
+use tidegate_law::{AnswerKind, Book};
 
 use super::{Errand, NotDone, flowing, wrong};
 use crate::desk::DeskError;
@@ -30,7 +30,7 @@ pub struct Signed<'s> {
 }
 
 /// Why no ruling was recorded.
-enum NotRuled {
+pub(super) enum NotRuled {
     Desk(DeskError),
     NoFlow(NoFlow),
     Barred(Barred, Timestamp),
@@ -43,7 +43,7 @@ impl From<DeskError> for NotRuled {
 }
 
 impl NotRuled {
-    fn said(self, book: &Book) -> NotDone {
+    pub(super) fn said(self, book: &Book) -> NotDone {
         match self {
             Self::Desk(error) => error.into(),
             Self::NoFlow(error) => wrong(error),
@@ -91,7 +91,7 @@ impl Errand<'_> {
     }
 
     /// When a ruling ends. It is read before the case is opened.
-    fn until(&self, written: &str) -> Result<Timestamp, NotDone> {
+    pub(super) fn until(&self, written: &str) -> Result<Timestamp, NotDone> {
         let zone = self.desk.office().zone.rules();
         Ok(Occurred::parse(written.trim(), Some(&zone)).map_err(wrong)?.last_instant())
     }
@@ -103,32 +103,15 @@ impl Errand<'_> {
         signed: Signed<'_>,
         expires: Timestamp,
     ) -> Result<RuledTold, NotDone> {
-        let (desk, book) = (self.desk, self.book);
         let mut last = None;
         let terms = |case: &Case, at: Timestamp| -> Result<RulingTerms, NotRuled> {
-            let adoption = gate::adoption_of(desk.office(), at);
-            let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
-            let decision = gate::decide(&law, case, &flow, at).map_err(NotRuled::NoFlow)?;
-            let over = decision.over().map_err(|barred| NotRuled::Barred(barred, at))?;
-            let terms = RulingTerms {
-                id: RulingId::from_bytes(draw()),
-                decided_by: signed.by.trim().to_owned(),
-                countersigned_by: signed.countersigned_by.trim().to_owned(),
-                act: flow.act,
-                from: flow.from,
-                to: flow.to.clone(),
-                items: flow.items.iter().copied().collect(),
-                over,
-                book: Some(decision.book),
-                reasons: signed.reasons.trim().to_owned(),
-                recorded: at,
-                expires: Some(expires),
-            };
-            last = Some((terms.clone(), decision.law));
+            let signers = [signed.by, signed.countersigned_by].map(str::to_owned);
+            let (terms, law) = self.terms(case, &flow, signers, signed.reasons, expires, at)?;
+            last = Some((terms.clone(), law));
             Ok(terms)
         };
-        let ack = desk.rule(self.actor, case.id(), terms).await;
-        let ack = ack.map_err(|error| error.said(book))?;
+        let ack = self.desk.rule(self.actor, case.id(), terms).await;
+        let ack = ack.map_err(|error| error.said(self.book))?;
         let unruled = || NotDone::Fault(anyhow::anyhow!("no ruling was made"));
         let (ruling, law) = last.ok_or_else(unruled)?;
         Ok(RuledTold {
@@ -140,5 +123,37 @@ impl Errand<'_> {
             leaf: ack.leaves.start,
             size: ack.head.size,
         })
+    }
+
+    /// A ruling on a flow as the case stands at an instant, with what the law says of the flow.
+    pub(super) fn terms(
+        &self,
+        case: &Case,
+        flow: &Flow,
+        [decided_by, countersigned_by]: [String; 2],
+        reasons: &str,
+        expires: Timestamp,
+        at: Timestamp,
+    ) -> Result<(RulingTerms, AnswerKind), NotRuled> {
+        let (book, office) = (self.book, self.desk.office());
+        let adoption = gate::adoption_of(office, at);
+        let law = gate::Desk { book, adoption: &adoption, office: Some(office) };
+        let decision = gate::decide(&law, case, flow, at).map_err(NotRuled::NoFlow)?;
+        let over = decision.over().map_err(|barred| NotRuled::Barred(barred, at))?;
+        let terms = RulingTerms {
+            id: RulingId::from_bytes(draw()),
+            decided_by: decided_by.trim().to_owned(),
+            countersigned_by: countersigned_by.trim().to_owned(),
+            act: flow.act,
+            from: flow.from,
+            to: flow.to.clone(),
+            items: flow.items.iter().copied().collect(),
+            over,
+            book: Some(decision.book),
+            reasons: reasons.trim().to_owned(),
+            recorded: at,
+            expires: Some(expires),
+        };
+        Ok((terms, decision.law))
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Parties and products are named as the case names them; what the book has words for is said in the book's words.
 
+mod directing;
+
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
@@ -222,8 +224,13 @@ impl Happened<'_> {
             | CaseEvent::Published(_) => self.passage(event),
             CaseEvent::EmbargoAgreed(_)
             | CaseEvent::EmbargoExited(_)
-            | CaseEvent::DirectiveIssued(_)
             | CaseEvent::MeasureVerified(_) => self.coordination(event),
+            CaseEvent::DirectiveIssued(_)
+            | CaseEvent::DirectiveAnswered(_)
+            | CaseEvent::DirectiveReviewed(_)
+            | CaseEvent::MeasureReported(_)
+            | CaseEvent::Proposed(_)
+            | CaseEvent::ProposalSettled(_) => self.directing(event),
         }
     }
 
@@ -279,7 +286,7 @@ impl Happened<'_> {
         }
     }
 
-    /// Embargoes, directives and what was verified.
+    /// Embargoes and what was verified.
     fn coordination(&self, event: &CaseEvent) -> String {
         let comma = self.voice.say("list-comma");
         match event {
@@ -298,13 +305,6 @@ impl Happened<'_> {
                 }
             }
             CaseEvent::EmbargoExited(_) => self.voice.say("event-embargo-ended"),
-            CaseEvent::DirectiveIssued(e) => {
-                let words = [("by", self.party(e.by).into()), ("to", self.party(e.to).into())];
-                match e.basis {
-                    Some(_) => self.voice.with("event-directive", words),
-                    None => self.voice.with("event-request", words),
-                }
-            }
             CaseEvent::MeasureVerified(e) => {
                 let words = [
                     ("by", self.party(e.by).into()),

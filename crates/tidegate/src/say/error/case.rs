@@ -8,6 +8,7 @@ use tidegate_core::command::{Part, Rejection, Reserved};
 use tidegate_core::declaration::NotDeclared;
 use tidegate_core::embargo::{NotCleared, Shut};
 use tidegate_core::gate::{NoFlow, NotConfirmed};
+use tidegate_core::proposal::NotSettled;
 use tidegate_core::ruling::{Lacking, NoRuling};
 
 use super::{Said, one, word};
@@ -71,8 +72,44 @@ impl Said for Rejection {
             Self::NotCovered(ruling) => about("error-not-covered", ruling),
             Self::RulingSpent(ruling) => about("error-ruling-spent", ruling),
             Self::DirectiveTaken => voice.say("error-directive-taken"),
+            Self::NotTheBearer(_)
+            | Self::NotItsIssuer(_)
+            | Self::DirectiveOver(_)
+            | Self::DirectiveAcknowledged
+            | Self::NoSuchMeasure { .. }
+            | Self::NotLater(_)
+            | Self::SignsForAnother(_)
+            | Self::SignedOtherwise
+            | Self::ProposalTaken
+            | Self::Proposal(_) => directing(self, voice),
             Self::RulingTaken => voice.say("error-ruling-taken"),
         }
+    }
+}
+
+/// What speaks of directives and of what takes two signatures.
+fn directing(rejection: &Rejection, voice: &Voice) -> String {
+    let about = |id: &str, value: &dyn Display| one(voice, id, "id", &value);
+    match rejection {
+        Rejection::NotTheBearer(party) => about("error-not-the-bearer", party),
+        Rejection::NotItsIssuer(party) => about("error-not-its-issuer", party),
+        Rejection::DirectiveOver(awaits) => {
+            let state = voice.say(crate::say::directive::awaiting(*awaits));
+            one(voice, "error-directive-over", "state", &state)
+        }
+        Rejection::DirectiveAcknowledged => voice.say("error-directive-acknowledged"),
+        Rejection::NoSuchMeasure { number, most } => {
+            let words = [("number", word(number)), ("most", word(most))];
+            voice.with("error-no-such-measure", words)
+        }
+        Rejection::NotLater(time) => {
+            one(voice, "error-not-later", "at", &time.strftime("%Y-%m-%d %H:%M UTC"))
+        }
+        Rejection::SignsForAnother(name) => about("error-signs-for-another", name),
+        Rejection::SignedOtherwise => voice.say("error-signed-otherwise"),
+        Rejection::ProposalTaken => voice.say("error-proposal-taken"),
+        Rejection::Proposal(no) => no.said(voice),
+        other => other.to_string(),
     }
 }
 
@@ -103,6 +140,7 @@ fn part(part: Part, voice: &Voice) -> String {
         Part::Field => "error-part-field",
         Part::Measure => "error-part-measure",
         Part::Basis => "error-part-basis",
+        Part::Statement => "error-part-statement",
         Part::Place => "error-part-place",
         Part::Reasons => "error-part-reasons",
         Part::Decider => "error-part-decider",
@@ -120,9 +158,27 @@ fn reserved(what: Reserved, voice: &Voice) -> String {
         Reserved::Declaring => "error-reserved-declaring",
         Reserved::NotReportable => "error-reserved-not-reportable",
         Reserved::Decision => "error-reserved-decision",
+        Reserved::Proposing => "error-reserved-proposing",
+        Reserved::Signing => "error-reserved-signing",
         Reserved::Closing => "error-reserved-closing",
         Reserved::Erasing => "error-reserved-erasing",
     })
+}
+
+impl Said for NotSettled {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::NoSuch(id) => one(voice, "error-no-such-proposal", "id", id),
+            Self::Settled => voice.say("error-proposal-settled"),
+            Self::SamePerson(name) => one(voice, "error-signs-twice", "name", name),
+            Self::NobodyDecides(first, second) => {
+                let words = [("first", word(first)), ("second", word(second))];
+                voice.with("error-nobody-decides", words)
+            }
+            Self::Changed => voice.say("error-proposal-changed"),
+            Self::NotTheProposer(name) => one(voice, "error-not-the-proposer", "name", name),
+        }
+    }
 }
 
 impl Said for NotDeclared {
@@ -197,6 +253,7 @@ impl Said for Misfit {
             Self::ItemAgain(event, id) => absent("error-misfit-item-again", event, id),
             Self::Report(event, id) => absent("error-misfit-report", event, id),
             Self::Directive(event, id) => absent("error-misfit-directive", event, id),
+            Self::Proposal(event, id) => absent("error-misfit-proposal", event, id),
             Self::Ruling(event, id) => absent("error-misfit-ruling", event, id),
             Self::OtherCase(event) => one(voice, "error-misfit-other-case", "event", event),
         }

@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod directing;
+
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +13,7 @@ use tidegate_core::case::Case;
 use tidegate_core::command::{self, Command, Verb};
 use tidegate_core::declaration::{DataKept, Declaration, Keeps};
 use tidegate_core::digest::Digest;
+use tidegate_core::directive::{Measure, Order};
 use tidegate_core::event::*;
 use tidegate_core::id::*;
 use tidegate_core::item::{ContentClass, Disclosure, Item};
@@ -209,6 +212,21 @@ fn passing() -> impl Strategy<Value = Verb> {
     ]
 }
 
+fn order(directive: DirectiveId, by: PartyId, to: PartyId, measures: Vec<Measure>) -> Order {
+    Order {
+        directive,
+        by,
+        to,
+        product: None,
+        versions: None,
+        measures,
+        due: None,
+        basis: None,
+        reasons: "it is exploited".into(),
+        replaces: None,
+    }
+}
+
 fn handling() -> impl Strategy<Value = Verb> {
     let verdicts = proptest::sample::select(vec![
         Verdict::Accepted,
@@ -232,15 +250,8 @@ fn handling() -> impl Strategy<Value = Verb> {
         Just(Verb::ExitEmbargo(EmbargoExited { reason: ExitReason::Expired })),
         (few(), parties(), parties(), texts()).prop_map(|(n, by, to, measure)| {
             let directive = DirectiveId::from_bytes([n; 16]);
-            let measures = vec![measure];
-            Verb::IssueDirective(DirectiveIssued {
-                directive,
-                by,
-                to,
-                measures,
-                due: None,
-                basis: None,
-            })
+            let measures = vec![Measure::in_words(measure)];
+            Verb::IssueDirective(order(directive, by, to, measures).issued(Vec::new(), None))
         }),
         (proptest::option::of(few()), parties(), parties()).prop_map(|(n, by, of)| {
             let directive = n.map(|n| DirectiveId::from_bytes([n; 16]));
@@ -251,6 +262,8 @@ fn handling() -> impl Strategy<Value = Verb> {
                 of,
                 measure: "fix".into(),
                 result,
+                number: None,
+                finding: None,
             })
         }),
         (few(), acts(), parties(), recipients(), items(), 0_i64..40).prop_map(
@@ -323,7 +336,8 @@ struct Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let verb = prop_oneof![8 => naming(), 6 => passing(), 6 => handling(), 1 => deciding()];
+    let verb = prop_oneof![8 => naming(), 6 => passing(), 6 => handling(),
+        4 => directing::directing(), 1 => deciding()];
     let actor = prop_oneof![
         3 => Just(Actor::Member("desk".into())),
         1 => parties().prop_map(Actor::Party),

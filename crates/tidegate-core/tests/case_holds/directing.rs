@@ -1,0 +1,66 @@
+//! Commands about directives, drawn at random.
+
+use proptest::prelude::*;
+use tidegate_core::command::Verb;
+use tidegate_core::directive::Measure;
+use tidegate_core::event::*;
+use tidegate_core::id::*;
+use tidegate_core::proposal::{Completion, Matter, Signature};
+
+use super::{at, few, items, order, parties, texts};
+
+/// Proposals, answers and reports about few directives, by few people.
+pub(super) fn directing() -> impl Strategy<Value = Verb> {
+    let signed = || {
+        (any::<bool>(), any::<bool>()).prop_map(|(desk, decides)| {
+            let name = if desk { "desk".into() } else { "second".into() };
+            Signature { name, decides }
+        })
+    };
+    let directives = || few().prop_map(|n| DirectiveId::from_bytes([n; 16]));
+    let proposals = || few().prop_map(|n| ProposalId::from_bytes([n; 16]));
+    let reviews = (0_i64..3, -5_i64..500).prop_map(|(which, minutes)| match which {
+        0 => Review::Upheld,
+        1 => Review::Withdrawn,
+        _ => Review::Extended { until: at(minutes) },
+    });
+    prop_oneof![
+        (proposals(), directives(), parties(), parties(), signed()).prop_map(
+            |(proposal, directive, by, to, signed)| {
+                let measures = vec![Measure::in_words("fix"), Measure::in_words("tell")];
+                let matter = Matter::Directive(order(directive, by, to, measures));
+                Verb::Propose(Box::new(Proposed { proposal, matter, signed }))
+            }
+        ),
+        (proposals(), directives(), parties(), reviews, signed()).prop_map(
+            |(proposal, directive, by, review, signed)| {
+                let reasons = "it stands".into();
+                let matter = Matter::Review { directive, by, review, reasons };
+                Verb::Propose(Box::new(Proposed { proposal, matter, signed }))
+            }
+        ),
+        (proposals(), signed(), any::<bool>()).prop_map(|(proposal, signed, sign)| {
+            let outcome = match sign {
+                true => Settlement::Signed,
+                false => Settlement::Declined { reasons: "no".into() },
+            };
+            let settled = ProposalSettled { proposal, signed, outcome };
+            Verb::SettleProposal { settled, with: Completion::Nothing }
+        }),
+        (directives(), parties(), any::<bool>(), texts()).prop_map(
+            |(directive, by, contests, reasons)| {
+                let answer = match contests {
+                    true => DirectiveAnswer::Contests { reasons },
+                    false => DirectiveAnswer::Acknowledges,
+                };
+                Verb::AnswerDirective(DirectiveAnswered { directive, by, answer })
+            }
+        ),
+        (directives(), parties(), 0_u32..4, items()).prop_map(
+            |(directive, by, measure, evidence)| {
+                let statement = "done".into();
+                Verb::ReportMeasure(MeasureReported { directive, by, measure, statement, evidence })
+            }
+        ),
+    ]
+}

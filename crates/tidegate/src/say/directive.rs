@@ -1,0 +1,447 @@
+//! Directives, what became of them and what waits for a second signature, in the form in which they are told.
+//!
+//! A directive is told as one only where its basis binds in the book; else it is a request, whatever was hoped. What a
+//! basis says stands beside it, so that who signs sees the ground and not a number.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tidegate_core::case::{Case, Entry};
+use tidegate_core::directive::{
+    Awaits, DirectiveStanding, Done, Measure, MeasureKind, Order, Step,
+};
+use tidegate_core::event::{DirectiveAnswer, DirectiveIssued, MeasureResult, Proposed, Review};
+use tidegate_core::id::PartyId;
+use tidegate_core::office::Office;
+use tidegate_core::proposal::{Matter, Signature};
+use tidegate_law::{Book, Words};
+
+use super::over::over;
+use super::schema::Bilingual;
+use super::told::goes_by;
+use crate::words::Voice;
+
+mod basis;
+mod letter;
+pub mod served;
+mod text;
+
+pub use basis::{BasisTold, NoBasis, basis_named, basis_told};
+pub use letter::letter;
+pub use text::{recorded, text};
+
+/// The directives of a case, and the proposals that wait.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DirectivesTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The case.
+    pub case: String,
+    /// Its handle.
+    pub handle: String,
+    /// The instant as of which they stand.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Proposals that wait for a second signature.
+    pub proposals: Vec<ProposalTold>,
+    /// Directives and requests, in the order in which they were issued.
+    pub directives: Vec<DirectiveTold>,
+}
+
+/// A directive or request with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DirectiveTold {
+    /// Its id.
+    pub directive: String,
+    /// What it asks, of whom and why.
+    pub order: OrderTold,
+    /// What it waits for.
+    pub awaits: String,
+    /// Whether something of it is late.
+    pub late: bool,
+    /// The first time at which something open is due.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_due: Option<Timestamp>,
+    /// When it was issued.
+    #[schema(value_type = String, format = DateTime)]
+    pub issued: Timestamp,
+    /// Its event in the case.
+    pub event: u64,
+    /// Who signed it.
+    pub signed: Vec<SignatureTold>,
+    /// The item that holds its letter.
+    pub letter: Option<String>,
+    /// When the letter reached its bearer; none while it has not.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub served: Option<Timestamp>,
+    /// What happened since.
+    pub steps: Vec<StepTold>,
+}
+
+/// What a directive asks, of whom and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OrderTold {
+    /// Whether a basis in the book binds; without one it is a request.
+    pub binding: bool,
+    /// Who issues it.
+    #[schema(value_type = Bilingual)]
+    pub by: Words,
+    /// Who bears it.
+    #[schema(value_type = Bilingual)]
+    pub to: Words,
+    /// The product.
+    pub product: Option<String>,
+    /// Which versions.
+    pub versions: Option<String>,
+    /// The basis with what it says.
+    pub basis: Option<BasisTold>,
+    /// Why.
+    pub reasons: Option<String>,
+    /// The directive that it replaces.
+    pub replaces: Option<String>,
+    /// What is to be done.
+    pub measures: Vec<MeasureTold>,
+}
+
+/// A measure and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct MeasureTold {
+    /// Counted from one.
+    pub number: u32,
+    /// What sort of thing.
+    pub kind: String,
+    /// What.
+    pub text: String,
+    /// Until when.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due: Option<Timestamp>,
+    /// `open`, `reported`, `sent_back` or `met`.
+    pub done: String,
+    /// Whether its time was or is over.
+    pub late: bool,
+}
+
+/// A signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct SignatureTold {
+    /// Who.
+    pub name: String,
+    /// Whether that person decides for the office.
+    pub decides: bool,
+}
+
+/// One step in the life of a directive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct StepTold {
+    /// Its event in the case.
+    pub event: u64,
+    /// When it was recorded.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// What.
+    #[schema(value_type = Bilingual)]
+    pub words: Words,
+    /// What was said with it.
+    pub said: Option<String>,
+}
+
+/// A proposal that waits for a second signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ProposalTold {
+    /// Its id.
+    pub proposal: String,
+    /// `directive`, `review` or `ruling`.
+    pub matter: String,
+    /// In one line.
+    #[schema(value_type = Bilingual)]
+    pub words: Words,
+    /// Who proposed it.
+    pub signed: SignatureTold,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Its event in the case.
+    pub event: u64,
+    /// Of a directive: what it asks.
+    pub order: Option<OrderTold>,
+    /// Of a review: the directive it is about.
+    pub directive: Option<String>,
+    /// Why.
+    pub reasons: String,
+    /// Of a ruling: what it goes over.
+    #[schema(value_type = Vec<Bilingual>)]
+    pub over: Vec<Words>,
+}
+
+/// The text for what a directive waits for.
+#[must_use]
+pub fn awaiting(awaits: Awaits) -> &'static str {
+    match awaits {
+        Awaits::Answer => "directive-awaits-answer",
+        Awaits::Measures => "directive-awaits-measures",
+        Awaits::Review => "directive-awaits-review",
+        Awaits::Verification => "directive-awaits-verification",
+        Awaits::Met => "directive-awaits-met",
+        Awaits::Withdrawn => "directive-awaits-withdrawn",
+        Awaits::Replaced => "directive-awaits-replaced",
+    }
+}
+
+/// The text for how far a measure has come.
+#[must_use]
+pub fn done(done: Done) -> &'static str {
+    match done {
+        Done::Open => "directive-done-open",
+        Done::Reported => "directive-done-reported",
+        Done::SentBack => "directive-done-sent-back",
+        Done::Met => "directive-done-met",
+    }
+}
+
+/// The text for a kind of measure.
+#[must_use]
+pub fn kind(kind: MeasureKind) -> &'static str {
+    match kind {
+        MeasureKind::Repair => "directive-kind-repair",
+        MeasureKind::Mitigate => "directive-kind-mitigate",
+        MeasureKind::NotifyUsers => "directive-kind-notify-users",
+        MeasureKind::WithdrawFromSupply => "directive-kind-withdraw",
+        MeasureKind::ReportBack => "directive-kind-report-back",
+        MeasureKind::Other => "directive-kind-other",
+    }
+}
+
+/// Tells the directives of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Telling<'t> {
+    /// The book.
+    pub book: &'t Book,
+    /// The office.
+    pub office: &'t Office,
+    /// The case.
+    pub case: &'t Case,
+    /// The instant.
+    pub at: Timestamp,
+}
+
+impl Telling<'_> {
+    /// All of them.
+    #[must_use]
+    pub fn told(&self) -> DirectivesTold {
+        let standings = self.case.directive_standings();
+        DirectivesTold {
+            version: 1,
+            case: self.case.id().to_string(),
+            handle: self.case.label().to_owned(),
+            at: self.at,
+            proposals: self.case.open_proposals().map(|entry| self.proposal(&entry)).collect(),
+            directives: standings.iter().map(|standing| self.directive(standing)).collect(),
+        }
+    }
+
+    /// One directive.
+    #[must_use]
+    pub fn directive(&self, standing: &DirectiveStanding<'_>) -> DirectiveTold {
+        let issued = standing.issued.event;
+        let mut order = self.order(&ordered(issued), standing.issued.recorded);
+        order.reasons.clone_from(&issued.reasons);
+        for (told, measure) in order.measures.iter_mut().zip(&standing.measures) {
+            told.due = measure.due;
+            measure.done.as_str().clone_into(&mut told.done);
+            told.late = measure.is_late(self.at);
+        }
+        let served = issued.letter.and_then(|letter| {
+            let arrived = |to: Option<PartyId>| to == Some(issued.to);
+            let mut passed = self.case.passages();
+            let found = passed
+                .find(|one| arrived(one.event.to.party()) && one.event.items.contains(&letter));
+            found.map(|passage| passage.recorded)
+        });
+        DirectiveTold {
+            directive: issued.directive.to_string(),
+            order,
+            awaits: standing.awaits.as_str().to_owned(),
+            late: standing.is_late(self.at),
+            next_due: standing.next_due().filter(|_| standing.awaits.is_open()),
+            issued: standing.issued.recorded,
+            event: standing.issued.seq,
+            signed: issued.signed.iter().map(signature).collect(),
+            letter: issued.letter.map(|letter| letter.to_string()),
+            served,
+            steps: standing.steps.iter().map(|step| self.step(step)).collect(),
+        }
+    }
+
+    /// A proposal.
+    #[must_use]
+    pub fn proposal(&self, entry: &Entry<'_, Proposed>) -> ProposalTold {
+        let proposed = entry.event;
+        let (matter, words, reasons) = match &proposed.matter {
+            Matter::Directive(order) => {
+                let id = match order.basis {
+                    Some(_) => "proposal-directive",
+                    None => "proposal-request",
+                };
+                ("directive", self.about(id, order.to), order.reasons.clone())
+            }
+            Matter::Review { directive, review, reasons, .. } => {
+                let issued = self.case.directive_standing(*directive);
+                let bearer = issued.map(|standing| standing.issued.event.to);
+                let words = bearer.map(|bearer| self.about(reviewing(review), bearer));
+                ("review", words.unwrap_or_default(), reasons.clone())
+            }
+            Matter::Ruling(terms) => {
+                let to =
+                    super::told::party_name(self.case, &terms.to, self.book, Some(self.office));
+                let words = Voice::in_both(|voice| {
+                    let to = to.in_language(voice.language()).to_owned();
+                    voice.with("proposal-ruling", [("to", to.into())])
+                });
+                ("ruling", words, terms.reasons.clone())
+            }
+        };
+        let (order, directive, grounds) = match &proposed.matter {
+            Matter::Directive(order) => (Some(self.order(order, entry.recorded)), None, Vec::new()),
+            Matter::Review { directive, .. } => (None, Some(directive.to_string()), Vec::new()),
+            Matter::Ruling(terms) => {
+                let said = |one| Voice::in_both(|voice| over(voice, self.book, self.at, one));
+                (None, None, terms.over.iter().map(said).collect())
+            }
+        };
+        ProposalTold {
+            proposal: proposed.proposal.to_string(),
+            matter: matter.to_owned(),
+            words,
+            signed: signature(&proposed.signed),
+            at: entry.recorded,
+            event: entry.seq,
+            order,
+            directive,
+            reasons,
+            over: grounds,
+        }
+    }
+
+    fn about(&self, id: &str, party: PartyId) -> Words {
+        let name = self.name(party);
+        Voice::in_both(|voice| {
+            let name = name.in_language(voice.language()).to_owned();
+            voice.with(id, [("to", name.into())])
+        })
+    }
+
+    fn name(&self, party: PartyId) -> Words {
+        let found = self.case.party(party).map(|party| goes_by(party, Some(self.office)));
+        found.unwrap_or_default()
+    }
+
+    /// What an order asks, told as of the instant at which its basis must have bound.
+    #[must_use]
+    pub fn order(&self, order: &Order, at: Timestamp) -> OrderTold {
+        let basis = order.basis.as_deref().map(|basis| basis_told(self.book, basis, at));
+        let measures = (1_u32..).zip(&order.measures);
+        OrderTold {
+            binding: basis.as_ref().is_some_and(|basis| basis.binds),
+            by: self.name(order.by),
+            to: self.name(order.to),
+            product: order
+                .product
+                .and_then(|id| self.case.product(id))
+                .map(|product| product.name.clone()),
+            versions: order.versions.clone(),
+            basis,
+            reasons: Some(order.reasons.clone()),
+            replaces: order.replaces.map(|id| id.to_string()),
+            measures: measures.map(|(number, one)| measure(number, one, order.due)).collect(),
+        }
+    }
+
+    fn step(&self, step: &Step<'_>) -> StepTold {
+        let (at, words, said) = match step {
+            Step::Answered(entry) => {
+                let (id, until, said) = match &entry.event.answer {
+                    DirectiveAnswer::Acknowledges => ("directive-step-acknowledged", None, None),
+                    DirectiveAnswer::AsksForTime { until, reasons } => {
+                        ("directive-step-time", Some(*until), Some(reasons.clone()))
+                    }
+                    DirectiveAnswer::Contests { reasons } => {
+                        ("directive-step-contested", None, Some(reasons.clone()))
+                    }
+                };
+                (entry.recorded, self.stepped(id, until, None), said)
+            }
+            Step::Reviewed(entry) => {
+                let (id, until) = match &entry.event.review {
+                    Review::Upheld => ("directive-step-upheld", None),
+                    Review::Extended { until } => ("directive-step-extended", Some(*until)),
+                    Review::Withdrawn => ("directive-step-withdrawn", None),
+                };
+                (entry.recorded, self.stepped(id, until, None), Some(entry.event.reasons.clone()))
+            }
+            Step::Reported(entry) => {
+                let words =
+                    self.stepped("directive-step-reported", None, Some(entry.event.measure));
+                (entry.recorded, words, Some(entry.event.statement.clone()))
+            }
+            Step::Verified(entry) => {
+                let id = match entry.event.result {
+                    MeasureResult::Effective => "directive-step-verified",
+                    MeasureResult::Partial => "directive-step-partial",
+                    MeasureResult::Ineffective => "directive-step-ineffective",
+                };
+                let number = entry.event.number.unwrap_or(1);
+                (entry.recorded, self.stepped(id, None, Some(number)), entry.event.finding.clone())
+            }
+        };
+        StepTold { event: step.seq(), at, words, said }
+    }
+
+    fn stepped(&self, id: &str, until: Option<Timestamp>, number: Option<u32>) -> Words {
+        let zone = self.office.zone.rules();
+        let until = until.map(|until| super::instant(until, &zone)).unwrap_or_default();
+        Voice::in_both(|voice| {
+            let words =
+                [("until", until.clone().into()), ("number", number.unwrap_or_default().into())];
+            voice.with(id, words)
+        })
+    }
+}
+
+/// The text that says what is proposed of a directive.
+fn reviewing(review: &Review) -> &'static str {
+    match review {
+        Review::Upheld => "proposal-upheld",
+        Review::Extended { .. } => "proposal-extended",
+        Review::Withdrawn => "proposal-withdrawn",
+    }
+}
+
+/// A directive that was issued, as it was proposed.
+fn ordered(issued: &DirectiveIssued) -> Order {
+    Order {
+        directive: issued.directive,
+        by: issued.by,
+        to: issued.to,
+        product: issued.product,
+        versions: issued.versions.clone(),
+        measures: issued.measures.clone(),
+        due: issued.due,
+        basis: issued.basis.clone(),
+        reasons: issued.reasons.clone().unwrap_or_default(),
+        replaces: issued.replaces,
+    }
+}
+
+fn measure(number: u32, measure: &Measure, due: Option<Timestamp>) -> MeasureTold {
+    MeasureTold {
+        number,
+        kind: measure.kind.as_str().to_owned(),
+        text: measure.text.clone(),
+        due: measure.due.or(due),
+        done: Done::Open.as_str().to_owned(),
+        late: false,
+    }
+}
+
+fn signature(signed: &Signature) -> SignatureTold {
+    SignatureTold { name: signed.name.clone(), decides: signed.decides }
+}
