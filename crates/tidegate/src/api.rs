@@ -11,6 +11,7 @@ mod body;
 mod cases;
 mod content;
 mod declare;
+mod directives;
 mod document;
 mod drills;
 mod finder;
@@ -31,6 +32,10 @@ pub use body::{
     FactsBody, FiledBody, LinesBody, MessageBody, NewPassphraseBody, NotReportableBody,
     PassphraseBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody,
     SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
+};
+pub use directives::{
+    DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
+    ProposedRulingBody, ReviewBody, SettlementBody, VerificationBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
@@ -53,6 +58,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(plans::routes());
     routes.extend(declare::routes());
     routes.extend(reportability::routes());
+    routes.extend(directives::routes());
     routes.extend(drills::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());

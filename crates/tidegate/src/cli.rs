@@ -22,6 +22,7 @@ mod case;
 mod cases;
 mod declare;
 mod demo;
+mod directive;
 mod drill;
 mod duties;
 mod erase;
@@ -87,6 +88,7 @@ enum Command {
     Erase(erase::Arguments),
     Fact(fact::Arguments),
     Demo(demo::Arguments),
+    Directive(directive::Arguments),
     Drill(drill::Arguments),
     Facts(facts::Arguments),
     Help(help::Arguments),
@@ -139,6 +141,7 @@ impl Command {
             Self::Erase(arguments) => erase::run(&arguments, terminal, globals),
             Self::Fact(arguments) => fact::run(&arguments, terminal, globals),
             Self::Demo(arguments) => demo::run(&arguments, terminal, globals),
+            Self::Directive(arguments) => directive::run(&arguments, terminal, globals),
             Self::Drill(arguments) => drill::run(&arguments, terminal, globals),
             Self::Facts(arguments) => facts::run(&arguments, terminal, globals),
             Self::Help(arguments) => help::run(&arguments, terminal),

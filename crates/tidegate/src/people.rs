@@ -20,6 +20,6 @@ pub use change::NotChanged;
 pub use entrance::{Entered, Entrance, HALF, HalfSession};
 pub use factor::{Offer, SecondFactor};
 pub use passphrase::Passphrase;
-pub use role::MemberRole;
+pub use role::{MemberRole, decides};
 pub use session::{ABSOLUTE, IDLE, Member, Session};
 pub use token::{Area, Deed, LONGEST_DAYS, Made, Scope, Token};

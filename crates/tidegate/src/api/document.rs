@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, body, cases, content, declare, drills, finder, law, log, members, offices, page,
-    plans, register, reportability, reports, sheets, telling,
+    account, body, cases, content, declare, directives, drills, finder, law, log, members, offices,
+    page, plans, register, reportability, reports, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -71,6 +71,13 @@ use super::{
         declare::declare,
         declare::one,
         reportability::decide,
+        directives::listed,
+        directives::propose,
+        directives::settle,
+        directives::answer,
+        directives::report,
+        directives::verify,
+        directives::serve,
         register::register,
         log::checkpoint,
         log::tile,
@@ -107,6 +114,11 @@ use super::{
         body::TokenBody,
         body::RolesBody,
         body::EndBody,
+        directives::ProposalBody,
+        directives::SettlementBody,
+        directives::DirectiveAnswerBody,
+        directives::MeasureReportBody,
+        directives::VerificationBody,
         finder::StayBegun,
         finder::WrittenTold,
         offices::OfficesListed,

@@ -3,6 +3,7 @@
 //! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
 
 mod declare;
+mod directives;
 mod reportability;
 mod sign_in;
 

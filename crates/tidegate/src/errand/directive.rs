@@ -26,7 +26,7 @@ use tidegate_core::situation::Flow;
 use super::gate::place;
 use super::ruling::NotRuled;
 use super::{Errand, NotDone, wrong};
-use crate::desk::{DeskError, Order};
+use crate::desk::Order;
 use crate::keys::Random;
 use crate::say::directive::{
     DirectivesTold, SignatureTold, Telling, basis_named, letter, served::ServedTold,

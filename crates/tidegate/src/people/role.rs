@@ -1,8 +1,11 @@
 //! What a member of an office may be.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tidegate_core::office::Office;
 
 /// The role of a member of an office. One member may have several.
 #[derive(
@@ -87,4 +90,11 @@ impl fmt::Display for MemberRole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
     }
+}
+
+/// Whether somebody with these roles decides for an office: at an authority its decision-makers do, elsewhere everybody
+/// who works on cases.
+#[must_use]
+pub fn decides(roles: &BTreeSet<MemberRole>, office: &Office, at: Timestamp) -> bool {
+    office.authority_at(at).is_none() || roles.contains(&MemberRole::DecisionMaker)
 }

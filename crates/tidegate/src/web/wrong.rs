@@ -17,7 +17,17 @@ use crate::say::error::Said;
 use crate::words::Voice;
 
 /// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
-const TYPED: [&str; 15] = [
+const TYPED: [&str; 25] = [
+    "versions",
+    "text_1",
+    "due_1",
+    "text_2",
+    "due_2",
+    "text_3",
+    "due_3",
+    "text_4",
+    "due_4",
+    "basis",
     "text",
     "lines",
     "source",

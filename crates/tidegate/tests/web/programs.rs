@@ -111,6 +111,42 @@ const DONE_BY: &[(&str, &[&str])] = &[
         "POST /at/{office}/cases/{handle}/not-reportable",
         &["POST /offices/{office}/cases/{case}/not-reportable"],
     ),
+    (
+        "GET /at/{office}/cases/{handle}/directives",
+        &["GET /offices/{office}/cases/{case}/directives"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/directives",
+        &["POST /offices/{office}/cases/{case}/proposals"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/directives/{directive}/review",
+        &["POST /offices/{office}/cases/{case}/proposals"],
+    ),
+    (
+        "GET /at/{office}/cases/{handle}/proposals/{proposal}",
+        &["GET /offices/{office}/cases/{case}/directives"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/proposals/{proposal}",
+        &["POST /offices/{office}/cases/{case}/proposals/{proposal}/settlement"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/directives/{directive}/answer",
+        &["POST /offices/{office}/cases/{case}/directives/{directive}/answers"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/directives/{directive}/report",
+        &["POST /offices/{office}/cases/{case}/directives/{directive}/reports"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/directives/{directive}/verify",
+        &["POST /offices/{office}/cases/{case}/directives/{directive}/verifications"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/directives/{directive}/letter",
+        &["POST /offices/{office}/cases/{case}/directives/{directive}/letter"],
+    ),
     ("GET /at/{office}/registers/{register}", &["GET /offices/{office}/registers/{register}"]),
     ("POST /at/{office}/registers/{register}", &["POST /offices/{office}/registers/{register}"]),
     (

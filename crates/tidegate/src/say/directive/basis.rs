@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_basis_is_an_article_that_binds_and_nothing_else() {
-        let book = crate::book::load(None).unwrap().book;
+        let book = crate::book::load(None).unwrap();
         let at = "2026-11-20T00:00:00Z".parse().unwrap();
         for named in ["RMSV 7(3)", "rmsv7(3)", "cn-rmsv/7(3)", "cn-rmsv 7(3)"] {
             assert_eq!(basis_named(&book, named, at), Ok("cn-rmsv/7(3)".to_owned()), "{named}");

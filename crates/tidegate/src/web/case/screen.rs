@@ -122,6 +122,10 @@ pub(super) struct CasePage {
     at: String,
     zone: String,
     recorded: Option<u64>,
+    /// How many proposals wait for a second signature.
+    waiting: usize,
+    /// How many directives and requests still ask for something.
+    asked: usize,
     alerts: Vec<AlertShown>,
     same: Option<SameShown>,
     messages: Vec<MessageShown>,
@@ -201,6 +205,8 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         at: instant(at, &zone),
         zone: hosted.office().zone.name().to_owned(),
         recorded: around.recorded,
+        waiting: case.open_proposals().count(),
+        asked: case.directive_standings().iter().filter(|one| one.awaits.is_open()).count(),
         alerts: reader.alerts(&around.alerts),
         same: around.same.as_ref().map(|again| SameShown {
             handle: again.handle.clone(),

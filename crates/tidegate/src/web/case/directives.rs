@@ -1,0 +1,378 @@
+//! Directives of a case on their page, and the page on which a second person signs.
+//!
+//! Who signs sees the whole of what is proposed with the words of its basis and what is known of the case, never a
+//! button alone. What the page records goes through the errand; it decides nothing.
+
+mod forms;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use tidegate_core::case::Case;
+use tidegate_core::directive::{Awaits, Done, MeasureKind};
+use tidegate_core::id::ProposalId;
+use tidegate_core::proposal::{NotSettled, Signature};
+
+use super::asking::Choice;
+use super::{Address, recomputed};
+use crate::errand::{Errand, Settling};
+use crate::people::decides;
+use crate::say::directive::served::SettledTold;
+use crate::say::directive::{
+    BasisTold, DirectiveTold, OrderTold, ProposalTold, SignatureTold, awaiting, done, kind,
+};
+use crate::say::happened::Happened;
+use crate::say::instant;
+use crate::say::told::{goes_by, own_call};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Frame, Page, Posted, Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = vec![
+        Route::get("/at/{office}/cases/{handle}/directives", CASE_WORK, show),
+        Route::get("/at/{office}/cases/{handle}/proposals/{proposal}", CASE_WORK, look),
+        Route::post("/at/{office}/cases/{handle}/proposals/{proposal}", CASE_WORK, settle),
+    ];
+    routes.extend(forms::routes());
+    routes
+}
+
+/// Office, handle and the id of a directive or proposal.
+type OfOne = Path<(String, String, String)>;
+
+/// How many measures the form offers.
+const MEASURES: usize = 4;
+
+/// What a directive or a proposal asks, ready to be shown.
+pub(super) struct OrderShown {
+    title: String,
+    by: String,
+    to: String,
+    product: Option<String>,
+    basis: Option<BasisTold>,
+    binding: bool,
+    reasons: Option<String>,
+    measures: Vec<MeasureShown>,
+}
+
+/// A measure, ready to be shown.
+struct MeasureShown {
+    number: u32,
+    kind: String,
+    text: String,
+    due: Option<String>,
+    state: String,
+    class: &'static str,
+    late: bool,
+    met: bool,
+}
+
+/// A directive, ready to be shown.
+struct DirectiveShown {
+    id: String,
+    order: OrderShown,
+    awaits: String,
+    class: &'static str,
+    open: bool,
+    late: bool,
+    signed: String,
+    served: Option<String>,
+    letter: bool,
+    steps: Vec<(String, String, Option<String>)>,
+    event: u64,
+}
+
+/// A proposal, ready to be shown.
+struct ProposalShown {
+    id: String,
+    what: String,
+    by: String,
+    at: String,
+    order: Option<OrderShown>,
+    reasons: String,
+    over: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "case-directives.html")]
+struct DirectivesPage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    zone: String,
+    served: Option<bool>,
+    proposals: Vec<ProposalShown>,
+    directives: Vec<DirectiveShown>,
+    parties: Vec<Choice>,
+    products: Vec<Choice>,
+    kinds: Vec<Choice>,
+    places: Vec<usize>,
+    replaces: Vec<Choice>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Came {
+    /// Whether the letter of a directive that was just issued reached its bearer.
+    served: Option<bool>,
+}
+
+async fn show(
+    visit: Visit,
+    Path((_, handle)): Address,
+    Query(came): Query<Came>,
+) -> Result<Response, Wrong> {
+    let (hosted, frame) = (visit.office()?, visit.frame());
+    let actor = visit.member()?.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let (case, told) = errand.directives(&handle).await?;
+    let zone = hosted.office().zone.rules();
+    let page = DirectivesPage {
+        slug: hosted.slug().to_string(),
+        handle: case.label().to_owned(),
+        zone: hosted.office().zone.name().to_owned(),
+        served: came.served,
+        proposals: told.proposals.iter().map(|one| proposal(one, &frame, &zone)).collect(),
+        directives: told.directives.iter().map(|one| directive(one, &frame, &zone)).collect(),
+        parties: bearers(&case, &visit, &frame)?,
+        products: products(&case, &frame),
+        kinds: kinds(&frame),
+        places: (1..=MEASURES).collect(),
+        replaces: replaceable(&told.directives, &frame, &zone),
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+/// Everybody of the case but the office.
+fn bearers(case: &Case, visit: &Visit, frame: &Frame) -> Result<Vec<Choice>, Wrong> {
+    let office = visit.office()?.office();
+    let others = case.parties().filter(|party| party.id != office.party());
+    let choice = |party: &tidegate_core::party::Party| Choice {
+        value: party.id.to_string(),
+        text: frame.pick(&goes_by(party, Some(office))).to_owned(),
+        chosen: party.is(tidegate_core::party::Role::Manufacturer),
+    };
+    Ok(others.map(choice).collect())
+}
+
+fn products(case: &Case, frame: &Frame) -> Vec<Choice> {
+    let none = Choice {
+        value: String::new(),
+        text: frame.say("directives-page-no-product"),
+        chosen: false,
+    };
+    let products = case.products().map(|product| Choice {
+        value: product.id.to_string(),
+        text: product.name.clone(),
+        chosen: true,
+    });
+    products.chain([none]).collect()
+}
+
+fn kinds(frame: &Frame) -> Vec<Choice> {
+    let choice = |one: MeasureKind| Choice {
+        value: one.as_str().to_owned(),
+        text: frame.say(kind(one)),
+        chosen: false,
+    };
+    MeasureKind::ALL.into_iter().map(choice).collect()
+}
+
+/// Those that still ask for something.
+fn replaceable(directives: &[DirectiveTold], frame: &Frame, zone: &TimeZone) -> Vec<Choice> {
+    let none = Choice {
+        value: String::new(),
+        text: frame.say("directives-page-replaces-none"),
+        chosen: true,
+    };
+    let open = directives.iter().filter(|one| awaits(one).is_some_and(Awaits::is_open));
+    let open = open.map(|one| Choice {
+        value: one.directive.clone(),
+        text: format!("{} · {}", frame.pick(&one.order.to), instant(one.issued, zone)),
+        chosen: false,
+    });
+    [none].into_iter().chain(open).collect()
+}
+
+fn awaits(told: &DirectiveTold) -> Option<Awaits> {
+    Awaits::ALL.into_iter().find(|one| one.as_str() == told.awaits)
+}
+
+fn names(signed: &[SignatureTold], frame: &Frame) -> String {
+    let names: Vec<&str> = signed.iter().map(|one| one.name.as_str()).collect();
+    names.join(&frame.say("list-comma"))
+}
+
+fn directive(told: &DirectiveTold, frame: &Frame, zone: &TimeZone) -> DirectiveShown {
+    let awaits = awaits(told).unwrap_or(Awaits::Measures);
+    let class = match awaits {
+        Awaits::Met => "permit",
+        Awaits::Withdrawn | Awaits::Replaced => "",
+        Awaits::Review | Awaits::Verification => "escalate",
+        Awaits::Answer | Awaits::Measures => "permit_if",
+    };
+    let step = |step: &crate::say::directive::StepTold| {
+        (instant(step.at, zone), frame.pick(&step.words).to_owned(), step.said.clone())
+    };
+    DirectiveShown {
+        id: told.directive.clone(),
+        order: order(&told.order, frame, zone),
+        awaits: frame.say(awaiting(awaits)),
+        class,
+        open: awaits.is_open(),
+        late: told.late,
+        signed: names(&told.signed, frame),
+        served: told.served.map(|at| instant(at, zone)),
+        letter: told.letter.is_some(),
+        steps: told.steps.iter().map(step).collect(),
+        event: told.event,
+    }
+}
+
+/// An order as pages show it.
+pub(super) fn order(told: &OrderTold, frame: &Frame, zone: &TimeZone) -> OrderShown {
+    let title = if told.binding { "directive-title" } else { "directive-title-request" };
+    let product = told.product.as_ref().map(|product| match &told.versions {
+        Some(versions) => format!("{product} {versions}"),
+        None => product.clone(),
+    });
+    let measure = |one: &crate::say::directive::MeasureTold| {
+        let states = [Done::Open, Done::Reported, Done::SentBack, Done::Met];
+        let state = states.into_iter().find(|state| state.as_str() == one.done);
+        let state = state.unwrap_or(Done::Open);
+        MeasureShown {
+            number: one.number,
+            kind: frame.say(kind(MeasureKind::from_word(&one.kind).unwrap_or(MeasureKind::Other))),
+            text: one.text.clone(),
+            due: one.due.map(|due| instant(due, zone)),
+            state: frame.say(done(state)),
+            class: match state {
+                Done::Met => "permit",
+                Done::SentBack => "refuse",
+                Done::Reported => "escalate",
+                Done::Open => "",
+            },
+            late: one.late,
+            met: state == Done::Met,
+        }
+    };
+    OrderShown {
+        title: frame.say(title),
+        by: frame.pick(&told.by).to_owned(),
+        to: frame.pick(&told.to).to_owned(),
+        product,
+        basis: told.basis.clone(),
+        binding: told.binding,
+        reasons: told.reasons.clone().filter(|reasons| !reasons.is_empty()),
+        measures: told.measures.iter().map(measure).collect(),
+    }
+}
+
+fn proposal(told: &ProposalTold, frame: &Frame, zone: &TimeZone) -> ProposalShown {
+    ProposalShown {
+        id: told.proposal.clone(),
+        what: frame.pick(&told.words).to_owned(),
+        by: told.signed.name.clone(),
+        at: instant(told.at, zone),
+        order: told.order.as_ref().map(|told| order(told, frame, zone)),
+        reasons: told.reasons.clone(),
+        over: told.over.iter().map(|over| frame.pick(over).to_owned()).collect(),
+    }
+}
+
+/// Whether somebody may sign, as the page says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum May {
+    Sign,
+    TakeBack,
+    NobodyDecides,
+}
+
+#[derive(Template)]
+#[template(path = "case-proposal.html")]
+struct ProposalPage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    lead: String,
+    proposal: ProposalShown,
+    may: May,
+    known: Vec<String>,
+}
+
+async fn look(visit: Visit, Path((_, handle, id)): OfOne) -> Result<Response, Wrong> {
+    let (hosted, frame, member) = (visit.office()?, visit.frame(), visit.member()?);
+    let (actor, book) = (member.actor(), visit.house.book());
+    let errand = Errand { desk: hosted.desk(), book, actor: &actor };
+    let (case, told) = errand.directives(&handle).await?;
+    let id: ProposalId = id.parse().map_err(|_| Wrong::Nowhere)?;
+    let Some(told) = told.proposals.into_iter().find(|one| one.proposal == id.to_string()) else {
+        // Signed, declined or taken back meanwhile: what became of it stands with the directives.
+        let to = format!("/at/{}/cases/{handle}/directives", hosted.slug());
+        return match case.proposal(id) {
+            Some(_) => Ok(Redirect::to(&to).into_response()),
+            None => Err(Wrong::Nowhere),
+        };
+    };
+    let decides = decides(&member.roles, hosted.office(), hosted.desk().now());
+    let signing = Signature { name: member.name.clone(), decides };
+    let may = match case.may_sign(id, &signing) {
+        Ok(()) => May::Sign,
+        Err(NotSettled::SamePerson(_)) => May::TakeBack,
+        Err(_) => May::NobodyDecides,
+    };
+    let called = own_call(hosted.office());
+    let happened = Happened { book, case: &case, called: &called, voice: frame.voice() };
+    let known = case
+        .facts()
+        .filter_map(|(about, fact, history)| Some(happened.fact(about, fact, history.value()?)));
+    let zone = hosted.office().zone.rules();
+    let words = [("by", told.signed.name.as_str().into()), ("at", instant(told.at, &zone).into())];
+    let page = ProposalPage {
+        lead: frame.voice().with("proposal-page-lead", words),
+        slug: hosted.slug().to_string(),
+        handle: case.label().to_owned(),
+        known: known.collect(),
+        proposal: proposal(&told, &frame, &zone),
+        may,
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Settled {
+    outcome: String,
+    reasons: String,
+}
+
+async fn settle(Path((_, handle, id)): OfOne, posted: Posted<Settled>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (desk, actor) = (hosted.desk(), member.actor());
+    let errand = Errand { desk, book: visit.house.book(), actor: &actor };
+    let settling = match fields.outcome.as_str() {
+        "sign" => Settling::Sign,
+        "decline" => Settling::Decline(&fields.reasons),
+        "back" => Settling::TakeBack(&fields.reasons),
+        _ => return Err(Wrong::Form),
+    };
+    let decides = decides(&member.roles, hosted.office(), desk.now());
+    let told = errand.settle(&handle, &id, settling, decides, member.session).await?;
+    let SettledTold { recorded, served, .. } = told;
+    let served = served.map(|served| format!("?served={}", served.served)).unwrap_or_default();
+    back(&visit, &recorded.case, &handle, &served).await
+}
+
+/// Back to the directives of a case, computed anew.
+async fn back(visit: &Visit, case: &str, handle: &str, query: &str) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    if let Ok(case) = case.parse() {
+        recomputed(visit, hosted, case).await;
+    }
+    let to = format!("/at/{}/cases/{handle}/directives{query}", hosted.slug());
+    Ok(Redirect::to(&to).into_response())
+}
