@@ -147,22 +147,13 @@ impl Case {
                 named.items(&e.items)
             }
             CaseEvent::EmbargoAgreed(e) => named.parties(&e.parties),
-            CaseEvent::DirectiveIssued(e) => {
-                named.items(e.letter.as_ref())?;
-                named.directed(&e.by, &e.to, e.product.as_ref(), e.replaces)
-            }
-            CaseEvent::DirectiveAnswered(e) => named.answered(&e.by, e.directive),
-            CaseEvent::DirectiveReviewed(e) => named.answered(&e.by, e.directive),
-            CaseEvent::MeasureReported(e) => {
-                named.answered(&e.by, e.directive)?;
-                named.items(&e.evidence)
-            }
-            CaseEvent::Proposed(e) => named.proposed(&e.matter),
-            CaseEvent::ProposalSettled(e) => named.proposal(e.proposal),
-            CaseEvent::MeasureVerified(e) => {
-                named.parties([&e.by, &e.of])?;
-                e.directive.map_or(Ok(()), |directive| named.directive(directive))
-            }
+            CaseEvent::DirectiveIssued(_)
+            | CaseEvent::DirectiveAnswered(_)
+            | CaseEvent::DirectiveReviewed(_)
+            | CaseEvent::MeasureReported(_)
+            | CaseEvent::MeasureVerified(_)
+            | CaseEvent::Proposed(_)
+            | CaseEvent::ProposalSettled(_) => named.directing(event),
             CaseEvent::Disclosed(e) => named.items(&e.items),
             CaseEvent::Published(e) => {
                 named.parties([&e.by])?;

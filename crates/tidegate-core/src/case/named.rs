@@ -2,7 +2,7 @@
 
 use super::{Case, Misfit};
 use crate::act::Recipient;
-use crate::event::Subject;
+use crate::event::{CaseEvent, Subject};
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId};
 use crate::proposal::Matter;
 use crate::ruling::RulingTerms;
@@ -67,6 +67,29 @@ impl Named<'_> {
         match self.case.directives().any(|entry| entry.event.directive == id) {
             true => Ok(()),
             false => Err(Misfit::Directive(self.seq, id)),
+        }
+    }
+
+    /// What is said of directives and of what takes two signatures.
+    pub(super) fn directing(&self, event: &CaseEvent) -> Result<(), Misfit> {
+        match event {
+            CaseEvent::DirectiveIssued(e) => {
+                self.items(e.letter.as_ref())?;
+                self.directed(&e.by, &e.to, e.product.as_ref(), e.replaces)
+            }
+            CaseEvent::DirectiveAnswered(e) => self.answered(&e.by, e.directive),
+            CaseEvent::DirectiveReviewed(e) => self.answered(&e.by, e.directive),
+            CaseEvent::MeasureReported(e) => {
+                self.answered(&e.by, e.directive)?;
+                self.items(&e.evidence)
+            }
+            CaseEvent::Proposed(e) => self.proposed(&e.matter),
+            CaseEvent::ProposalSettled(e) => self.proposal(e.proposal),
+            CaseEvent::MeasureVerified(e) => {
+                self.parties([&e.by, &e.of])?;
+                e.directive.map_or(Ok(()), |directive| self.directive(directive))
+            }
+            _ => Ok(()),
         }
     }
 

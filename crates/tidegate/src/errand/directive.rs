@@ -3,37 +3,28 @@
 //! What is signed is what was proposed, word for word. A directive that is issued is put to the gate as a letter to its
 //! bearer; what the gate does not let out stays here, and the answer says so.
 
+mod serve;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::digest::Salt;
 use tidegate_core::directive::{Measure, MeasureKind, Order as Direction};
-use tidegate_core::embargo::{Dispatch, Embargoed, NewItem, Plain};
 use tidegate_core::event::{
-    DirectiveAnswer, DirectiveAnswered, DirectiveIssued, MeasureReported, MeasureResult,
-    MeasureVerified, ProposalSettled, Proposed, Provided, Review, Settlement,
+    DirectiveAnswer, DirectiveAnswered, MeasureReported, MeasureResult, MeasureVerified,
+    ProposalSettled, Proposed, Review, Settlement,
 };
-use tidegate_core::gate;
-use tidegate_core::id::{DirectiveId, ItemId, PartyId, ProposalId, SessionId};
-use tidegate_core::item::ContentClass;
+use tidegate_core::id::{DirectiveId, PartyId, ProposalId, SessionId};
 use tidegate_core::proposal::{Completion, Matter, Signature};
 use tidegate_core::ruling::RulingTerms;
 use tidegate_core::situation::Flow;
 
-use super::gate::place;
 use super::ruling::NotRuled;
 use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
-use crate::keys::Random;
-use crate::say::directive::{
-    DirectivesTold, SignatureTold, Telling, basis_named, letter, served::ServedTold,
-    served::SettledTold,
-};
+use crate::say::directive::{DirectivesTold, Telling, basis_named, served::SettledTold};
 use crate::say::recorded::RecordedTold;
-use crate::say::told;
 use crate::telling::{draw, teller};
 
 /// One thing that is asked for, as somebody writes it.
@@ -326,42 +317,6 @@ impl Errand<'_> {
         }
     }
 
-    async fn issue(
-        &self,
-        case: &Case,
-        settled: ProposalSettled,
-        order: Direction,
-        first: Signature,
-        session: SessionId,
-    ) -> Result<SettledTold, NotDone> {
-        let directive = order.directive;
-        let told = self.telling(case).order(&order, self.desk.now());
-        let names = [&first, &settled.signed];
-        let names = names.map(|one| SignatureTold { name: one.name.clone(), decides: one.decides });
-        let text = letter(&told, &names, &self.desk.office().zone.rules());
-        let new = NewItem {
-            id: ItemId::from_bytes(Random::bytes().map_err(DeskError::from)?),
-            class: ContentClass::General,
-            product: order.product,
-            report: None,
-            declared: BTreeMap::new(),
-            confidential: false,
-        };
-        let salt = Salt::from_bytes(Random::salt().map_err(DeskError::from)?);
-        let content = Embargoed::<Plain>::new(case.id(), new, salt, text.into_bytes());
-        let with = Completion::Letter(Box::new(content.item().clone()));
-        let command = Command::new(Verb::SettleProposal { settled, with }, "the desk");
-        let order = Order::new(command).with_contents(vec![content]);
-        let recorded = self.record(case, vec![order]).await?;
-        let served = self.serve_directive(case.label(), directive, session).await?;
-        Ok(SettledTold {
-            version: 1,
-            recorded,
-            directive: Some(directive.to_string()),
-            served: Some(served),
-        })
-    }
-
     async fn sign_ruling(
         &self,
         case: &Case,
@@ -392,53 +347,6 @@ impl Errand<'_> {
         let ack = ack.map_err(|error| error.said(self.book))?;
         let recorded = self.acknowledged(case, &ack, "settle_proposal");
         Ok(SettledTold { version: 1, recorded, directive: None, served: None })
-    }
-
-    /// Puts the letter of a directive to the gate, and lays it on its bearer's page if it may go.
-    ///
-    /// # Errors
-    /// [`DeskError::NoContent`] where the directive has no letter; as [`crate::desk::Desk::decide`].
-    pub async fn serve_directive(
-        &self,
-        name: &str,
-        directive: DirectiveId,
-        session: SessionId,
-    ) -> Result<ServedTold, NotDone> {
-        let (desk, book) = (self.desk, self.book);
-        let case = self.open(name, "serving a directive").await?;
-        let issued: DirectiveIssued = case
-            .directive_standing(directive)
-            .map(|found| found.issued.event.clone())
-            .ok_or_else(|| no_word("directive", &directive.to_string(), &[]))?;
-        let item = issued.letter.ok_or_else(|| no_word("letter", "", &[]))?;
-        let (from, to) = (desk.office_party(), Recipient::Party(issued.to));
-        let (act, facts) = (Act::Share, BTreeMap::new());
-        let flow = Flow { act, from, to: to.clone(), items: vec![item], facts };
-        let mut last = None;
-        let mut asked = desk
-            .decide(self.actor, case.id(), "a directive to its bearer", session, |case, at| {
-                let adoption = gate::adoption_of(desk.office(), at);
-                let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
-                let confirmed = gate::confirmed(&law, case, &flow, at)?;
-                last = Some((case.clone(), adoption));
-                Ok::<_, DeskError>(confirmed)
-            })
-            .await?;
-        let (opened, adoption) = last.ok_or(DeskError::Hurried)?;
-        let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
-        let answer = told::decision(&law, &opened, &asked.decision);
-        let recorded = place(&asked);
-        let Some(clearance) = asked.clearance.take() else {
-            return Ok(ServedTold { version: 1, served: false, answer, recorded });
-        };
-        let text = desk.open_item(&clearance, item).await?.map(|plain| plain.bytes().to_vec());
-        let dispatch = Dispatch::new(clearance, text, desk.now()).map_err(DeskError::from)?;
-        let decision = Some(dispatch.decision());
-        desk.lay_on_page(dispatch, item).await?;
-        let provided = Provided { act, from, to, items: [item].into(), decision };
-        let command = Command::new(Verb::Provide(provided), "laid on its bearer's page");
-        desk.act(self.actor, case.id(), &Order::new(command)).await?;
-        Ok(ServedTold { version: 1, served: true, answer, recorded })
     }
 
     /// Records what the bearer of a directive answers: by itself, or by a member who has its letter.

@@ -53,7 +53,7 @@ pub struct DirectiveTold {
     /// Its id.
     pub directive: String,
     /// What it asks, of whom and why.
-    pub order: OrderTold,
+    pub order: DirectionTold,
     /// What it waits for.
     pub awaits: String,
     /// Whether something of it is late.
@@ -74,12 +74,12 @@ pub struct DirectiveTold {
     #[schema(value_type = Option<String>, format = DateTime)]
     pub served: Option<Timestamp>,
     /// What happened since.
-    pub steps: Vec<StepTold>,
+    pub steps: Vec<DirectiveStepTold>,
 }
 
 /// What a directive asks, of whom and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct OrderTold {
+pub struct DirectionTold {
     /// Whether a basis in the book binds; without one it is a request.
     pub binding: bool,
     /// Who issues it.
@@ -131,7 +131,7 @@ pub struct SignatureTold {
 
 /// One step in the life of a directive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct StepTold {
+pub struct DirectiveStepTold {
     /// Its event in the case.
     pub event: u64,
     /// When it was recorded.
@@ -162,7 +162,7 @@ pub struct ProposalTold {
     /// Its event in the case.
     pub event: u64,
     /// Of a directive: what it asks.
-    pub order: Option<OrderTold>,
+    pub order: Option<DirectionTold>,
     /// Of a review: the directive it is about.
     pub directive: Option<String>,
     /// Why.
@@ -336,10 +336,10 @@ impl Telling<'_> {
 
     /// What an order asks, told as of the instant at which its basis must have bound.
     #[must_use]
-    pub fn order(&self, order: &Order, at: Timestamp) -> OrderTold {
+    pub fn order(&self, order: &Order, at: Timestamp) -> DirectionTold {
         let basis = order.basis.as_deref().map(|basis| basis_told(self.book, basis, at));
         let measures = (1_u32..).zip(&order.measures);
-        OrderTold {
+        DirectionTold {
             binding: basis.as_ref().is_some_and(|basis| basis.binds),
             by: self.name(order.by),
             to: self.name(order.to),
@@ -355,7 +355,7 @@ impl Telling<'_> {
         }
     }
 
-    fn step(&self, step: &Step<'_>) -> StepTold {
+    fn step(&self, step: &Step<'_>) -> DirectiveStepTold {
         let (at, words, said) = match step {
             Step::Answered(entry) => {
                 let (id, until, said) = match &entry.event.answer {
@@ -392,7 +392,7 @@ impl Telling<'_> {
                 (entry.recorded, self.stepped(id, None, Some(number)), entry.event.finding.clone())
             }
         };
-        StepTold { event: step.seq(), at, words, said }
+        DirectiveStepTold { event: step.seq(), at, words, said }
     }
 
     fn stepped(&self, id: &str, until: Option<Timestamp>, number: Option<u32>) -> Words {

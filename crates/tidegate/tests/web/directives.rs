@@ -36,6 +36,15 @@ async fn as_member(signed: &Signed, role: MemberRole, path: &str, form: &[(&str,
     signed.served.ask(method, &signed.case(path), Some(&session), form).await
 }
 
+/// A case whose office coordinates, so that it may direct and request.
+async fn coordinated() -> Signed {
+    let signed = Signed::start().await;
+    let form = [("lines", "party office coordinator"), ("source", "its charter")];
+    let told = signed.post("/tell", &form).await;
+    assert_eq!(told.status, 303, "{}", told.text);
+    signed
+}
+
 /// A directive that was proposed by the analyst; the path of its proposal within the case.
 async fn proposed(signed: &Signed, more: &[(&str, &str)]) -> String {
     let page = signed.get("/directives").await;
@@ -61,7 +70,7 @@ async fn issued(signed: &Signed, more: &[(&str, &str)]) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_people_sign_and_the_second_sees_what_it_is() {
-    let signed = Signed::start().await;
+    let signed = coordinated().await;
     let proposal = proposed(&signed, &[("basis", "RMSV 7(3)")]).await;
     let own = signed.get(&proposal).await;
     assert!(own.text.contains("You proposed this"), "{}", own.text);
@@ -95,7 +104,7 @@ async fn two_people_sign_and_the_second_sees_what_it_is() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_directive_is_followed_to_the_verified_repair() {
-    let signed = Signed::start().await;
+    let signed = coordinated().await;
     let id = issued(&signed, &[]).await;
     let at = |what: &str| format!("/directives/{id}/{what}");
     let page = signed.get("/directives").await;
@@ -147,7 +156,7 @@ async fn a_directive_is_followed_to_the_verified_repair() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_is_said_and_nothing_is_lost() {
-    let signed = Signed::start().await;
+    let signed = coordinated().await;
     let page = signed.get("/directives").await;
     let to = party(&page.text, "Acme");
     let size = signed.size().await;
@@ -179,7 +188,7 @@ async fn what_is_wrong_is_said_and_nothing_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_does_what_the_page_does() {
-    let signed = Signed::start().await;
+    let signed = coordinated().await;
     let (path, headers) = signed.program().await;
     let headers: Vec<(&str, &str)> =
         headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -3,7 +3,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{MeasureTold, OrderTold, SignatureTold, kind};
+use super::{DirectionTold, MeasureTold, SignatureTold, kind};
 use crate::say::instant;
 use crate::words::Voice;
 use tidegate_core::directive::MeasureKind;
@@ -11,12 +11,17 @@ use tidegate_law::Language;
 
 /// The letter of a directive.
 #[must_use]
-pub fn letter(order: &OrderTold, signed: &[SignatureTold], zone: &TimeZone) -> String {
+pub fn letter(order: &DirectionTold, signed: &[SignatureTold], zone: &TimeZone) -> String {
     let one = |language| written(order, signed, zone, &Voice::of(language));
     format!("{}\n\n---\n\n{}", one(Language::Chinese), one(Language::English))
 }
 
-fn written(order: &OrderTold, signed: &[SignatureTold], zone: &TimeZone, voice: &Voice) -> String {
+fn written(
+    order: &DirectionTold,
+    signed: &[SignatureTold],
+    zone: &TimeZone,
+    voice: &Voice,
+) -> String {
     let pick = |words: &tidegate_law::Words| words.in_language(voice.language()).to_owned();
     let line = |id: &str, value: String| voice.with(id, [("value", value.into())]);
     let title = if order.binding { "directive-title" } else { "directive-title-request" };

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use tidegate_core::directive::{Awaits, Done, MeasureKind};
 
 use super::{
-    DirectiveTold, DirectivesTold, MeasureTold, OrderTold, ProposalTold, awaiting, done, kind,
+    DirectionTold, DirectiveTold, DirectivesTold, MeasureTold, ProposalTold, awaiting, done, kind,
 };
 use crate::say::{Page, instant};
 use crate::words::Voice;
@@ -87,7 +87,7 @@ impl Writer<'_> {
         }
     }
 
-    fn order(&self, order: &OrderTold, page: &mut Page) {
+    fn order(&self, order: &DirectionTold, page: &mut Page) {
         if let Some(product) = &order.product {
             let versions = order.versions.as_deref().unwrap_or_default();
             page.line(2, format!("{product} {versions}").trim().to_owned());

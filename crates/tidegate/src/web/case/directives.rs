@@ -21,7 +21,7 @@ use crate::errand::{Errand, Settling};
 use crate::people::decides;
 use crate::say::directive::served::SettledTold;
 use crate::say::directive::{
-    BasisTold, DirectiveTold, OrderTold, ProposalTold, SignatureTold, awaiting, done, kind,
+    BasisTold, DirectionTold, DirectiveTold, ProposalTold, SignatureTold, awaiting, done, kind,
 };
 use crate::say::happened::Happened;
 use crate::say::instant;
@@ -213,7 +213,7 @@ fn directive(told: &DirectiveTold, frame: &Frame, zone: &TimeZone) -> DirectiveS
         Awaits::Review | Awaits::Verification => "escalate",
         Awaits::Answer | Awaits::Measures => "permit_if",
     };
-    let step = |step: &crate::say::directive::StepTold| {
+    let step = |step: &crate::say::directive::DirectiveStepTold| {
         (instant(step.at, zone), frame.pick(&step.words).to_owned(), step.said.clone())
     };
     DirectiveShown {
@@ -232,7 +232,7 @@ fn directive(told: &DirectiveTold, frame: &Frame, zone: &TimeZone) -> DirectiveS
 }
 
 /// An order as pages show it.
-pub(super) fn order(told: &OrderTold, frame: &Frame, zone: &TimeZone) -> OrderShown {
+pub(super) fn order(told: &DirectionTold, frame: &Frame, zone: &TimeZone) -> OrderShown {
     let title = if told.binding { "directive-title" } else { "directive-title-request" };
     let product = told.product.as_ref().map(|product| match &told.versions {
         Some(versions) => format!("{product} {versions}"),

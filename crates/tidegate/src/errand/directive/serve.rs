@@ -1,0 +1,110 @@
+//! A directive becomes a letter, and the letter reaches its bearer if the gate lets it out.
+
+use std::collections::BTreeMap;
+
+use tidegate_core::act::{Act, Recipient};
+use tidegate_core::case::Case;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::digest::Salt;
+use tidegate_core::directive::Order as Direction;
+use tidegate_core::embargo::{Dispatch, Embargoed, NewItem, Plain};
+use tidegate_core::event::{DirectiveIssued, ProposalSettled, Provided};
+use tidegate_core::gate;
+use tidegate_core::id::{DirectiveId, ItemId, SessionId};
+use tidegate_core::item::ContentClass;
+use tidegate_core::proposal::{Completion, Signature};
+use tidegate_core::situation::Flow;
+
+use super::super::gate::place;
+use super::super::{Errand, NotDone};
+use super::no_word;
+use crate::desk::{DeskError, Order};
+use crate::keys::Random;
+use crate::say::directive::served::{ServedTold, SettledTold};
+use crate::say::directive::{SignatureTold, letter};
+use crate::say::told;
+
+impl Errand<'_> {
+    pub(super) async fn issue(
+        &self,
+        case: &Case,
+        settled: ProposalSettled,
+        order: Direction,
+        first: Signature,
+        session: SessionId,
+    ) -> Result<SettledTold, NotDone> {
+        let directive = order.directive;
+        let told = self.telling(case).order(&order, self.desk.now());
+        let names = [&first, &settled.signed];
+        let names = names.map(|one| SignatureTold { name: one.name.clone(), decides: one.decides });
+        let text = letter(&told, &names, &self.desk.office().zone.rules());
+        let new = NewItem {
+            id: ItemId::from_bytes(Random::bytes().map_err(DeskError::from)?),
+            class: ContentClass::General,
+            product: order.product,
+            report: None,
+            declared: BTreeMap::new(),
+            confidential: false,
+        };
+        let salt = Salt::from_bytes(Random::salt().map_err(DeskError::from)?);
+        let content = Embargoed::<Plain>::new(case.id(), new, salt, text.into_bytes());
+        let with = Completion::Letter(Box::new(content.item().clone()));
+        let command = Command::new(Verb::SettleProposal { settled, with }, "the desk");
+        let order = Order::new(command).with_contents(vec![content]);
+        let recorded = self.record(case, vec![order]).await?;
+        let served = self.serve_directive(case.label(), directive, session).await?;
+        Ok(SettledTold {
+            version: 1,
+            recorded,
+            directive: Some(directive.to_string()),
+            served: Some(served),
+        })
+    }
+
+    /// Puts the letter of a directive to the gate, and lays it on its bearer's page if it may go.
+    ///
+    /// # Errors
+    /// [`DeskError::NoContent`] where the directive has no letter; as [`crate::desk::Desk::decide`].
+    pub async fn serve_directive(
+        &self,
+        name: &str,
+        directive: DirectiveId,
+        session: SessionId,
+    ) -> Result<ServedTold, NotDone> {
+        let (desk, book) = (self.desk, self.book);
+        let case = self.open(name, "serving a directive").await?;
+        let issued: DirectiveIssued = case
+            .directive_standing(directive)
+            .map(|found| found.issued.event.clone())
+            .ok_or_else(|| no_word("directive", &directive.to_string(), &[]))?;
+        let item = issued.letter.ok_or_else(|| no_word("letter", "", &[]))?;
+        let (from, to) = (desk.office_party(), Recipient::Party(issued.to));
+        let (act, facts) = (Act::Share, BTreeMap::new());
+        let flow = Flow { act, from, to: to.clone(), items: vec![item], facts };
+        let mut last = None;
+        let mut asked = desk
+            .decide(self.actor, case.id(), "a directive to its bearer", session, |case, at| {
+                let adoption = gate::adoption_of(desk.office(), at);
+                let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
+                let confirmed = gate::confirmed(&law, case, &flow, at)?;
+                last = Some((case.clone(), adoption));
+                Ok::<_, DeskError>(confirmed)
+            })
+            .await?;
+        let (opened, adoption) = last.ok_or(DeskError::Hurried)?;
+        let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
+        let answer = told::decision(&law, &opened, &asked.decision);
+        let recorded = place(&asked);
+        let Some(clearance) = asked.clearance.take() else {
+            return Ok(ServedTold { version: 1, served: false, answer, recorded });
+        };
+        let text = desk.open_item(&clearance, item).await?.map(|plain| plain.bytes().to_vec());
+        let dispatch = Dispatch::new(clearance, text, desk.now()).map_err(DeskError::from)?;
+        let decision = Some(dispatch.decision());
+        desk.lay_on_page(dispatch, item).await?;
+        let provided = Provided { act, from, to, items: [item].into(), decision };
+        let command = Command::new(Verb::Provide(provided), "laid on its bearer's page");
+        desk.act(self.actor, case.id(), &Order::new(command)).await?;
+        Ok(ServedTold { version: 1, served: true, answer, recorded })
+    }
+}
