@@ -18,6 +18,7 @@ mod law;
 mod log;
 mod members;
 mod offices;
+mod organisations;
 mod page;
 mod plans;
 mod register;
@@ -29,8 +30,8 @@ mod telling;
 pub use body::{
     AnswerBody, AskBody, CodeBody, CodesEndBody, DeclareBody, DrillBody, EmbargoBody, EndBody,
     FactsBody, FiledBody, LinesBody, MessageBody, NewPassphraseBody, NotReportableBody,
-    PassphraseBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody,
-    SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
+    OrganisationBody, PassphraseBody, PersonBody, PlaceBody, QuestionBody, ReportBody, RoleBody,
+    RolesBody, RulingBody, SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
@@ -56,6 +57,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(drills::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());
+    routes.extend(organisations::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

@@ -38,6 +38,7 @@ mod member;
 mod memo;
 mod not_reportable;
 mod office;
+mod organisation;
 mod own;
 mod plan;
 mod progress;
@@ -97,6 +98,7 @@ enum Command {
     Memo(memo::Arguments),
     NotReportable(not_reportable::Arguments),
     Office(own::Arguments),
+    Organisation(organisation::Arguments),
     Plan(plan::Arguments),
     Report(Box<report::Arguments>),
     Register(register::Arguments),
@@ -122,6 +124,7 @@ impl Command {
                 | Self::Member(_)
                 | Self::Memo(_)
                 | Self::Office(_)
+                | Self::Organisation(_)
                 | Self::Serve(_)
         )
     }
@@ -149,6 +152,7 @@ impl Command {
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
             Self::NotReportable(arguments) => not_reportable::run(&arguments, terminal, globals),
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
+            Self::Organisation(arguments) => organisation::run(&arguments, terminal, globals),
             Self::Plan(arguments) => plan::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),
             Self::Register(arguments) => register::run(&arguments, terminal, globals),

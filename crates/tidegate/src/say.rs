@@ -27,6 +27,7 @@ pub mod listed;
 pub mod meeting;
 pub mod mine;
 pub mod opened;
+pub mod organisation;
 pub mod outline;
 pub mod over;
 pub mod owed;

@@ -8,6 +8,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tidegate_core::organisation::Profile;
 use tidegate_law::FieldBasis;
 
 use crate::errand::asked;
@@ -69,6 +70,67 @@ pub struct AskBody {
     pub house: Vec<String>,
     /// Positions that are taken for this question, each as `READING=VALUE`, or `suggested`.
     pub positions: Vec<String>,
+}
+
+/// What is written of an organisation.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OrganisationBody {
+    /// Its name.
+    pub name: String,
+    /// Its name in Chinese.
+    pub name_zh: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// `organisation`, which is meant where nothing is said, or `individual`.
+    pub kind: String,
+    /// What it is: `manufacturer`, `supplier`, `operator`, `authority`, `coordinator`.
+    pub roles: Vec<String>,
+    /// The key of the authority in the book.
+    pub authority: String,
+    /// Where it is established, by code.
+    pub established: String,
+    /// The markets in which it makes products available, by code.
+    pub markets: Vec<String>,
+    /// Its domains.
+    pub domains: Vec<String>,
+    /// Contacts, each an address and the tags of languages, such as `psirt@example.com en zh`.
+    pub contacts: Vec<String>,
+    /// Public keys: OpenPGP in its armour, or `age1…`.
+    pub keys: Vec<String>,
+    /// Its security.txt.
+    pub security_txt: String,
+}
+
+impl From<OrganisationBody> for Profile {
+    fn from(body: OrganisationBody) -> Self {
+        Self {
+            name: body.name,
+            name_zh: body.name_zh,
+            aliases: body.aliases,
+            kind: body.kind,
+            roles: body.roles,
+            authority: body.authority,
+            established: body.established,
+            markets: body.markets,
+            domains: body.domains,
+            contacts: body.contacts,
+            keys: body.keys,
+            security_txt: body.security_txt,
+        }
+    }
+}
+
+/// Somebody of an organisation who is to be let in.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PersonBody {
+    /// What they will sign in as.
+    pub login: String,
+    /// Their name, as it stands on record.
+    pub name: String,
+    /// What they do: `manufacturer`, `operator`, `coordinator`, `organisation-administrator`.
+    pub roles: Vec<MemberRole>,
 }
 
 /// A question about a flow of a case, in the words of scenes.

@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, body, cases, content, declare, drills, finder, law, log, members, offices, page,
-    plans, register, reportability, reports, sheets, telling,
+    account, body, cases, content, declare, drills, finder, law, log, members, offices,
+    organisations, page, plans, register, reportability, reports, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -72,6 +72,17 @@ use super::{
         declare::one,
         reportability::decide,
         register::register,
+        organisations::list,
+        organisations::add,
+        organisations::one,
+        organisations::change,
+        organisations::people,
+        organisations::let_in,
+        organisations::end,
+        organisations::ours,
+        organisations::own_people,
+        organisations::let_own_in,
+        organisations::end_own,
         log::checkpoint,
         log::tile,
         log::list,
@@ -107,6 +118,8 @@ use super::{
         body::TokenBody,
         body::RolesBody,
         body::EndBody,
+        body::OrganisationBody,
+        body::PersonBody,
         finder::StayBegun,
         finder::WrittenTold,
         offices::OfficesListed,

@@ -9,7 +9,7 @@ use super::body::{RoleBody, Sent, SignInBody};
 use super::content::created;
 use crate::people::{ABSOLUTE, IDLE};
 use crate::server::Hosted;
-use crate::web::access::{ANY_MEMBER, Access, Route};
+use crate::web::access::{Access, Route};
 use crate::web::enter_demonstration;
 use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong};
@@ -19,7 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/api/v1/offices", Access::Anybody, offices),
         Route::get("/api/v1/offices/{office}", Access::Anybody, office),
         Route::post("/api/v1/offices/{office}/sessions", Access::Anybody, begin),
-        Route::delete("/api/v1/offices/{office}/sessions", ANY_MEMBER, end),
+        Route::delete("/api/v1/offices/{office}/sessions", Access::SignedIn, end),
         Route::post("/api/v1/offices/{office}/sessions/demonstration", Access::Anybody, enter),
     ]
 }

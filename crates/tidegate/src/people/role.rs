@@ -34,11 +34,13 @@ pub enum MemberRole {
     Auditor,
     /// Sees accounts and settings, never content.
     Administrator,
+    /// Lets the people of an organisation in, and nobody else; sees no content by that.
+    OrganisationAdministrator,
 }
 
 impl MemberRole {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Manufacturer,
         Self::Operator,
         Self::Analyst,
@@ -46,7 +48,12 @@ impl MemberRole {
         Self::Coordinator,
         Self::Auditor,
         Self::Administrator,
+        Self::OrganisationAdministrator,
     ];
+
+    /// What the people of an organisation can be.
+    pub const OF_ORGANISATIONS: [Self; 4] =
+        [Self::Manufacturer, Self::Operator, Self::Coordinator, Self::OrganisationAdministrator];
 
     /// The name, as it stands on record, of whoever enters a demonstration in this role.
     #[must_use]
@@ -65,6 +72,7 @@ impl MemberRole {
             Self::Coordinator => "coordinator",
             Self::Auditor => "auditor",
             Self::Administrator => "administrator",
+            Self::OrganisationAdministrator => "organisation-administrator",
         }
     }
 
@@ -79,6 +87,7 @@ impl MemberRole {
             Self::Coordinator => "role-coordinator",
             Self::Auditor => "role-auditor",
             Self::Administrator => "role-administrator",
+            Self::OrganisationAdministrator => "role-organisation-administrator",
         }
     }
 }

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tidegate_core::event::Actor;
-use tidegate_core::id::SessionId;
+use tidegate_core::id::{PartyId, SessionId};
 
 use super::{Account, HalfSession, MemberRole, Token};
 use crate::desk::{Desk, DeskError, Kept};
@@ -86,6 +86,8 @@ pub struct Member {
     pub name: String,
     /// What the member is.
     pub roles: BTreeSet<MemberRole>,
+    /// The organisation whose person it is; none for a member of the office itself.
+    pub organisation: Option<PartyId>,
     /// The session, or the token.
     pub session: SessionId,
     /// Whether the member must first make a second factor.
@@ -93,10 +95,10 @@ pub struct Member {
 }
 
 impl Member {
-    /// The member as who acts on record.
+    /// Who acts on record: the member, or the organisation whose person it is.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        Actor::Member(self.name.clone())
+        self.organisation.map_or_else(|| Actor::Member(self.name.clone()), Actor::Party)
     }
 
     /// Whether the member has one of these roles.
@@ -161,8 +163,8 @@ impl Desk {
             let used = Session { seen: at, ..found.thing.clone() };
             self.keep_instead(&used, found).await?;
         }
-        let Account { login, name, roles, .. } = account;
-        Ok(Some(Member { login, name, roles, session, lacks_factor }))
+        let Account { login, name, roles, organisation, .. } = account;
+        Ok(Some(Member { login, name, roles, organisation, session, lacks_factor }))
     }
 
     /// Ends the session with this secret.

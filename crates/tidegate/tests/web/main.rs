@@ -29,6 +29,7 @@ mod log;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod organisations;
 mod plans;
 #[cfg(test)]
 mod programs;

@@ -122,6 +122,32 @@ const DONE_BY: &[(&str, &[&str])] = &[
         &["GET /offices/{office}/registers/{register}/{declaration}"],
     ),
     ("GET /at/{office}/registers", &["GET /offices/{office}/register"]),
+    ("GET /at/{office}/organisations", &["GET /offices/{office}/organisations"]),
+    ("POST /at/{office}/organisations", &["POST /offices/{office}/organisations"]),
+    (
+        "GET /at/{office}/organisations/{organisation}",
+        &["GET /offices/{office}/organisations/{organisation}"],
+    ),
+    (
+        "POST /at/{office}/organisations/{organisation}",
+        &["POST /offices/{office}/organisations/{organisation}"],
+    ),
+    (
+        "GET /at/{office}/organisations/{organisation}/people",
+        &["GET /offices/{office}/organisations/{organisation}/people"],
+    ),
+    (
+        "POST /at/{office}/organisations/{organisation}/people",
+        &["POST /offices/{office}/organisations/{organisation}/people"],
+    ),
+    (
+        "POST /at/{office}/organisations/{organisation}/people/end",
+        &["DELETE /offices/{office}/organisations/{organisation}/people/{login}"],
+    ),
+    ("GET /at/{office}/ours", &["GET /offices/{office}/ours"]),
+    ("GET /at/{office}/ours/people", &["GET /offices/{office}/ours/people"]),
+    ("POST /at/{office}/ours/people", &["POST /offices/{office}/ours/people"]),
+    ("POST /at/{office}/ours/people/end", &["DELETE /offices/{office}/ours/people/{login}"]),
     ("GET /at/{office}/log", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/checkpoint", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/files", &["GET /offices/{office}/log/files"]),
