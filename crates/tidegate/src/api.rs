@@ -20,6 +20,7 @@ mod members;
 mod offices;
 mod organisations;
 mod page;
+mod participants;
 mod plans;
 mod register;
 mod reportability;
@@ -29,9 +30,10 @@ mod telling;
 
 pub use body::{
     AnswerBody, AskBody, CodeBody, CodesEndBody, DeclareBody, DrillBody, EmbargoBody, EndBody,
-    FactsBody, FiledBody, LinesBody, MessageBody, NewPassphraseBody, NotReportableBody,
-    OrganisationBody, PassphraseBody, PersonBody, PlaceBody, QuestionBody, ReportBody, RoleBody,
-    RolesBody, RulingBody, SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
+    FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody, NewPassphraseBody,
+    NotReportableBody, OrganisationBody, OurFactBody, PassphraseBody, PersonBody, PlaceBody,
+    QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody, SheetBody, SignInBody, TextBody,
+    ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
@@ -58,6 +60,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(sheets::routes());
     routes.extend(register::routes());
     routes.extend(organisations::routes());
+    routes.extend(participants::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

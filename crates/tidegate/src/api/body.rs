@@ -133,6 +133,56 @@ pub struct PersonBody {
     pub roles: Vec<MemberRole>,
 }
 
+/// An organisation of the register that is to join a case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct JoinBody {
+    /// Its id or one of its names.
+    pub organisation: String,
+}
+
+/// An item that is put to the gate for a participant.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LetOutBody {
+    /// The id or a name of the organisation.
+    pub organisation: String,
+    /// The id of the item.
+    pub item: String,
+}
+
+/// A message of the office to a participant.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ToParticipantBody {
+    /// The id or a name of the organisation.
+    pub organisation: String,
+    /// What it says.
+    pub text: String,
+    /// Of which class that is, such as `existence`.
+    pub class: String,
+    /// Whether it tells nothing that the participant does not know.
+    pub tells_nothing: bool,
+}
+
+/// A message of an organisation to the office.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TextBody {
+    /// What it says.
+    pub text: String,
+}
+
+/// A fact that an organisation says of itself, or that its remedy is there.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OurFactBody {
+    /// The fact, such as `remedy_provided`.
+    pub fact: String,
+    /// Whether it is so.
+    pub value: bool,
+}
+
 /// A question about a flow of a case, in the words of scenes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]

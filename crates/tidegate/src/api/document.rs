@@ -5,7 +5,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
     account, body, cases, content, declare, drills, finder, law, log, members, offices,
-    organisations, page, plans, register, reportability, reports, sheets, telling,
+    organisations, page, participants, plans, register, reportability, reports, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -72,6 +72,15 @@ use super::{
         declare::one,
         reportability::decide,
         register::register,
+        participants::participants,
+        participants::join,
+        participants::let_out,
+        participants::write,
+        participants::letters,
+        participants::our_case,
+        participants::our_message,
+        participants::our_fact,
+        participants::our_acknowledgement,
         organisations::list,
         organisations::add,
         organisations::one,
@@ -119,6 +128,11 @@ use super::{
         body::RolesBody,
         body::EndBody,
         body::OrganisationBody,
+        body::JoinBody,
+        body::LetOutBody,
+        body::OurFactBody,
+        body::TextBody,
+        body::ToParticipantBody,
         body::PersonBody,
         finder::StayBegun,
         finder::WrittenTold,

@@ -163,14 +163,14 @@ pub(super) async fn end(
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/ours", operation_id = "ours",
     params(("office" = String, Path, description = "An office")), security(("bearer" = [])), responses(
-    (status = 200, description = "The organisation of whoever asks", body = crate::say::organisation::OrganisationTold),
+    (status = 200, description = "The organisation of whoever asks, and the cases of which it knows, what is due for it first", body = crate::say::ours::OursTold),
     (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
     (status = 403, description = "Not for this role", body = crate::web::Problem),
     (status = 422, description = "What was written cannot be", body = crate::web::Problem)))]
 pub(super) async fn ours(visit: Visit) -> Result<Response, Wrong> {
     let (desk, book, actor) = (visit.office()?.desk(), visit.house.book(), visit.member()?.actor());
     let errand = Errand { desk, book, actor: &actor };
-    Ok(Json(errand.organisation(&own(&visit)?.to_string()).await?).into_response())
+    Ok(Json(errand.ours().await?).into_response())
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/ours/people", operation_id = "own-people",

@@ -78,6 +78,13 @@ pub const ORGANISATIONS: Access = Access::Members(&[
 /// The people of an organisation, for what concerns it as a whole.
 pub const PARTICIPANTS: Access = Access::Participants(&MemberRole::OF_ORGANISATIONS);
 
+/// The people of an organisation who work on its cases.
+pub const OUR_CASES: Access = Access::Participants(&[
+    MemberRole::Manufacturer,
+    MemberRole::Operator,
+    MemberRole::Coordinator,
+]);
+
 /// Whoever lets the people of the own organisation in.
 pub const OWN_PEOPLE: Access = Access::Participants(&[MemberRole::OrganisationAdministrator]);
 

@@ -1,7 +1,10 @@
-//! What the people of an organisation see at an office: their organisation, and those whom they let in.
+//! What the people of an organisation see at an office: the cases that concern it, what it owes, and those whom they let
+//! in.
 //!
 //! Every handler takes the organisation from the account that is signed in and from nowhere else, so that no address
 //! leads to another's.
+
+mod case;
 
 use std::collections::BTreeMap;
 
@@ -9,19 +12,24 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use tidegate_core::id::PartyId;
 
-use super::access::{OWN_PEOPLE, PARTICIPANTS, Route};
+use super::access::{OUR_CASES, OWN_PEOPLE, PARTICIPANTS, Route};
+use super::cases::DueShown;
 use super::organisations::{PeopleAt, letting_in, letting_out, people_page, said};
 use super::{Frame, Page, Posted, Visit, Wrong};
 use crate::errand::Errand;
+use crate::say::happened::phase;
 use crate::say::organisation::OrganisationTold;
+use crate::say::ours::{OurCaseListed, OursTold};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         Route::get("/at/{office}/ours", PARTICIPANTS, ours),
         Route::get("/at/{office}/ours/people", OWN_PEOPLE, people),
         Route::post("/at/{office}/ours/people", OWN_PEOPLE, let_in),
         Route::post("/at/{office}/ours/people/end", OWN_PEOPLE, end),
-    ]
+    ];
+    routes.extend(case::routes());
+    routes
 }
 
 type Fields = BTreeMap<String, String>;
@@ -32,7 +40,19 @@ struct OursPage {
     frame: Frame,
     slug: String,
     told: OrganisationTold,
+    cases: Vec<CaseShown>,
+    behind: bool,
+    /// Whether whoever looks works on the cases of the organisation.
+    works: bool,
     administers: bool,
+}
+
+/// A case in the list.
+struct CaseShown {
+    handle: String,
+    phase: String,
+    opened: String,
+    due: Option<DueShown>,
 }
 
 impl OursPage {
@@ -48,11 +68,22 @@ pub(crate) fn own(visit: &Visit) -> Result<PartyId, Wrong> {
 
 async fn ours(visit: Visit) -> Result<Response, Wrong> {
     let (frame, hosted, member) = (visit.frame(), visit.office()?, visit.member()?);
-    let (actor, own) = (member.actor(), own(&visit)?);
+    let actor = member.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let OursTold { organisation, at, behind, cases, .. } = errand.ours().await?;
+    let zone = hosted.office().zone.rules();
+    let shown = |case: OurCaseListed| CaseShown {
+        phase: frame.say(phase(&case.state)),
+        opened: case.opened.to_zoned_datetime(zone.clone()).date().to_string(),
+        due: case.due.map(|due| DueShown::of(due, at, &zone, &frame)),
+        handle: case.handle,
+    };
     let page = OursPage {
         slug: hosted.slug().to_string(),
-        told: errand.organisation(&own.to_string()).await?,
+        told: organisation,
+        cases: cases.into_iter().map(shown).collect(),
+        behind,
+        works: OUR_CASES.admits(member),
         administers: OWN_PEOPLE.admits(member),
         frame,
     };

@@ -30,6 +30,7 @@ mod log;
 mod messages;
 #[cfg(test)]
 mod organisations;
+mod participants;
 mod plans;
 #[cfg(test)]
 mod programs;
