@@ -38,6 +38,8 @@ export const PAGES = [
   { name: "register-products-asked", address: "/at/shenzhen/registers/products?name=Wall+6&maker=Acme&origin=US&fact.product_is_security=true&fact.for_level_three=true&fact.actor_is_critical=false", as: "shenzhen/manufacturer" },
   { name: "register-encryption", address: "/at/shenzhen/registers/encryption", as: "shenzhen/auditor" },
   { name: "organisations", address: "/at/authority/organisations", as: "authority/administrator" },
+  { name: "people", address: "/at/authority/ours/people", as: "authority/organisation-administrator" },
+  { name: "ours", address: "/at/authority/ours", as: "authority/organisation-administrator" },
   { name: "plan", address: "/demo/conflict?page=plan" },
   { name: "plan-what-if", address: "/demo/conflict?page=plan&fact=remedy_provided%3Dtrue" },
   { name: "sheet", address: "/demo/conflict?page=sheet&duty=CRA+14(2)(a)&with=optional" },

@@ -8,6 +8,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tidegate_core::id::PartyId;
 use tidegate_core::organisation::Profile;
 use tidegate_law::FieldBasis;
 
@@ -439,6 +440,10 @@ pub struct RoleBody {
     /// A role of the office, such as `analyst`.
     #[schema(value_type = String)]
     pub role: MemberRole,
+    /// The id of the organisation as whose person; none as a member of the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub organisation: Option<PartyId>,
 }
 
 /// Who signs in.

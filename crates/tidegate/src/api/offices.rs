@@ -128,7 +128,7 @@ fn begun(token: String, name: String) -> Response {
     (status = 201, description = "The session", body = SessionBegun),
     (status = 404, description = "This is no demonstration, or nobody has that role here", body = crate::web::Problem)))]
 pub(super) async fn enter(visit: Visit, Sent(body): Sent<RoleBody>) -> Result<Response, Wrong> {
-    let (token, name) = enter_demonstration(&visit, body.role).await?;
+    let (token, name) = enter_demonstration(&visit, body.role, body.organisation).await?;
     Ok(begun(token, name))
 }
 

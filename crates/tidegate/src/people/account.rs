@@ -174,6 +174,17 @@ impl Account {
         }
     }
 
+    /// Somebody of an organisation in a demonstration, whom no passphrase lets in.
+    pub(super) fn of_organisation_in_demonstration(
+        role: MemberRole,
+        organisation: PartyId,
+        at: Timestamp,
+    ) -> Self {
+        let account = Self::of_demonstration(role, at);
+        let login = format!("{}-of-{organisation}", account.login);
+        Self { login, ..account }.of_organisation(organisation)
+    }
+
     /// Whether the passphrase is this account's.
     fn opens_with(&self, passphrase: &Passphrase) -> bool {
         opens(&self.passphrase, passphrase)

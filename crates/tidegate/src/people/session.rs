@@ -139,6 +139,20 @@ impl Desk {
         self.begin_session(&account).await
     }
 
+    /// The same as somebody of an organisation.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn begin_demonstration_session_of(
+        &self,
+        organisation: PartyId,
+        role: MemberRole,
+    ) -> Result<String, DeskError> {
+        let account = Account::of_organisation_in_demonstration(role, organisation, self.now());
+        self.keep(&account).await?;
+        self.begin_session(&account).await
+    }
+
     /// Who is signed in with this secret, if anybody is. Notes that the session was used.
     ///
     /// # Errors

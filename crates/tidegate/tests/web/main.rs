@@ -17,6 +17,7 @@ mod commands;
 mod declare;
 #[cfg(test)]
 mod described;
+mod done_by;
 mod drills;
 #[cfg(test)]
 mod finder;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tidegate::people::MemberRole;
 
 use crate::described::strays;
+use crate::done_by::OF_ORGANISATIONS;
 use crate::served::{Answer, Served};
 
 /// The rows that a page, by method and path under its office, has in the interface.
@@ -122,62 +123,6 @@ const DONE_BY: &[(&str, &[&str])] = &[
         &["GET /offices/{office}/registers/{register}/{declaration}"],
     ),
     ("GET /at/{office}/registers", &["GET /offices/{office}/register"]),
-    ("GET /at/{office}/organisations", &["GET /offices/{office}/organisations"]),
-    ("POST /at/{office}/organisations", &["POST /offices/{office}/organisations"]),
-    (
-        "GET /at/{office}/organisations/{organisation}",
-        &["GET /offices/{office}/organisations/{organisation}"],
-    ),
-    (
-        "POST /at/{office}/organisations/{organisation}",
-        &["POST /offices/{office}/organisations/{organisation}"],
-    ),
-    (
-        "GET /at/{office}/organisations/{organisation}/people",
-        &["GET /offices/{office}/organisations/{organisation}/people"],
-    ),
-    (
-        "POST /at/{office}/organisations/{organisation}/people",
-        &["POST /offices/{office}/organisations/{organisation}/people"],
-    ),
-    (
-        "POST /at/{office}/organisations/{organisation}/people/end",
-        &["DELETE /offices/{office}/organisations/{organisation}/people/{login}"],
-    ),
-    ("GET /at/{office}/ours", &["GET /offices/{office}/ours"]),
-    (
-        "GET /at/{office}/cases/{handle}/participants",
-        &["GET /offices/{office}/cases/{case}/participants"],
-    ),
-    (
-        "POST /at/{office}/cases/{handle}/participants",
-        &["POST /offices/{office}/cases/{case}/participants"],
-    ),
-    (
-        "POST /at/{office}/cases/{handle}/participants/let-out",
-        &["POST /offices/{office}/cases/{case}/participants/let-out"],
-    ),
-    (
-        "POST /at/{office}/cases/{handle}/participants/write",
-        &["POST /offices/{office}/cases/{case}/participants/messages"],
-    ),
-    (
-        "POST /at/{office}/cases/{handle}/participants/messages",
-        &["POST /offices/{office}/cases/{case}/participants/messages/open"],
-    ),
-    ("GET /at/{office}/ours/{handle}", &["GET /offices/{office}/ours/cases/{case}"]),
-    (
-        "POST /at/{office}/ours/{handle}/write",
-        &["POST /offices/{office}/ours/cases/{case}/messages"],
-    ),
-    ("POST /at/{office}/ours/{handle}/say", &["POST /offices/{office}/ours/cases/{case}/facts"]),
-    (
-        "POST /at/{office}/ours/{handle}/acknowledge",
-        &["POST /offices/{office}/ours/cases/{case}/acknowledgement"],
-    ),
-    ("GET /at/{office}/ours/people", &["GET /offices/{office}/ours/people"]),
-    ("POST /at/{office}/ours/people", &["POST /offices/{office}/ours/people"]),
-    ("POST /at/{office}/ours/people/end", &["DELETE /offices/{office}/ours/people/{login}"]),
     ("GET /at/{office}/log", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/checkpoint", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/files", &["GET /offices/{office}/log/files"]),
@@ -207,10 +152,11 @@ fn each_page_has_its_rows_in_the_interface_or_a_reason_why_not() {
         tidegate::web::table().iter().map(|row| format!("{} {}", row.method, row.path)).collect();
     let pages: BTreeSet<&str> =
         rows.iter().filter(|row| !row.contains(" /api/")).map(String::as_str).collect();
-    let done = DONE_BY.iter().map(|(page, _)| *page);
+    let all = || DONE_BY.iter().chain(OF_ORGANISATIONS);
+    let done = all().map(|(page, _)| *page);
     let named: BTreeSet<&str> = done.chain(FOR_PEOPLE.iter().map(|(page, _)| *page)).collect();
     assert_eq!(pages, named);
-    for (page, by) in DONE_BY {
+    for (page, by) in all() {
         for row in *by {
             let row = row.replacen(" /", " /api/v1/", 1);
             assert!(rows.contains(&row), "{page}: there is no {row}");
