@@ -5,6 +5,7 @@
 //! addresses: nothing is decided on it. What counts in a case is the event by which the party joined it. What people
 //! write is read once, here ([`Organisation::read`]); the fields of a form are a [`Profile`].
 
+pub mod catalogue;
 mod key;
 mod security_txt;
 

@@ -29,11 +29,11 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, CodeBody, CodesEndBody, DeclareBody, DrillBody, EmbargoBody, EndBody,
-    FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody, NewPassphraseBody,
-    NotReportableBody, OrganisationBody, OurFactBody, PassphraseBody, PersonBody, PlaceBody,
-    QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody, SheetBody, SignInBody, TextBody,
-    ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
+    AnswerBody, AskBody, CatalogueBody, CodeBody, CodesEndBody, DeclareBody, DrillBody,
+    EmbargoBody, EndBody, FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody,
+    NewPassphraseBody, NotReportableBody, OrganisationBody, OurFactBody, PassphraseBody,
+    PersonBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody, SheetBody,
+    SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};

@@ -6,6 +6,7 @@
 
 pub mod account;
 mod amended;
+mod catalogue;
 mod content;
 mod declare;
 mod due;

@@ -4,6 +4,7 @@
 //! and when. The shelf is enough: nothing is decided on an entry, and what counts in a case, the party as it joined, is
 //! an event of that case and on the log. Whose people may come in stands with their accounts ([`crate::people`]).
 
+pub mod catalogue;
 pub mod part;
 mod passing;
 

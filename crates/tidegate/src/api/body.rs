@@ -122,6 +122,14 @@ impl From<OrganisationBody> for Profile {
     }
 }
 
+/// What is taken into a catalogue.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CatalogueBody {
+    /// CSV with the heads name, version, purl, cpe, supplier, component_of; or CycloneDX or SPDX 2.3 as JSON.
+    pub text: String,
+}
+
 /// Somebody of an organisation who is to be let in.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]

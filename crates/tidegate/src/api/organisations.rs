@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 
-use super::body::{OrganisationBody, PersonBody, Sent};
+use super::body::{CatalogueBody, OrganisationBody, PersonBody, Sent};
 use super::content::created;
 use crate::errand::{Errand, LettingIn};
 use crate::say::organisation::{LetInTold, PersonTold};
@@ -16,6 +16,7 @@ const ALL: &str = "/api/v1/offices/{office}/organisations";
 const ONE: &str = "/api/v1/offices/{office}/organisations/{organisation}";
 const PEOPLE: &str = "/api/v1/offices/{office}/organisations/{organisation}/people";
 const PERSON: &str = "/api/v1/offices/{office}/organisations/{organisation}/people/{login}";
+const CATALOGUE: &str = "/api/v1/offices/{office}/organisations/{organisation}/catalogue";
 const OURS: &str = "/api/v1/offices/{office}/ours";
 const OUR_PEOPLE: &str = "/api/v1/offices/{office}/ours/people";
 const OUR_PERSON: &str = "/api/v1/offices/{office}/ours/people/{login}";
@@ -26,6 +27,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(ALL, ORGANISATIONS, add),
         Route::get(ONE, ORGANISATIONS, one),
         Route::post(ONE, ORGANISATIONS, change),
+        Route::get(CATALOGUE, ORGANISATIONS, catalogue),
+        Route::post(CATALOGUE, ORGANISATIONS, take_in).with_files(),
         Route::get(PEOPLE, ADMINISTRATION, people),
         Route::post(PEOPLE, ADMINISTRATION, let_in),
         Route::delete(PERSON, ADMINISTRATION, end),
@@ -213,4 +216,39 @@ pub(super) async fn end_own(
     let (_, login) = named;
     let own = own(&visit)?.to_string();
     Ok(Json(ended(&visit, &own, &login).await?).into_response())
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/organisations/{organisation}/catalogue", operation_id = "catalogue",
+    params(("office" = String, Path, description = "An office"),
+        ("organisation" = String, Path, description = "The id or a name of an organisation")), security(("bearer" = [])), responses(
+    (status = 200, description = "Its products with their components", body = crate::say::organisation::CatalogueTold),
+    (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
+    (status = 403, description = "Not for this role", body = crate::web::Problem),
+    (status = 422, description = "What was written cannot be, with every line that is wrong", body = crate::web::Problem)))]
+pub(super) async fn catalogue(
+    visit: Visit,
+    Path(named): Path<(String, String)>,
+) -> Result<Response, Wrong> {
+    let (_, named) = named;
+    let (desk, book, actor) = (visit.office()?.desk(), visit.house.book(), visit.member()?.actor());
+    let errand = Errand { desk, book, actor: &actor };
+    Ok(Json(errand.catalogue(&named).await?).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/organisations/{organisation}/catalogue", operation_id = "catalogue-take-in",
+    params(("office" = String, Path, description = "An office"),
+        ("organisation" = String, Path, description = "The id or a name of an organisation")), request_body = CatalogueBody, security(("bearer" = [])), responses(
+    (status = 201, description = "Its products as they are now; a product of the same name and version was replaced", body = crate::say::organisation::CatalogueTold),
+    (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
+    (status = 403, description = "Not for this role", body = crate::web::Problem),
+    (status = 422, description = "What was written cannot be, with every line that is wrong", body = crate::web::Problem)))]
+pub(super) async fn take_in(
+    visit: Visit,
+    Path(named): Path<(String, String)>,
+    Sent(body): Sent<CatalogueBody>,
+) -> Result<Response, Wrong> {
+    let (_, named) = named;
+    let (desk, book, actor) = (visit.office()?.desk(), visit.house.book(), visit.member()?.actor());
+    let errand = Errand { desk, book, actor: &actor };
+    Ok(created(&errand.take_into_catalogue(&named, &body.text).await?))
 }

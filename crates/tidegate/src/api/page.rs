@@ -179,6 +179,8 @@ fn said(operation: &str) -> &'static str {
         "people" => "api-people",
         "person-let-in" => "api-person-let-in",
         "person-end" => "api-person-end",
+        "catalogue" => "api-catalogue",
+        "catalogue-take-in" => "api-catalogue-take-in",
         "participants" => "api-participants",
         "participant-join" => "api-participant-join",
         "participant-let-out" => "api-participant-let-out",

@@ -24,6 +24,7 @@ enum Command {
     List(List),
     Show(Show),
     Change(Box<Change>),
+    Catalogue(Catalogue),
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +54,16 @@ struct Change {
     name: Option<String>,
     #[command(flatten)]
     fields: Fields,
+    #[command(flatten)]
+    acting: Acting,
+}
+
+#[derive(Debug, clap::Args)]
+struct Catalogue {
+    #[arg(value_name = "ORGANISATION")]
+    organisation: String,
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
     #[command(flatten)]
     acting: Acting,
 }
@@ -133,6 +144,7 @@ pub(super) fn run(
         Command::List(List {}) => list(terminal, globals),
         Command::Show(arguments) => show(arguments, terminal, globals),
         Command::Change(arguments) => change(arguments, terminal, globals),
+        Command::Catalogue(arguments) => catalogue(arguments, terminal, globals),
     }
 }
 
@@ -206,6 +218,43 @@ fn list(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure>
     let heads =
         ["head-name", "head-roles", "organisation-head-established", "organisation-head-id"];
     terminal.table(&heads, &rows)?;
+    Ok(Exit::Done)
+}
+
+fn catalogue(
+    arguments: &Catalogue,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let (book, actor) = (globals.book()?, arguments.acting.member());
+    let text = arguments.file.as_deref().map(read).transpose()?;
+    let told = at_desk(globals, &book, async |desk| {
+        let errand = Errand { desk, book: &book, actor: &actor };
+        let named = &arguments.organisation;
+        match &text {
+            None => errand.catalogue(named).await.map_err(not_done),
+            Some(text) => errand.take_into_catalogue(named, text).await.map_err(not_done),
+        }
+    })?;
+    if terminal.json {
+        terminal.json(&told)?;
+        return Ok(Exit::Done);
+    }
+    if told.products.is_empty() {
+        let line = terminal.say("catalogue-none");
+        terminal.paragraph(&line, 0)?;
+    }
+    for one in &told.products {
+        let (product, count) = (&one.product, one.components.len());
+        let version = product.version.as_deref().unwrap_or_default();
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let components = terminal.with("catalogue-components", [("count", count.into())]);
+        terminal.paragraph(&format!("{} {version} · {components}", product.name), 0)?;
+        for part in &one.components {
+            let version = part.version.as_deref().unwrap_or_default();
+            terminal.paragraph(format!("{} {version}", part.name).trim_end(), 2)?;
+        }
+    }
     Ok(Exit::Done)
 }
 

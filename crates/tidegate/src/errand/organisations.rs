@@ -152,7 +152,7 @@ impl Errand<'_> {
     }
 
     /// Who acts, as the register notes it.
-    fn label(&self) -> String {
+    pub(super) fn label(&self) -> String {
         match self.actor {
             Actor::Member(name) => name.clone(),
             Actor::Party(party) => party.to_string(),

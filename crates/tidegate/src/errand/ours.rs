@@ -22,6 +22,7 @@ use crate::follow::{self, Left};
 use crate::organisations::part::{Taking, knows};
 use crate::outbox::Parcel;
 use crate::say::mine::OwnMessageTold;
+use crate::say::organisation::OrganisationTold;
 use crate::say::ours::{
     OurCaseListed, OurCaseTold, OurDutyTold, OurSayingTold, OursTold, ReceivedTold,
 };
@@ -71,13 +72,10 @@ impl Errand<'_> {
             cases.push(OurCaseListed { handle, state, opened, due });
         }
         cases.sort_by_key(|one| (one.due.is_none(), one.due, std::cmp::Reverse(one.opened)));
-        Ok(OursTold {
-            version: 1,
-            organisation: self.organisation(&own.to_string()).await?,
-            at: desk.now(),
-            behind: left == Left::More,
-            cases,
-        })
+        // Who of the office wrote the entry is not theirs to know.
+        let organisation = self.organisation(&own.to_string()).await?;
+        let organisation = OrganisationTold { editions: Vec::new(), ..organisation };
+        Ok(OursTold { version: 1, organisation, at: desk.now(), behind: left == Left::More, cases })
     }
 
     /// The case of this handle, if the organisation knows of it; else nothing, as if there were none.

@@ -44,12 +44,19 @@ impl Errand<'_> {
             let (id, what) = (item.item.id.to_string(), class_name(self.book, class));
             (may && !case.is_message(item.item.id)).then_some(ItemTold { id, what })
         };
+        let mut suggested: Vec<SuggestedTold> =
+            register.iter().filter_map(|entry| by_name(&case, entry)).collect();
+        for one in self.by_catalogue(&case, &register).await? {
+            if !suggested.iter().any(|known| known.id == one.id) {
+                suggested.push(one);
+            }
+        }
         Ok(ParticipantsTold {
             version: 1,
             case: case.id().to_string(),
             handle: case.label().to_owned(),
             participants,
-            suggested: register.iter().filter_map(|entry| suggested(&case, entry)).collect(),
+            suggested,
             items: case.items().filter_map(told).collect(),
         })
     }
@@ -201,7 +208,7 @@ fn made_by(case: &Case, product: &Product, entry: &Registered) -> Option<Verb> {
 }
 
 /// Why an organisation that does not take part may have to be told, if it may.
-fn suggested(case: &Case, entry: &Registered) -> Option<SuggestedTold> {
+fn by_name(case: &Case, entry: &Registered) -> Option<SuggestedTold> {
     if case.party(entry.organisation.id).is_some() {
         return None;
     }
@@ -210,5 +217,5 @@ fn suggested(case: &Case, entry: &Registered) -> Option<SuggestedTold> {
         voice.with("participants-why-name", [("product", product.name.as_str().into())])
     });
     let (id, name) = (entry.organisation.id.to_string(), entry.organisation.name.clone());
-    Some(SuggestedTold { id, name, why })
+    Some(SuggestedTold { id, name, why, rule: None })
 }

@@ -54,7 +54,8 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 35] = [
+const KNOWN: [Finder; 36] = [
+    words_of::<crate::organisations::catalogue::NotTakenIn>,
     words_of::<tidegate_core::organisation::NotAnOrganisation>,
     words_of::<tidegate_core::declaration::NotDeclared>,
     words_of::<crate::drill::NoDrill>,

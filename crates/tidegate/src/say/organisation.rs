@@ -173,6 +173,50 @@ impl std::fmt::Debug for LetInTold {
     }
 }
 
+/// The product catalogue of an organisation.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct CatalogueTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The id of the organisation.
+    pub organisation: String,
+    /// The name of the organisation.
+    pub name: String,
+    /// How many identifiers of what was just taken in could not be read; their parts are kept by name.
+    pub unread: usize,
+    /// The products.
+    pub products: Vec<ProductTold>,
+    /// When it was last written.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub changed: Option<Timestamp>,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+/// A product of a catalogue.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ProductTold {
+    /// The product.
+    pub product: PartTold,
+    /// The components in it.
+    pub components: Vec<PartTold>,
+}
+
+/// A product or a component.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct PartTold {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: Option<String>,
+    /// Its package URL.
+    pub purl: Option<String>,
+    /// Its CPE name.
+    pub cpe: Option<String>,
+    /// Who supplies it.
+    pub supplier: Option<String>,
+}
+
 impl From<&Registered> for OrganisationListed {
     fn from(entry: &Registered) -> Self {
         let organisation = &entry.organisation;

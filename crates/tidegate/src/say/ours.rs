@@ -160,6 +160,8 @@ pub struct SuggestedTold {
     /// Why.
     #[schema(value_type = Bilingual)]
     pub why: Words,
+    /// The article that has it told, as `statute/article`.
+    pub rule: Option<String>,
 }
 
 /// An item that can be put to the gate.

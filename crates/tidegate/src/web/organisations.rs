@@ -3,6 +3,8 @@
 //! What is written here concerns no case. Keys and contacts are what their owners say over another way than this one:
 //! the page shows fingerprints so that people can compare them.
 
+mod catalogue;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
@@ -24,7 +26,7 @@ use crate::say::organisation::{
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         Route::get("/at/{office}/organisations", ORGANISATIONS, list),
         Route::post("/at/{office}/organisations", ORGANISATIONS, add),
         Route::get("/at/{office}/organisations/{organisation}", ORGANISATIONS, one),
@@ -32,7 +34,9 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/at/{office}/organisations/{organisation}/people", ADMINISTRATION, people),
         Route::post("/at/{office}/organisations/{organisation}/people", ADMINISTRATION, let_in),
         Route::post("/at/{office}/organisations/{organisation}/people/end", ADMINISTRATION, end),
-    ]
+    ];
+    routes.extend(catalogue::routes());
+    routes
 }
 
 type Fields = BTreeMap<String, String>;

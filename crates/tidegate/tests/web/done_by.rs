@@ -24,6 +24,14 @@ pub(crate) const OF_ORGANISATIONS: &[(&str, &[&str])] = &[
         "POST /at/{office}/organisations/{organisation}/people/end",
         &["DELETE /offices/{office}/organisations/{organisation}/people/{login}"],
     ),
+    (
+        "GET /at/{office}/organisations/{organisation}/catalogue",
+        &["GET /offices/{office}/organisations/{organisation}/catalogue"],
+    ),
+    (
+        "POST /at/{office}/organisations/{organisation}/catalogue",
+        &["POST /offices/{office}/organisations/{organisation}/catalogue"],
+    ),
     ("GET /at/{office}/ours", &["GET /offices/{office}/ours"]),
     (
         "GET /at/{office}/cases/{handle}/participants",

@@ -176,3 +176,30 @@ async fn what_an_organisation_says_is_on_record_as_its_own() {
     assert_eq!(status, 422, "what others know is not for it to say");
     matter.served.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_leads_to_whoever_has_its_product_as_a_component_and_to_its_supplier() {
+    let matter = Matter::begin().await;
+    let (served, member) = (&matter.served, matter.member.as_str());
+    let text = "name,supplier,component_of\nGate 9,,\nR7 Router,Other,Gate 9\nbroken\n";
+    served.organisation("here", "Downstream").await;
+    let path = "/organisations/Downstream/catalogue";
+    let (status, told) = done(served, "POST", path, member, &json!({ "text": text })).await;
+    assert_eq!(status, 422, "{told}");
+    assert!(told["detail"].as_str().unwrap().contains("line 4"), "{told}");
+    let (_, told) = done(served, "GET", path, member, &Value::Null).await;
+    assert_eq!(told["products"], json!([]), "nothing was taken in");
+    let text = text.replace("broken\n", "");
+    let (status, told) = done(served, "POST", path, member, &json!({ "text": text })).await;
+    assert_eq!((status, &told["products"][0]["components"][0]["name"]), (201, &json!("R7 Router")));
+    let told = matter.participants().await;
+    let names: Vec<&str> = told["suggested"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["Acme", "Downstream", "Other"], "{told}");
+    assert_eq!(told["suggested"][2]["rule"], "cn-rmsv/7(1)", "{told}");
+    matter.served.end().await;
+}

@@ -125,3 +125,44 @@ help-organisation-change = Change an organisation; what it was before is kept
     .acting_as = who changes it, by name [TIDEGATE_AS, or the account]
 organisation-head-established = established
 organisation-head-id = id
+
+catalogue-title = Product catalogue
+catalogue-lead = The products of this organisation and the components in them. A case about one of them, or about a component, leads to it.
+catalogue-none = There is no product in it yet.
+catalogue-changed = Last written { $at }
+catalogue-components = { $count ->
+    [one] One component
+   *[other] { $count } components
+}
+catalogue-add = Add products
+catalogue-text = CSV, or a bill of materials
+catalogue-hint = CSV with these heads, or CycloneDX or SPDX 2.3 as JSON. All of it is taken in, or nothing; a product of the same name and version is replaced.
+catalogue-do = Take in
+
+error-catalogue-no-head = the first line must name the columns, and one of them is name
+error-catalogue-column = `{ $column }` is no column; use name, version, purl, cpe, supplier and component_of
+error-catalogue-fields = line { $line } has not as many fields as the first line; quote a field that holds a comma
+error-catalogue-quotation = the quotation that begins in line { $line } does not end
+error-catalogue-no-name = line { $line } names nothing; give it a name
+error-catalogue-purl = line { $line }: `{ $text }` is not a package URL; write for example pkg:npm/left-pad@1.3.0
+error-catalogue-cpe = line { $line }: `{ $text }` is not a CPE 2.3 name; write for example cpe:2.3:a:apache:log4j:*:*:*:*:*:*:*:*
+error-catalogue-component = line { $line }: no line names the product `{ $text }`; add one
+error-catalogue-more = { $count } more
+error-catalogue-long = a catalogue has at most 20000 products and components; take in fewer
+error-bill-form = this is neither CSV nor CycloneDX nor SPDX 2.3 as JSON
+error-bill-no-product = the bill does not name the product that it is of; export it with its root component
+
+participants-why-purl = Its catalogue has "{ $product }" with the same package URL.
+participants-why-cpe = Its catalogue has "{ $product }" with the same maker and product in its CPE name.
+participants-why-product = Its catalogue has a product "{ $product }" of this name.
+participants-why-component-purl = Its product "{ $product }" has the component "{ $component }" with the same package URL.
+participants-why-component-cpe = Its product "{ $product }" has the component "{ $component }" with the same maker and product in its CPE name.
+participants-why-component-name = Its product "{ $product }" has a component "{ $component }" of this name.
+participants-why-supplier = A catalogue names "{ $name }" as the supplier of what the case is about.
+
+help-organisation-catalogue = Show the product catalogue of an organisation, or take a file into it
+    .long =
+        Without FILE, list the products with their components. With FILE, take in CSV (heads: name, version, purl, cpe, supplier, component_of), or a bill of materials as CycloneDX or SPDX 2.3 in JSON. All of it is taken in, or nothing and every line that is wrong is named. A product of the same name and version is replaced.
+    .organisation = its id or one of its names
+    .file = CSV, CycloneDX or SPDX 2.3
+    .acting_as = who takes it in, by name [TIDEGATE_AS, or the account]

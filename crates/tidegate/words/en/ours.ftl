@@ -40,3 +40,5 @@ ours-write-do = Send to the office
 ours-say = What you say of yourselves
 ours-say-what = What is so
 ours-say-do = Put on record
+participants-upstream-cn = RMSV 7(1)
+participants-upstream-eu = CRA 13(6), which applies from 11 December 2027

@@ -100,3 +100,5 @@ api-our-case = A case as the own organisation may know it. The read is on the lo
 api-our-message = Writes to the office in the name of the own organisation.
 api-our-fact = Puts on record what the own organisation says of itself.
 api-our-acknowledgement = Acknowledges what the office told.
+api-catalogue = The product catalogue of an organisation.
+api-catalogue-take-in = Takes CSV or a bill of materials into the catalogue; all of it, or nothing.

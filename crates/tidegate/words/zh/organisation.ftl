@@ -125,3 +125,43 @@ help-organisation-change = 修改一个组织；原条目予以保留
     .acting_as = 修改者姓名 [TIDEGATE_AS，或账户]
 organisation-head-established = 设立地
 organisation-head-id = 标识
+
+catalogue-title = 产品目录
+catalogue-lead = 该组织的产品及其所含组件。涉及其中任一产品或组件的案件，都会指向该组织。
+catalogue-none = 目录中尚无产品。
+catalogue-changed = 最近写入：{ $at }
+catalogue-components = { $count ->
+   *[other] { $count } 个组件
+}
+catalogue-add = 添加产品
+catalogue-text = CSV 或物料清单
+catalogue-hint = 采用下列表头的 CSV，或 JSON 格式的 CycloneDX、SPDX 2.3。或全部收入，或一概不收；名称与版本相同的产品予以替换。
+catalogue-do = 收入
+
+error-catalogue-no-head = 首行须写明各列名称，其中一列为 name
+error-catalogue-column = `{ $column }` 不是列名；可用 name、version、purl、cpe、supplier 与 component_of
+error-catalogue-fields = 第 { $line } 行的字段数与首行不符；含逗号的字段请加引号
+error-catalogue-quotation = 始于第 { $line } 行的引号没有结束
+error-catalogue-no-name = 第 { $line } 行没有名称；请填写
+error-catalogue-purl = 第 { $line } 行：`{ $text }` 不是 package URL；例如 pkg:npm/left-pad@1.3.0
+error-catalogue-cpe = 第 { $line } 行：`{ $text }` 不是 CPE 2.3 名称；例如 cpe:2.3:a:apache:log4j:*:*:*:*:*:*:*:*
+error-catalogue-component = 第 { $line } 行：没有一行写明产品 `{ $text }`；请补上
+error-catalogue-more = 另有 { $count } 处
+error-catalogue-long = 目录至多含 20000 个产品与组件；请减少
+error-bill-form = 既非 CSV，也非 JSON 格式的 CycloneDX 或 SPDX 2.3
+error-bill-no-product = 清单未写明其所属产品；请连同根组件一并导出
+
+participants-why-purl = 其目录中的“{ $product }”具有相同的 package URL。
+participants-why-cpe = 其目录中的“{ $product }”的 CPE 名称与之制造商、产品相同。
+participants-why-product = 其目录中有同名产品“{ $product }”。
+participants-why-component-purl = 其产品“{ $product }”的组件“{ $component }”具有相同的 package URL。
+participants-why-component-cpe = 其产品“{ $product }”的组件“{ $component }”的 CPE 名称与之制造商、产品相同。
+participants-why-component-name = 其产品“{ $product }”有同名组件“{ $component }”。
+participants-why-supplier = 有目录写明“{ $name }”是本案所涉产品的供应商。
+
+help-organisation-catalogue = 查看组织的产品目录，或将文件收入其中
+    .long =
+        不给出 FILE 时，列出产品及其组件。给出 FILE 时，收入 CSV（表头为 name、version、purl、cpe、supplier、component_of），或 JSON 格式的 CycloneDX、SPDX 2.3 物料清单。或全部收入，或一概不收并指明每一错误行。名称与版本相同的产品予以替换。
+    .organisation = 其标识或任一名称
+    .file = CSV、CycloneDX 或 SPDX 2.3
+    .acting_as = 收入者姓名 [TIDEGATE_AS，或账户]

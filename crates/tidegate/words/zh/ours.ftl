@@ -40,3 +40,5 @@ ours-write-do = 发送给本机构
 ours-say = 贵组织自述的事实
 ours-say-what = 事实
 ours-say-do = 记录在案
+participants-upstream-cn = 《网络产品安全漏洞管理规定》7(1)
+participants-upstream-eu = 《网络韧性法》13(6)，自2027年12月11日起适用

@@ -100,3 +100,5 @@ api-our-case = 本组织可知悉范围内的案件。查看记入日志。
 api-our-message = 以本组织名义致函本机构。
 api-our-fact = 记录本组织自述的事实。
 api-our-acknowledgement = 确认收悉本机构告知的内容。
+api-catalogue = 某组织的产品目录。
+api-catalogue-take-in = 将 CSV 或物料清单收入目录；或全部收入，或一概不收。
