@@ -20,6 +20,7 @@ pub mod id;
 pub mod item;
 pub mod ledger;
 pub mod office;
+pub mod organisation;
 pub mod party;
 pub mod place;
 pub mod plan;

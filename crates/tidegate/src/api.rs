@@ -19,7 +19,9 @@ mod law;
 mod log;
 mod members;
 mod offices;
+mod organisations;
 mod page;
+mod participants;
 mod plans;
 mod register;
 mod reportability;
@@ -28,10 +30,11 @@ mod sheets;
 mod telling;
 
 pub use body::{
-    AnswerBody, AskBody, CodeBody, CodesEndBody, DeclareBody, DrillBody, EmbargoBody, EndBody,
-    FactsBody, FiledBody, LinesBody, MessageBody, NewPassphraseBody, NotReportableBody,
-    PassphraseBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody,
-    SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
+    AnswerBody, AskBody, CatalogueBody, CodeBody, CodesEndBody, DeclareBody, DrillBody,
+    EmbargoBody, EndBody, FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody,
+    NewPassphraseBody, NotReportableBody, OrganisationBody, OurFactBody, PassphraseBody,
+    PersonBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody, SheetBody,
+    SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
@@ -62,6 +65,8 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(drills::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());
+    routes.extend(organisations::routes());
+    routes.extend(participants::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

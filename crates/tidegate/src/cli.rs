@@ -39,6 +39,7 @@ mod member;
 mod memo;
 mod not_reportable;
 mod office;
+mod organisation;
 mod own;
 mod plan;
 mod progress;
@@ -99,6 +100,7 @@ enum Command {
     Memo(memo::Arguments),
     NotReportable(not_reportable::Arguments),
     Office(own::Arguments),
+    Organisation(organisation::Arguments),
     Plan(plan::Arguments),
     Report(Box<report::Arguments>),
     Register(register::Arguments),
@@ -124,6 +126,7 @@ impl Command {
                 | Self::Member(_)
                 | Self::Memo(_)
                 | Self::Office(_)
+                | Self::Organisation(_)
                 | Self::Serve(_)
         )
     }
@@ -152,6 +155,7 @@ impl Command {
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
             Self::NotReportable(arguments) => not_reportable::run(&arguments, terminal, globals),
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
+            Self::Organisation(arguments) => organisation::run(&arguments, terminal, globals),
             Self::Plan(arguments) => plan::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),
             Self::Register(arguments) => register::run(&arguments, terminal, globals),

@@ -15,8 +15,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use tidegate_core::event::Actor;
 use tidegate_core::gate;
-use tidegate_core::id::{OfficeId, SessionId};
+use tidegate_core::id::{OfficeId, PartyId, SessionId};
 use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Position, Reception};
+use tidegate_core::organisation::{Organisation, Profile};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::Draft;
 use tidegate_core::scene::{Ask, Line};
@@ -27,6 +28,7 @@ use crate::clock::Clock;
 use crate::desk::{Desk, DeskError, Intake, Kept, Order, Settings, Terms};
 use crate::errand::{Declaring, Errand};
 use crate::keys::Random;
+use crate::organisations::part;
 use crate::people::MemberRole;
 use crate::telling::{Telling, teller};
 
@@ -64,6 +66,9 @@ struct OfficeText {
     /// What it declared about itself.
     #[serde(default)]
     declared: Vec<DeclaredText>,
+    /// The organisations in its register; each is the party of that name in its cases.
+    #[serde(default)]
+    organisation: Vec<Profile>,
     #[serde(default)]
     case: Vec<CaseText>,
 }
@@ -174,6 +179,7 @@ pub async fn set_up(folder: &Path, book: &Book, clock: &Clock) -> anyhow::Result
             let about = || format!("telling the case of the `{}`", case.product);
             case.tell(office, &desk, book, now).await.with_context(about)?;
         }
+        office.organise(&desk).await.with_context(doing)?;
         desk.close().await.with_context(doing)?;
     }
     std::fs::write(data.join(DONE), "{\"version\": 1}\n").context("finishing the demonstration")?;
@@ -190,6 +196,26 @@ impl OfficeText {
             let facts = one.facts.clone();
             let declaring = Declaring { register, fields, facts, replaces: None };
             errand.declare(&declaring, TELLER, Some(TELLER)).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes its organisations into the register.
+    async fn organise(&self, desk: &Desk) -> anyhow::Result<()> {
+        for profile in &self.organisation {
+            let (mut id, mut cases) = (PartyId::from_bytes(Random::bytes()?), Vec::new());
+            for row in desk.cases(None, 200).await? {
+                let named = |case: &tidegate_core::case::Case| {
+                    case.parties().find(|party| party.name == profile.name).map(|party| party.id)
+                };
+                if let Some(known) = desk.compute(row.case, |case, _, _| named(case)).await? {
+                    (id, cases) = (known, [cases, vec![row.case]].concat());
+                }
+            }
+            desk.register_organisation(Organisation::read(id, profile)?, TELLER).await?;
+            for case in cases {
+                part::refresh(desk, case).await?;
+            }
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 
 pub mod account;
 mod amended;
+mod catalogue;
 mod content;
 mod declare;
 mod directive;
@@ -14,6 +15,9 @@ mod establish;
 mod filing;
 mod gate;
 mod messages;
+mod organisations;
+mod ours;
+mod participants;
 mod plan;
 mod reach;
 mod register;
@@ -52,6 +56,8 @@ pub use establish::{Establish, written};
 pub use filing::{ALL, NotFiled, PastedBack};
 pub use gate::{Beside, Flowing, flowing};
 pub use messages::{Thread, reply, told};
+pub use organisations::LettingIn;
+pub use ours::own_facts;
 pub use plan::Supposing;
 pub use reach::{Passed, passed_on, reached};
 pub use register::{Registered, Registering};

@@ -4,7 +4,7 @@
 //! leaf the cases were computed is kept after they were, so a crash in between repeats work and loses none. Several
 //! cases are under way at once, so that they share commits; they are computed one after the other all the same, and a
 //! round never has more than one core. What is computed, and when a case is looked at again although nothing happened
-//! in it, is for the [`Follower`]: the clocks and the register are the two that there are.
+//! in it, is for the [`Follower`]: the clocks, the register, and the lists of organisations.
 
 use std::collections::BTreeSet;
 

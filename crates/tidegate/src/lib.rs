@@ -21,6 +21,7 @@ pub mod forms;
 pub mod keys;
 pub mod memo;
 pub mod notices;
+pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod projection;

@@ -21,7 +21,7 @@ use crate::store::rows::OutboxRow;
 /// How long a worker may keep a parcel before it is due again.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(2);
 
-/// How the address of a parcel begins that lies on the finder's own page; the item follows.
+/// How the address of a parcel begins that lies on a page of its recipient's own; the item follows.
 const PAGE: &str = "page:";
 
 /// What an adapter delivers. Made only from a row, and a row only from a [`Dispatch`].
@@ -114,23 +114,27 @@ impl Desk {
         self.parsed(waiting.case, &waiting.dispatch, &bytes).map(Some)
     }
 
-    /// What lies on the finder's own page of a case: every parcel that was posted there, by the item it holds.
+    /// What lies on the page of one recipient in a case, by the item it holds; nothing that is another's.
     ///
     /// # Errors
     /// [`DeskError::Erased`], [`DeskError::Damaged`], and what the disk may give.
-    pub async fn on_page(&self, case: CaseId) -> Result<BTreeMap<ItemId, Parcel>, DeskError> {
+    pub async fn on_page_of(
+        &self,
+        case: CaseId,
+        recipient: &Recipient,
+    ) -> Result<BTreeMap<ItemId, Parcel>, DeskError> {
         let mut found = BTreeMap::new();
         for (row, bytes) in self.posted_of(case).await? {
             let parcel = self.parsed(case, &row.dispatch, &bytes)?;
             let item = parcel.address.strip_prefix(PAGE).and_then(|item| item.parse().ok());
-            if let Some(item) = item {
+            if let Some(item) = item.filter(|_| parcel.recipient == *recipient) {
                 found.insert(item, parcel);
             }
         }
         Ok(found)
     }
 
-    /// Lays a dispatch of one item on the finder's own page. Nothing carries it: it is there once this returns.
+    /// Lays a dispatch of one item on the page of its recipient, the finder or a participant. Nothing carries it: it is there once this returns.
     ///
     /// # Errors
     /// As [`Desk::post`].

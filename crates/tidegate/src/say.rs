@@ -28,6 +28,8 @@ pub mod listed;
 pub mod meeting;
 pub mod mine;
 pub mod opened;
+pub mod organisation;
+pub mod ours;
 pub mod outline;
 pub mod over;
 pub mod owed;

@@ -24,6 +24,8 @@ mod home;
 mod law;
 pub(crate) mod log;
 mod members;
+mod organisations;
+pub(crate) mod ours;
 mod problem;
 mod registers;
 pub(crate) mod report;
@@ -72,6 +74,8 @@ pub fn table() -> Vec<Route> {
     table.extend(case::routes());
     table.extend(registers::routes());
     table.extend(declare::routes());
+    table.extend(organisations::routes());
+    table.extend(ours::routes());
     table.extend(tour::routes());
     table
 }

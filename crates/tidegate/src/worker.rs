@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use crate::clocks;
 use crate::desk::DeskError;
 use crate::follow::Left;
+use crate::organisations::part;
 use crate::register;
 use crate::server::{Hosted, House};
 
@@ -67,5 +68,7 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_unsent().await?;
     let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
     let registered = register::round(hosted.desk(), house.book(), ROUND).await?;
+    let parts = part::round(hosted.desk(), house.book(), ROUND).await?;
+    let registered = if registered == Left::Nothing { parts } else { registered };
     Ok(if clocks == Left::Nothing { registered } else { clocks })
 }

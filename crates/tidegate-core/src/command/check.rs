@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Part, Rejection, Verb, direct};
 use crate::case::{Case, EmbargoState, Phase};
 use crate::event::{Answer, Verdict};
-use crate::id::ItemId;
+use crate::id::{ItemId, PartyId};
 use crate::item::{ContentClass, Disclosure};
 use crate::party::Party;
 use crate::ruling::NoRuling;
@@ -160,11 +160,22 @@ fn write(
     ) {
         return Err(Rejection::NoMessage(item.class));
     }
+    let (from, to) = (message.from, message.to);
     let between = |from, to| case.reports().any(|r| r.event.from == from && r.event.to == to);
-    match between(message.from, message.to) || between(message.to, message.from) {
+    // Who reported writes with who received it; the office with everybody who takes part.
+    let office = office(case);
+    let other = if from == office { to } else { from };
+    let with_office = [from, to].contains(&office) && other != office;
+    let takes_part = with_office && case.party(other).is_some();
+    match takes_part || between(from, to) || between(to, from) {
         true => Ok(()),
-        false => Err(Rejection::NoReportBetween(message.from, message.to)),
+        false => Err(Rejection::NoReportBetween(from, to)),
     }
+}
+
+/// The office as a party of its case.
+pub(super) fn office(case: &Case) -> PartyId {
+    PartyId::from_bytes(*case.office().as_bytes())
 }
 
 fn acknowledge(case: &Case, done: &crate::event::Acknowledged) -> Result<(), Rejection> {

@@ -10,20 +10,28 @@ use super::content::created;
 use crate::errand::account::own_account;
 use crate::people::Scope;
 use crate::say::account::{AccountTold, CodesConfirmed, CodesOffered, TokenMade};
-use crate::web::access::{ANY_MEMBER, Route};
+use crate::web::access::{Access, Route};
 use crate::web::{Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/api/v1/offices/{office}/account", ANY_MEMBER, account),
-        Route::post("/api/v1/offices/{office}/account/passphrase", ANY_MEMBER, passphrase),
-        Route::post("/api/v1/offices/{office}/account/codes", ANY_MEMBER, offer),
-        Route::post("/api/v1/offices/{office}/account/codes/confirm", ANY_MEMBER, confirm),
-        Route::post("/api/v1/offices/{office}/account/codes/end", ANY_MEMBER, end_codes),
-        Route::delete("/api/v1/offices/{office}/account/sessions", ANY_MEMBER, end_others),
-        Route::delete("/api/v1/offices/{office}/account/sessions/{session}", ANY_MEMBER, end_one),
-        Route::post("/api/v1/offices/{office}/account/tokens", ANY_MEMBER, make),
-        Route::delete("/api/v1/offices/{office}/account/tokens/{token}", ANY_MEMBER, end_token),
+        Route::get("/api/v1/offices/{office}/account", Access::SignedIn, account),
+        Route::post("/api/v1/offices/{office}/account/passphrase", Access::SignedIn, passphrase),
+        Route::post("/api/v1/offices/{office}/account/codes", Access::SignedIn, offer),
+        Route::post("/api/v1/offices/{office}/account/codes/confirm", Access::SignedIn, confirm),
+        Route::post("/api/v1/offices/{office}/account/codes/end", Access::SignedIn, end_codes),
+        Route::delete("/api/v1/offices/{office}/account/sessions", Access::SignedIn, end_others),
+        Route::delete(
+            "/api/v1/offices/{office}/account/sessions/{session}",
+            Access::SignedIn,
+            end_one,
+        ),
+        Route::post("/api/v1/offices/{office}/account/tokens", Access::SignedIn, make),
+        Route::delete(
+            "/api/v1/offices/{office}/account/tokens/{token}",
+            Access::SignedIn,
+            end_token,
+        ),
     ]
 }
 

@@ -1,5 +1,12 @@
 //! What is sent to the interface: read whole, within the limit, as JSON and as nothing else.
 
+mod organisations;
+
+pub use organisations::{
+    CatalogueBody, JoinBody, LetOutBody, OrganisationBody, OurFactBody, PersonBody, TextBody,
+    ToParticipantBody,
+};
+
 use std::collections::BTreeMap;
 
 use axum::RequestExt as _;
@@ -8,6 +15,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tidegate_core::id::PartyId;
 use tidegate_law::FieldBasis;
 
 use crate::errand::asked;
@@ -327,6 +335,10 @@ pub struct RoleBody {
     /// A role of the office, such as `analyst`.
     #[schema(value_type = String)]
     pub role: MemberRole,
+    /// The id of the organisation as whose person; none as a member of the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub organisation: Option<PartyId>,
 }
 
 /// Who signs in.

@@ -9,7 +9,7 @@ use super::body::{RoleBody, Sent, SignInBody};
 use super::content::created;
 use crate::people::{ABSOLUTE, IDLE};
 use crate::server::Hosted;
-use crate::web::access::{ANY_MEMBER, Access, Route};
+use crate::web::access::{Access, Route};
 use crate::web::enter_demonstration;
 use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong};
@@ -19,7 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/api/v1/offices", Access::Anybody, offices),
         Route::get("/api/v1/offices/{office}", Access::Anybody, office),
         Route::post("/api/v1/offices/{office}/sessions", Access::Anybody, begin),
-        Route::delete("/api/v1/offices/{office}/sessions", ANY_MEMBER, end),
+        Route::delete("/api/v1/offices/{office}/sessions", Access::SignedIn, end),
         Route::post("/api/v1/offices/{office}/sessions/demonstration", Access::Anybody, enter),
     ]
 }
@@ -128,7 +128,7 @@ fn begun(token: String, name: String) -> Response {
     (status = 201, description = "The session", body = SessionBegun),
     (status = 404, description = "This is no demonstration, or nobody has that role here", body = crate::web::Problem)))]
 pub(super) async fn enter(visit: Visit, Sent(body): Sent<RoleBody>) -> Result<Response, Wrong> {
-    let (token, name) = enter_demonstration(&visit, body.role).await?;
+    let (token, name) = enter_demonstration(&visit, body.role, body.organisation).await?;
     Ok(begun(token, name))
 }
 

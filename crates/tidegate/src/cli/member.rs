@@ -8,10 +8,13 @@ use std::io::{BufRead as _, IsTerminal as _};
 
 use jiff::Timestamp;
 use serde::Serialize;
+use tidegate_core::event::Actor;
+use tidegate_core::id::PartyId;
 use zeroize::Zeroizing;
 
-use super::office::{at_desk, failed};
+use super::office::{at_desk, failed, not_done};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
+use crate::errand::Errand;
 use crate::people::{Account, MemberRole, Passphrase};
 use crate::say::instant;
 
@@ -36,6 +39,8 @@ struct Add {
     name: String,
     #[arg(long, value_name = "ROLE", required = true, value_delimiter = ',')]
     role: Vec<String>,
+    #[arg(long, value_name = "ORGANISATION")]
+    organisation: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -60,14 +65,17 @@ struct MemberTold {
     login: String,
     name: String,
     roles: BTreeSet<MemberRole>,
+    /// The organisation whose person it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<PartyId>,
     created: Timestamp,
     disabled: Option<Timestamp>,
 }
 
 impl From<Account> for MemberTold {
     fn from(account: Account) -> Self {
-        let Account { login, name, roles, created, disabled, .. } = account;
-        Self { login, name, roles, created, disabled }
+        let Account { login, name, roles, organisation, created, disabled, .. } = account;
+        Self { login, name, roles, organisation, created, disabled }
     }
 }
 
@@ -93,7 +101,14 @@ fn add(arguments: &Add, terminal: &mut Terminal<'_>, globals: &Globals) -> Resul
     let book = globals.book()?;
     let account = at_desk(globals, &book, async |desk| {
         let Add { login, name, .. } = arguments;
-        let account = Account::new(login, name, roles, &passphrase, desk.now()).map_err(wrong)?;
+        let mut account =
+            Account::new(login, name, roles, &passphrase, desk.now()).map_err(wrong)?;
+        if let Some(named) = &arguments.organisation {
+            let actor = Actor::Member(String::new());
+            let errand = Errand { desk, book: &book, actor: &actor };
+            let entry = errand.named_organisation(named).await.map_err(not_done)?;
+            account = account.of_organisation(entry.organisation.id);
+        }
         desk.add_account(&account).await.map_err(failed)?.map_err(wrong)?;
         Ok(account)
     })?;

@@ -107,7 +107,7 @@ impl Errand<'_> {
     pub async fn messages(&self, name: &str, session: SessionId) -> Result<Thread, NotDone> {
         let purpose = "reading the messages";
         let case = self.open(name, purpose).await?;
-        let items: Vec<ItemId> = case.messages().map(|entry| entry.event.item).collect();
+        let items: Vec<ItemId> = messages(&case, &[]).into_iter().map(|one| one.item).collect();
         let opened = match items.is_empty() {
             true => None,
             false => Some(self.contents(case.id(), purpose, items, session).await?),
@@ -144,7 +144,7 @@ impl Errand<'_> {
         Ok((case, self.desk.send_to_finder(self.answering(session), case, item).await?))
     }
 
-    fn answering(&self, session: SessionId) -> Answering<'_> {
+    pub(super) fn answering(&self, session: SessionId) -> Answering<'_> {
         Answering { actor: self.actor, session, book: self.book }
     }
 

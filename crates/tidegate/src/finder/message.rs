@@ -148,11 +148,22 @@ impl Between {
 #[must_use]
 pub fn messages(case: &Case, reads: &[Read]) -> Vec<Message> {
     let Some(between) = Between::of(case) else { return Vec::new() };
+    correspondence(case, reads, between.finder, between.office)
+}
+
+/// The messages between the office and a party of a case, of whom the party stands in for the finder.
+#[must_use]
+pub fn correspondence(
+    case: &Case,
+    reads: &[Read],
+    party: PartyId,
+    office: PartyId,
+) -> Vec<Message> {
     let shown = case.messages().filter_map(|entry| {
         let (item, from) = (entry.event.item, entry.event.from);
-        let by = match from {
-            from if from == between.finder => Hand::Finder,
-            from if from == between.office => Hand::Office,
+        let by = match (from, entry.event.to) {
+            (from, to) if from == party && to == office => Hand::Finder,
+            (from, to) if from == office && to == party => Hand::Office,
             _ => return None,
         };
         let to = Recipient::Party(entry.event.to);
@@ -162,9 +173,9 @@ pub fn messages(case: &Case, reads: &[Read]) -> Vec<Message> {
         let arrived = arrived.map(|passage| passage.recorded);
         let seen = match (by, arrived) {
             (_, None) => None,
-            (Hand::Finder, Some(_)) => opened(case, between.office, item),
+            (Hand::Finder, Some(_)) => opened(case, office, item),
             (Hand::Office, Some(arrived)) => {
-                let own = Actor::Party(between.finder);
+                let own = Actor::Party(party);
                 reads.iter().find(|read| read.actor == own && read.at > arrived).map(|r| r.at)
             }
         };
@@ -354,7 +365,7 @@ impl Desk {
 }
 
 /// The order that adds the text as an item and says that it is a message.
-fn order(
+pub(crate) fn order(
     case: CaseId,
     new: NewItem,
     message: MessageWritten,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use tidegate_core::id::PartyId;
 
 use super::passphrase::{LONGEST, SHORTEST, opens, stretched};
 use super::{MemberRole, Passphrase};
@@ -28,6 +29,9 @@ pub struct Account {
     pub name: String,
     /// What the member is.
     pub roles: BTreeSet<MemberRole>,
+    /// The organisation whose person it is; none for a member of the office itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<PartyId>,
     /// The stretched passphrase (PHC string).
     passphrase: String,
     /// When the account was made.
@@ -76,6 +80,9 @@ pub enum NoAccount {
     /// The passphrase, or one much like it, stands on lists of common and leaked ones.
     #[error("the passphrase, or one much like it, is common or was leaked; choose several words")]
     Common,
+    /// A role that nobody of an organisation can have, or that only somebody of one can.
+    #[error("the people of an organisation, and they alone, have the roles of its people")]
+    Organisation,
     /// The login is taken.
     #[error("there is an account of this login already")]
     Taken,
@@ -127,12 +134,28 @@ impl Account {
             login,
             name,
             roles,
+            organisation: None,
             passphrase,
             created: at,
             disabled,
             failures,
             rests,
         })
+    }
+
+    /// The same account as one of a person of an organisation.
+    #[must_use]
+    pub fn of_organisation(self, organisation: PartyId) -> Self {
+        Self { organisation: Some(organisation), ..self }
+    }
+
+    /// Whether the roles are those that somebody of this office, or of that organisation, can have.
+    fn fits(&self) -> bool {
+        let of_organisations = |role: &MemberRole| MemberRole::OF_ORGANISATIONS.contains(role);
+        match self.organisation {
+            Some(_) => self.roles.iter().all(of_organisations),
+            None => !self.roles.contains(&MemberRole::OrganisationAdministrator),
+        }
     }
 
     /// A member of a demonstration, whom no passphrase lets in.
@@ -142,12 +165,24 @@ impl Account {
             login: format!("demonstration-{role}"),
             name: role.in_demonstration(),
             roles: BTreeSet::from([role]),
+            organisation: None,
             passphrase: String::new(),
             created: at,
             disabled: None,
             failures: 0,
             rests: None,
         }
+    }
+
+    /// Somebody of an organisation in a demonstration, whom no passphrase lets in.
+    pub(super) fn of_organisation_in_demonstration(
+        role: MemberRole,
+        organisation: PartyId,
+        at: Timestamp,
+    ) -> Self {
+        let account = Self::of_demonstration(role, at);
+        let login = format!("{}-of-{organisation}", account.login);
+        Self { login, ..account }.of_organisation(organisation)
     }
 
     /// Whether the passphrase is this account's.
@@ -181,8 +216,12 @@ impl Desk {
     /// Keeps a new account.
     ///
     /// # Errors
-    /// [`DeskError`]; `Ok(Err(`[`NoAccount::Taken`]`))` where the login is taken.
+    /// [`DeskError`]; `Ok(Err(`[`NoAccount::Taken`]`))` where the login is taken, [`NoAccount::Organisation`] where the
+    /// roles are not those of the people of an office, or of an organisation.
     pub async fn add_account(&self, account: &Account) -> Result<Result<(), NoAccount>, DeskError> {
+        if !account.fits() {
+            return Ok(Err(NoAccount::Organisation));
+        }
         let kept = self.keep_new(account).await?;
         Ok(if kept { Ok(()) } else { Err(NoAccount::Taken) })
     }
@@ -271,6 +310,32 @@ impl Desk {
                 self.end_tokens(&login).await?;
                 return Ok(Some(account));
             }
+        }
+    }
+
+    /// Every account of the people of an organisation, oldest first.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn accounts_of(&self, organisation: PartyId) -> Result<Vec<Account>, DeskError> {
+        let mut accounts = self.accounts().await?;
+        accounts.retain(|account| account.organisation == Some(organisation));
+        Ok(accounts)
+    }
+
+    /// As [`Desk::disable_account`], for somebody of an organisation; none where the account is nobody's there.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn disable_account_of(
+        &self,
+        organisation: PartyId,
+        login: &str,
+    ) -> Result<Option<Account>, DeskError> {
+        let found = self.kept::<Account>(&login.trim().to_lowercase()).await?;
+        match found.filter(|found| found.thing.organisation == Some(organisation)) {
+            Some(_) => self.disable_account(login).await,
+            None => Ok(None),
         }
     }
 

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::NoAccount;
+use crate::keys::{Random, RandomError};
 
 /// The least length of a passphrase, in characters (ASVS 6.2.1 asks for at least 8, better 15).
 pub(super) const SHORTEST: usize = 12;
@@ -30,6 +31,21 @@ impl Passphrase {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(Zeroizing::new(text.into()))
+    }
+
+    /// A passphrase of more than 110 random bits, to be shown once to whoever hands it over.
+    ///
+    /// # Errors
+    /// [`RandomError`] where the system gives no randomness.
+    pub fn random() -> Result<Self, RandomError> {
+        const LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+        let bytes: [u8; 24] = Random::bytes()?;
+        let letters = bytes.iter().enumerate().map(|(place, byte)| {
+            let letter = LETTERS.get(usize::from(byte % 31)).copied().unwrap_or(b'x');
+            let dash = if place > 0 && place % 6 == 0 { "-" } else { "" };
+            format!("{dash}{}", char::from(letter))
+        });
+        Ok(Self::new(letters.collect::<String>()))
     }
 
     /// The words themselves, to be sent to a server that asks for them.
@@ -71,7 +87,7 @@ fn argon2() -> Argon2<'static> {
 
 /// The form that is kept (PHC string), which takes some tens of milliseconds on purpose.
 pub(super) fn stretched(passphrase: &Passphrase) -> Option<String> {
-    let salt: [u8; 16] = crate::keys::Random::bytes().ok()?;
+    let salt: [u8; 16] = Random::bytes().ok()?;
     let hash = argon2().hash_password_with_salt(passphrase.0.as_bytes(), &salt).ok()?;
     Some(hash.to_string())
 }

@@ -37,11 +37,13 @@ pub enum MemberRole {
     Auditor,
     /// Sees accounts and settings, never content.
     Administrator,
+    /// Lets the people of an organisation in, and nobody else; sees no content by that.
+    OrganisationAdministrator,
 }
 
 impl MemberRole {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Manufacturer,
         Self::Operator,
         Self::Analyst,
@@ -49,7 +51,12 @@ impl MemberRole {
         Self::Coordinator,
         Self::Auditor,
         Self::Administrator,
+        Self::OrganisationAdministrator,
     ];
+
+    /// What the people of an organisation can be.
+    pub const OF_ORGANISATIONS: [Self; 4] =
+        [Self::Manufacturer, Self::Operator, Self::Coordinator, Self::OrganisationAdministrator];
 
     /// The name, as it stands on record, of whoever enters a demonstration in this role.
     #[must_use]
@@ -68,6 +75,7 @@ impl MemberRole {
             Self::Coordinator => "coordinator",
             Self::Auditor => "auditor",
             Self::Administrator => "administrator",
+            Self::OrganisationAdministrator => "organisation-administrator",
         }
     }
 
@@ -82,6 +90,7 @@ impl MemberRole {
             Self::Coordinator => "role-coordinator",
             Self::Auditor => "role-auditor",
             Self::Administrator => "role-administrator",
+            Self::OrganisationAdministrator => "role-organisation-administrator",
         }
     }
 }

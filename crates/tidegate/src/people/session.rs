@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tidegate_core::event::Actor;
-use tidegate_core::id::SessionId;
+use tidegate_core::id::{PartyId, SessionId};
 
 use super::{Account, HalfSession, MemberRole, Token};
 use crate::desk::{Desk, DeskError, Kept};
@@ -86,6 +86,8 @@ pub struct Member {
     pub name: String,
     /// What the member is.
     pub roles: BTreeSet<MemberRole>,
+    /// The organisation whose person it is; none for a member of the office itself.
+    pub organisation: Option<PartyId>,
     /// The session, or the token.
     pub session: SessionId,
     /// Whether the member must first make a second factor.
@@ -93,10 +95,10 @@ pub struct Member {
 }
 
 impl Member {
-    /// The member as who acts on record.
+    /// Who acts on record: the member, or the organisation whose person it is.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        Actor::Member(self.name.clone())
+        self.organisation.map_or_else(|| Actor::Member(self.name.clone()), Actor::Party)
     }
 
     /// Whether the member has one of these roles.
@@ -137,6 +139,20 @@ impl Desk {
         self.begin_session(&account).await
     }
 
+    /// The same as somebody of an organisation.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn begin_demonstration_session_of(
+        &self,
+        organisation: PartyId,
+        role: MemberRole,
+    ) -> Result<String, DeskError> {
+        let account = Account::of_organisation_in_demonstration(role, organisation, self.now());
+        self.keep(&account).await?;
+        self.begin_session(&account).await
+    }
+
     /// Who is signed in with this secret, if anybody is. Notes that the session was used.
     ///
     /// # Errors
@@ -161,8 +177,8 @@ impl Desk {
             let used = Session { seen: at, ..found.thing.clone() };
             self.keep_instead(&used, found).await?;
         }
-        let Account { login, name, roles, .. } = account;
-        Ok(Some(Member { login, name, roles, session, lacks_factor }))
+        let Account { login, name, roles, organisation, .. } = account;
+        Ok(Some(Member { login, name, roles, organisation, session, lacks_factor }))
     }
 
     /// Ends the session with this secret.

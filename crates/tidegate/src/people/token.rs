@@ -267,8 +267,9 @@ impl Desk {
             let used = Token { seen: Some(at), ..token.clone() };
             self.keep_instead(&used, found).await?;
         }
-        let Account { login, name, roles, .. } = account;
-        let member = Member { login, name, roles, session: token.id, lacks_factor: false };
+        let Account { login, name, roles, organisation, .. } = account;
+        let (session, lacks_factor) = (token.id, false);
+        let member = Member { login, name, roles, organisation, session, lacks_factor };
         Ok(Some((member, token.scopes)))
     }
 }

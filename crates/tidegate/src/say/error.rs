@@ -10,6 +10,7 @@ mod desk;
 mod drill;
 mod fsck;
 mod log;
+mod organisation;
 mod people;
 mod report;
 mod scene;
@@ -53,7 +54,9 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 34] = [
+const KNOWN: [Finder; 36] = [
+    words_of::<crate::organisations::catalogue::NotTakenIn>,
+    words_of::<tidegate_core::organisation::NotAnOrganisation>,
     words_of::<tidegate_core::declaration::NotDeclared>,
     words_of::<crate::drill::NoDrill>,
     words_of::<crate::errand::NotDone>,

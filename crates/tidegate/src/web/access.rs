@@ -8,7 +8,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
-use crate::people::{Area, Deed, MemberRole, Scope};
+use crate::people::{Area, Deed, Member, MemberRole, Scope};
 use crate::server::{House, Limits};
 use std::sync::Arc;
 
@@ -19,8 +19,25 @@ pub enum Access {
     Anybody,
     /// Whoever holds the way back to a report; the handler checks it.
     Finder,
-    /// Members of the office that the address names, in one of these roles.
+    /// Members of the office that the address names, in one of these roles. Nobody of an organisation is one.
     Members(&'static [MemberRole]),
+    /// The people of organisations that take part in cases of the office, in one of these roles; no member of the
+    /// office is one. Which organisation they are of is for the handler, which sees nothing of any other.
+    Participants(&'static [MemberRole]),
+    /// Whoever is signed in at the office, of whichever side.
+    SignedIn,
+}
+
+impl Access {
+    /// Whether somebody who is signed in at the office may ask.
+    #[must_use]
+    pub fn admits(self, member: &Member) -> bool {
+        match self {
+            Self::Anybody | Self::Finder | Self::SignedIn => true,
+            Self::Members(roles) => member.organisation.is_none() && member.is_any(roles),
+            Self::Participants(roles) => member.organisation.is_some() && member.is_any(roles),
+        }
+    }
 }
 
 /// Everybody who works on cases.
@@ -45,8 +62,31 @@ pub const REGISTERS: Access = Access::Members(&[
 /// Those who look after accounts and settings.
 pub const ADMINISTRATION: Access = Access::Members(&[MemberRole::Administrator]);
 
-/// Everybody who is signed in.
+/// Everybody of the office who is signed in.
 pub const ANY_MEMBER: Access = Access::Members(&MemberRole::ALL);
+
+/// Whoever keeps the office's register of organisations: everybody who works on cases, and administrators.
+pub const ORGANISATIONS: Access = Access::Members(&[
+    MemberRole::Manufacturer,
+    MemberRole::Operator,
+    MemberRole::Analyst,
+    MemberRole::DecisionMaker,
+    MemberRole::Coordinator,
+    MemberRole::Administrator,
+]);
+
+/// The people of an organisation, for what concerns it as a whole.
+pub const PARTICIPANTS: Access = Access::Participants(&MemberRole::OF_ORGANISATIONS);
+
+/// The people of an organisation who work on its cases.
+pub const OUR_CASES: Access = Access::Participants(&[
+    MemberRole::Manufacturer,
+    MemberRole::Operator,
+    MemberRole::Coordinator,
+]);
+
+/// Whoever lets the people of the own organisation in.
+pub const OWN_PEOPLE: Access = Access::Participants(&[MemberRole::OrganisationAdministrator]);
 
 /// How large the body of a request may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,9 +125,13 @@ fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
     if matches!(access, Access::Anybody | Access::Finder) {
         return None;
     }
+    // Whom an organisation lets in is a matter of accounts.
+    if path.contains("/people") {
+        return None;
+    }
     let area = match within_office(path, "/api/v1/offices/{office}/")? {
         "sessions" | "account" | "members" => return None,
-        "cases" | "duties" => Area::Cases,
+        "cases" | "duties" | "ours" => Area::Cases,
         "register" | "registers" => Area::Registers,
         _ => Area::Office,
     };

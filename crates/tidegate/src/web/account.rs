@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use super::access::{ANY_MEMBER, Route};
+use super::access::{Access, Route};
 use super::report::picture;
 use super::sign_in::seated;
 use super::wrong::in_both;
@@ -22,14 +22,14 @@ use crate::say::instant;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/at/{office}/account", ANY_MEMBER, show),
-        Route::post("/at/{office}/account/passphrase", ANY_MEMBER, change),
-        Route::post("/at/{office}/account/code", ANY_MEMBER, offer),
-        Route::post("/at/{office}/account/code/confirm", ANY_MEMBER, confirm),
-        Route::post("/at/{office}/account/code/end", ANY_MEMBER, end_codes),
-        Route::post("/at/{office}/account/sessions/end", ANY_MEMBER, end_session),
-        Route::post("/at/{office}/account/tokens", ANY_MEMBER, make_token),
-        Route::post("/at/{office}/account/tokens/end", ANY_MEMBER, end_token),
+        Route::get("/at/{office}/account", Access::SignedIn, show),
+        Route::post("/at/{office}/account/passphrase", Access::SignedIn, change),
+        Route::post("/at/{office}/account/code", Access::SignedIn, offer),
+        Route::post("/at/{office}/account/code/confirm", Access::SignedIn, confirm),
+        Route::post("/at/{office}/account/code/end", Access::SignedIn, end_codes),
+        Route::post("/at/{office}/account/sessions/end", Access::SignedIn, end_session),
+        Route::post("/at/{office}/account/tokens", Access::SignedIn, make_token),
+        Route::post("/at/{office}/account/tokens/end", Access::SignedIn, end_token),
     ]
 }
 

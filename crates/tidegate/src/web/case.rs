@@ -12,6 +12,7 @@ mod content;
 mod directives;
 mod line;
 mod messages;
+mod participants;
 mod plan;
 mod reportability;
 mod screen;
@@ -28,6 +29,7 @@ use super::access::{CASE_WORK, Route};
 use super::{Page, Visit, Wrong};
 use crate::clocks;
 use crate::clocks::kept::Alert;
+use crate::organisations::part;
 use crate::register;
 use crate::say::recorded::RecordedTold;
 use crate::server::Hosted;
@@ -42,6 +44,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(content::routes());
     routes.extend(directives::routes());
     routes.extend(messages::routes());
+    routes.extend(participants::routes());
     routes.extend(plan::routes());
     routes.extend(reportability::routes());
     routes.extend(sheet::routes());
@@ -91,6 +94,7 @@ pub(crate) async fn recomputed(visit: &Visit, hosted: &Hosted, case: CaseId) {
     for (what, done) in [
         ("clocks", clocks::refresh(desk, book, case).await),
         ("transfers", register::refresh(desk, book, case).await),
+        ("lists of participants", part::refresh(desk, case).await),
     ] {
         if let Err(error) = done {
             tracing::warn!(%case, "the {what} are left to the worker: {error}");

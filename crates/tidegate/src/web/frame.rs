@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use tidegate_core::office::Bilingual;
 use tidegate_law::{AnswerKind, Certainty, DutyState, Force, KnownBy, Language, Words};
 
+use super::access::{self, Access};
 use super::visit::{Visit, tag};
 use super::{assets, wrong::Wrong};
 use crate::people::{Member, MemberRole};
@@ -35,6 +36,10 @@ pub struct Frame {
     pub reads_registers: bool,
     /// Whether that member looks after accounts.
     pub administers: bool,
+    /// Whether that member keeps the register of organisations.
+    pub keeps_organisations: bool,
+    /// Whether it is somebody of an organisation that takes part in cases.
+    pub takes_part: bool,
     /// Whether everything is a demonstration.
     pub demonstration: bool,
     /// The token that every form carries.
@@ -71,19 +76,19 @@ impl Frame {
                 Language::Chinese => hosted.office().name.zh.clone(),
             },
         };
-        let holds = |access| match (access, &visit.member) {
-            (super::access::Access::Members(roles), Some(member)) => member.is_any(roles),
-            _ => false,
-        };
+        let holds =
+            |access: Access| visit.member.as_ref().is_some_and(|member| access.admits(member));
         Self {
             voice: visit.voice(),
             tag: tag(language),
             other_language: other_language(visit),
             office: visit.office.as_deref().map(office),
             member: visit.member.as_ref().map(|member| called(member, visit)),
-            works_on_cases: holds(super::access::CASE_WORK),
-            reads_registers: holds(super::access::REGISTERS),
-            administers: holds(super::access::ADMINISTRATION),
+            works_on_cases: holds(access::CASE_WORK),
+            reads_registers: holds(access::REGISTERS),
+            administers: holds(access::ADMINISTRATION),
+            keeps_organisations: holds(access::ORGANISATIONS),
+            takes_part: holds(access::PARTICIPANTS),
             demonstration: visit.house.demonstration(),
             token: visit.token(),
             path: visit.uri.path().to_owned(),

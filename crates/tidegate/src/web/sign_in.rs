@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::access::{ANY_MEMBER, Access, Route};
+use super::access::{Access, Route};
 use super::visit::{self, session_cookie, set_cookie};
 use super::{Frame, Page, Posted, Visit, Wrong};
 use crate::people::{ABSOLUTE, Entered, HALF, NotSignedIn, Passphrase};
@@ -18,7 +18,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/sign-in", Access::Anybody, sign_in),
         Route::get("/at/{office}/sign-in/code", Access::Anybody, ask_code),
         Route::post("/at/{office}/sign-in/code", Access::Anybody, code),
-        Route::post("/at/{office}/sign-out", ANY_MEMBER, sign_out),
+        Route::post("/at/{office}/sign-out", Access::SignedIn, sign_out),
     ]
 }
 
@@ -83,7 +83,7 @@ async fn sign_in(posted: Posted<Typed>) -> Result<Response, Wrong> {
         Err(NotSignedIn::Desk(error)) => return Err(error.into()),
     };
     match hosted.desk().enter(&account).await? {
-        Entered::Session(secret) => seat(&visit, hosted, &secret, &fields.to),
+        Entered::Session(secret) => seat(&visit, hosted, &secret, &fields.to).await,
         Entered::Half(secret) => {
             let to = serde_urlencoded::to_string([("to", &fields.to)]).unwrap_or_default();
             let to = format!("/at/{}/sign-in/code?{to}", hosted.slug());
@@ -96,8 +96,11 @@ async fn sign_in(posted: Posted<Typed>) -> Result<Response, Wrong> {
 }
 
 /// On to where the member wanted to go, with the cookie of the session.
-fn seat(visit: &Visit, hosted: &Hosted, secret: &str, to: &str) -> Result<Response, Wrong> {
-    let to = within(to).unwrap_or_else(|| format!("/at/{}/cases", hosted.slug()));
+async fn seat(visit: &Visit, hosted: &Hosted, secret: &str, to: &str) -> Result<Response, Wrong> {
+    let member = hosted.desk().member(secret).await?;
+    let of_organisation = member.is_some_and(|member| member.organisation.is_some());
+    let first = if of_organisation { "ours" } else { "cases" };
+    let to = within(to).unwrap_or_else(|| format!("/at/{}/{first}", hosted.slug()));
     Ok(seated(Redirect::to(&to).into_response(), visit, hosted, secret))
 }
 
@@ -152,7 +155,7 @@ async fn code(headers: HeaderMap, posted: Posted<Coded>) -> Result<Response, Wro
     let Some(secret) = half(&headers, hosted).await? else { return first() };
     match hosted.desk().finish_half(&secret, &fields.code).await {
         Ok(session) => {
-            let mut response = seat(&visit, hosted, &session, &fields.to)?;
+            let mut response = seat(&visit, hosted, &session, &fields.to).await?;
             set_cookie(&mut response, &half_cookie(hosted), "", house, Some(0));
             Ok(response)
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use tidegate_core::id::PartyId;
 
 use super::access::{Access, Route};
 use super::visit::{session_cookie, set_cookie};
@@ -42,6 +43,8 @@ struct OfficePage {
     log: String,
     log_key: String,
     roles: Vec<(&'static str, String)>,
+    /// Organisations of the demonstration that may be entered: id, name, and each role.
+    organisations: Vec<(String, String, Vec<(&'static str, String)>)>,
 }
 
 /// The front of an office: what it is, which house rules it has, and the name and key of its log.
@@ -54,6 +57,14 @@ async fn office(visit: Visit) -> Result<Response, Wrong> {
     let house = house.map(|statute| frame.pick(&statute.title()).to_owned()).collect();
     let roles = if visit.house.demonstration() {
         demonstration::members(hosted.slug().as_str())
+    } else {
+        Vec::new()
+    };
+    let named = |role: MemberRole| (role.word(), frame.say(role.message()));
+    let organisations = if visit.house.demonstration() {
+        let all = hosted.desk().organisations().await?.into_iter().map(|one| one.organisation);
+        let roles = [MemberRole::Manufacturer, MemberRole::OrganisationAdministrator];
+        all.map(|one| (one.id.to_string(), one.name, roles.map(named).into())).collect()
     } else {
         Vec::new()
     };
@@ -76,6 +87,7 @@ async fn office(visit: Visit) -> Result<Response, Wrong> {
             .filing_at(hosted.desk().now())
             .map(|filing| filed(filing, book, frame.voice())),
         log: hosted.desk().log().origin().to_string(),
+        organisations,
         log_key: hosted.desk().log().keys().first().map(ToString::to_string).unwrap_or_default(),
         roles: roles.into_iter().map(|role| (role.word(), frame.say(role.message()))).collect(),
         frame,
@@ -86,6 +98,9 @@ async fn office(visit: Visit) -> Result<Response, Wrong> {
 #[derive(Debug, Deserialize)]
 struct Entering {
     role: MemberRole,
+    /// The organisation as whose person somebody enters; none as a member of the office.
+    #[serde(default)]
+    organisation: Option<PartyId>,
     #[serde(default)]
     to: String,
 }
@@ -95,13 +110,23 @@ struct Entering {
 pub(crate) async fn enter_demonstration(
     visit: &Visit,
     role: MemberRole,
+    organisation: Option<PartyId>,
 ) -> Result<(String, String), Wrong> {
     let hosted = visit.office()?;
-    let known = demonstration::members(hosted.slug().as_str());
+    let known = match organisation {
+        None => demonstration::members(hosted.slug().as_str()),
+        Some(id) if hosted.desk().organisation(id).await?.is_some() => {
+            MemberRole::OF_ORGANISATIONS.to_vec()
+        }
+        Some(_) => Vec::new(),
+    };
     if !visit.house.demonstration() || !known.contains(&role) {
         return Err(Wrong::Nowhere);
     }
-    let secret = hosted.desk().begin_demonstration_session(role).await?;
+    let secret = match organisation {
+        None => hosted.desk().begin_demonstration_session(role).await?,
+        Some(id) => hosted.desk().begin_demonstration_session_of(id, role).await?,
+    };
     let member = hosted.desk().member(&secret).await?.ok_or(Wrong::Fault)?;
     Ok((secret, member.name))
 }
@@ -110,9 +135,10 @@ pub(crate) async fn enter_demonstration(
 async fn enter(posted: Posted<Entering>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let hosted = visit.office()?;
-    let (secret, _) = enter_demonstration(&visit, fields.role).await?;
+    let (secret, _) = enter_demonstration(&visit, fields.role, fields.organisation).await?;
     let to = super::sign_in::within(&fields.to);
-    let to = to.unwrap_or_else(|| format!("/at/{}", hosted.slug()));
+    let first = if fields.organisation.is_some() { "/ours" } else { "" };
+    let to = to.unwrap_or_else(|| format!("/at/{}{first}", hosted.slug()));
     let mut response = Redirect::to(&to).into_response();
     let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();
     set_cookie(&mut response, &session_cookie(hosted), &secret, &visit.house, seconds);

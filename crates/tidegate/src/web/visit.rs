@@ -195,7 +195,7 @@ async fn let_in(
         visit.member = match (token, secret) {
             (Some((member, scopes)), _) => {
                 held = Some(scopes);
-                Some(member).filter(|_| matches!(entry.access, Access::Members(_)))
+                Some(member).filter(|_| !matches!(entry.access, Access::Anybody | Access::Finder))
             }
             (None, Some(secret)) => hosted.desk().member(&secret).await?,
             (None, None) => None,
@@ -204,11 +204,11 @@ async fn let_in(
     let beyond = held.is_some_and(|held| entry.scope.is_none_or(|scope| !held.contains(&scope)));
     match entry.access {
         Access::Anybody | Access::Finder => Ok(()),
-        Access::Members(roles) => match &visit.member {
+        Access::Members(_) | Access::Participants(_) | Access::SignedIn => match &visit.member {
             None => Err(Wrong::SignIn),
             Some(_) if beyond => Err(Wrong::Scope),
             Some(member) if member.lacks_factor && !entry.before_factor => Err(Wrong::FactorFirst),
-            Some(member) if member.is_any(roles) => Ok(()),
+            Some(member) if entry.access.admits(member) => Ok(()),
             Some(_) => Err(Wrong::NotYours),
         },
     }

@@ -38,15 +38,28 @@ fn filled(pattern: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-fn expected(path: &str, access: Access, role: Option<MemberRole>) -> Guarded {
-    match (access, role) {
+fn expected(path: &str, access: Access, who: Option<Who>) -> Guarded {
+    match (access, who) {
         // A program that is a finder has a token of its own kind; no member's opens anything there.
         (Access::Finder, _) if path.starts_with("/api/") => Guarded::SignIn,
         (Access::Anybody | Access::Finder, _) => Guarded::LetIn,
-        (Access::Members(_), None) => Guarded::SignIn,
-        (Access::Members(roles), Some(role)) if roles.contains(&role) => Guarded::LetIn,
-        (Access::Members(_), Some(_)) => Guarded::NotYours,
+        (Access::Members(_) | Access::Participants(_) | Access::SignedIn, None) => Guarded::SignIn,
+        (Access::SignedIn, Some(_)) => Guarded::LetIn,
+        (Access::Members(roles), Some(Who::Member(role))) if roles.contains(&role) => {
+            Guarded::LetIn
+        }
+        (Access::Participants(roles), Some(Who::Person(role))) if roles.contains(&role) => {
+            Guarded::LetIn
+        }
+        (Access::Members(_) | Access::Participants(_), Some(_)) => Guarded::NotYours,
     }
+}
+
+/// Who is signed in: a member of the office, or somebody of an organisation.
+#[derive(Debug, Clone, Copy)]
+enum Who {
+    Member(MemberRole),
+    Person(MemberRole),
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,14 +72,17 @@ async fn each_row_answers_each_role_as_it_says_and_nobody_else() {
     let mut wrong = Vec::new();
     for row in &rows {
         let (method, path) = (row.method.as_str(), filled(row.path));
-        for role in MemberRole::ALL {
+        let members = served.roles("here").into_iter().map(Who::Member);
+        for who in members.chain(MemberRole::OF_ORGANISATIONS.map(Who::Person)) {
             // A session each, since signing out is a row too.
-            let session = served.session("here", role).await;
+            let session = match who {
+                Who::Member(role) => served.session("here", role).await,
+                Who::Person(role) => served.session_of_person("here", "Acme", role).await,
+            };
             let answer = served.ask(method, &path, Some(&session), &[]).await;
-            if guarded(&answer) != expected(row.path, row.access, Some(role))
-                || answer.status >= 500
+            if guarded(&answer) != expected(row.path, row.access, Some(who)) || answer.status >= 500
             {
-                wrong.push(format!("{row:?} as {role}: {} {}", answer.status, answer.to));
+                wrong.push(format!("{row:?} as {who:?}: {} {}", answer.status, answer.to));
             }
         }
         for (who, session) in [("nobody", None), ("another office's", Some(other.as_str()))] {
@@ -84,11 +100,10 @@ async fn each_row_answers_each_role_as_it_says_and_nobody_else() {
 fn expected_of_token(row: &Route, scopes: &[Scope]) -> Guarded {
     let program = row.path.starts_with("/api/");
     match row.access {
-        Access::Members(_) if !program => Guarded::SignIn,
-        Access::Members(_) if !row.scope.is_some_and(|scope| scopes.contains(&scope)) => {
-            Guarded::Scope
-        }
-        access => expected(row.path, access, Some(MemberRole::Analyst)),
+        Access::Anybody | Access::Finder => expected(row.path, row.access, None),
+        _ if !program => Guarded::SignIn,
+        _ if !row.scope.is_some_and(|scope| scopes.contains(&scope)) => Guarded::Scope,
+        access => expected(row.path, access, Some(Who::Member(MemberRole::Analyst))),
     }
 }
 

@@ -9,7 +9,7 @@ const HEAD: &str = "# Who may ask for what
 
 Every address of Tidegate with its method, who may ask for it, and the scope that a token needs there. The server is built from these rows (`web::table`) and from nothing else; a test walks all of them with every role, with nobody, with somebody of another office, and with tokens. What may be seen within a page (which case, which item) is for the desk and the gate.
 
-`anybody` needs no account; `finder` holds the way back to a report; roles are those of a member of the office that the address names. Pages, sessions and accounts are open to no token.
+`anybody` needs no account; `finder` holds the way back to a report; roles are those of a member of the office that the address names, or of the people of an organisation that takes part in its cases. Pages, sessions and accounts are open to no token.
 
 This page is written by `UPDATE_AUTHORISATION=1 cargo test -p tidegate --test web authorisation`; a test fails where it differs from the table.
 
@@ -28,6 +28,11 @@ fn page() -> String {
                     let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
                     words.join(", ")
                 }
+                Access::Participants(roles) => {
+                    let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+                    format!("of an organisation: {}", words.join(", "))
+                }
+                Access::SignedIn => "whoever is signed in".to_owned(),
             };
             let scope = row.scope.map_or("", |scope| scope.word());
             let line = format!("| {} | `{}` | {who} | {scope} |", row.method, row.path);

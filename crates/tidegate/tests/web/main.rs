@@ -18,6 +18,7 @@ mod declare;
 #[cfg(test)]
 mod described;
 mod directives;
+mod done_by;
 mod drills;
 #[cfg(test)]
 mod finder;
@@ -30,6 +31,8 @@ mod log;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod organisations;
+mod participants;
 mod plans;
 #[cfg(test)]
 mod programs;

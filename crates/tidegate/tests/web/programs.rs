@@ -10,6 +10,7 @@ mod done_by;
 use done_by::{DONE_BY, FOR_PEOPLE};
 
 use crate::described::strays;
+use crate::done_by::OF_ORGANISATIONS;
 use crate::served::{Answer, Served};
 
 #[test]
@@ -18,10 +19,11 @@ fn each_page_has_its_rows_in_the_interface_or_a_reason_why_not() {
         tidegate::web::table().iter().map(|row| format!("{} {}", row.method, row.path)).collect();
     let pages: BTreeSet<&str> =
         rows.iter().filter(|row| !row.contains(" /api/")).map(String::as_str).collect();
-    let done = DONE_BY.iter().map(|(page, _)| *page);
+    let all = || DONE_BY.iter().chain(OF_ORGANISATIONS);
+    let done = all().map(|(page, _)| *page);
     let named: BTreeSet<&str> = done.chain(FOR_PEOPLE.iter().map(|(page, _)| *page)).collect();
     assert_eq!(pages, named);
-    for (page, by) in DONE_BY {
+    for (page, by) in all() {
         for row in *by {
             let row = row.replacen(" /", " /api/v1/", 1);
             assert!(rows.contains(&row), "{page}: there is no {row}");

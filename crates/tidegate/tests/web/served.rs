@@ -8,11 +8,14 @@ use jiff::civil::date;
 use tidegate::book;
 use tidegate::clock::Clock;
 use tidegate::desk::{Desk, Intake, Taken, Terms};
+use tidegate::errand::Errand;
 use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate::server::{Hosted, House, Limits, Rate, Server, Settings};
 use tidegate::web::visit::{VISITOR, session_cookie};
-use tidegate_core::id::{CaseId, OfficeId};
+use tidegate_core::event::Actor;
+use tidegate_core::id::{CaseId, OfficeId, PartyId};
 use tidegate_core::office::{Bilingual, Change, Changed, Office, Position, Reception};
+use tidegate_core::organisation::Profile;
 use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::Draft;
 use tidegate_law::{FactName, FactValue};
@@ -23,6 +26,16 @@ use tokio::task::JoinHandle;
 pub(crate) const NOW: &str = "2026-11-02T09:00:00Z";
 /// The passphrase of every member.
 pub(crate) const PASSPHRASE: &str = "four calm words here";
+/// What a member of an office can be.
+const MEMBERS: [MemberRole; 7] = [
+    MemberRole::Manufacturer,
+    MemberRole::Operator,
+    MemberRole::Analyst,
+    MemberRole::DecisionMaker,
+    MemberRole::Coordinator,
+    MemberRole::Auditor,
+    MemberRole::Administrator,
+];
 /// The terms of the office `yonder`.
 pub(crate) const TERMS: &str = "No suit against <whoever> reports in good faith.";
 /// The cookie of whoever asks.
@@ -120,7 +133,7 @@ impl Served {
         let (book, clock) = (book::load(None).unwrap(), Clock::fixed(NOW.parse().unwrap()));
         let mut accounts = BTreeMap::new();
         let all: [(&'static str, &[MemberRole]); 3] =
-            [("here", &MemberRole::ALL), ("there", &[MemberRole::Analyst]), ("yonder", &[])];
+            [("here", &MEMBERS), ("there", &[MemberRole::Analyst]), ("yonder", &[])];
         for (seed, (slug, roles)) in (1_u8..).zip(all) {
             let settings =
                 tidegate::desk::Settings::in_directory(folder.path().join(slug), book.digest())
@@ -181,6 +194,54 @@ impl Served {
     pub(crate) async fn session(&self, slug: &'static str, role: MemberRole) -> String {
         let account = &self.accounts[&(slug, role)];
         self.hosted(slug).desk().begin_session(account).await.unwrap()
+    }
+
+    /// What the members of an office are, each with an account.
+    pub(crate) fn roles(&self, slug: &str) -> Vec<MemberRole> {
+        self.accounts.keys().filter(|(at, _)| *at == slug).map(|(_, role)| *role).collect()
+    }
+
+    /// The id of an organisation of an office's register; it is added where there is none of the name.
+    pub(crate) async fn organisation(&self, slug: &str, name: &str) -> PartyId {
+        let hosted = self.hosted(slug);
+        let (book, actor) = (self.house.book(), Actor::Member("administrator".to_owned()));
+        let errand = Errand { desk: hosted.desk(), book, actor: &actor };
+        if let Ok(entry) = errand.named_organisation(name).await {
+            return entry.organisation.id;
+        }
+        let profile = Profile {
+            name: name.to_owned(),
+            roles: vec!["manufacturer".to_owned()],
+            ..Profile::default()
+        };
+        errand.register_organisation(&profile).await.unwrap().id.parse().unwrap()
+    }
+
+    /// The secret of a new session of somebody of an organisation with this role.
+    pub(crate) async fn session_of_person(
+        &self,
+        slug: &str,
+        name: &str,
+        role: MemberRole,
+    ) -> String {
+        let hosted = self.hosted(slug);
+        let desk = hosted.desk();
+        let organisation = self.organisation(slug, name).await;
+        let known = desk.accounts_of(organisation).await.unwrap();
+        let found = known.into_iter().find(|one| one.roles.contains(&role));
+        let account = match found {
+            Some(account) => account,
+            None => {
+                let login = format!("{}.{role}", name.to_lowercase().replace(' ', "-"));
+                let words = Passphrase::new(PASSPHRASE);
+                let roles = BTreeSet::from([role]);
+                let new = Account::new(&login, &login, roles, &words, desk.now()).unwrap();
+                let new = new.of_organisation(organisation);
+                desk.add_account(&new).await.unwrap().unwrap();
+                new
+            }
+        };
+        desk.begin_session(&account).await.unwrap()
     }
 
     /// The cookie by which whoever asks is known, as name and value.

@@ -275,6 +275,7 @@ error-account-name = the name is missing or longer than 100 characters; give the
 error-account-no-role = the account has no role; name at least one
 error-account-length = a passphrase has 12 to 256 characters; choose several words
 error-account-easy = the passphrase is too easy to guess; choose several words
+error-account-organisation = manufacturer, operator, coordinator and organisation-administrator are the roles of the people of an organisation; the last is theirs alone
 error-account-taken = there is an account of this login already; choose another
 error-sign-in-refused = login or passphrase is wrong, or the account rests after too many tries; try again later
 error-sign-in-code = a code of the second factor is asked for; give one of your authenticator, or a recovery code

@@ -5,7 +5,7 @@ help-member-add = Add a member
     .long =
         Make an account: a login, the name that stands on record, and roles. The passphrase is asked for in the terminal and not shown, or read as one line from the standard input; it is never an argument. Only a stretched form of it is kept, sealed.
 
-        Roles: manufacturer, operator, analyst, decision-maker, coordinator, auditor, administrator.
+        Roles: manufacturer, operator, analyst, decision-maker, coordinator, auditor, administrator. With --organisation the account is that of somebody of an organisation, who sees what concerns it and nothing else; its roles are manufacturer, operator, coordinator and organisation-administrator.
     .after =
         Examples
           tidegate member add wang.fang --name "Wang Fang" --role analyst,administrator
@@ -13,6 +13,7 @@ help-member-add = Add a member
     .login = what the member signs in as: 2 to 40 small letters, digits, dots or dashes
     .name = the member's name, as it stands on record
     .role = what the member is; may be repeated or separated by commas
+    .organisation = the organisation of the register whose person it is, by id or name
 help-member-list = List the members
 help-member-disable = Let a member sign in no more; what they did stays on record
     .login = the login of the member

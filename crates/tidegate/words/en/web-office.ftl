@@ -2,6 +2,7 @@
 
 office-enter = Look around as a member
 office-enter-text = In the demonstration one enters without a passphrase. What each role may see and do is what it would be in earnest.
+office-enter-for = For { $name }, an organisation that takes part
 office-about = About this office
 office-jurisdiction = Where it is
 office-authority = Which authority it is

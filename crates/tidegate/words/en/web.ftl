@@ -45,6 +45,7 @@ role-decision-maker = Decision-maker
 role-coordinator = Coordinator
 role-auditor = Auditor
 role-administrator = Administrator
+role-organisation-administrator = Organisation administrator
 
 wrong-written-title = What you wrote
 wrong-written-text = Nothing was recorded, and nothing is lost: change what is wrong and send it again.

@@ -275,6 +275,7 @@ error-account-name = 姓名缺失或超过 100 个字符；请写记录上应有
 error-account-no-role = 账户没有角色；请至少指明一个
 error-account-length = 口令为 12 至 256 个字符；请用几个词组成
 error-account-easy = 口令太容易猜到；请用几个词组成
+error-account-organisation = 组织人员的角色为 manufacturer、operator、coordinator 与 organisation-administrator；最后一项仅限组织人员
 error-account-taken = 该登录名已有账户；请另选
 error-sign-in-refused = 登录名或口令不对，或账户因多次尝试而暂停；请稍后再试
 error-sign-in-code = 须输入第二因素的验证码；请提供身份验证器的验证码或恢复码

@@ -5,7 +5,7 @@ help-member-add = 添加成员
     .long =
         建立账户：登录名、记录上的姓名与角色。口令在终端中询问且不显示，或从标准输入读取一行；绝不作为参数。只保存其加固后的形式，并予封存。
 
-        角色：manufacturer、operator、analyst、decision-maker、coordinator、auditor、administrator。
+        角色：manufacturer、operator、analyst、decision-maker、coordinator、auditor、administrator。给出 --organisation 时，账户属于该组织的人员，只看到与该组织有关的事项；其角色为 manufacturer、operator、coordinator 与 organisation-administrator。
     .after =
         示例
           tidegate member add wang.fang --name "Wang Fang" --role analyst,administrator
@@ -13,6 +13,7 @@ help-member-add = 添加成员
     .login = 成员的登录名：2 至 40 个小写字母、数字、点或连字符
     .name = 成员姓名，即记录上的姓名
     .role = 成员的角色；可重复，或以逗号分隔
+    .organisation = 该人员所属的登记组织，写其标识或名称
 help-member-list = 列出成员
 help-member-disable = 不再允许某成员登录；其所作所为仍在记录中
     .login = 该成员的登录名

@@ -2,6 +2,7 @@
 
 office-enter = 以成员身份看看
 office-enter-text = 演示中无需口令即可进入。每个角色能看什么、做什么，与真实使用时相同。
+office-enter-for = 代表参与组织 { $name }
 office-about = 关于本机构
 office-jurisdiction = 所在地
 office-authority = 是哪一主管机关

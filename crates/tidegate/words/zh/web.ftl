@@ -45,6 +45,7 @@ role-decision-maker = 决定人员
 role-coordinator = 协调人员
 role-auditor = 审计人员
 role-administrator = 管理员
+role-organisation-administrator = 组织管理员
 
 wrong-written-title = 您填写的内容
 wrong-written-text = 尚未记录任何内容，所填也未丢失：请改正有误之处后重新提交。

@@ -14,6 +14,7 @@ impl Said for NoAccount {
             Self::Length => voice.say("error-account-length"),
             Self::Easy => voice.say("error-account-easy"),
             Self::Common => voice.say("error-account-common"),
+            Self::Organisation => voice.say("error-account-organisation"),
             Self::Taken => voice.say("error-account-taken"),
         }
     }

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
+use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::event::{Actor, CaseEvent};
 use tidegate_core::id::CaseId;
@@ -166,7 +167,7 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
     let Some(Between { finder, .. }) = between else { return Err(Wrong::Nowhere) };
     let case = desk.open_case(&Actor::Party(finder), id, "the finder's own page").await?;
     let (reads, accounts) = (desk.reads(id).await?, desk.accounts().await?);
-    let page = desk.on_page(id).await?;
+    let page = desk.on_page_of(id, &Recipient::Party(finder)).await?;
     let frame = visit.frame();
     let messages = message::messages(&case, &reads);
     let shown = |message: &Message| {

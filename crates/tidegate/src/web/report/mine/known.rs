@@ -145,7 +145,8 @@ fn gathered(mut all: Vec<(String, String, Timestamp)>) -> Vec<LookTold> {
 
 /// A member by the role that they had then; the label on record is a name and is not shown.
 fn of_member(label: &str, accounts: &[Account], at: Timestamp, frame: &Frame) -> String {
-    let named = accounts.iter().filter(|account| account.name == label);
+    let own = accounts.iter().filter(|account| account.organisation.is_none());
+    let named = own.filter(|account| account.name == label);
     let roles: BTreeSet<MemberRole> =
         named.filter_map(|account| account.roles_at(at)).flatten().copied().collect();
     if roles.is_empty() {

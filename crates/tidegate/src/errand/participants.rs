@@ -1,0 +1,221 @@
+//! Who of the register takes part in a case: who may have to be told and why, letting one join, and giving it something,
+//! each time by the gate.
+
+use std::collections::BTreeSet;
+
+use tidegate_core::act::{Act, Recipient};
+use tidegate_core::case::Case;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::event::{PartyJoined, ProductNamed};
+use tidegate_core::gate;
+use tidegate_core::id::{CaseId, ItemId, PartyId, SessionId};
+use tidegate_core::item::ContentClass;
+use tidegate_core::product::Product;
+
+use super::{Errand, NotDone};
+use crate::desk::{DeskError, Order};
+use crate::finder::message::{Hand, Message, Replied, Reply, correspondence};
+use crate::organisations::Registered;
+use crate::organisations::part::knows;
+use crate::say::ours::{
+    ItemTold, LetterTold, LettersTold, ParticipantTold, ParticipantsTold, SuggestedTold,
+};
+use crate::say::told::{self as answers, class_name};
+use crate::words::Voice;
+
+/// From what source it is known that an organisation joined.
+const SOURCE: &str = "the register of organisations";
+
+impl Errand<'_> {
+    /// Who of the register takes part in a case, who may have to be told, and what there is to tell.
+    ///
+    /// # Errors
+    /// As [`Errand::open`].
+    pub async fn participants(&self, name: &str) -> Result<ParticipantsTold, NotDone> {
+        let case = self.open(name, "looking at who takes part").await?;
+        let register = self.desk.organisations().await?;
+        let mut participants = Vec::new();
+        for entry in register.iter().filter(|entry| case.party(entry.organisation.id).is_some()) {
+            participants.push(self.participant(&case, entry).await?);
+        }
+        let told = |item: &tidegate_core::case::ItemRecord| {
+            let class = item.item.class;
+            let may = class != ContentClass::FinderIdentity && !item.erased;
+            let (id, what) = (item.item.id.to_string(), class_name(self.book, class));
+            (may && !case.is_message(item.item.id)).then_some(ItemTold { id, what })
+        };
+        let mut suggested: Vec<SuggestedTold> =
+            register.iter().filter_map(|entry| by_name(&case, entry)).collect();
+        for one in self.by_catalogue(&case, &register).await? {
+            if !suggested.iter().any(|known| known.id == one.id) {
+                suggested.push(one);
+            }
+        }
+        Ok(ParticipantsTold {
+            version: 1,
+            case: case.id().to_string(),
+            handle: case.label().to_owned(),
+            participants,
+            suggested,
+            items: case.items().filter_map(told).collect(),
+        })
+    }
+
+    async fn participant(
+        &self,
+        case: &Case,
+        entry: &Registered,
+    ) -> Result<ParticipantTold, NotDone> {
+        let organisation = &entry.organisation;
+        let page = self.desk.on_page_of(case.id(), &Recipient::Party(organisation.id)).await?;
+        let roles = case.party(organisation.id).map(|party| party.roles.clone());
+        Ok(ParticipantTold {
+            id: organisation.id.to_string(),
+            name: organisation.name.clone(),
+            roles: roles.iter().flatten().map(ToString::to_string).collect(),
+            knows: knows(case, organisation.id),
+            has: page.keys().map(ToString::to_string).collect(),
+        })
+    }
+
+    /// Lets an organisation of the register join a case, as what it is there. Where a product of the case has a maker of
+    /// one of its names, it is that maker from now on. Nothing is told to it by that.
+    ///
+    /// # Errors
+    /// As [`Errand::open`] and [`Errand::named_organisation`].
+    pub async fn join(&self, name: &str, organisation: &str) -> Result<CaseId, NotDone> {
+        let entry = self.named_organisation(organisation).await?;
+        let case = self.open(name, "letting an organisation join").await?;
+        let mut verbs = Vec::new();
+        if case.party(entry.organisation.id).is_none() {
+            verbs.push(Verb::JoinParty(PartyJoined { party: entry.organisation.party() }));
+        }
+        verbs.extend(case.products().filter_map(|product| made_by(&case, product, &entry)));
+        for verb in verbs {
+            self.desk.act(self.actor, case.id(), &Order::new(Command::new(verb, SOURCE))).await?;
+        }
+        Ok(case.id())
+    }
+
+    /// Puts to the gate that the office gives an item of a case to a participant; the maker is notified, others are given
+    /// it.
+    ///
+    /// # Errors
+    /// [`DeskError::NoContent`] where the case has no such item or participant; what the gate refuses is no error.
+    pub async fn let_out_to(
+        &self,
+        name: &str,
+        organisation: &str,
+        item: ItemId,
+        session: SessionId,
+    ) -> Result<(CaseId, Replied), NotDone> {
+        let to = self.named_organisation(organisation).await?.organisation.id;
+        let case = self.desk.find(name).await?.case;
+        let message = self.desk.compute(case, |case, _, _| case.is_message(item)).await?;
+        // A message that was held back is put again as what it was.
+        let act = if message { Act::Share } else { Act::Notify };
+        Ok((case, self.desk.let_out(self.answering(session), case, to, act, item).await?))
+    }
+
+    /// The messages between the office and a participant, opened where the gate lets the office read them.
+    ///
+    /// # Errors
+    /// As [`Errand::open`], [`Errand::named_organisation`] and [`Errand::contents`]; what the gate refuses is no error.
+    pub async fn letters(
+        &self,
+        name: &str,
+        organisation: &str,
+        session: SessionId,
+    ) -> Result<LettersTold, NotDone> {
+        let entry = self.named_organisation(organisation).await?.organisation;
+        let purpose = "reading the messages of a participant";
+        let case = self.open(name, purpose).await?;
+        let reads = self.desk.reads(case.id()).await?;
+        let between =
+            |case: &Case| correspondence(case, &reads, entry.id, self.desk.office_party());
+        let items: Vec<ItemId> = between(&case).into_iter().map(|one| one.item).collect();
+        let opened = match items.is_empty() {
+            true => None,
+            false => Some(self.contents(case.id(), purpose, items, session).await?),
+        };
+        let (office, book) = (Some(self.desk.office()), self.book);
+        let contents = opened.as_ref().and_then(|opened| opened.contents.as_ref());
+        let letter = |message: Message| LetterTold {
+            item: message.item.to_string(),
+            own: message.by == Hand::Office,
+            written: message.written,
+            arrived: message.arrived,
+            seen: message.seen,
+            text: contents
+                .and_then(|contents| contents.get(&message.item))
+                .map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+        };
+        let letters = between(opened.as_ref().map_or(&case, |opened| &opened.case));
+        Ok(LettersTold {
+            version: 1,
+            handle: case.label().to_owned(),
+            organisation: entry.id.to_string(),
+            name: entry.name,
+            letters: letters.into_iter().map(letter).collect(),
+            answer: opened.as_ref().map(|opened| {
+                let law = gate::Desk { book, adoption: &opened.adoption, office };
+                answers::decision(&law, &opened.case, &opened.decision)
+            }),
+            recorded: opened.map(|opened| opened.recorded),
+        })
+    }
+
+    /// Writes a message to a participant and puts it to the gate.
+    ///
+    /// # Errors
+    /// As [`Errand::let_out_to`].
+    pub async fn write_to(
+        &self,
+        name: &str,
+        organisation: &str,
+        reply: Reply,
+        session: SessionId,
+    ) -> Result<(CaseId, Replied), NotDone> {
+        let to = self.named_organisation(organisation).await?.organisation.id;
+        let row = self.desk.find(name).await?;
+        let takes_part = self.desk.compute(row.case, |case, _, _| case.party(to).is_some()).await?;
+        if !takes_part {
+            return Err(DeskError::NoSuchCase(row.handle).into());
+        }
+        let answering = self.answering(session);
+        Ok((row.case, self.desk.write_to_party(answering, row.case, to, reply).await?))
+    }
+}
+
+/// The makers of a product that go by a name of the organisation.
+fn namesakes(case: &Case, product: &Product, entry: &Registered) -> BTreeSet<PartyId> {
+    let own = entry.organisation.id;
+    let providers = product.providers.iter().filter_map(|id| case.party(*id));
+    let same = providers.filter(|party| party.id != own && entry.organisation.goes_by(&party.name));
+    same.map(|party| party.id).collect()
+}
+
+/// The product with the organisation in place of makers that go by its name, if there is one.
+fn made_by(case: &Case, product: &Product, entry: &Registered) -> Option<Verb> {
+    let namesakes = namesakes(case, product, entry);
+    if namesakes.is_empty() {
+        return None;
+    }
+    let mut product = product.clone();
+    product.providers.retain(|provider| !namesakes.contains(provider));
+    product.providers.insert(entry.organisation.id);
+    Some(Verb::NameProduct(ProductNamed { product }))
+}
+
+/// Why an organisation that does not take part may have to be told, if it may.
+fn by_name(case: &Case, entry: &Registered) -> Option<SuggestedTold> {
+    if case.party(entry.organisation.id).is_some() {
+        return None;
+    }
+    let product = case.products().find(|product| !namesakes(case, product, entry).is_empty())?;
+    let why = Voice::in_both(|voice| {
+        voice.with("participants-why-name", [("product", product.name.as_str().into())])
+    });
+    let (id, name) = (entry.organisation.id.to_string(), entry.organisation.name.clone());
+    Some(SuggestedTold { id, name, why, rule: None })
+}

@@ -1,0 +1,220 @@
+//! What an organisation may know of its cases, and who takes part in a case, in the form in which they are told.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tidegate_law::{DutyState, Words};
+
+use super::mine::OwnMessageTold;
+use super::organisation::OrganisationTold;
+use super::recorded::DecisionPlace;
+use super::rule::RuleTold;
+use super::schema::Bilingual;
+use super::told::Told;
+
+/// The matters of an organisation.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OursTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The organisation, as the office knows it.
+    pub organisation: OrganisationTold,
+    /// The instant at which they are told.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Whether cases that changed are still to be looked at.
+    pub behind: bool,
+    /// The cases of which it knows, what is due for it first.
+    pub cases: Vec<OurCaseListed>,
+}
+
+/// A case in the list of an organisation.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OurCaseListed {
+    /// Its neutral handle.
+    pub handle: String,
+    /// The phase of the work.
+    pub state: String,
+    /// When it was opened.
+    #[schema(value_type = String, format = DateTime)]
+    pub opened: Timestamp,
+    /// When something is due for the organisation next, by law or house rule.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due: Option<Timestamp>,
+}
+
+/// A case as an organisation that takes part in it may know it.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OurCaseTold {
+    /// The version of this form.
+    pub version: u32,
+    /// Its neutral handle.
+    pub handle: String,
+    /// The phase of the work.
+    pub state: String,
+    /// The instant at which it is told.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// When the organisation reported it, if it did.
+    #[schema(value_type = Vec<String>)]
+    pub reported: Vec<Timestamp>,
+    /// What the office let out to it.
+    pub received: Vec<ReceivedTold>,
+    /// The messages between it and the office.
+    pub messages: Vec<OwnMessageTold>,
+    /// What it owes now.
+    pub duties: Vec<OurDutyTold>,
+    /// What it said itself, as it stands on record.
+    pub said: Vec<OurSayingTold>,
+}
+
+/// Something that the office let out to an organisation.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ReceivedTold {
+    /// When it was let out.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Of which class it is.
+    #[schema(value_type = Bilingual)]
+    pub what: Words,
+    /// What it says.
+    pub text: String,
+}
+
+impl std::fmt::Debug for ReceivedTold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReceivedTold").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+/// A duty of an organisation.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OurDutyTold {
+    /// The rule, with its article and sentence.
+    pub rule: RuleTold,
+    /// To whom, where to somebody.
+    #[schema(value_type = Vec<Bilingual>)]
+    pub to: Vec<Words>,
+    /// Whether it is owed for sure; else something that decides it is not known.
+    pub sure: bool,
+    /// The strict due time.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due: Option<Timestamp>,
+    /// The word of the text, where it has one and no number.
+    #[schema(value_type = Option<Bilingual>)]
+    pub word: Option<Words>,
+    /// What became of it.
+    #[schema(value_type = String)]
+    pub state: DutyState,
+}
+
+/// Something that an organisation said of itself.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OurSayingTold {
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// What.
+    #[schema(value_type = Bilingual)]
+    pub what: Words,
+}
+
+/// Who of the register takes part in a case, who may have to be told, and what there is to tell.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ParticipantsTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The case.
+    pub case: String,
+    /// Its neutral handle.
+    pub handle: String,
+    /// The organisations of the register that take part.
+    pub participants: Vec<ParticipantTold>,
+    /// Organisations of the register that may have to be told, each with why.
+    pub suggested: Vec<SuggestedTold>,
+    /// What the case holds that can be put to the gate, by its class.
+    pub items: Vec<ItemTold>,
+}
+
+/// An organisation that takes part in a case.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ParticipantTold {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, by the words for it.
+    pub roles: Vec<String>,
+    /// Whether it knows on record that there is the case.
+    pub knows: bool,
+    /// The items that were let out to it.
+    pub has: Vec<String>,
+}
+
+/// An organisation that may have to be told.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct SuggestedTold {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    #[schema(value_type = Bilingual)]
+    pub why: Words,
+    /// The article that has it told, as `statute/article`.
+    pub rule: Option<String>,
+}
+
+/// An item that can be put to the gate.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ItemTold {
+    /// Its id.
+    pub id: String,
+    /// Of which class it is.
+    #[schema(value_type = Bilingual)]
+    pub what: Words,
+}
+
+/// The messages between the office and a participant.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct LettersTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The handle of the case.
+    pub handle: String,
+    /// The id of the organisation.
+    pub organisation: String,
+    /// Its name.
+    pub name: String,
+    /// What the gate answered to the wish to read them; none where there are none.
+    pub answer: Option<Told>,
+    /// Where that is on record.
+    pub recorded: Option<DecisionPlace>,
+    /// The messages, in the order in which they were written.
+    pub letters: Vec<LetterTold>,
+}
+
+/// A message between the office and a participant.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct LetterTold {
+    /// The item that holds the text.
+    pub item: String,
+    /// Whether the office wrote it.
+    pub own: bool,
+    /// When it was written.
+    #[schema(value_type = String, format = DateTime)]
+    pub written: Timestamp,
+    /// When it reached the other; none for one that the gate holds back.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub arrived: Option<Timestamp>,
+    /// When the other first saw it.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub seen: Option<Timestamp>,
+    /// What it says, where the gate let the office read it.
+    pub text: Option<String>,
+}
+
+impl std::fmt::Debug for LetterTold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LetterTold").field("item", &self.item).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,214 @@
+//! Who takes part in a case: organisations of the register that join, and what is let out to each by the gate.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use tidegate_core::gate;
+use tidegate_core::id::{CaseId, ItemId};
+use tidegate_core::item::ContentClass;
+
+use super::asking::{Choice, Verdict};
+use super::{Address, recomputed};
+use crate::errand::{Errand, reply};
+use crate::finder::message::{ANSWERS, LONGEST, Replied};
+use crate::say::instant;
+use crate::say::organisation::OrganisationListed;
+use crate::say::ours::{LettersTold, ParticipantTold, ParticipantsTold};
+use crate::say::told::{self as answers, Told, class_name};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::organisations::said;
+use crate::web::{Frame, Page, Posted, Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/at/{office}/cases/{handle}/participants", CASE_WORK, show),
+        Route::post("/at/{office}/cases/{handle}/participants", CASE_WORK, join),
+        Route::post("/at/{office}/cases/{handle}/participants/let-out", CASE_WORK, let_out),
+        Route::post("/at/{office}/cases/{handle}/participants/write", CASE_WORK, write),
+        Route::post("/at/{office}/cases/{handle}/participants/messages", CASE_WORK, letters),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "participants.html")]
+struct ParticipantsPage {
+    frame: Frame,
+    slug: String,
+    told: ParticipantsTold,
+    others: Vec<OrganisationListed>,
+    classes: Vec<Choice>,
+    most: usize,
+    leaf: Option<u64>,
+}
+
+impl ParticipantsPage {
+    fn roles_of(&self, roles: &[String]) -> String {
+        said(roles, &self.frame)
+    }
+
+    fn has(&self, one: &ParticipantTold, item: &str) -> bool {
+        one.has.iter().any(|has| has == item)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "letters.html")]
+struct LettersPage {
+    frame: Frame,
+    slug: String,
+    zone: TimeZone,
+    told: LettersTold,
+    /// Whether the gate refused to let the office read them.
+    shut: bool,
+}
+
+impl LettersPage {
+    fn when(&self, at: &Timestamp) -> String {
+        instant(*at, &self.zone)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "participants-held.html")]
+struct HeldPage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    verdict: Verdict,
+    leaf: u64,
+    told: Told,
+}
+
+#[derive(Deserialize)]
+struct Joining {
+    #[serde(default)]
+    organisation: String,
+}
+
+#[derive(Deserialize)]
+struct LettingOut {
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    item: String,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    class: String,
+    #[serde(default)]
+    tells: String,
+}
+
+async fn show(visit: Visit, Path((_, handle)): Address) -> Result<Response, Wrong> {
+    let (frame, hosted, actor) = (visit.frame(), visit.office()?, visit.member()?.actor());
+    let book = visit.house.book();
+    let errand = Errand { desk: hosted.desk(), book, actor: &actor };
+    let told = errand.participants(&handle).await?;
+    let mut others = errand.organisations().await?.organisations;
+    others.retain(|other| !told.participants.iter().any(|one| one.id == other.id));
+    let class = |class: ContentClass| Choice {
+        value: class.to_string(),
+        text: frame.pick(&class_name(book, class)).to_owned(),
+        chosen: class == ContentClass::Existence,
+    };
+    let recorded = visit.uri.query().and_then(|query| query.strip_prefix("recorded="));
+    let page = ParticipantsPage {
+        slug: hosted.slug().to_string(),
+        leaf: recorded.and_then(|leaf| leaf.parse().ok()),
+        told,
+        others,
+        classes: ANSWERS.map(class).into(),
+        most: LONGEST,
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+async fn join(Path((_, handle)): Address, posted: Posted<Joining>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let case = errand.join(&handle, &fields.organisation).await?;
+    recomputed(&visit, hosted, case).await;
+    let to = format!("/at/{}/cases/{handle}/participants", hosted.slug());
+    Ok(Redirect::to(&to).into_response())
+}
+
+async fn letters(Path((_, handle)): Address, posted: Posted<Joining>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let told = errand.letters(&handle, &fields.organisation, session).await?;
+    let shut = told.answer.is_some() && told.letters.iter().all(|letter| letter.text.is_none());
+    let status = if shut { StatusCode::FORBIDDEN } else { StatusCode::OK };
+    let page = LettersPage {
+        frame: visit.frame(),
+        slug: hosted.slug().to_string(),
+        zone: hosted.office().zone.rules(),
+        told,
+        shut,
+    };
+    Ok((status, Page(page)).into_response())
+}
+
+async fn let_out(
+    Path((_, handle)): Address,
+    posted: Posted<LettingOut>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let item: ItemId = fields.item.parse().map_err(|_| Wrong::Form)?;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let (case, replied) = errand.let_out_to(&handle, &fields.organisation, item, session).await?;
+    answered(&visit, case, &handle, &replied).await
+}
+
+async fn write(Path((_, handle)): Address, posted: Posted<Written>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let reply = reply(&fields.text, &fields.class, fields.tells == "nothing")?;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let (case, replied) = errand.write_to(&handle, &fields.organisation, reply, session).await?;
+    answered(&visit, case, &handle, &replied).await
+}
+
+/// Back where it was let out; else the reasons why it is held back.
+async fn answered(
+    visit: &Visit,
+    case: CaseId,
+    handle: &str,
+    replied: &Replied,
+) -> Result<Response, Wrong> {
+    let hosted = visit.office()?;
+    recomputed(visit, hosted, case).await;
+    let leaf = replied.asked.inclusion.index();
+    if replied.sent {
+        let to = format!("/at/{}/cases/{handle}/participants?recorded={leaf}", hosted.slug());
+        return Ok(Redirect::to(&to).into_response());
+    }
+    let (frame, book) = (visit.frame(), visit.house.book());
+    let law = gate::Desk { book, adoption: &replied.adoption, office: Some(hosted.office()) };
+    let told = answers::decision(&law, &replied.case, &replied.asked.decision);
+    let page = HeldPage {
+        slug: hosted.slug().to_string(),
+        handle: handle.to_owned(),
+        verdict: Verdict::of(&told, &frame, &hosted.office().zone.rules()),
+        leaf,
+        told,
+        frame,
+    };
+    Ok((StatusCode::CONFLICT, Page(page)).into_response())
+}

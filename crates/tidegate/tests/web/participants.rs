@@ -1,0 +1,205 @@
+//! What passes between the office and an organisation that takes part: let out by the gate to one, and seen by no other.
+
+use serde_json::{Value, json};
+use tidegate::people::MemberRole;
+
+use crate::served::Served;
+
+/// Planted in the report; it may be on no page of an organisation to which it was not let out.
+const CANARY: &str = "CANARY-4711";
+/// Who the finder is.
+const FINDER: &str = "Mei Lin";
+
+async fn done(
+    served: &Served,
+    method: &str,
+    path: &str,
+    token: &str,
+    body: &Value,
+) -> (u16, Value) {
+    let bearer = format!("Bearer {token}");
+    let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    let answer = served.send(method, &format!("/api/v1/offices/here{path}"), &headers, &body).await;
+    (answer.status, serde_json::from_str(&answer.text).unwrap_or_default())
+}
+
+/// An office with a case about a product of Acme, who joined it, and a person each of Acme and of Other.
+struct Matter {
+    served: Served,
+    member: String,
+    acme: String,
+    other: String,
+    handle: String,
+    id: String,
+}
+
+impl Matter {
+    async fn begin() -> Self {
+        let served = Served::start().await;
+        let handle = served.report("here", CANARY).await.handle;
+        let member = served.session("here", MemberRole::Analyst).await;
+        let id = served.organisation("here", "Acme").await.to_string();
+        let acme = served.session_of_person("here", "Acme", MemberRole::Manufacturer).await;
+        let other = served.session_of_person("here", "Other", MemberRole::Manufacturer).await;
+        Self { served, member, acme, other, handle, id }
+    }
+
+    async fn participants(&self) -> Value {
+        let path = format!("/cases/{}/participants", self.handle);
+        done(&self.served, "GET", &path, &self.member, &Value::Null).await.1
+    }
+
+    async fn join(&self) {
+        let path = format!("/cases/{}/participants", self.handle);
+        let body = json!({ "organisation": self.id });
+        let (status, told) = done(&self.served, "POST", &path, &self.member, &body).await;
+        assert_eq!(status, 201, "{told}");
+    }
+
+    /// Everything that somebody can see of the case: the list, its page, and what the interface says.
+    async fn seen(&self, session: &str) -> (u16, String) {
+        let list = self.served.ask("GET", "/at/here/ours", Some(session), &[]).await;
+        assert_eq!(list.status, 200);
+        let path = format!("/at/here/ours/{}", self.handle);
+        let page = self.served.ask("GET", &path, Some(session), &[]).await;
+        let path = format!("/ours/cases/{}", self.handle);
+        let (status, told) = done(&self.served, "GET", &path, session, &Value::Null).await;
+        assert_eq!(status, page.status, "{told}");
+        (status, format!("{}{}{told}", list.text, page.text))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_that_joined_sees_nothing_before_the_gate_let_something_out() {
+    let matter = Matter::begin().await;
+    let told = matter.participants().await;
+    assert_eq!(told["suggested"][0]["name"], "Acme", "its maker is found by name: {told}");
+    matter.join().await;
+    let told = matter.participants().await;
+    assert_eq!(told["participants"][0]["knows"], false, "{told}");
+    assert_eq!(told["suggested"], json!([]), "{told}");
+    let (status, seen) = matter.seen(&matter.acme).await;
+    assert_eq!(status, 404);
+    assert!(
+        !seen.contains(CANARY) && !seen.contains(&format!("ours/{}\"", matter.handle)),
+        "{seen}"
+    );
+    let absent = matter.served.ask("GET", "/at/here/ours/2026-none", Some(&matter.acme), &[]).await;
+    let path = format!("/at/here/ours/{}", matter.handle);
+    let held = matter.served.ask("GET", &path, Some(&matter.acme), &[]).await;
+    assert_eq!(absent.text.replace("2026-none", &matter.handle), held.text, "both look alike");
+    matter.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_gate_lets_out_to_one_is_seen_by_it_and_by_no_other() {
+    let matter = Matter::begin().await;
+    matter.join().await;
+    let told = matter.participants().await;
+    let items = told["items"].as_array().unwrap();
+    assert!(!items.is_empty(), "{told}");
+    let path = format!("/cases/{}/participants/let-out", matter.handle);
+    let mut sent = 0;
+    for item in items {
+        let body = json!({ "organisation": matter.id, "item": item["id"] });
+        let (status, told) = done(&matter.served, "POST", &path, &matter.member, &body).await;
+        assert_eq!(status, 201, "{told}");
+        sent += u32::from(told["sent"] == true);
+    }
+    assert!(sent > 0, "who repairs may have something of it");
+    let (status, seen) = matter.seen(&matter.acme).await;
+    assert_eq!(status, 200);
+    assert!(seen.contains(CANARY), "the maker learns what it must repair: {seen}");
+    assert!(!seen.contains(FINDER), "and not who found it");
+    let (status, seen) = matter.seen(&matter.other).await;
+    assert_eq!(status, 404);
+    assert!(!seen.contains(CANARY) && !seen.contains(&matter.handle), "{seen}");
+    matter.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn messages_are_between_the_office_and_one_organisation() {
+    let matter = Matter::begin().await;
+    matter.join().await;
+    let path = format!("/cases/{}/participants/messages", matter.handle);
+    let body = json!({
+        "organisation": matter.id, "text": "LETTER to Acme", "class": "existence",
+    });
+    let (status, told) = done(&matter.served, "POST", &path, &matter.member, &body).await;
+    assert_eq!((status, &told["sent"]), (201, &json!(true)), "{told}");
+    let (status, seen) = matter.seen(&matter.acme).await;
+    assert!(status == 200 && seen.contains("LETTER to Acme"), "{seen}");
+    assert!(!seen.contains(CANARY) && !seen.contains(FINDER), "{seen}");
+    let path = format!("/ours/cases/{}/messages", matter.handle);
+    let body = json!({ "text": "ANSWER of Acme" });
+    let (status, told) = done(&matter.served, "POST", &path, &matter.acme, &body).await;
+    assert_eq!(status, 201, "{told}");
+    let (status, _) = done(&matter.served, "POST", &path, &matter.other, &body).await;
+    assert_eq!(status, 404, "nobody writes in a case of another");
+    let path = format!("/cases/{}/participants/messages/open", matter.handle);
+    let body = json!({ "organisation": matter.id });
+    let (_, told) = done(&matter.served, "POST", &path, &matter.member, &body).await;
+    assert_eq!(told["letters"].as_array().map(Vec::len), Some(2), "{told}");
+    assert!(told.to_string().contains("ANSWER of Acme"), "the office reads what was written to it");
+    // The thread with the finder holds neither.
+    let path = format!("/cases/{}/messages/open", matter.handle);
+    let (_, told) = done(&matter.served, "POST", &path, &matter.member, &Value::Null).await;
+    assert_eq!(told["messages"], json!([]), "{told}");
+    matter.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_organisation_says_is_on_record_as_its_own() {
+    let matter = Matter::begin().await;
+    matter.join().await;
+    let path = format!("/cases/{}/participants/messages", matter.handle);
+    let body = json!({ "organisation": matter.id, "text": "A letter", "class": "existence" });
+    done(&matter.served, "POST", &path, &matter.member, &body).await;
+    let ours = format!("/ours/cases/{}", matter.handle);
+    let fact = json!({ "fact": "remedy_provided", "value": true });
+    let (status, told) =
+        done(&matter.served, "POST", &format!("{ours}/facts"), &matter.acme, &fact).await;
+    assert_eq!((status, told["said"].as_array().map(Vec::len)), (201, Some(1)), "{told}");
+    let (status, told) = done(
+        &matter.served,
+        "POST",
+        &format!("{ours}/acknowledgement"),
+        &matter.acme,
+        &Value::Null,
+    )
+    .await;
+    assert_eq!((status, told["said"].as_array().map(Vec::len)), (201, Some(2)), "{told}");
+    let fact = json!({ "fact": "exploited", "value": false });
+    let (status, _) =
+        done(&matter.served, "POST", &format!("{ours}/facts"), &matter.acme, &fact).await;
+    assert_eq!(status, 422, "what others know is not for it to say");
+    matter.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_leads_to_whoever_has_its_product_as_a_component_and_to_its_supplier() {
+    let matter = Matter::begin().await;
+    let (served, member) = (&matter.served, matter.member.as_str());
+    let text = "name,supplier,component_of\nGate 9,,\nR7 Router,Other,Gate 9\nbroken\n";
+    served.organisation("here", "Downstream").await;
+    let path = "/organisations/Downstream/catalogue";
+    let (status, told) = done(served, "POST", path, member, &json!({ "text": text })).await;
+    assert_eq!(status, 422, "{told}");
+    assert!(told["detail"].as_str().unwrap().contains("line 4"), "{told}");
+    let (_, told) = done(served, "GET", path, member, &Value::Null).await;
+    assert_eq!(told["products"], json!([]), "nothing was taken in");
+    let text = text.replace("broken\n", "");
+    let (status, told) = done(served, "POST", path, member, &json!({ "text": text })).await;
+    assert_eq!((status, &told["products"][0]["components"][0]["name"]), (201, &json!("R7 Router")));
+    let told = matter.participants().await;
+    let names: Vec<&str> = told["suggested"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["Acme", "Downstream", "Other"], "{told}");
+    assert_eq!(told["suggested"][2]["rule"], "cn-rmsv/7(1)", "{told}");
+    matter.served.end().await;
+}

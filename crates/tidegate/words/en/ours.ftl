@@ -1,0 +1,44 @@
+# What passes between an office and the organisations that take part in its cases.
+
+participants-title = Who takes part
+participants-lead = Organisations of the register in this case. One that joins learns nothing by that: each thing is let out to it by the gate.
+participants-suggested = Who may have to be told
+participants-why-name = The product "{ $product }" has a maker of this name.
+participants-join = Let { $name } join
+participants-join-do = Let it join
+participants-those = Those who take part
+participants-none = No organisation of the register takes part yet.
+participants-knows = Knows of the case.
+participants-knows-nothing = Nothing was let out to it yet: it does not see that there is a case.
+participants-items = What the case holds
+participants-has = let out
+participants-let-out = Let out; the decision is leaf { $leaf } of the log.
+participants-let-out-do = Put to the gate
+participants-held = The gate holds it back; the answer is leaf { $leaf } of the log. Nothing was let out.
+participants-read = Read the messages with { $name }
+participants-write = Write to { $name }
+participants-write-do = Put to the gate and send
+participants-text-hint = At most { $most } characters.
+participants-another = Another organisation
+
+ours-cases = Cases
+ours-no-cases = There is no case of which your organisation was told.
+ours-behind = Some cases changed a moment ago; reload to see them.
+ours-case-lead = What concerns your organisation in this case. That it was opened is on the log of the office, with your name.
+ours-recorded = Recorded; the office sees it.
+ours-duties = What your organisation owes
+ours-no-duties = Nothing that has begun and is open, as far as this office can tell from what is on record.
+ours-duty-not-sure = Perhaps owed: something that decides it is not known. Ask counsel.
+ours-received = What the office told you
+ours-received-none = Nothing yet.
+ours-reported = You reported it on { $at }.
+ours-acknowledge = Acknowledge
+ours-acknowledged = acknowledged what it was told
+ours-from-us = From us
+ours-own-not-shown = Your text is with the office and is not shown again.
+ours-write-do = Send to the office
+ours-say = What you say of yourselves
+ours-say-what = What is so
+ours-say-do = Put on record
+participants-upstream-cn = RMSV 7(1)
+participants-upstream-eu = CRA 13(6), which applies from 11 December 2027

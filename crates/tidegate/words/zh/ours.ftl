@@ -1,0 +1,44 @@
+# 机构与参与其案件的组织之间的往来。
+
+participants-title = 参与者
+participants-lead = 本案中的登记组织。加入本身不使其知悉任何内容：每项内容均由闸门逐一放行。
+participants-suggested = 可能须告知的组织
+participants-why-name = 产品“{ $product }”的制造商与其同名。
+participants-join = 让 { $name } 加入
+participants-join-do = 让其加入
+participants-those = 已参与的组织
+participants-none = 尚无登记组织参与。
+participants-knows = 已知悉本案。
+participants-knows-nothing = 尚未向其放行任何内容：其看不到本案的存在。
+participants-items = 本案所含内容
+participants-has = 已放行
+participants-let-out = 已放行；该决定为日志第 { $leaf } 叶。
+participants-let-out-do = 交闸门决定
+participants-held = 闸门未予放行；答复为日志第 { $leaf } 叶。未放行任何内容。
+participants-read = 阅读与 { $name } 的消息
+participants-write = 致函 { $name }
+participants-write-do = 交闸门决定并发送
+participants-text-hint = 至多 { $most } 个字符。
+participants-another = 其他组织
+
+ours-cases = 案件
+ours-no-cases = 尚无告知贵组织的案件。
+ours-behind = 部分案件刚有变动；请重新载入。
+ours-case-lead = 本案中与贵组织有关的内容。此次查看连同您的姓名记入本机构日志。
+ours-recorded = 已记录；本机构可见。
+ours-duties = 贵组织的义务
+ours-no-duties = 就本机构的记录而言，没有已开始且未完成的义务。
+ours-duty-not-sure = 可能负有此义务：决定此事的事实尚不明。请咨询法律顾问。
+ours-received = 本机构告知的内容
+ours-received-none = 尚无。
+ours-reported = 贵组织于 { $at } 报告。
+ours-acknowledge = 确认收悉
+ours-acknowledged = 已确认收悉所告知的内容
+ours-from-us = 我方
+ours-own-not-shown = 您的文字已送达本机构，不再显示。
+ours-write-do = 发送给本机构
+ours-say = 贵组织自述的事实
+ours-say-what = 事实
+ours-say-do = 记录在案
+participants-upstream-cn = 《网络产品安全漏洞管理规定》7(1)
+participants-upstream-eu = 《网络韧性法》13(6)，自2027年12月11日起适用

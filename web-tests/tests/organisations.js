@@ -1,0 +1,81 @@
+// An organisation that works with an authority: onboarded by its administrator, joined to a case, told by the gate; its
+// people see what concerns it and nothing else.
+import assert from "node:assert/strict";
+import { look } from "../lib/look.js";
+import { enter, words } from "../lib/steps.js";
+import { inBoth } from "../lib/tally.js";
+import { visit } from "../lib/visitor.js";
+
+async function letIn(page, login, name, role) {
+  await page.locator("input[name=login]").fill(login);
+  await page.locator("main input[name=name]").fill(name);
+  await page.locator(`input[name="role.${role}"]`).check();
+  await page.locator("section:has(#new) button").click();
+  return words(page.locator("#passphrase"));
+}
+
+async function signIn(page, login, passphrase) {
+  await page.goto("/at/authority/sign-in");
+  await page.locator("input[name=login]").fill(login);
+  await page.locator("input[name=passphrase]").fill(passphrase);
+  await page.locator("main form button").click();
+  await page.waitForURL("**/at/authority/ours");
+}
+
+inBoth("an administrator onboards an organisation, whose administrator adds a colleague, who sees what concerns them", async (lang) => {
+  const mark = lang === "en" ? "Quay" : "Pier";
+  let first, second;
+  await visit({ lang }, async (page) => {
+    await enter(page, "authority", "administrator");
+    await page.locator('header a[href="/at/authority/organisations"]').click();
+    await page.locator("main input[name=name]").fill(`${mark} Locks`);
+    await page.locator('input[name="role.manufacturer"]').check();
+    await page.locator("textarea[name=contacts]").fill("psirt@quay.example en");
+    await page.locator("section:has(#new) button").click();
+    await page.waitForURL("**/organisations/party_*");
+    await look(page, lang, "organisation");
+    await page.locator('main a[href$="/people"]').click();
+    first = await letIn(page, `${mark.toLowerCase()}.admin`, "Ada", "organisation-administrator");
+    await look(page, lang, "organisation-let-in");
+  });
+  await visit({ lang }, async (page) => {
+    await signIn(page, `${mark.toLowerCase()}.admin`, first);
+    await page.locator('main a[href$="/ours/people"]').click();
+    second = await letIn(page, `${mark.toLowerCase()}.colleague`, "Bo", "manufacturer");
+    assert.equal(await page.locator("table.cases tbody tr").count(), 2, "their own people and nobody else's");
+  });
+  await visit({ lang }, async (page, person) => {
+    person.awaits(403);
+    person.awaits(404);
+    await signIn(page, `${mark.toLowerCase()}.colleague`, second);
+    assert.equal(await page.locator("table.cases").count(), 0, "no case concerns them yet");
+    for (const path of ["cases", "registers", "organisations", "ours/people"]) {
+      const answer = await page.goto(`/at/authority/${path}`);
+      assert.equal(answer.status(), 403, path);
+    }
+  });
+  // The authority lets them join a case and writes to them.
+  await visit({ lang }, async (page) => {
+    await enter(page, "authority", "analyst");
+    await page.goto("/at/authority/cases");
+    await page.locator("table.cases tbody tr").last().locator("a").click();
+    await page.locator('nav a[href$="/participants"]').click();
+    await page.locator("section:has(#join) select").selectOption({ label: `${mark} Locks` });
+    await page.locator("section:has(#join) button").click();
+    const card = page.locator(`article:has(h3:has-text("${mark} Locks"))`);
+    await card.locator("summary").click();
+    await card.locator("textarea").fill("There is a report that concerns you.");
+    await card.locator('form[action$="/write"] button').click();
+    await page.locator("main [role=status]").waitFor();
+    await look(page, lang, "participants");
+  });
+  await visit({ lang }, async (page, person) => {
+    person.awaits(404);
+    await signIn(page, `${mark.toLowerCase()}.colleague`, second);
+    assert.equal(await page.locator("table.cases tbody tr").count(), 1, "the one case that concerns them");
+    await page.locator("table.cases tbody a").click();
+    assert.match(await words(page.locator("section:has(#messages)")), /There is a report that concerns you/);
+    await look(page, lang, "ours-case");
+    assert.equal((await page.goto("/at/authority/ours/2026-none")).status(), 404);
+  });
+});
