@@ -6,12 +6,14 @@
 //! as `application/json`, which no form of another site can send. The OpenAPI document and its page are
 //! made from the handlers (`document`), and a test holds them to the table.
 
+mod board;
 mod body;
 mod cases;
 mod content;
 mod declare;
 mod document;
 mod drills;
+mod figures;
 mod finder;
 mod law;
 mod log;
@@ -21,9 +23,11 @@ mod plans;
 mod register;
 mod reportability;
 mod reports;
+mod search;
 mod sheets;
 mod telling;
 
+pub use board::FilterBody;
 pub use body::{
     AnswerBody, AskBody, DeclareBody, DrillBody, EmbargoBody, FactsBody, FiledBody, LinesBody,
     MessageBody, NotReportableBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RulingBody,
@@ -43,6 +47,8 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(reports::routes());
     routes.extend(finder::routes());
     routes.extend(cases::routes());
+    routes.extend(board::routes());
+    routes.extend(search::routes());
     routes.extend(telling::routes());
     routes.extend(content::routes());
     routes.extend(plans::routes());
@@ -51,6 +57,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(drills::routes());
     routes.extend(sheets::routes());
     routes.extend(register::routes());
+    routes.extend(figures::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

@@ -5,12 +5,15 @@
 //! desk. The forms are those of [`crate::say`].
 
 mod amended;
+mod board;
 mod content;
 mod declare;
 mod due;
 mod establish;
+mod figures;
 mod filing;
 mod gate;
+mod home;
 mod messages;
 mod plan;
 mod reach;
@@ -18,6 +21,7 @@ mod register;
 mod report;
 mod reportability;
 mod ruling;
+mod search;
 mod sheet;
 mod telling;
 
@@ -42,6 +46,7 @@ use crate::telling::{WrongLine, teller};
 use crate::words::Voice;
 
 pub use amended::{Amended, Reconsidered};
+pub use board::{Boarding, Month};
 pub use content::Opened;
 pub use declare::{Declaring, fields_of};
 pub use due::{ByDue, Due};

@@ -11,14 +11,18 @@
 pub mod amended;
 pub mod asserted;
 pub mod beside;
+pub mod board;
 pub mod cased;
 pub mod declared;
 pub mod differing;
 pub mod drill;
 pub mod duty;
 pub mod error;
+pub mod figures;
+pub mod found;
 pub mod happened;
 pub mod hint;
+pub mod home;
 pub mod id;
 pub mod known;
 mod lines;

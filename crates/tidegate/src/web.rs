@@ -11,11 +11,13 @@
 pub mod access;
 mod ask;
 mod assets;
+mod board;
 mod case;
 mod cases;
 mod conflicts;
 mod declare;
 mod drill;
+mod figures;
 mod form;
 mod frame;
 mod headers;
@@ -25,7 +27,9 @@ pub(crate) mod log;
 mod problem;
 mod registers;
 pub(crate) mod report;
+mod search;
 mod sign_in;
+mod today;
 mod tour;
 pub mod visit;
 mod wrong;
@@ -41,6 +45,7 @@ use tower_http::compression::CompressionLayer;
 use crate::server::House;
 use access::Route;
 
+pub(crate) use board::kept as keep_filter;
 pub(crate) use case::recomputed;
 pub(crate) use case::sheet_file;
 pub use form::Posted;
@@ -64,9 +69,13 @@ pub fn table() -> Vec<Route> {
     table.extend(log::routes());
     table.extend(report::routes());
     table.extend(sign_in::routes());
+    table.extend(today::routes());
+    table.extend(search::routes());
     table.extend(cases::routes());
+    table.extend(board::routes());
     table.extend(case::routes());
     table.extend(registers::routes());
+    table.extend(figures::routes());
     table.extend(declare::routes());
     table.extend(tour::routes());
     table

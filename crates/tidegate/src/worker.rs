@@ -14,7 +14,9 @@ use crate::clocks;
 use crate::desk::DeskError;
 use crate::follow::Left;
 use crate::register;
+use crate::search;
 use crate::server::{Hosted, House};
+use crate::standing;
 
 /// How often it looks.
 const BEAT: Duration = Duration::from_secs(5);
@@ -67,5 +69,8 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_unsent().await?;
     let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
     let registered = register::round(hosted.desk(), house.book(), ROUND).await?;
-    Ok(if clocks == Left::Nothing { registered } else { clocks })
+    let stood = standing::round(hosted.desk(), house.book(), ROUND).await?;
+    let indexed = search::round(hosted.desk(), house.book(), ROUND).await?;
+    let left = [clocks, registered, stood, indexed];
+    Ok(if left.contains(&Left::More) { Left::More } else { Left::Nothing })
 }

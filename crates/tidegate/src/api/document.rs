@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    body, cases, content, declare, drills, finder, law, log, offices, page, plans, register,
-    reportability, reports, sheets, telling,
+    board, body, cases, content, declare, drills, figures, finder, law, log, offices, page, plans,
+    register, reportability, reports, search, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -38,6 +38,12 @@ use super::{
         cases::establish,
         cases::ask,
         cases::decide,
+        search::search,
+        board::home,
+        board::board,
+        board::filters,
+        board::keep,
+        board::forget,
         telling::tell,
         telling::embargo,
         telling::rule,
@@ -60,6 +66,8 @@ use super::{
         declare::one,
         reportability::decide,
         register::register,
+        figures::figures,
+        figures::transparency,
         log::checkpoint,
         log::tile,
         log::list,
@@ -69,6 +77,7 @@ use super::{
         page::openapi,
     ),
     components(schemas(
+        board::FilterBody,
         body::AskBody,
         body::QuestionBody,
         body::FactsBody,

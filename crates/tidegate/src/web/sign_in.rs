@@ -65,7 +65,7 @@ async fn sign_in(posted: Posted<Typed>) -> Result<Response, Wrong> {
         Err(NotSignedIn::Desk(error)) => return Err(error.into()),
     };
     let secret = hosted.desk().begin_session(&account).await?;
-    let to = within(&fields.to).unwrap_or_else(|| format!("/at/{}/cases", hosted.slug()));
+    let to = within(&fields.to).unwrap_or_else(|| format!("/at/{}/home", hosted.slug()));
     let mut response = Redirect::to(&to).into_response();
     let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();
     set_cookie(&mut response, &session_cookie(hosted), &secret, house, seconds);

@@ -112,7 +112,7 @@ async fn enter(posted: Posted<Entering>) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     let (secret, _) = enter_demonstration(&visit, fields.role).await?;
     let to = super::sign_in::within(&fields.to);
-    let to = to.unwrap_or_else(|| format!("/at/{}", hosted.slug()));
+    let to = to.unwrap_or_else(|| format!("/at/{}/home", hosted.slug()));
     let mut response = Redirect::to(&to).into_response();
     let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();
     set_cookie(&mut response, &session_cookie(hosted), &secret, &visit.house, seconds);

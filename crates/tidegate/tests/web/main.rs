@@ -6,6 +6,8 @@ mod access;
 mod asking;
 mod asserted;
 #[cfg(test)]
+mod board;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod commands;
