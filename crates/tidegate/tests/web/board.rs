@@ -57,7 +57,7 @@ impl Bench {
     }
 }
 
-/// That a page shows neither content nor a party or product, and nothing that the policy of content would stop.
+/// That a page shows neither content nor a party or product, and no style that a browser would not take.
 fn clear(page: &str) {
     for secret in ["CANARY", "Overflow", "R7 router", "Mei Lin", "Acme", "style="] {
         assert!(!page.contains(secret), "{secret}: {page}");
