@@ -57,7 +57,6 @@ fn bars(
     say: fn(u64) -> String,
 ) -> Bars {
     let most = months.iter().map(of).max().unwrap_or_default().max(1);
-    #[expect(clippy::cast_precision_loss, reason = "a share of a height needs no exact number")]
     let share = |value: u64| value as f64 / most as f64;
     let slot = 100.0 / f64::from(u32::try_from(months.len()).unwrap_or(1).max(1));
     let bar = |(place, month): (u32, &MonthTold)| {
