@@ -180,8 +180,9 @@ async fn figures_count_what_is_on_record_and_the_public_sees_no_count_of_a_few()
     assert!(public.text.contains("1 to 4") && public.text.contains("not shown"), "{}", public.text);
     for _ in 0..5 {
         bench.served.report("here", "another one").await;
+        // One at a time is counted at once; more at a time are left to the worker.
+        bench.get("/at/here/figures").await;
     }
-    bench.get("/at/here/figures").await;
     let public = bench.served.ask("GET", "/at/here/transparency?lang=zh", None, &[]).await;
     assert!(
         public.text.contains("<td>6</td>") && public.text.contains("透明度报告"),
