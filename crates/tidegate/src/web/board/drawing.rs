@@ -64,7 +64,8 @@ pub(super) fn line(told: &BoardTold, frame: &Frame, slug: &str, zone: &TimeZone)
             text: top + 14,
             bar: top + 30,
             label: format!("{} · {cited} · {stands}", clock.handle),
-            title: format!("{} · {cited} · {due} · {stands}", clock.handle),
+            // The text that is seen stands first in the name that is heard.
+            title: format!("{} · {cited} · {stands} · {due}", clock.handle),
             address: format!("/at/{slug}/cases/{}", clock.handle),
             start: place(start),
             end: place(end),
