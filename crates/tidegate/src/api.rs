@@ -7,6 +7,7 @@
 //! made from the handlers (`document`), and a test holds them to the table.
 
 mod account;
+mod board;
 mod body;
 mod cases;
 mod content;
@@ -14,6 +15,7 @@ mod declare;
 mod directives;
 mod document;
 mod drills;
+mod figures;
 mod finder;
 mod law;
 mod log;
@@ -26,9 +28,11 @@ mod plans;
 mod register;
 mod reportability;
 mod reports;
+mod search;
 mod sheets;
 mod telling;
 
+pub use board::FilterBody;
 pub use body::{
     AnswerBody, AskBody, CatalogueBody, CodeBody, CodesEndBody, DeclareBody, DrillBody,
     EmbargoBody, EndBody, FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody,
@@ -56,6 +60,8 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(reports::routes());
     routes.extend(finder::routes());
     routes.extend(cases::routes());
+    routes.extend(board::routes());
+    routes.extend(search::routes());
     routes.extend(telling::routes());
     routes.extend(content::routes());
     routes.extend(plans::routes());
@@ -67,6 +73,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(register::routes());
     routes.extend(organisations::routes());
     routes.extend(participants::routes());
+    routes.extend(figures::routes());
     routes.extend(log::routes());
     routes.extend(page::routes());
     routes

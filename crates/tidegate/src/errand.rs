@@ -7,13 +7,16 @@
 pub mod account;
 mod amended;
 mod catalogue;
+mod board;
 mod content;
 mod declare;
 mod directive;
 mod due;
 mod establish;
+mod figures;
 mod filing;
 mod gate;
+mod home;
 mod messages;
 mod organisations;
 mod ours;
@@ -24,6 +27,7 @@ mod register;
 mod report;
 mod reportability;
 mod ruling;
+mod search;
 mod sheet;
 mod telling;
 
@@ -48,6 +52,7 @@ use crate::telling::{WrongLine, teller};
 use crate::words::Voice;
 
 pub use amended::{Amended, Reconsidered};
+pub use board::{Boarding, Month};
 pub use content::Opened;
 pub use declare::{Declaring, fields_of};
 pub use directive::{Answering, Asking, Directing, Reviewing, Settling, Verifying};

@@ -6,6 +6,7 @@
 //! [`seal`] and [`clock`]; no face touches the store.
 
 pub mod api;
+pub mod board;
 pub mod book;
 pub mod cli;
 pub mod clock;
@@ -31,7 +32,9 @@ pub mod register;
 pub mod replay;
 pub mod say;
 pub mod seal;
+pub mod search;
 pub mod server;
+pub mod standing;
 pub mod store;
 pub mod telling;
 pub mod web;

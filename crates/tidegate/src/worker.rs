@@ -15,7 +15,9 @@ use crate::desk::DeskError;
 use crate::follow::Left;
 use crate::organisations::part;
 use crate::register;
+use crate::search;
 use crate::server::{Hosted, House};
+use crate::standing;
 
 /// How often it looks.
 const BEAT: Duration = Duration::from_secs(5);
@@ -69,6 +71,8 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
     let registered = register::round(hosted.desk(), house.book(), ROUND).await?;
     let parts = part::round(hosted.desk(), house.book(), ROUND).await?;
-    let registered = if registered == Left::Nothing { parts } else { registered };
-    Ok(if clocks == Left::Nothing { registered } else { clocks })
+    let stood = standing::round(hosted.desk(), house.book(), ROUND).await?;
+    let indexed = search::round(hosted.desk(), house.book(), ROUND).await?;
+    let left = [clocks, registered, parts, stood, indexed];
+    Ok(if left.contains(&Left::More) { Left::More } else { Left::Nothing })
 }

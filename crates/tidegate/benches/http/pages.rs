@@ -52,6 +52,12 @@ fn pages(visitor: &Visitor, seeded: &Seeded) -> Vec<(String, String)> {
         ("a statute".to_owned(), "/law/cn-rmsv".to_owned()),
         (format!("the list of {cases} cases"), list),
         (format!("the same, {LATER} pages on"), later),
+        ("what waits for a member".to_owned(), format!("/at/{SLUG}/home")),
+        ("the board of deadlines".to_owned(), format!("/at/{SLUG}/board")),
+        ("the same, as a month".to_owned(), format!("/at/{SLUG}/board?view=calendar")),
+        ("the same, where nothing is chosen".to_owned(), format!("/at/{SLUG}/board?by=other")),
+        ("a search in the records".to_owned(), format!("/at/{SLUG}/search?q=router")),
+        ("figures".to_owned(), format!("/at/{SLUG}/figures")),
         ("a case".to_owned(), format!("/at/{SLUG}/cases/{usual}")),
         (format!("a case of {events} events"), format!("/at/{SLUG}/cases/{long}")),
     ]

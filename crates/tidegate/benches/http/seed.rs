@@ -11,6 +11,8 @@ use tidegate::clocks;
 use tidegate::desk::{Desk, Intake, Order};
 use tidegate::follow::Left;
 use tidegate::register;
+use tidegate::search;
+use tidegate::standing;
 use tidegate::telling::Telling;
 use tidegate_core::event::Actor;
 use tidegate_core::id::CaseId;
@@ -145,6 +147,12 @@ async fn computed(desk: &Desk, book: &Loaded, cases: usize) {
         bar.inc(1);
     }
     while register::round(desk, book, ROUND).await.unwrap() == Left::More {
+        bar.inc(1);
+    }
+    while standing::round(desk, book, ROUND).await.unwrap() == Left::More {
+        bar.inc(1);
+    }
+    while search::round(desk, book, ROUND).await.unwrap() == Left::More {
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -4,8 +4,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, body, cases, content, declare, directives, drills, finder, law, log, members, offices,
-    organisations, page, participants, plans, register, reportability, reports, sheets, telling,
+    account, board, body, cases, content, declare, directives, drills, figures, finder, law, log,
+    members, offices, organisations, page, participants, plans, register, reportability, reports,
+    search, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -50,6 +51,12 @@ use super::{
         cases::establish,
         cases::ask,
         cases::decide,
+        search::search,
+        board::home,
+        board::board,
+        board::filters,
+        board::keep,
+        board::forget,
         telling::tell,
         telling::embargo,
         telling::rule,
@@ -101,6 +108,8 @@ use super::{
         organisations::own_people,
         organisations::let_own_in,
         organisations::end_own,
+        figures::figures,
+        figures::transparency,
         log::checkpoint,
         log::tile,
         log::list,
@@ -110,6 +119,7 @@ use super::{
         page::openapi,
     ),
     components(schemas(
+        board::FilterBody,
         body::AskBody,
         body::QuestionBody,
         body::FactsBody,

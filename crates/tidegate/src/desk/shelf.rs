@@ -212,6 +212,14 @@ impl Desk {
         Ok(self.archive().ring().purpose_key(Purpose::Shelf)?.derive(b"tg1|forms"))
     }
 
+    /// The key by which words of cases become numbers of the index.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub(crate) fn word_key(&self) -> Result<Secret, DeskError> {
+        Ok(self.archive().ring().purpose_key(Purpose::Shelf)?.derive(b"tg1|words"))
+    }
+
     fn shelf_row<T: Kept>(&self, thing: &T) -> Result<ShelfRow, DeskError> {
         let archive = self.archive();
         let name = archive.shelf_name(T::ROOM, &thing.name())?;

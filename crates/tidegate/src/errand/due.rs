@@ -17,7 +17,7 @@ const FRESH: u32 = 20;
 
 /// A place among the cases by what is due next, as an address has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Due(i64, [u8; 32]);
+pub struct Due(pub(super) i64, pub(super) [u8; 32]);
 
 impl fmt::Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -37,6 +37,7 @@ use crate::server::Hosted;
 pub(crate) use sheet::file as sheet_file;
 
 pub(super) use asking::Choice;
+pub(super) use line::shares;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/at/{office}/cases/{handle}", CASE_WORK, show)];

@@ -99,7 +99,7 @@ async fn sign_in(posted: Posted<Typed>) -> Result<Response, Wrong> {
 async fn seat(visit: &Visit, hosted: &Hosted, secret: &str, to: &str) -> Result<Response, Wrong> {
     let member = hosted.desk().member(secret).await?;
     let of_organisation = member.is_some_and(|member| member.organisation.is_some());
-    let first = if of_organisation { "ours" } else { "cases" };
+    let first = if of_organisation { "ours" } else { "home" };
     let to = within(to).unwrap_or_else(|| format!("/at/{}/{first}", hosted.slug()));
     Ok(seated(Redirect::to(&to).into_response(), visit, hosted, secret))
 }

@@ -137,7 +137,7 @@ async fn enter(posted: Posted<Entering>) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     let (secret, _) = enter_demonstration(&visit, fields.role, fields.organisation).await?;
     let to = super::sign_in::within(&fields.to);
-    let first = if fields.organisation.is_some() { "/ours" } else { "" };
+    let first = if fields.organisation.is_some() { "/ours" } else { "/home" };
     let to = to.unwrap_or_else(|| format!("/at/{}{first}", hosted.slug()));
     let mut response = Redirect::to(&to).into_response();
     let seconds = u32::try_from(ABSOLUTE.as_secs()).ok();

@@ -9,6 +9,7 @@ mod asking;
 mod asserted;
 #[cfg(test)]
 mod authorisation;
+mod board;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]

@@ -90,7 +90,7 @@ fn places(moments: &[Moment]) -> Vec<i32> {
 }
 
 /// How far each of some instants, in their order, lies from the first to the last: between 0 and 1.
-pub(super) fn shares(times: &[Timestamp]) -> Vec<f64> {
+pub(in crate::web) fn shares(times: &[Timestamp]) -> Vec<f64> {
     let mut far: Vec<f64> = Vec::with_capacity(times.len());
     let (mut sum, mut before) = (0.0, None::<Timestamp>);
     for at in times {

@@ -139,6 +139,18 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
         "POST /at/{office}/cases/{handle}/directives/{directive}/letter",
         &["POST /offices/{office}/cases/{case}/directives/{directive}/letter"],
     ),
+    ("GET /at/{office}/search", &["GET /offices/{office}/search"]),
+    ("GET /at/{office}/home", &["GET /offices/{office}/home"]),
+    (
+        "GET /at/{office}/board",
+        &["GET /offices/{office}/board", "GET /offices/{office}/board/filters"],
+    ),
+    ("GET /at/{office}/board.csv", &["GET /offices/{office}/board"]),
+    ("POST /at/{office}/board/filters", &["POST /offices/{office}/board/filters"]),
+    ("POST /at/{office}/board/filters/drop", &["DELETE /offices/{office}/board/filters"]),
+    ("GET /at/{office}/figures", &["GET /offices/{office}/figures"]),
+    ("GET /at/{office}/figures.csv", &["GET /offices/{office}/figures"]),
+    ("GET /at/{office}/transparency", &["GET /offices/{office}/transparency"]),
     ("GET /at/{office}/registers/{register}", &["GET /offices/{office}/registers/{register}"]),
     ("POST /at/{office}/registers/{register}", &["POST /offices/{office}/registers/{register}"]),
     (
