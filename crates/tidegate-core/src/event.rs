@@ -6,6 +6,7 @@
 //! recorded example of each.
 
 mod coordination;
+mod participation;
 mod passage;
 mod recorded;
 mod subject;
@@ -15,6 +16,10 @@ pub use coordination::{
     Acknowledged, Answer, Closed, DecisionRecorded, DirectiveIssued, EmbargoAgreed, EmbargoExited,
     Erased, ExitReason, FoundNotReportable, MeasureResult, MeasureVerified, Noted, RulingRecorded,
     Triaged, Verdict, Withdrawn,
+};
+pub use participation::{
+    CaseMarked, EmbargoAnswered, EmbargoInvited, EmbargoProposed, ProductStatus, ReportManaged,
+    StatusGiven, TermsAnswer,
 };
 pub use passage::{
     Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
@@ -91,6 +96,18 @@ events! {
     EmbargoAgreed "embargo_agreed";
     /// The embargo ended.
     EmbargoExited "embargo_exited";
+    /// A participant came one step further with the report.
+    ReportManaged "report_managed";
+    /// Terms of an embargo were proposed.
+    EmbargoProposed "embargo_proposed";
+    /// A participant was asked to agree to the embargo that holds.
+    EmbargoInvited "embargo_invited";
+    /// Proposed terms, or the embargo that holds, were answered.
+    EmbargoAnswered "embargo_answered";
+    /// One of the six things that happen to a case has happened.
+    CaseMarked "case_marked";
+    /// A manufacturer's status of a product was given.
+    StatusGiven "status_given";
     /// A directive was issued; without a binding basis it is a request.
     DirectiveIssued "directive_issued";
     /// A measure was verified.

@@ -10,6 +10,7 @@ mod account;
 mod body;
 mod cases;
 mod content;
+mod coordination;
 mod declare;
 mod document;
 mod drills;
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(cases::routes());
     routes.extend(telling::routes());
     routes.extend(content::routes());
+    routes.extend(coordination::routes());
     routes.extend(plans::routes());
     routes.extend(declare::routes());
     routes.extend(reportability::routes());

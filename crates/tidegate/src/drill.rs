@@ -439,6 +439,12 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
         | CaseEvent::ClockStarted(_)
         | CaseEvent::EmbargoAgreed(_)
         | CaseEvent::EmbargoExited(_)
+        | CaseEvent::ReportManaged(_)
+        | CaseEvent::EmbargoProposed(_)
+        | CaseEvent::EmbargoInvited(_)
+        | CaseEvent::EmbargoAnswered(_)
+        | CaseEvent::CaseMarked(_)
+        | CaseEvent::StatusGiven(_)
         | CaseEvent::DirectiveIssued(_)
         | CaseEvent::MeasureVerified(_)
         | CaseEvent::Disclosed(_) => false,

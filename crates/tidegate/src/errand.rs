@@ -7,6 +7,7 @@
 pub mod account;
 mod amended;
 mod content;
+mod coordination;
 mod declare;
 mod due;
 mod establish;

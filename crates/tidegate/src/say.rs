@@ -13,6 +13,7 @@ pub mod amended;
 pub mod asserted;
 pub mod beside;
 pub mod cased;
+pub mod coordination;
 pub mod declared;
 pub mod differing;
 pub mod drill;

@@ -3,7 +3,7 @@
 use super::{Case, Misfit};
 use crate::act::Recipient;
 use crate::event::Subject;
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ReportId, RulingId, TermsId};
 use crate::ruling::RulingTerms;
 
 /// Looks up what an event names.
@@ -72,6 +72,13 @@ impl Named<'_> {
     pub(super) fn ruling_if(&self, id: Option<RulingId>) -> Result<(), Misfit> {
         match id.filter(|id| !self.case.rulings.contains_key(id)) {
             Some(id) => Err(Misfit::Ruling(self.seq, id)),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn proposal_if(&self, id: Option<TermsId>) -> Result<(), Misfit> {
+        match id.filter(|id| self.case.coordination.proposal(*id).is_none()) {
+            Some(id) => Err(Misfit::Proposal(self.seq, id)),
             None => Ok(()),
         }
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Part, Rejection, Verb};
+use super::{Part, Rejection, Verb, coordinate};
 use crate::case::{Case, EmbargoState, Phase};
-use crate::event::{Answer, Verdict};
+use crate::coordination::{Breach, Mark};
+use crate::event::{Answer, ExitReason, Verdict};
 use crate::id::ItemId;
 use crate::item::{ContentClass, Disclosure};
 use crate::party::{Party, Role};
@@ -76,10 +77,13 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
         }
         Verb::NotifyManufacturer(e) if e.by == e.manufacturer => Err(Rejection::ToItself(e.by)),
         Verb::AgreeEmbargo(e) => agree(case, e, at),
-        Verb::ExitEmbargo(_) => match case.embargo() {
-            EmbargoState::Active { .. } => Ok(()),
-            EmbargoState::None | EmbargoState::Exited { .. } => Err(Rejection::NoEmbargo),
-        },
+        Verb::ExitEmbargo(e) => exit(case, e),
+        Verb::ManageReport(e) => coordinate::manage(case, e),
+        Verb::ProposeEmbargo(e) => coordinate::propose(case, e, at),
+        Verb::InviteToEmbargo(e) => coordinate::invite(case, e),
+        Verb::AnswerEmbargo(e) => coordinate::answer(case, e, at),
+        Verb::MarkCase(e) => coordinate::mark(case, e),
+        Verb::GiveStatus(e) => coordinate::status(case, e),
         Verb::IssueDirective(e) => direct(case, e),
         Verb::VerifyMeasure(e) => text(Part::Measure, &e.measure, LINE),
         Verb::Disclose(e) if e.state == Disclosure::Undisclosed => Err(Rejection::Undisclosing),
@@ -204,9 +208,28 @@ fn agree(
     if matches!(case.embargo(), EmbargoState::Exited { .. }) {
         return Err(Rejection::EmbargoOver);
     }
+    let world = case.coordination().world();
+    let public = [Mark::PublicAware, Mark::ExploitPublic];
+    if let Some(mark) = public.into_iter().find(|mark| world.contains_key(mark))
+        && case.items().all(|record| !record.disclosure().is_public())
+    {
+        return Err(Rejection::Breach(Breach::EmbargoAfter(mark)));
+    }
     match case.items().find(|record| record.disclosure().is_public()) {
         Some(record) => Err(Rejection::AlreadyPublic(record.item.id)),
         None => Ok(()),
+    }
+}
+
+/// An embargo that holds ends with a reason; one without a word of its own is said in words.
+fn exit(case: &Case, exited: &crate::event::EmbargoExited) -> Result<(), Rejection> {
+    text_if(Part::Reason, exited.because.as_ref(), LINE)?;
+    if exited.reason == ExitReason::Other && exited.because.is_none() {
+        return Err(Rejection::Empty(Part::Reason));
+    }
+    match case.embargo() {
+        EmbargoState::Active { .. } => Ok(()),
+        EmbargoState::None | EmbargoState::Exited { .. } => Err(Rejection::NoEmbargo),
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Part {
     Ground,
     /// A note.
     Note,
+    /// The terms of an embargo.
+    Terms,
 }
 
 impl fmt::Display for Part {
@@ -75,6 +77,7 @@ impl fmt::Display for Part {
             Self::Decider => "the name of who decides",
             Self::Ground => "the ground",
             Self::Note => "the note",
+            Self::Terms => "the terms of the embargo",
         })
     }
 }

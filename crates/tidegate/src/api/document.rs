@@ -4,7 +4,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, body, cases, content, declare, drills, finder, law, log, members, offices, page,
+    account, body, cases, content, coordination, declare, drills, finder, law, log, members, offices, page,
     plans, register, reportability, reports, sheets, telling,
 };
 
@@ -58,6 +58,7 @@ use super::{
         content::write,
         content::send,
         content::acknowledge,
+        coordination::coordination,
         plans::plan,
         plans::what_if,
         drills::story,

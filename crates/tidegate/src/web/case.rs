@@ -2,12 +2,13 @@
 //!
 //! The case is opened through the desk, which puts the read and its purpose on the log first. [`screen`] builds what is
 //! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
-//! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
+//! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans, [`coordination`] shows who takes part and the embargo,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
 mod asking;
 mod content;
+mod coordination;
 mod line;
 mod messages;
 mod plan;
@@ -38,6 +39,7 @@ pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/at/{office}/cases/{handle}", CASE_WORK, show)];
     routes.extend(asking::routes());
     routes.extend(content::routes());
+    routes.extend(coordination::routes());
     routes.extend(messages::routes());
     routes.extend(plan::routes());
     routes.extend(reportability::routes());

@@ -85,6 +85,14 @@ const DONE_BY: &[(&str, &[&str])] = &[
         "GET /at/{office}/cases/{handle}/plan",
         &["GET /offices/{office}/cases/{case}/plan", "POST /offices/{office}/cases/{case}/what-if"],
     ),
+    (
+        "GET /at/{office}/cases/{handle}/coordination",
+        &["GET /offices/{office}/cases/{case}/coordination"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/coordination",
+        &["POST /offices/{office}/cases/{case}/events"],
+    ),
     ("GET /drill", &["POST /drills"]),
     ("GET /at/{office}/cases/{handle}/drill", &["POST /offices/{office}/cases/{case}/drill"]),
     (

@@ -11,6 +11,7 @@ use tidegate_core::gate::{NoFlow, NotConfirmed};
 use tidegate_core::ruling::{Lacking, NoRuling};
 
 use super::{Said, one, word};
+use crate::say::coordination::id;
 use crate::telling::NotTold;
 use crate::words::Voice;
 
@@ -58,6 +59,23 @@ impl Said for Rejection {
             Self::EmbargoOver => voice.say("error-embargo-over"),
             Self::EmbargoOfOne => voice.say("error-embargo-of-one"),
             Self::EmbargoEnd => voice.say("error-embargo-end"),
+            Self::NoReportStep(no) => no.said(voice),
+            Self::NoEmbargoStep(no) => no.said(voice),
+            Self::NoConsentStep(no) => no.said(voice),
+            Self::Breach(breach) => breach.said(voice),
+            Self::ReportClosed(party) => about("error-report-closed", party),
+            Self::TermsTaken => voice.say("error-terms-taken"),
+            Self::TermsDecided => voice.say("error-terms-decided"),
+            Self::NotAsked(party) => about("error-not-asked", party),
+            Self::AnsweredBefore(party) => about("error-answered-before", party),
+            Self::NotAnAnswer => voice.say("error-not-an-answer"),
+            Self::ShorterTermsFirst(until) => at("error-shorter-terms-first", until),
+            Self::MarkedBefore(mark) => {
+                one(voice, "error-marked-before", "what", &voice.say(id::mark(*mark)))
+            }
+            Self::WhoseMark => voice.say("error-whose-mark"),
+            Self::NobodysMark => voice.say("error-nobodys-mark"),
+            Self::NotAManufacturer(party) => about("error-not-a-manufacturer", party),
             Self::AlreadyPublic(item) => about("error-already-public", item),
             Self::Undisclosing => voice.say("error-undisclosing"),
             Self::PublishedNothing => voice.say("error-published-nothing"),
@@ -108,6 +126,7 @@ fn part(part: Part, voice: &Voice) -> String {
         Part::Decider => "error-part-decider",
         Part::Ground => "error-part-ground",
         Part::Note => "error-part-note",
+        Part::Terms => "error-part-terms",
     })
 }
 
@@ -198,6 +217,7 @@ impl Said for Misfit {
             Self::Report(event, id) => absent("error-misfit-report", event, id),
             Self::Directive(event, id) => absent("error-misfit-directive", event, id),
             Self::Ruling(event, id) => absent("error-misfit-ruling", event, id),
+            Self::Proposal(event, id) => absent("error-misfit-proposal", event, id),
             Self::OtherCase(event) => one(voice, "error-misfit-other-case", "event", event),
         }
     }
