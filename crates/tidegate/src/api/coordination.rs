@@ -19,10 +19,7 @@ type Named = Path<(String, String)>;
         ("case" = String, Path, description = "The id or the handle of a case")), security(("bearer" = [])), responses(
     (status = 200, description = "Who takes part and how far each is, the embargo with its proposals and answers, the state of the case, and what manufacturers say", body = crate::say::coordination::CoordinationTold),
     (status = 404, description = "No such case at this office", body = crate::web::Problem)))]
-pub(super) async fn coordination(
-    visit: Visit,
-    Path(named): Named,
-) -> Result<Response, Wrong> {
+pub(super) async fn coordination(visit: Visit, Path(named): Named) -> Result<Response, Wrong> {
     let (_, name) = named;
     let actor = visit.member()?.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());

@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, body, cases, content, coordination, declare, drills, finder, law, log, members, offices, page,
-    plans, register, reportability, reports, sheets, telling,
+    account, body, cases, content, coordination, declare, drills, finder, law, log, members,
+    offices, page, plans, register, reportability, reports, sheets, telling,
 };
 
 #[derive(OpenApi)]

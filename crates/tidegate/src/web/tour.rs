@@ -170,7 +170,10 @@ async fn stop(
             let rest = query.as_deref()?.strip_prefix("page=")?.strip_prefix(page)?;
             Some((page, rest.trim_start_matches('&')))
         };
-        let to = match (page("plan").or_else(|| page("sheet")).or_else(|| page("coordination")), &found.thing.asks) {
+        let to = match (
+            page("plan").or_else(|| page("sheet")).or_else(|| page("coordination")),
+            &found.thing.asks,
+        ) {
             (Some((page, rest)), _) => format!("{case}/{page}?{rest}"),
             (None, Some(asks)) => format!("{case}/ask?{asks}"),
             (None, None) => case,

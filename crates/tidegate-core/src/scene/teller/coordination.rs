@@ -38,7 +38,9 @@ impl Teller<'_> {
                 let (by, participant) = (self.party(who)?.id, self.party(whom)?.id);
                 EmbargoInvited { participant, by }.into()
             }
-            ["mark", mark] => CaseMarked { mark: named(mark)?, manufacturer: None }.into(),
+            ["mark", mark] if self.find_party("mark").is_none() => {
+                CaseMarked { mark: named(mark)?, manufacturer: None }.into()
+            }
             ["mark", mark, "of", who] => {
                 let manufacturer = Some(self.party(who)?.id);
                 CaseMarked { mark: named(mark)?, manufacturer }.into()

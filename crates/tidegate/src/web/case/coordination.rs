@@ -79,6 +79,10 @@ impl CoordinationPage {
         }
     }
 
+    fn ends(&self, one: &TermsTold) -> String {
+        self.until(&one.until, Some(&one.zone))
+    }
+
     fn at(&self, at: &Timestamp) -> String {
         instant(*at, &self.zone)
     }
@@ -177,10 +181,8 @@ impl CoordinationPage {
     /// That nothing was heard, since when and what is due then.
     fn silence(&self, one: &StandingTold) -> Option<String> {
         let (since, level) = (one.silent_since?, one.level?);
-        let words = [
-            ("since", self.at(&since).into()),
-            ("level", self.frame.say(id::level(level)).into()),
-        ];
+        let words =
+            [("since", self.at(&since).into()), ("level", self.frame.say(id::level(level)).into())];
         Some(self.frame.voice().with("coordination-silent", words))
     }
 
@@ -237,16 +239,14 @@ impl Fields<'_> {
     /// What the form says, as a line of a story; none where it is no form of this page.
     fn line(&self) -> Option<String> {
         let (who, reason) = (self.first("who"), self.first("reason"));
-        let because =
-            if reason.is_empty() { String::new() } else { format!(" because {reason}") };
+        let because = if reason.is_empty() { String::new() } else { format!(" because {reason}") };
         Some(match self.first("what").as_str() {
             "step" => format!("{who} {}s the report{because}", self.first("step")),
             "propose" => {
                 let to = self.all("to").join(",");
                 let to = if to.is_empty() { to } else { format!(" to {to}") };
                 let terms = self.first("terms");
-                let under =
-                    if terms.is_empty() { terms } else { format!(" under \"{terms}\"") };
+                let under = if terms.is_empty() { terms } else { format!(" under \"{terms}\"") };
                 format!("{who} proposes an embargo until {}{to}{under}", self.first("until"))
             }
             "answer" => format!("{who} {} the embargo{because}", self.first("answer")),

@@ -51,10 +51,10 @@ pub(super) fn report(told: &CoordinationTold, frame: &Frame) -> Machine {
         ReportState::Start => (78, 90),
         ReportState::Received => (244, 90),
         ReportState::Valid => (410, 36),
-        ReportState::Invalid => (410, 160),
+        ReportState::Invalid => (410, 164),
         ReportState::Accepted => (576, 36),
         ReportState::Deferred => (576, 98),
-        ReportState::Closed => (742, 66),
+        ReportState::Closed => (742, 124),
     };
     let nodes = ReportState::ALL.map(|state| {
         let there = told.participants.iter().filter(|one| one.report == state);
@@ -101,9 +101,10 @@ fn node((x, y): (i32, i32), name: String, here: Vec<String>) -> Node {
 /// A line between the borders of two states.
 fn way(from: (i32, i32), to: (i32, i32)) -> Way {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let border = |at: (i32, i32), toward: i32| match dx {
-        0 => (at.0, at.1 + toward * dy.signum() * HALF.1),
-        _ => (at.0 + toward * dx.signum() * HALF.0, at.1),
+    let below = dx.abs() <= 2 * HALF.0;
+    let border = |at: (i32, i32), toward: i32| match below {
+        true => (at.0, at.1 + toward * dy.signum() * HALF.1),
+        false => (at.0 + toward * dx.signum() * HALF.0, at.1),
     };
     let ((x1, y1), (x2, y2)) = (border(from, 1), border(to, -1));
     Way { x1, y1, x2, y2 }
