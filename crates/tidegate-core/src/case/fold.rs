@@ -126,10 +126,7 @@ impl Case {
                 named.product_if(e.item.product.as_ref())?;
                 self.is_new(seq, e.item.id)
             }
-            CaseEvent::Received(e) => {
-                named.parties([&e.from, &e.to])?;
-                named.items(&e.items)
-            }
+            CaseEvent::Received(e) => named.held([&e.from, &e.to], &e.items),
             CaseEvent::Acknowledged(e) => {
                 named.parties([&e.by])?;
                 named.report(e.report)
@@ -143,18 +140,12 @@ impl Case {
                 named.product_if(e.product.as_ref())?;
                 named.flow([&e.by], &e.to, &e.items)
             }
-            CaseEvent::ManufacturerNotified(e) => {
-                named.parties([&e.by, &e.manufacturer])?;
-                named.items(&e.items)
-            }
+            CaseEvent::ManufacturerNotified(e) => named.held([&e.by, &e.manufacturer], &e.items),
             CaseEvent::EmbargoAgreed(e) => named.parties(&e.parties),
             CaseEvent::ReportManaged(e) => named.parties([&e.participant]),
             CaseEvent::EmbargoProposed(e) => named.parties(e.to.iter().chain([&e.by])),
             CaseEvent::EmbargoInvited(e) => named.parties([&e.participant, &e.by]),
-            CaseEvent::EmbargoAnswered(e) => {
-                named.parties([&e.by])?;
-                named.proposal_if(e.proposal)
-            }
+            CaseEvent::EmbargoAnswered(e) => named.answer(&e.by, e.proposal),
             CaseEvent::CaseMarked(e) => named.parties(e.manufacturer.as_ref()),
             CaseEvent::StatusGiven(e) => named.of(&e.manufacturer, Some(&e.product)),
             CaseEvent::DirectiveIssued(e) => named.parties([&e.by, &e.to]),
@@ -163,10 +154,7 @@ impl Case {
                 e.directive.map_or(Ok(()), |directive| named.directive(directive))
             }
             CaseEvent::Disclosed(e) => named.items(&e.items),
-            CaseEvent::Published(e) => {
-                named.parties([&e.by])?;
-                named.items(&e.items)
-            }
+            CaseEvent::Published(e) => named.held([&e.by], &e.items),
             CaseEvent::RulingRecorded(e) => named.ruled(e.ruling.terms()),
             CaseEvent::FoundNotReportable(e) => {
                 named.of(&e.assessment.bearer, e.assessment.product.as_ref())

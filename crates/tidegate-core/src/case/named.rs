@@ -76,6 +76,22 @@ impl Named<'_> {
         }
     }
 
+    /// Parties, and items of the case.
+    pub(super) fn held<'i>(
+        &self,
+        parties: impl IntoIterator<Item = &'i PartyId>,
+        items: impl IntoIterator<Item = &'i ItemId>,
+    ) -> Result<(), Misfit> {
+        self.parties(parties)?;
+        self.items(items)
+    }
+
+    /// Who answers, and the proposal where one is named.
+    pub(super) fn answer(&self, by: &PartyId, to: Option<TermsId>) -> Result<(), Misfit> {
+        self.parties([by])?;
+        self.proposal_if(to)
+    }
+
     pub(super) fn proposal_if(&self, id: Option<TermsId>) -> Result<(), Misfit> {
         match id.filter(|id| self.case.coordination.proposal(*id).is_none()) {
             Some(id) => Err(Misfit::Proposal(self.seq, id)),

@@ -179,7 +179,6 @@ struct Programs {
 }
 
 const OFFICE: &str = "/offices/here";
-/// 32 bytes in base64url.
 const SECRET: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
 impl Programs {

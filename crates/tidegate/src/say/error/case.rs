@@ -11,7 +11,6 @@ use tidegate_core::gate::{NoFlow, NotConfirmed};
 use tidegate_core::ruling::{Lacking, NoRuling};
 
 use super::{Said, one, word};
-use crate::say::coordination::id;
 use crate::telling::NotTold;
 use crate::words::Voice;
 
@@ -23,14 +22,9 @@ impl Said for Rejection {
         match self {
             Self::Names(misfit) => misfit.said(voice),
             Self::Ruling(no) => no.said(voice),
-            Self::OfficeOnly(what) => {
-                one(voice, "error-office-only", "what", &reserved(*what, voice))
-            }
+            Self::OfficeOnly(what) => office_only(*what, voice),
             Self::Empty(what) => one(voice, "error-empty", "what", &part(*what, voice)),
-            Self::TooLong { what, most } => {
-                let words = [("what", part(*what, voice).into()), ("most", word(most))];
-                voice.with("error-too-long", words)
-            }
+            Self::TooLong { what, most } => too_long(*what, *most, voice),
             Self::Ended(phase) => one(voice, "error-ended", "phase", &ended(*phase, voice)),
             Self::Future(now) => at("error-future", now),
             Self::ClockWentBack { last } => at("error-clock-went-back", last),
@@ -63,19 +57,17 @@ impl Said for Rejection {
             Self::NoEmbargoStep(no) => no.said(voice),
             Self::NoConsentStep(no) => no.said(voice),
             Self::Breach(breach) => breach.said(voice),
-            Self::ReportClosed(party) => about("error-report-closed", party),
-            Self::TermsTaken => voice.say("error-terms-taken"),
-            Self::TermsDecided => voice.say("error-terms-decided"),
-            Self::NotAsked(party) => about("error-not-asked", party),
-            Self::AnsweredBefore(party) => about("error-answered-before", party),
-            Self::NotAnAnswer => voice.say("error-not-an-answer"),
-            Self::ShorterTermsFirst(until) => at("error-shorter-terms-first", until),
-            Self::MarkedBefore(mark) => {
-                one(voice, "error-marked-before", "what", &voice.say(id::mark(*mark)))
-            }
-            Self::WhoseMark => voice.say("error-whose-mark"),
-            Self::NobodysMark => voice.say("error-nobodys-mark"),
-            Self::NotAManufacturer(party) => about("error-not-a-manufacturer", party),
+            Self::ReportClosed(_)
+            | Self::TermsTaken
+            | Self::TermsDecided
+            | Self::NotAsked(_)
+            | Self::AnsweredBefore(_)
+            | Self::NotAnAnswer
+            | Self::ShorterTermsFirst(_)
+            | Self::MarkedBefore(_)
+            | Self::WhoseMark
+            | Self::NobodysMark
+            | Self::NotAManufacturer(_) => super::coordination::said(self, voice),
             Self::AlreadyPublic(item) => about("error-already-public", item),
             Self::Undisclosing => voice.say("error-undisclosing"),
             Self::PublishedNothing => voice.say("error-published-nothing"),
@@ -92,6 +84,14 @@ impl Said for Rejection {
             Self::RulingTaken => voice.say("error-ruling-taken"),
         }
     }
+}
+
+fn office_only(what: Reserved, voice: &Voice) -> String {
+    one(voice, "error-office-only", "what", &reserved(what, voice))
+}
+
+fn too_long(what: Part, most: usize, voice: &Voice) -> String {
+    voice.with("error-too-long", [("what", part(what, voice).into()), ("most", word(&most))])
 }
 
 /// A text about one thing that names another.
