@@ -53,6 +53,7 @@ export const PAGES = [
   { name: "ours", address: "/at/authority/ours", as: "authority/organisation-administrator" },
   { name: "plan", address: "/demo/conflict?page=plan" },
   { name: "plan-what-if", address: "/demo/conflict?page=plan&fact=remedy_provided%3Dtrue" },
+  { name: "coordination", address: "/demo/conflict?page=coordination" },
   { name: "sheet", address: "/demo/conflict?page=sheet&duty=CRA+14(2)(a)&with=optional" },
   { name: "sheet-rmsv", address: "/demo/conflict?page=sheet&duty=rmsv-report" },
   { name: "account", address: "/at/authority/account", as: "authority/analyst" },

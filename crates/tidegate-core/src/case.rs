@@ -4,17 +4,23 @@
 //! what may be recorded is decided by [`Case::handle`](crate::command), and whatever was once recorded must load for
 //! ever. The case keeps its record, so any view of it, now or at another time, is computed and never stored.
 
+mod coordination;
 mod fact;
 mod fold;
 mod item;
 mod named;
 mod phase;
+mod silence;
 mod view;
 
+pub use coordination::{
+    Coordination, InForce, Moment, Outcome, Participant, Proposal, Since, makers,
+};
 pub use fact::{AsOf, Established, History};
 pub use fold::Misfit;
 pub use item::{DisclosureAsOf, ItemRecord, StateSince};
 pub use phase::{EmbargoState, Phase};
+pub use silence::{Heard, Level, Patience, Standing, standings};
 pub use view::{Clock, Entry};
 
 use std::collections::BTreeMap;
@@ -43,6 +49,7 @@ pub struct Case {
     rulings: BTreeMap<RulingId, Ruling>,
     phase: Phase,
     embargo: EmbargoState,
+    coordination: Coordination,
 }
 
 impl Case {
@@ -105,6 +112,11 @@ impl Case {
     /// Whether there is an embargo.
     pub fn embargo(&self) -> &EmbargoState {
         &self.embargo
+    }
+
+    /// Where coordination among its participants stands.
+    pub fn coordination(&self) -> &Coordination {
+        &self.coordination
     }
 
     /// Its parties by id.

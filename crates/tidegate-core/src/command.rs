@@ -5,6 +5,7 @@
 //! and a case must be able to record an unlawful flow that took place.
 
 mod check;
+mod coordinate;
 mod direct;
 mod handle;
 mod part;
@@ -19,11 +20,12 @@ use serde::{Deserialize, Serialize};
 use tidegate_law::time::Occurred;
 
 use crate::event::{
-    Acknowledged, ClockStarted, Closed, DecisionRecorded, Declared, DirectiveAnswered,
-    DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoExited, Erased, FactEstablished,
-    FactWithdrawn, Filed, FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureReported,
-    MeasureVerified, MessageWritten, Noted, PartyJoined, ProductNamed, ProposalSettled, Proposed,
-    Provided, Published, Received, SupplyEstablished, Triaged, Withdrawn,
+    Acknowledged, CaseMarked, ClockStarted, Closed, DecisionRecorded, Declared, DirectiveAnswered,
+    DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoAnswered, EmbargoExited, EmbargoInvited,
+    EmbargoProposed, Erased, FactEstablished, FactWithdrawn, Filed, FoundNotReportable, ItemAdded,
+    ManufacturerNotified, MeasureReported, MeasureVerified, MessageWritten, Noted, PartyJoined,
+    ProductNamed, ProposalSettled, Proposed, Provided, Published, Received, ReportManaged,
+    StatusGiven, SupplyEstablished, Triaged, Withdrawn,
 };
 use crate::item::{Disclosure, Item};
 use crate::proposal::Completion;
@@ -102,6 +104,18 @@ pub enum Verb {
     AgreeEmbargo(EmbargoAgreed),
     /// End the embargo.
     ExitEmbargo(EmbargoExited),
+    /// Take a step with the report.
+    ManageReport(ReportManaged),
+    /// Propose terms of an embargo.
+    ProposeEmbargo(EmbargoProposed),
+    /// Ask a participant to agree to the embargo that holds.
+    InviteToEmbargo(EmbargoInvited),
+    /// Answer proposed terms, or the embargo that holds.
+    AnswerEmbargo(EmbargoAnswered),
+    /// Record that one of the six things that happen to a case has happened.
+    MarkCase(CaseMarked),
+    /// Give a manufacturer's status of a product.
+    GiveStatus(StatusGiven),
     /// Issue a directive or a request.
     IssueDirective(DirectiveIssued),
     /// Answer a directive, as its bearer.

@@ -7,6 +7,7 @@
 
 mod coordination;
 mod directing;
+mod participation;
 mod passage;
 mod recorded;
 mod subject;
@@ -19,6 +20,10 @@ pub use coordination::{
 pub use directing::{
     DirectiveAnswer, DirectiveAnswered, DirectiveIssued, DirectiveReviewed, MeasureReported,
     MeasureResult, MeasureVerified, ProposalSettled, Proposed, Review, Settlement,
+};
+pub use participation::{
+    CaseMarked, EmbargoAnswered, EmbargoInvited, EmbargoProposed, ProductStatus, ReportManaged,
+    StatusGiven, TermsAnswer,
 };
 pub use passage::{
     Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
@@ -95,6 +100,18 @@ events! {
     EmbargoAgreed "embargo_agreed";
     /// The embargo ended.
     EmbargoExited "embargo_exited";
+    /// A participant came one step further with the report.
+    ReportManaged "report_managed";
+    /// Terms of an embargo were proposed.
+    EmbargoProposed "embargo_proposed";
+    /// A participant was asked to agree to the embargo that holds.
+    EmbargoInvited "embargo_invited";
+    /// Proposed terms, or the embargo that holds, were answered.
+    EmbargoAnswered "embargo_answered";
+    /// One of the six things that happen to a case has happened.
+    CaseMarked "case_marked";
+    /// A manufacturer's status of a product was given.
+    StatusGiven "status_given";
     /// A directive was issued; without a binding basis it is a request.
     DirectiveIssued "directive_issued";
     /// The bearer of a directive answered it.

@@ -56,6 +56,8 @@ kinds! {
     Report ReportId "report" "a report";
     /// The id of an event.
     Event EventId "event" "an event";
+    /// The id of proposed terms of an embargo.
+    Terms TermsId "terms" "proposed terms";
     /// The id of a ruling.
     Ruling RulingId "ruling" "a ruling";
     /// The id of a directive, or of a request where there is no binding basis.

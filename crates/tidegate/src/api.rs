@@ -11,6 +11,7 @@ mod board;
 mod body;
 mod cases;
 mod content;
+mod coordination;
 mod declare;
 mod directives;
 mod document;
@@ -64,6 +65,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(search::routes());
     routes.extend(telling::routes());
     routes.extend(content::routes());
+    routes.extend(coordination::routes());
     routes.extend(plans::routes());
     routes.extend(declare::routes());
     routes.extend(reportability::routes());

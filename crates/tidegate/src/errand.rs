@@ -9,6 +9,7 @@ mod amended;
 mod catalogue;
 mod board;
 mod content;
+mod coordination;
 mod declare;
 mod directive;
 mod due;

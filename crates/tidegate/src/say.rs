@@ -14,6 +14,7 @@ pub mod asserted;
 pub mod beside;
 pub mod board;
 pub mod cased;
+pub mod coordination;
 pub mod declared;
 pub mod differing;
 pub mod directive;

@@ -172,6 +172,12 @@ pub fn verb(event: CaseEvent) -> Option<Verb> {
         CaseEvent::ManufacturerNotified(e) => Verb::NotifyManufacturer(e),
         CaseEvent::EmbargoAgreed(e) => Verb::AgreeEmbargo(e),
         CaseEvent::EmbargoExited(e) => Verb::ExitEmbargo(e),
+        CaseEvent::ReportManaged(e) => Verb::ManageReport(e),
+        CaseEvent::EmbargoProposed(e) => Verb::ProposeEmbargo(e),
+        CaseEvent::EmbargoInvited(e) => Verb::InviteToEmbargo(e),
+        CaseEvent::EmbargoAnswered(e) => Verb::AnswerEmbargo(e),
+        CaseEvent::CaseMarked(e) => Verb::MarkCase(e),
+        CaseEvent::StatusGiven(e) => Verb::GiveStatus(e),
         CaseEvent::Disclosed(e) => Verb::Disclose(e),
         CaseEvent::Noted(e) => Verb::Note(e),
         CaseEvent::Opened(_)

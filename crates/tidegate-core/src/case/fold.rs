@@ -10,7 +10,7 @@ use crate::event::{
     CaseEvent, Disclosed, FactEstablished, FactWithdrawn, ItemAdded, Recorded, Subject,
     SupplyEstablished,
 };
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId, TermsId};
 
 /// Why an event does not follow from those before it: the record was changed, cut or mixed up.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,6 +59,9 @@ pub enum Misfit {
     /// It names a ruling that is not in the case.
     #[error("event {0} names ruling `{1}`, which is not in the case")]
     Ruling(u64, RulingId),
+    /// It names a proposal that is not in the case.
+    #[error("event {0} names proposal `{1}`, which is not in the case")]
+    Proposal(u64, TermsId),
     /// It speaks of another case.
     #[error("event {0} speaks of another case")]
     OtherCase(u64),
@@ -84,6 +87,7 @@ impl Case {
             rulings: BTreeMap::new(),
             phase: Phase::Opened,
             embargo: EmbargoState::None,
+            coordination: super::Coordination::default(),
         })
     }
 
@@ -125,10 +129,7 @@ impl Case {
                 named.product_if(e.item.product.as_ref())?;
                 self.is_new(seq, e.item.id)
             }
-            CaseEvent::Received(e) => {
-                named.parties([&e.from, &e.to])?;
-                named.items(&e.items)
-            }
+            CaseEvent::Received(e) => named.held([&e.from, &e.to], &e.items),
             CaseEvent::Acknowledged(e) => {
                 named.parties([&e.by])?;
                 named.report(e.report)
@@ -142,10 +143,7 @@ impl Case {
                 named.product_if(e.product.as_ref())?;
                 named.flow([&e.by], &e.to, &e.items)
             }
-            CaseEvent::ManufacturerNotified(e) => {
-                named.parties([&e.by, &e.manufacturer])?;
-                named.items(&e.items)
-            }
+            CaseEvent::ManufacturerNotified(e) => named.held([&e.by, &e.manufacturer], &e.items),
             CaseEvent::EmbargoAgreed(e) => named.parties(&e.parties),
             CaseEvent::DirectiveIssued(_)
             | CaseEvent::DirectiveAnswered(_)
@@ -154,11 +152,14 @@ impl Case {
             | CaseEvent::MeasureVerified(_)
             | CaseEvent::Proposed(_)
             | CaseEvent::ProposalSettled(_) => named.directing(event),
+            CaseEvent::ReportManaged(e) => named.parties([&e.participant]),
+            CaseEvent::EmbargoProposed(e) => named.parties(e.to.iter().chain([&e.by])),
+            CaseEvent::EmbargoInvited(e) => named.parties([&e.participant, &e.by]),
+            CaseEvent::EmbargoAnswered(e) => named.answer(&e.by, e.proposal),
+            CaseEvent::CaseMarked(e) => named.parties(e.manufacturer.as_ref()),
+            CaseEvent::StatusGiven(e) => named.of(&e.manufacturer, Some(&e.product)),
             CaseEvent::Disclosed(e) => named.items(&e.items),
-            CaseEvent::Published(e) => {
-                named.parties([&e.by])?;
-                named.items(&e.items)
-            }
+            CaseEvent::Published(e) => named.held([&e.by], &e.items),
             CaseEvent::RulingRecorded(e) => named.ruled(e.ruling.terms()),
             CaseEvent::FoundNotReportable(e) => {
                 named.of(&e.assessment.bearer, e.assessment.product.as_ref())
@@ -205,10 +206,6 @@ impl Case {
             CaseEvent::RulingRecorded(e) => {
                 self.rulings.insert(e.ruling.id(), e.ruling.clone());
             }
-            CaseEvent::EmbargoAgreed(e) => {
-                let (parties, until, terms) = (e.parties.clone(), e.until, e.terms.clone());
-                self.embargo = EmbargoState::Active { parties, until, terms };
-            }
             CaseEvent::EmbargoExited(e) => {
                 let since = recorded.occurred.clone();
                 self.embargo = EmbargoState::Exited { reason: e.reason, since };
@@ -218,7 +215,14 @@ impl Case {
                     record.erased |= e.items.is_empty() || e.items.contains(&record.item.id);
                 }
             }
-            CaseEvent::Opened(_)
+            CaseEvent::EmbargoAgreed(_)
+            | CaseEvent::ReportManaged(_)
+            | CaseEvent::EmbargoProposed(_)
+            | CaseEvent::EmbargoInvited(_)
+            | CaseEvent::EmbargoAnswered(_)
+            | CaseEvent::CaseMarked(_)
+            | CaseEvent::StatusGiven(_)
+            | CaseEvent::Opened(_)
             | CaseEvent::Received(_)
             | CaseEvent::Acknowledged(_)
             | CaseEvent::Triaged(_)
@@ -243,6 +247,21 @@ impl Case {
             | CaseEvent::Noted(_) => {}
         }
         self.phase = self.phase.after(&recorded.event);
+        self.coordinate(recorded);
+    }
+
+    /// Folds the event through the machines of coordination; the embargo is as they have it.
+    fn coordinate(&mut self, recorded: &Recorded) {
+        let mut coordination = std::mem::take(&mut self.coordination);
+        coordination.take(self, recorded);
+        if let Some(terms) = coordination.in_force() {
+            self.embargo = EmbargoState::Active {
+                parties: coordination.signatories(),
+                until: terms.until,
+                terms: terms.terms.clone(),
+            };
+        }
+        self.coordination = coordination;
     }
 
     fn supply(&mut self, established: &SupplyEstablished) {

@@ -3,7 +3,7 @@
 use super::{Case, Misfit};
 use crate::act::Recipient;
 use crate::event::{CaseEvent, Subject};
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId, TermsId};
 use crate::proposal::Matter;
 use crate::ruling::RulingTerms;
 
@@ -129,6 +129,29 @@ impl Named<'_> {
     pub(super) fn ruling_if(&self, id: Option<RulingId>) -> Result<(), Misfit> {
         match id.filter(|id| !self.case.rulings.contains_key(id)) {
             Some(id) => Err(Misfit::Ruling(self.seq, id)),
+            None => Ok(()),
+        }
+    }
+
+    /// Parties, and items of the case.
+    pub(super) fn held<'i>(
+        &self,
+        parties: impl IntoIterator<Item = &'i PartyId>,
+        items: impl IntoIterator<Item = &'i ItemId>,
+    ) -> Result<(), Misfit> {
+        self.parties(parties)?;
+        self.items(items)
+    }
+
+    /// Who answers, and the proposal where one is named.
+    pub(super) fn answer(&self, by: &PartyId, to: Option<TermsId>) -> Result<(), Misfit> {
+        self.parties([by])?;
+        self.proposal_if(to)
+    }
+
+    pub(super) fn proposal_if(&self, id: Option<TermsId>) -> Result<(), Misfit> {
+        match id.filter(|id| self.case.coordination.proposal(*id).is_none()) {
+            Some(id) => Err(Misfit::Proposal(self.seq, id)),
             None => Ok(()),
         }
     }

@@ -1,7 +1,8 @@
 //! How far the handling of a case has come, and whether there is an embargo.
 //!
-//! Both are simple on purpose: phases only go forward, and an embargo that ended does not come back (Vultron's report
-//! and embargo management, reduced to what decides something here). An embargo is an agreement; the law is not in it.
+//! Phases only go forward, and an embargo that ended does not come back. How each participant is with the report, and
+//! what is proposed and answered about an embargo, stands in [`Coordination`](super::Coordination). An embargo is an
+//! agreement; the law is not in it.
 
 use std::collections::BTreeSet;
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Part, Rejection, Verb, direct};
+use super::{Part, Rejection, Verb, coordinate, direct};
 use crate::case::{Case, EmbargoState, Phase};
-use crate::event::{Answer, Verdict};
+use crate::coordination::{Breach, Mark};
+use crate::event::{Answer, ExitReason, Verdict};
 use crate::id::{ItemId, PartyId};
 use crate::item::{ContentClass, Disclosure};
 use crate::party::Party;
@@ -76,16 +77,19 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
         }
         Verb::NotifyManufacturer(e) if e.by == e.manufacturer => Err(Rejection::ToItself(e.by)),
         Verb::AgreeEmbargo(e) => agree(case, e, at),
-        Verb::ExitEmbargo(_) => match case.embargo() {
-            EmbargoState::Active { .. } => Ok(()),
-            EmbargoState::None | EmbargoState::Exited { .. } => Err(Rejection::NoEmbargo),
-        },
         Verb::IssueDirective(e) => direct::issue(case, e),
         Verb::AnswerDirective(e) => direct::answer(case, e, at),
         Verb::ReportMeasure(e) => direct::report(case, e),
         Verb::VerifyMeasure(e) => direct::verify(case, e),
         Verb::Propose(e) => direct::propose(case, e, at),
         Verb::SettleProposal { settled, with } => direct::settle(case, settled, with, at),
+        Verb::ExitEmbargo(e) => exit(case, e),
+        Verb::ManageReport(e) => coordinate::manage(case, e),
+        Verb::ProposeEmbargo(e) => coordinate::propose(case, e, at),
+        Verb::InviteToEmbargo(e) => coordinate::invite(case, e),
+        Verb::AnswerEmbargo(e) => coordinate::answer(case, e, at),
+        Verb::MarkCase(e) => coordinate::mark(case, e),
+        Verb::GiveStatus(e) => coordinate::status(case, e),
         Verb::Disclose(e) if e.state == Disclosure::Undisclosed => Err(Rejection::Undisclosing),
         Verb::Disclose(e) => some(&e.items),
         Verb::Publish { state, .. } if !state.is_public() => Err(Rejection::PublishedNothing),
@@ -219,17 +223,32 @@ fn agree(
     if matches!(case.embargo(), EmbargoState::Exited { .. }) {
         return Err(Rejection::EmbargoOver);
     }
+    let world = case.coordination().world();
+    let public = [Mark::PublicAware, Mark::ExploitPublic];
+    if let Some(mark) = public.into_iter().find(|mark| world.contains_key(mark))
+        && case.items().all(|record| !record.disclosure().is_public())
+    {
+        return Err(Rejection::Breach(Breach::EmbargoAfter(mark)));
+    }
     match case.items().find(|record| record.disclosure().is_public()) {
         Some(record) => Err(Rejection::AlreadyPublic(record.item.id)),
         None => Ok(()),
     }
 }
 
-pub(super) fn rule(
-    case: &Case,
-    terms: &crate::ruling::RulingTerms,
-    at: Timestamp,
-) -> Result<(), Rejection> {
+/// An embargo that holds ends with a reason; one without a word of its own is said in words.
+fn exit(case: &Case, exited: &crate::event::EmbargoExited) -> Result<(), Rejection> {
+    text_if(Part::Reason, exited.because.as_ref(), LINE)?;
+    if exited.reason == ExitReason::Other && exited.because.is_none() {
+        return Err(Rejection::Empty(Part::Reason));
+    }
+    match case.embargo() {
+        EmbargoState::Active { .. } => Ok(()),
+        EmbargoState::None | EmbargoState::Exited { .. } => Err(Rejection::NoEmbargo),
+    }
+}
+
+pub(super) fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Result<(), Rejection> {
     text(Part::Reasons, &terms.reasons, NOTE)?;
     let over: Vec<String> = terms.over.iter().map(ToString::to_string).collect();
     texts(Part::Ground, &over, LINE)?;

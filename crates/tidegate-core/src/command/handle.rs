@@ -7,10 +7,11 @@ use tidegate_law::time::Occurred;
 
 use super::{Command, Part, Rejection, Verb, check, who};
 use crate::act::Act;
-use crate::case::{Case, EmbargoState};
+use crate::case::{Case, EmbargoState, Proposal};
+use crate::coordination::{EmbargoStage, Mark};
 use crate::event::{
-    Actor, CaseEvent, Disclosed, EmbargoExited, ExitReason, ItemAdded, MessageWritten, Opened,
-    Provided, Recorded, RulingRecorded, V1,
+    Actor, CaseEvent, Disclosed, EmbargoAnswered, EmbargoExited, EmbargoProposed, ExitReason,
+    ItemAdded, MessageWritten, Opened, Provided, Recorded, RulingRecorded, TermsAnswer, V1,
 };
 use crate::item::Item;
 use crate::ruling::Ruling;
@@ -93,7 +94,7 @@ impl Case {
             Verb::Write { message, item } => Ok(self.written(message, item)),
             Verb::Acknowledge(e) => one(e.into()),
             Verb::Triage(e) => one(e.into()),
-            Verb::EstablishFact(e) => one(e.into()),
+            Verb::EstablishFact(e) => Ok(self.with_end(vec![e.into()])),
             Verb::WithdrawFact(e) => one(e.into()),
             Verb::StartClock(e) => one(e.into()),
             Verb::Provide(e) => one(e.into()),
@@ -101,6 +102,12 @@ impl Case {
             Verb::NotifyManufacturer(e) => one(e.into()),
             Verb::AgreeEmbargo(e) => one(e.into()),
             Verb::ExitEmbargo(e) => one(e.into()),
+            Verb::ManageReport(e) => one(e.into()),
+            Verb::ProposeEmbargo(e) => Ok(self.with_shorter(&e)),
+            Verb::InviteToEmbargo(e) => one(e.into()),
+            Verb::AnswerEmbargo(e) => one(e.into()),
+            Verb::MarkCase(e) => Ok(self.with_end(vec![e.into()])),
+            Verb::GiveStatus(e) => one(e.into()),
             Verb::IssueDirective(e) => one(e.into()),
             Verb::AnswerDirective(e) => one(e.into()),
             Verb::ReportMeasure(e) => one(e.into()),
@@ -146,7 +153,67 @@ impl Case {
     fn with_exit(&self, mut events: Vec<CaseEvent>, disclosed: &Disclosed) -> Vec<CaseEvent> {
         let holds = matches!(self.embargo(), EmbargoState::Active { .. });
         if holds && disclosed.state.is_public() {
-            events.push(EmbargoExited { reason: ExitReason::Public }.into());
+            events.push(EmbargoExited { reason: ExitReason::Public, because: None }.into());
+        }
+        events
+    }
+}
+
+impl Case {
+    /// What happened, and, where the world learns by it what the embargo was to keep or attacks are seen, that the
+    /// embargo is over. What happened stands first.
+    fn with_end(&self, mut events: Vec<CaseEvent>) -> Vec<CaseEvent> {
+        if !self.coordination().stage().holds() {
+            return events;
+        }
+        let (mut after, nobody) = (self.clone(), Actor::Member(String::new()));
+        for event in &events {
+            let at = self.last_recorded();
+            let next = recorded(after.version(), &Occurred::at(at), at, &nobody, "", event.clone());
+            // What does not fit is rejected with the events themselves.
+            if after.apply(next).is_err() {
+                return events;
+            }
+        }
+        let (before, after) = (self.coordination().world(), after.coordination().world());
+        let new = |mark: &Mark| after.contains_key(mark) && !before.contains_key(mark);
+        let reason = if new(&Mark::PublicAware) || new(&Mark::ExploitPublic) {
+            Some(ExitReason::Public)
+        } else {
+            new(&Mark::AttacksSeen).then_some(ExitReason::Exploited)
+        };
+        events.extend(reason.map(|reason| EmbargoExited { reason, because: None }.into()));
+        events
+    }
+
+    /// A proposal; and where it answers another, that the shorter of the two is taken as accepted by who proposed the
+    /// longer, which stays open as a revision.
+    fn with_shorter(&self, proposed: &EmbargoProposed) -> Vec<CaseEvent> {
+        let mut events: Vec<CaseEvent> = vec![proposed.clone().into()];
+        let open = self.coordination().open();
+        if self.coordination().stage() != EmbargoStage::Proposed {
+            return events;
+        }
+        let answers = |other: &&&Proposal| {
+            let other = &other.proposed;
+            other.to.contains(&proposed.by) && proposed.to.contains(&other.by)
+        };
+        let taken = |proposal, by| EmbargoAnswered {
+            proposal: Some(proposal),
+            by,
+            answer: TermsAnswer::TakenAsAccepted,
+            reason: None,
+        };
+        match open.first() {
+            Some(first) if proposed.until < first.proposed.until => {
+                let longer = open.iter().filter(answers).map(|other| other.proposed.by);
+                let longer: BTreeSet<_> = longer.collect();
+                events.extend(longer.into_iter().map(|by| taken(proposed.proposal, by).into()));
+            }
+            Some(first) if answers(&first) => {
+                events.push(taken(first.proposed.proposal, proposed.by).into());
+            }
+            Some(_) | None => {}
         }
         events
     }

@@ -51,6 +51,8 @@ pub enum Part {
     Ground,
     /// A note.
     Note,
+    /// The terms of an embargo.
+    Terms,
 }
 
 impl fmt::Display for Part {
@@ -78,6 +80,7 @@ impl fmt::Display for Part {
             Self::Decider => "the name of who decides",
             Self::Ground => "the ground",
             Self::Note => "the note",
+            Self::Terms => "the terms of the embargo",
         })
     }
 }

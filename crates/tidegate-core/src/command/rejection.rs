@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{Part, Reserved};
 use crate::case::{Misfit, Phase};
+use crate::coordination::{Breach, Mark, NoConsentStep, NoEmbargoStep, NoReportStep};
 use crate::declaration::NotDeclared;
 use crate::directive::Awaits;
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
@@ -111,6 +112,51 @@ pub enum Rejection {
     /// An embargo needs two.
     #[error("an embargo is an agreement between at least two parties; name them")]
     EmbargoOfOne,
+    /// The machine of the report has no such step.
+    #[error(transparent)]
+    NoReportStep(NoReportStep),
+    /// The machine of the embargo has no such step.
+    #[error(transparent)]
+    NoEmbargoStep(NoEmbargoStep),
+    /// The machine of consent has no such step.
+    #[error(transparent)]
+    NoConsentStep(NoConsentStep),
+    /// It contradicts what another machine says.
+    #[error(transparent)]
+    Breach(Breach),
+    /// Who proposes has closed its report.
+    #[error("`{0}` has closed its report and proposes nothing about it")]
+    ReportClosed(PartyId),
+    /// The id of the proposal is taken.
+    #[error("the id of the proposal is taken; use a new one")]
+    TermsTaken,
+    /// The proposal can no longer be answered.
+    #[error("the proposal was decided; answer the embargo that holds, or propose other terms")]
+    TermsDecided,
+    /// Somebody answers who was not asked.
+    #[error("`{0}` was not asked by this proposal; propose to it")]
+    NotAsked(PartyId),
+    /// Somebody answers twice.
+    #[error("`{0}` has answered this proposal; propose other terms")]
+    AnsweredBefore(PartyId),
+    /// An answer that only follows from the rule of the shorter terms.
+    #[error("an answer is yes or no; that terms are taken as accepted follows by itself")]
+    NotAnAnswer,
+    /// Terms that end earlier are to be answered first.
+    #[error("the proposal that ends at {0} is decided first; the later one stays open")]
+    ShorterTermsFirst(Timestamp),
+    /// It happened before.
+    #[error("`{}` has happened before, and happens once", .0.as_str())]
+    MarkedBefore(Mark),
+    /// Knowledge and remedy are somebody's.
+    #[error("knowledge and remedy are those of a manufacturer; name it")]
+    WhoseMark,
+    /// What happens in the world is nobody's.
+    #[error("what is public, and attacks, are nobody's; leave the manufacturer out")]
+    NobodysMark,
+    /// Only who makes a product says this of it.
+    #[error("`{0}` is not a manufacturer of this case; name one that is")]
+    NotAManufacturer(PartyId),
     /// The embargo would be over.
     #[error("the embargo would end before it begins; give a later time")]
     EmbargoEnd,

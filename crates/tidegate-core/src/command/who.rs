@@ -64,6 +64,12 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::VerifyMeasure(e) => Ok(Some(e.by)),
         Verb::Publish { published, .. } => Ok(Some(published.by)),
         Verb::Withdraw(e) => Ok(Some(e.by)),
+        Verb::ManageReport(e) => Ok(Some(e.participant)),
+        Verb::ProposeEmbargo(e) => Ok(Some(e.by)),
+        Verb::InviteToEmbargo(e) => Ok(Some(e.by)),
+        Verb::AnswerEmbargo(e) => Ok(Some(e.by)),
+        Verb::MarkCase(e) => Ok(e.manufacturer),
+        Verb::GiveStatus(e) => Ok(Some(e.manufacturer)),
         Verb::EstablishFact(e) => Ok(own(e.about)),
         Verb::WithdrawFact(e) => Ok(own(e.about)),
         Verb::NameProduct(_) | Verb::EstablishSupply(_) | Verb::Disclose(_) | Verb::Note(_) => {
@@ -107,6 +113,9 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
                 | Verb::AnswerDirective(_)
                 | Verb::ReportMeasure(_)
                 | Verb::VerifyMeasure(_)
+                | Verb::ManageReport(_)
+                | Verb::MarkCase(_)
+                | Verb::GiveStatus(_)
                 | Verb::FindNotReportable(_)
                 | Verb::RecordDecision(_)
                 | Verb::Erase(_)

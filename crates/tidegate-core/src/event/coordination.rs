@@ -74,6 +74,10 @@ pub struct EmbargoAgreed {
 pub struct EmbargoExited {
     /// Why.
     pub reason: ExitReason,
+    /// The same in words; where the reason is another than those with a word of their own, it says which. Missing in
+    /// old records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
 }
 
 /// Why an embargo ended.
@@ -88,7 +92,7 @@ pub enum ExitReason {
     Public,
     /// Attacks were seen.
     Exploited,
-    /// Something else, which a note says.
+    /// Something else, which is said in words.
     Other,
 }
 

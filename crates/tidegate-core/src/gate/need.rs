@@ -11,11 +11,13 @@ use tidegate_law::{Decision, FactName, Finding, Force, RuleId};
 
 use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
-use crate::event::{CaseEvent, EmbargoAgreed, Subject};
+use crate::coordination::Consent;
+use crate::event::Subject;
 use crate::gate::{Asked, Reached, duty, reach};
 use crate::id::PartyId;
 use crate::item::{ContentClass, Disclosure};
 use crate::ledger::Ledger;
+use crate::party::{Party, Role};
 use crate::product::Product;
 use crate::situation::Facts;
 
@@ -56,6 +58,8 @@ pub enum Need {
     NoRemedy,
     /// Not granted: an embargo that was agreed stands against publication.
     EmbargoStands,
+    /// Not granted: an embargo holds, and the recipient has not agreed to it (EMB-11-001 of the Vultron protocol).
+    NotAgreed,
     /// Not granted: a program for attacks goes to those who repair, and is never published.
     Program,
     /// Not granted: the sender meant it for the receiving office alone.
@@ -79,6 +83,7 @@ impl Need {
             | Self::Publication => true,
             Self::NoRemedy
             | Self::EmbargoStands
+            | Self::NotAgreed
             | Self::Program
             | Self::Confidential
             | Self::None => false,
@@ -138,6 +143,10 @@ pub(super) fn need(
     if program(asked, item) && !repairs {
         // A program that shows the flaw is evidence for those who repair, and for nobody else.
         return Need::Program;
+    }
+    if outside_embargo(asked, party) {
+        // A new participant agrees first and sees the report then; what a binding duty demands is not agreed away.
+        return owed(asked, product, reached, answer, Need::NotAgreed);
     }
     match confined(asked, item) {
         Confined::No | Confined::ToRepair if repairs => Need::Repairs,
@@ -208,7 +217,7 @@ fn publication(
         return Need::Confidential;
     }
     // What was agreed to be kept is not published while the agreement stands.
-    if standing(asked).is_some() {
+    if asked.case.coordination().binds(asked.at) {
         return Need::EmbargoStands;
     }
     let repairs = provides(asked, product);
@@ -326,25 +335,41 @@ fn named(
     reached: &Reached,
     answer: &tidegate_law::Answer,
 ) -> Need {
+    let mut rules = named_in(answer);
+    if confined(asked, item) != Confined::No {
+        return owed(asked, product, reached, answer, Need::Confidential);
+    }
+    rules.sort();
+    rules.dedup();
+    if rules.is_empty() { Need::None } else { Need::Named { rules } }
+}
+
+/// The binding duties that run towards this recipient and demand the flow; without one it is not granted.
+fn owed(
+    asked: &Asked<'_>,
+    product: Option<&Product>,
+    reached: &Reached,
+    answer: &tidegate_law::Answer,
+    otherwise: Need,
+) -> Need {
+    let mut rules = named_in(answer);
+    let live = duty::live(asked.owed, asked.case, product);
+    let (book, to) = (asked.desk.book, &reached.recipient);
+    let capacity = reach::capacity(book, asked.case, asked.actor, product, to);
+    let runs = |rule: &RuleId| live.towards(rule, |to| to.as_str() == capacity);
+    rules.retain(|rule| runs(rule) && binds(asked, rule));
+    rules.sort();
+    rules.dedup();
+    if rules.is_empty() { otherwise } else { Need::Named { rules } }
+}
+
+/// The rules that speak for the flow, and the duties that demand it where the law collides.
+fn named_in(answer: &tidegate_law::Answer) -> Vec<RuleId> {
     let mut rules = answer.supports.clone();
     if let Decision::Conflict { collisions, .. } = &answer.decision {
         rules.extend(collisions.iter().map(|collision| collision.duty.clone()));
     }
-    let confined = confined(asked, item) != Confined::No;
-    if confined {
-        let live = duty::live(asked.owed, asked.case, product);
-        let (book, to) = (asked.desk.book, &reached.recipient);
-        let capacity = reach::capacity(book, asked.case, asked.actor, product, to);
-        let runs = |rule: &RuleId| live.towards(rule, |to| to.as_str() == capacity);
-        rules.retain(|rule| runs(rule) && binds(asked, rule));
-    }
-    rules.sort();
-    rules.dedup();
-    match (rules.is_empty(), confined) {
-        (false, _) => Need::Named { rules },
-        (true, true) => Need::Confidential,
-        (true, false) => Need::None,
-    }
+    rules
 }
 
 /// Whether a rule is binding law.
@@ -361,18 +386,14 @@ fn shown_provider(asked: &Asked<'_>, party: PartyId) -> bool {
 
 /// Whether a party agreed to the embargo that stands.
 fn embargoed(asked: &Asked<'_>, party: PartyId) -> bool {
-    standing(asked).is_some_and(|embargo| embargo.parties.contains(&party))
+    let here = asked.case.coordination();
+    here.binds(asked.at) && here.consent_of(party) == Consent::Signatory
 }
 
-/// The embargo last agreed, unless it was left or its term is over.
-fn standing<'a>(asked: &Asked<'a>) -> Option<&'a EmbargoAgreed> {
-    let mut agreed = None;
-    for recorded in asked.case.record() {
-        match &recorded.event {
-            CaseEvent::EmbargoAgreed(embargo) => agreed = Some(embargo),
-            CaseEvent::EmbargoExited(_) => agreed = None,
-            _ => {}
-        }
-    }
-    agreed.filter(|embargo| embargo.until.is_none_or(|until| asked.at < until))
+/// Whether an embargo stands to which a party has not agreed. Whom the law names as an authority agrees to nothing: the
+/// law decides of it, as if there were no embargo.
+fn outside_embargo(asked: &Asked<'_>, party: &Party) -> bool {
+    let authority = party.authority.is_some() || party.is(Role::Authority);
+    let stands = asked.case.coordination().binds(asked.at);
+    stands && !authority && !embargoed(asked, party.id)
 }

@@ -149,6 +149,8 @@ pub enum Form {
     Publishes,
     /// `embargo …`.
     Embargo,
+    /// What participants do with the report and say of an embargo.
+    Coordination,
     /// What is asked.
     Question,
 }
@@ -178,7 +180,16 @@ impl Form {
             Self::Publishes => &["PARTY publishes CONTENT [as STATE]"],
             Self::Embargo => &[
                 "embargo PARTY,PARTY [until \"DAY HH:MM\"] [under TERMS]",
-                "embargo ends expired|remedy|public|exploited|other",
+                "embargo ends expired|remedy|public|exploited|other [WHY]",
+            ],
+            Self::Coordination => &[
+                "PARTY receives|validates|invalidates|accepts|defers|closes the report [because WORDS]",
+                "PARTY proposes an embargo until DAY HH:MM [OFFSET] [to PARTY,PARTY] [under TERMS]",
+                "PARTY accepts|rejects the embargo [until DAY HH:MM] [because WORDS]",
+                "PARTY invites PARTY to the embargo",
+                "mark manufacturer_aware|remedy_ready|remedy_deployed of PARTY",
+                "mark public_aware|exploit_public|attacks_seen",
+                "PARTY says PRODUCT is affected|not_affected|under_investigation|fixed|unknown [because WORDS]",
             ],
             Self::Question => &[
                 "PARTY may ACT CONTENT[,CONTENT…] [of PRODUCT] [with PARTY] [if FACT=VALUE, …]",

@@ -26,6 +26,7 @@ use crate::scene::not_read::{Form, Kind, NotRead};
 use crate::scene::parse::{Ask, Line, facts};
 use crate::situation::Flow;
 
+mod coordination;
 mod embargo;
 mod known;
 mod named;
@@ -146,6 +147,9 @@ impl Teller<'_> {
     }
 
     fn event(&self, words: &[&str]) -> Result<Vec<CaseEvent>, NotRead> {
+        if let Some(event) = self.coordination(words)? {
+            return Ok(vec![event]);
+        }
         match words {
             ["fact", rest @ ..] => self.fact(rest),
             ["embargo", rest @ ..] => self.embargo(rest),

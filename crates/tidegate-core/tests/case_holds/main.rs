@@ -247,7 +247,7 @@ fn handling() -> impl Strategy<Value = Verb> {
                 let until = until.map(at);
                 Verb::AgreeEmbargo(EmbargoAgreed { parties, until, zone: None, terms: None })
             }),
-        Just(Verb::ExitEmbargo(EmbargoExited { reason: ExitReason::Expired })),
+        Just(Verb::ExitEmbargo(EmbargoExited { reason: ExitReason::Expired, because: None })),
         (few(), parties(), parties(), texts()).prop_map(|(n, by, to, measure)| {
             let directive = DirectiveId::from_bytes([n; 16]);
             let measures = vec![Measure::in_words(measure)];

@@ -4,9 +4,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, board, body, cases, content, declare, directives, drills, figures, finder, law, log,
-    members, offices, organisations, page, participants, plans, register, reportability, reports,
-    search, sheets, telling,
+    account, board, body, cases, content, coordination, declare, directives, drills, figures, finder,
+    law, log, members, offices, organisations, page, participants, plans, register, reportability,
+    reports, search, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -65,6 +65,7 @@ use super::{
         content::write,
         content::send,
         content::acknowledge,
+        coordination::coordination,
         plans::plan,
         plans::what_if,
         drills::story,

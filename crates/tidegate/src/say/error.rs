@@ -6,6 +6,7 @@
 //! the system, the database or a parser says of itself is quoted as it is, as a detail.
 
 mod case;
+mod coordination;
 mod desk;
 mod drill;
 mod fsck;

@@ -222,6 +222,12 @@ impl Happened<'_> {
             | CaseEvent::ManufacturerNotified(_)
             | CaseEvent::Disclosed(_)
             | CaseEvent::Published(_) => self.passage(event),
+            CaseEvent::ReportManaged(_)
+            | CaseEvent::EmbargoProposed(_)
+            | CaseEvent::EmbargoInvited(_)
+            | CaseEvent::EmbargoAnswered(_)
+            | CaseEvent::CaseMarked(_)
+            | CaseEvent::StatusGiven(_) => self.participating(event),
             CaseEvent::EmbargoAgreed(_)
             | CaseEvent::EmbargoExited(_)
             | CaseEvent::MeasureVerified(_) => self.coordination(event),
@@ -304,7 +310,10 @@ impl Happened<'_> {
                     (Some(_), Some(_)) => self.voice.with("event-embargo-until-under", words),
                 }
             }
-            CaseEvent::EmbargoExited(_) => self.voice.say("event-embargo-ended"),
+            CaseEvent::EmbargoExited(e) => match &e.because {
+                Some(because) => self.one("event-embargo-ended-because", "why", because.clone()),
+                None => self.voice.say("event-embargo-ended"),
+            },
             CaseEvent::MeasureVerified(e) => {
                 let words = [
                     ("by", self.party(e.by).into()),

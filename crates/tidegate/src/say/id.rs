@@ -134,6 +134,7 @@ pub fn need(need: &Need) -> &'static str {
         Need::Publication => "need-publication",
         Need::NoRemedy => "need-no-remedy",
         Need::EmbargoStands => "need-embargo-stands",
+        Need::NotAgreed => "need-not-agreed",
         Need::Program => "need-program",
         Need::Confidential => "need-confidential",
         Need::None => "need-none",

@@ -3,13 +3,15 @@
 //! The case is opened through the desk, which puts the read and its purpose on the log first. [`screen`] builds what is
 //! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
-//! [`directives`] has what is asked of whom and what takes two signatures,
+//! [`directives`] has what is asked of whom and what takes two signatures, [`coordination`] shows who takes part and the
+//! embargo,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
 mod asking;
 mod content;
 mod directives;
+mod coordination;
 mod line;
 mod messages;
 mod participants;
@@ -44,6 +46,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(asking::routes());
     routes.extend(content::routes());
     routes.extend(directives::routes());
+    routes.extend(coordination::routes());
     routes.extend(messages::routes());
     routes.extend(participants::routes());
     routes.extend(plan::routes());

@@ -179,7 +179,7 @@ async fn anew(house: &House) -> anyhow::Result<Vec<Arc<Hosted>>> {
 }
 
 /// A stop of the tour, wherever its case is: the visitor is led in as one who works on it.
-/// `?page=plan` leads to the plan of its case, `?page=sheet` to a copy sheet, with the rest of the query.
+/// `?page=plan` leads to the plan of its case, `?page=sheet` to a copy sheet, `?page=coordination` to who takes part, with the rest of the query.
 async fn stop(
     visit: Visit,
     Path(key): Path<String>,
@@ -196,7 +196,10 @@ async fn stop(
             let rest = query.as_deref()?.strip_prefix("page=")?.strip_prefix(page)?;
             Some((page, rest.trim_start_matches('&')))
         };
-        let to = match (page("plan").or_else(|| page("sheet")), &found.thing.asks) {
+        let to = match (
+            page("plan").or_else(|| page("sheet")).or_else(|| page("coordination")),
+            &found.thing.asks,
+        ) {
             (Some((page, rest)), _) => format!("{case}/{page}?{rest}"),
             (None, Some(asks)) => format!("{case}/ask?{asks}"),
             (None, None) => case,

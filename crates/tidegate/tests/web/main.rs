@@ -15,6 +15,8 @@ mod cases;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod coordination;
+#[cfg(test)]
 mod declare;
 #[cfg(test)]
 mod described;

@@ -787,7 +787,14 @@ help-tell = Tell a case what happened, in the words of scenes
           {"["}TIME]  CONTENT is STATE
           {"["}TIME]  fact NAME[=VALUE] [of PARTY|PRODUCT|CONTENT]
           {"["}TIME]  embargo PARTY,PARTY [until "DAY HH:MM"] [under TERMS]
-          {"["}TIME]  embargo ends expired|remedy|public|exploited|other
+          {"["}TIME]  embargo ends expired|remedy|public|exploited|other [WHY]
+          {"["}TIME]  PARTY receives|validates|invalidates|accepts|defers|closes the report [because WORDS]
+          {"["}TIME]  PARTY proposes an embargo until DAY HH:MM [OFFSET] [to PARTY,PARTY] [under TERMS]
+          {"["}TIME]  PARTY accepts|rejects the embargo [until DAY HH:MM] [because WORDS]
+          {"["}TIME]  PARTY invites PARTY to the embargo
+          {"["}TIME]  mark manufacturer_aware|remedy_ready|remedy_deployed of PARTY
+          {"["}TIME]  mark public_aware|exploit_public|attacks_seen
+          {"["}TIME]  PARTY says PRODUCT is affected|not_affected|under_investigation|fixed|unknown [because WORDS]
           {"["}TIME]  note TEXT
         each with " -- SOURCE" behind it. A name with spaces stands in double quotes; finder and office are the case's own. A role "-" or a place "?" leaves it as it is or unknown. A name that the case knows is amended. CONTENT is a class, such as technical, for all of it that the case has, or the id of an item. Without a time it happened now.
 

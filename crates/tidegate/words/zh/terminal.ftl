@@ -749,7 +749,14 @@ help-tell = 用场景的写法向案件讲述所发生之事
           {"["}时间]  内容 is 状态
           {"["}时间]  fact 名称[=值] [of 某方|产品|内容]
           {"["}时间]  embargo 某方,某方 [until "日期 时:分"] [under 条款]
-          {"["}时间]  embargo ends expired|remedy|public|exploited|other
+          {"["}时间]  embargo ends expired|remedy|public|exploited|other [原因]
+          {"["}时间]  某方 receives|validates|invalidates|accepts|defers|closes the report [because 理由]
+          {"["}时间]  某方 proposes an embargo until 日期 时:分 [时差] [to 某方,某方] [under 条款]
+          {"["}时间]  某方 accepts|rejects the embargo [until 日期 时:分] [because 理由]
+          {"["}时间]  某方 invites 某方 to the embargo
+          {"["}时间]  mark manufacturer_aware|remedy_ready|remedy_deployed of 某方
+          {"["}时间]  mark public_aware|exploit_public|attacks_seen
+          {"["}时间]  某方 says 产品 is affected|not_affected|under_investigation|fixed|unknown [because 理由]
           {"["}时间]  note 文字
         每行之后写“ -- 来源”。含空格的名称写在双引号内；finder 和 office 指案件自身的发现者与受理机构。角色写“-”、所在地写“?”表示保持原样或未知。案件已知的名称将被补正。“内容”为类别，如 technical，指案件中该类全部内容，或写某项的标识。不写时间即为现在。
 

@@ -10,7 +10,13 @@ impl Teller<'_> {
     /// `PARTY,PARTY[,PARTY] [until "DAY HH:MM"] [under TERMS]`, or `ends REASON`.
     pub(super) fn embargo(&self, words: &[&str]) -> Result<Vec<CaseEvent>, NotRead> {
         match words {
-            ["ends", reason] => Ok(vec![EmbargoExited { reason: ended(reason)? }.into()]),
+            ["ends", reason] => {
+                Ok(vec![EmbargoExited { reason: ended(reason)?, because: None }.into()])
+            }
+            ["ends", reason, because @ ..] => {
+                let because = Some(because.join(" "));
+                Ok(vec![EmbargoExited { reason: ended(reason)?, because }.into()])
+            }
             [] => Err(NotRead::form(Form::Embargo)),
             words => {
                 let named = words.iter().take_while(|word| !matches!(**word, "until" | "under"));

@@ -23,14 +23,9 @@ impl Said for Rejection {
         match self {
             Self::Names(misfit) => misfit.said(voice),
             Self::Ruling(no) => no.said(voice),
-            Self::OfficeOnly(what) => {
-                one(voice, "error-office-only", "what", &reserved(*what, voice))
-            }
+            Self::OfficeOnly(what) => office_only(*what, voice),
             Self::Empty(what) => one(voice, "error-empty", "what", &part(*what, voice)),
-            Self::TooLong { what, most } => {
-                let words = [("what", part(*what, voice).into()), ("most", word(most))];
-                voice.with("error-too-long", words)
-            }
+            Self::TooLong { what, most } => too_long(*what, *most, voice),
             Self::Ended(phase) => one(voice, "error-ended", "phase", &ended(*phase, voice)),
             Self::Future(now) => at("error-future", now),
             Self::ClockWentBack { last } => at("error-clock-went-back", last),
@@ -59,6 +54,21 @@ impl Said for Rejection {
             Self::EmbargoOver => voice.say("error-embargo-over"),
             Self::EmbargoOfOne => voice.say("error-embargo-of-one"),
             Self::EmbargoEnd => voice.say("error-embargo-end"),
+            Self::NoReportStep(no) => no.said(voice),
+            Self::NoEmbargoStep(no) => no.said(voice),
+            Self::NoConsentStep(no) => no.said(voice),
+            Self::Breach(breach) => breach.said(voice),
+            Self::ReportClosed(_)
+            | Self::TermsTaken
+            | Self::TermsDecided
+            | Self::NotAsked(_)
+            | Self::AnsweredBefore(_)
+            | Self::NotAnAnswer
+            | Self::ShorterTermsFirst(_)
+            | Self::MarkedBefore(_)
+            | Self::WhoseMark
+            | Self::NobodysMark
+            | Self::NotAManufacturer(_) => super::coordination::said(self, voice),
             Self::AlreadyPublic(item) => about("error-already-public", item),
             Self::Undisclosing => voice.say("error-undisclosing"),
             Self::PublishedNothing => voice.say("error-published-nothing"),
@@ -113,6 +123,14 @@ fn directing(rejection: &Rejection, voice: &Voice) -> String {
     }
 }
 
+fn office_only(what: Reserved, voice: &Voice) -> String {
+    one(voice, "error-office-only", "what", &reserved(what, voice))
+}
+
+fn too_long(what: Part, most: usize, voice: &Voice) -> String {
+    voice.with("error-too-long", [("what", part(what, voice).into()), ("most", word(&most))])
+}
+
 /// A text about one thing that names another.
 fn two(voice: &Voice, id: &str, about: &impl Display, other: &impl Display) -> String {
     voice.with(id, [("id", word(about)), ("other", word(other))])
@@ -146,6 +164,7 @@ fn part(part: Part, voice: &Voice) -> String {
         Part::Decider => "error-part-decider",
         Part::Ground => "error-part-ground",
         Part::Note => "error-part-note",
+        Part::Terms => "error-part-terms",
     })
 }
 
@@ -255,6 +274,7 @@ impl Said for Misfit {
             Self::Directive(event, id) => absent("error-misfit-directive", event, id),
             Self::Proposal(event, id) => absent("error-misfit-proposal", event, id),
             Self::Ruling(event, id) => absent("error-misfit-ruling", event, id),
+            Self::Proposal(event, id) => absent("error-misfit-proposal", event, id),
             Self::OtherCase(event) => one(voice, "error-misfit-other-case", "event", event),
         }
     }

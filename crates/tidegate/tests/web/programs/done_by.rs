@@ -151,6 +151,14 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
     ("GET /at/{office}/figures", &["GET /offices/{office}/figures"]),
     ("GET /at/{office}/figures.csv", &["GET /offices/{office}/figures"]),
     ("GET /at/{office}/transparency", &["GET /offices/{office}/transparency"]),
+    (
+        "GET /at/{office}/cases/{handle}/coordination",
+        &["GET /offices/{office}/cases/{case}/coordination"],
+    ),
+    (
+        "POST /at/{office}/cases/{handle}/coordination",
+        &["POST /offices/{office}/cases/{case}/events"],
+    ),
     ("GET /at/{office}/registers/{register}", &["GET /offices/{office}/registers/{register}"]),
     ("POST /at/{office}/registers/{register}", &["POST /offices/{office}/registers/{register}"]),
     (
