@@ -10,12 +10,14 @@ mod item;
 mod named;
 mod phase;
 mod view;
+mod work;
 
 pub use fact::{AsOf, Established, History};
 pub use fold::Misfit;
 pub use item::{DisclosureAsOf, ItemRecord, StateSince};
 pub use phase::{EmbargoState, Phase};
 pub use view::{Clock, Entry};
+pub use work::{Held, Link, Task, Work};
 
 use std::collections::BTreeMap;
 

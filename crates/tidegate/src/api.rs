@@ -26,6 +26,7 @@ mod reportability;
 mod reports;
 mod sheets;
 mod telling;
+mod work;
 
 pub use body::{
     AnswerBody, AskBody, CodeBody, CodesEndBody, DeclareBody, DrillBody, EmbargoBody, EndBody,
@@ -40,6 +41,7 @@ pub use directives::{
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
+pub use work::{ArrangementBody, ClosingBody, JudgementBody};
 
 use crate::web::access::Route;
 
@@ -55,6 +57,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(cases::routes());
     routes.extend(telling::routes());
     routes.extend(content::routes());
+    routes.extend(work::routes());
     routes.extend(plans::routes());
     routes.extend(declare::routes());
     routes.extend(reportability::routes());

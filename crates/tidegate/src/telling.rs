@@ -173,6 +173,7 @@ pub fn verb(event: CaseEvent) -> Option<Verb> {
         CaseEvent::EmbargoAgreed(e) => Verb::AgreeEmbargo(e),
         CaseEvent::EmbargoExited(e) => Verb::ExitEmbargo(e),
         CaseEvent::Disclosed(e) => Verb::Disclose(e),
+        CaseEvent::Arranged(e) => Verb::Arrange(e),
         CaseEvent::Noted(e) => Verb::Note(e),
         CaseEvent::Opened(_)
         | CaseEvent::Received(_)

@@ -129,10 +129,7 @@ impl Case {
                 named.parties([&e.from, &e.to])?;
                 named.items(&e.items)
             }
-            CaseEvent::Acknowledged(e) => {
-                named.parties([&e.by])?;
-                named.report(e.report)
-            }
+            CaseEvent::Acknowledged(e) => named.acknowledged(e),
             CaseEvent::FactEstablished(FactEstablished { about, .. })
             | CaseEvent::FactWithdrawn(FactWithdrawn { about, .. }) => named.subject(*about),
             CaseEvent::ClockStarted(e) => named.of(&e.party, e.product.as_ref()),
@@ -169,6 +166,7 @@ impl Case {
             }
             CaseEvent::Withdrawn(e) => named.parties([&e.by]),
             CaseEvent::Erased(e) => named.items(&e.items),
+            CaseEvent::Arranged(e) => named.arranged(&e.arrangement),
             CaseEvent::Triaged(_)
             | CaseEvent::Declared(_)
             | CaseEvent::EmbargoExited(_)
@@ -240,6 +238,7 @@ impl Case {
             | CaseEvent::DecisionRecorded(_)
             | CaseEvent::Withdrawn(_)
             | CaseEvent::Closed(_)
+            | CaseEvent::Arranged(_)
             | CaseEvent::Noted(_) => {}
         }
         self.phase = self.phase.after(&recorded.event);

@@ -2,7 +2,7 @@
 
 use super::{Case, Misfit};
 use crate::act::Recipient;
-use crate::event::{CaseEvent, Subject};
+use crate::event::{Acknowledged, Arrangement, CaseEvent, Subject};
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId};
 use crate::proposal::Matter;
 use crate::ruling::RulingTerms;
@@ -54,6 +54,12 @@ impl Named<'_> {
     /// The flow that a ruling covers.
     pub(super) fn ruled(&self, terms: &RulingTerms) -> Result<(), Misfit> {
         self.flow([&terms.from], &terms.to, &terms.items)
+    }
+
+    /// Who acknowledged which report.
+    pub(super) fn acknowledged(&self, done: &Acknowledged) -> Result<(), Misfit> {
+        self.parties([&done.by])?;
+        self.report(done.report)
     }
 
     pub(super) fn report(&self, id: ReportId) -> Result<(), Misfit> {
@@ -130,6 +136,22 @@ impl Named<'_> {
         match id.filter(|id| !self.case.rulings.contains_key(id)) {
             Some(id) => Err(Misfit::Ruling(self.seq, id)),
             None => Ok(()),
+        }
+    }
+
+    /// Whose number it is, and the task that is done.
+    pub(super) fn arranged(&self, arrangement: &Arrangement) -> Result<(), Misfit> {
+        match arrangement {
+            Arrangement::Numbered { of, .. } => self.parties([of]),
+            Arrangement::Linked { other, .. } if *other == self.case.id => {
+                Err(Misfit::OtherCase(self.seq))
+            }
+            Arrangement::Assigned { .. }
+            | Arrangement::Held { .. }
+            | Arrangement::Resumed
+            | Arrangement::TaskSet { .. }
+            | Arrangement::TaskDone { .. }
+            | Arrangement::Linked { .. } => Ok(()),
         }
     }
 

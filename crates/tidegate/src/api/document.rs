@@ -5,7 +5,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
     account, body, cases, content, declare, directives, drills, finder, law, log, members, offices,
-    page, plans, register, reportability, reports, sheets, telling,
+    page, plans, register, reportability, reports, sheets, telling, work,
 };
 
 #[derive(OpenApi)]
@@ -58,6 +58,10 @@ use super::{
         content::write,
         content::send,
         content::acknowledge,
+        work::work,
+        work::judge,
+        work::close,
+        work::arrange,
         plans::plan,
         plans::what_if,
         drills::story,

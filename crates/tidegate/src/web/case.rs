@@ -4,6 +4,7 @@
 //! shown, [`line`](mod@line) draws the time line, [`asking`] puts flows to the gate, [`content`] opens an item with a
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
 //! [`directives`] has what is asked of whom and what takes two signatures,
+//! [`mod@work`] judges, closes and arranges,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
@@ -17,6 +18,7 @@ mod reportability;
 mod screen;
 mod sheet;
 mod telling;
+mod work;
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -46,6 +48,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(reportability::routes());
     routes.extend(sheet::routes());
     routes.extend(telling::routes());
+    routes.extend(work::routes());
     routes
 }
 

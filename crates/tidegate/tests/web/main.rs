@@ -43,3 +43,5 @@ mod reportability;
 mod served;
 #[cfg(test)]
 mod sheets;
+#[cfg(test)]
+mod work;

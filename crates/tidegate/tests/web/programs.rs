@@ -1,5 +1,7 @@
 //! What the pages do, programs do: each page has its row in the interface, and the rows do it.
 
+mod work;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -18,10 +20,10 @@ fn each_page_has_its_rows_in_the_interface_or_a_reason_why_not() {
         tidegate::web::table().iter().map(|row| format!("{} {}", row.method, row.path)).collect();
     let pages: BTreeSet<&str> =
         rows.iter().filter(|row| !row.contains(" /api/")).map(String::as_str).collect();
-    let done = DONE_BY.iter().map(|(page, _)| *page);
+    let done = DONE_BY.iter().chain(work::DONE_BY).map(|(page, _)| *page);
     let named: BTreeSet<&str> = done.chain(FOR_PEOPLE.iter().map(|(page, _)| *page)).collect();
     assert_eq!(pages, named);
-    for (page, by) in DONE_BY {
+    for (page, by) in DONE_BY.iter().chain(work::DONE_BY) {
         for row in *by {
             let row = row.replacen(" /", " /api/v1/", 1);
             assert!(rows.contains(&row), "{page}: there is no {row}");
