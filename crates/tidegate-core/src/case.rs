@@ -12,6 +12,7 @@ mod named;
 mod phase;
 mod silence;
 mod view;
+mod work;
 
 pub use coordination::{
     Coordination, InForce, Moment, Outcome, Participant, Proposal, Since, makers,
@@ -22,6 +23,7 @@ pub use item::{DisclosureAsOf, ItemRecord, StateSince};
 pub use phase::{EmbargoState, Phase};
 pub use silence::{Heard, Level, Patience, Standing, standings};
 pub use view::{Clock, Entry};
+pub use work::{Held, Link, Task, Work};
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@
 //! nothing. What the law says of it is not asked here but at the gate: a command says what took place or is decided,
 //! and a case must be able to record an unlawful flow that took place.
 
+mod arrange;
 mod check;
 mod coordinate;
 mod direct;
@@ -14,18 +15,18 @@ mod who;
 
 pub use handle::open;
 pub use part::{Part, Reserved};
-pub use rejection::Rejection;
+pub use rejection::{NoWork, Rejection};
 
 use serde::{Deserialize, Serialize};
 use tidegate_law::time::Occurred;
 
 use crate::event::{
-    Acknowledged, CaseMarked, ClockStarted, Closed, DecisionRecorded, Declared, DirectiveAnswered,
-    DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoAnswered, EmbargoExited, EmbargoInvited,
-    EmbargoProposed, Erased, FactEstablished, FactWithdrawn, Filed, FoundNotReportable, ItemAdded,
-    ManufacturerNotified, MeasureReported, MeasureVerified, MessageWritten, Noted, PartyJoined,
-    ProductNamed, ProposalSettled, Proposed, Provided, Published, Received, ReportManaged,
-    StatusGiven, SupplyEstablished, Triaged, Withdrawn,
+    Acknowledged, Arranged, CaseMarked, ClockStarted, Closed, DecisionRecorded, Declared,
+    DirectiveAnswered, DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoAnswered, EmbargoExited,
+    EmbargoInvited, EmbargoProposed, Erased, FactEstablished, FactWithdrawn, Filed,
+    FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureReported, MeasureVerified,
+    MessageWritten, Noted, PartyJoined, ProductNamed, ProposalSettled, Proposed, Provided, Published,
+    Received, ReportManaged, StatusGiven, SupplyEstablished, Triaged, Withdrawn,
 };
 use crate::item::{Disclosure, Item};
 use crate::proposal::Completion;
@@ -156,6 +157,8 @@ pub enum Verb {
     Close(Closed),
     /// Record that the content's key was destroyed.
     Erase(Erased),
+    /// Arrange the office's own work on the case.
+    Arrange(Arranged),
     /// Note something.
     Note(Noted),
 }

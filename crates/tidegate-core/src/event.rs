@@ -5,6 +5,7 @@
 //! Every form that was ever written must be read: variants and fields are only added, and `tests/events` keeps one
 //! recorded example of each.
 
+mod casework;
 mod coordination;
 mod directing;
 mod participation;
@@ -13,6 +14,9 @@ mod recorded;
 mod subject;
 
 pub use crate::declaration::Declared;
+pub use casework::{
+    Arranged, Arrangement, ClosingCode, HoldReason, ReasonCode, Relation, ReportPart, missing,
+};
 pub use coordination::{
     Acknowledged, Answer, Closed, DecisionRecorded, EmbargoAgreed, EmbargoExited, Erased,
     ExitReason, FoundNotReportable, Noted, RulingRecorded, Triaged, Verdict, Withdrawn,
@@ -144,6 +148,8 @@ events! {
     Closed "closed";
     /// The content's key was destroyed.
     Erased "erased";
+    /// The office arranged its own work on the case.
+    Arranged "arranged";
     /// Something was noted.
     Noted "noted";
 }

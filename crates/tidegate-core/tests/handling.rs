@@ -101,10 +101,12 @@ fn a_case_goes_from_report_to_close() {
     let report = ReportId::from_bytes([1; 16]);
     work.act(&Actor::Party(ACME), Verb::Acknowledge(Acknowledged { report, by: ACME })).unwrap();
     assert!(work.case.is_acknowledged(report));
-    let close = || Verb::Close(Closed { reason: "done".into() });
+    let close = || Verb::Close(Closed { reason: "done".into(), code: None });
     assert_eq!(work.desk(close()), Err(Rejection::NotJudged));
     let verdict = Verdict::Accepted;
-    let triage = Triaged { verdict, reason: "reproduced".into(), duplicate_of: None };
+    let (code, missing) = (None, Default::default());
+    let reason = "reproduced".into();
+    let triage = Triaged { verdict, reason, duplicate_of: None, code, missing };
     work.desk(Verb::Triage(triage)).unwrap();
     let parties = [FINDER, ACME].into();
     let agreed = EmbargoAgreed { parties, until: Some(at(1_000)), zone: None, terms: None };
@@ -134,7 +136,7 @@ fn a_party_acts_in_its_own_name_and_decides_nothing_for_the_office() {
     let provided = Provided { act: Act::Share, from: ACME, to, items, decision: None };
     let rejected = work.act(&Actor::Party(FINDER), Verb::Provide(provided));
     assert_eq!(rejected, Err(Rejection::InAnothersName { actor: FINDER, named: ACME }));
-    let verb = Verb::Close(Closed { reason: "done".into() });
+    let verb = Verb::Close(Closed { reason: "done".into(), code: None });
     let rejected = work.act(&Actor::Party(ACME), verb);
     assert_eq!(rejected, Err(Rejection::OfficeOnly(Reserved::Closing)));
     let stranger = PartyId::from_bytes([9; 16]);

@@ -32,6 +32,7 @@ mod reports;
 mod search;
 mod sheets;
 mod telling;
+mod work;
 
 pub use board::FilterBody;
 pub use body::{
@@ -48,6 +49,7 @@ pub use directives::{
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
+pub use work::{ArrangementBody, ClosingBody, JudgementBody};
 
 use crate::web::access::Route;
 
@@ -66,6 +68,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(telling::routes());
     routes.extend(content::routes());
     routes.extend(coordination::routes());
+    routes.extend(work::routes());
     routes.extend(plans::routes());
     routes.extend(declare::routes());
     routes.extend(reportability::routes());

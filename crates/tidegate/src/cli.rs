@@ -57,6 +57,7 @@ mod terminal;
 mod usage;
 mod verify;
 mod what_if;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -113,6 +114,7 @@ enum Command {
     Tell(tell::Arguments),
     Verify(verify::Arguments),
     WhatIf(what_if::Arguments),
+    Work(Box<work::Arguments>),
 }
 
 impl Command {
@@ -168,6 +170,7 @@ impl Command {
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
             Self::WhatIf(arguments) => what_if::run(&arguments, terminal, globals),
+            Self::Work(arguments) => work::run(&arguments, terminal, globals),
         }
     }
 }

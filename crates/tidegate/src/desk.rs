@@ -24,6 +24,7 @@ mod parcel;
 mod read;
 mod receive;
 mod records;
+mod shape;
 mod shelf;
 mod turns;
 

@@ -425,6 +425,7 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
         | CaseEvent::Withdrawn(_)
         | CaseEvent::Closed(_)
         | CaseEvent::Erased(_)
+        | CaseEvent::Arranged(_)
         | CaseEvent::Noted(_) => true,
         CaseEvent::Opened(_)
         | CaseEvent::PartyJoined(_)

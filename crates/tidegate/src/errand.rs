@@ -31,6 +31,7 @@ mod ruling;
 mod search;
 mod sheet;
 mod telling;
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -72,6 +73,7 @@ pub use reportability::{Deciding, Reporting};
 pub use ruling::Signed;
 pub use sheet::{Sheeting, forms_of, rule_named};
 pub use telling::Agreed;
+pub use work::{Arranging, COMPARED, Judged, Judging, reason_of};
 
 /// Somebody at a desk.
 #[derive(Debug, Clone, Copy)]

@@ -20,6 +20,7 @@ pub mod finder;
 pub mod follow;
 pub mod forms;
 pub mod keys;
+pub mod likeness;
 pub mod memo;
 pub mod notices;
 pub mod organisations;

@@ -50,6 +50,7 @@ pub mod source;
 pub mod text;
 pub mod told;
 mod witness;
+pub mod work;
 
 #[cfg(test)]
 mod tests;

@@ -179,6 +179,7 @@ pub fn verb(event: CaseEvent) -> Option<Verb> {
         CaseEvent::CaseMarked(e) => Verb::MarkCase(e),
         CaseEvent::StatusGiven(e) => Verb::GiveStatus(e),
         CaseEvent::Disclosed(e) => Verb::Disclose(e),
+        CaseEvent::Arranged(e) => Verb::Arrange(e),
         CaseEvent::Noted(e) => Verb::Note(e),
         CaseEvent::Opened(_)
         | CaseEvent::Received(_)

@@ -130,10 +130,7 @@ impl Case {
                 self.is_new(seq, e.item.id)
             }
             CaseEvent::Received(e) => named.held([&e.from, &e.to], &e.items),
-            CaseEvent::Acknowledged(e) => {
-                named.parties([&e.by])?;
-                named.report(e.report)
-            }
+            CaseEvent::Acknowledged(e) => named.acknowledged(e),
             CaseEvent::FactEstablished(FactEstablished { about, .. })
             | CaseEvent::FactWithdrawn(FactWithdrawn { about, .. }) => named.subject(*about),
             CaseEvent::ClockStarted(e) => named.of(&e.party, e.product.as_ref()),
@@ -170,6 +167,7 @@ impl Case {
             }
             CaseEvent::Withdrawn(e) => named.parties([&e.by]),
             CaseEvent::Erased(e) => named.items(&e.items),
+            CaseEvent::Arranged(e) => named.arranged(&e.arrangement),
             CaseEvent::Triaged(_)
             | CaseEvent::Declared(_)
             | CaseEvent::EmbargoExited(_)
@@ -244,6 +242,7 @@ impl Case {
             | CaseEvent::DecisionRecorded(_)
             | CaseEvent::Withdrawn(_)
             | CaseEvent::Closed(_)
+            | CaseEvent::Arranged(_)
             | CaseEvent::Noted(_) => {}
         }
         self.phase = self.phase.after(&recorded.event);

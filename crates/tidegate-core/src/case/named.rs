@@ -2,8 +2,8 @@
 
 use super::{Case, Misfit};
 use crate::act::Recipient;
-use crate::event::{CaseEvent, Subject};
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId, TermsId};
+use crate::event::{Acknowledged, Arrangement, CaseEvent, Subject};
 use crate::proposal::Matter;
 use crate::ruling::RulingTerms;
 
@@ -54,6 +54,12 @@ impl Named<'_> {
     /// The flow that a ruling covers.
     pub(super) fn ruled(&self, terms: &RulingTerms) -> Result<(), Misfit> {
         self.flow([&terms.from], &terms.to, &terms.items)
+    }
+
+    /// Who acknowledged which report.
+    pub(super) fn acknowledged(&self, done: &Acknowledged) -> Result<(), Misfit> {
+        self.parties([&done.by])?;
+        self.report(done.report)
     }
 
     pub(super) fn report(&self, id: ReportId) -> Result<(), Misfit> {
@@ -153,6 +159,22 @@ impl Named<'_> {
         match id.filter(|id| self.case.coordination.proposal(*id).is_none()) {
             Some(id) => Err(Misfit::Proposal(self.seq, id)),
             None => Ok(()),
+        }
+    }
+
+    /// Whose number it is, and the task that is done.
+    pub(super) fn arranged(&self, arrangement: &Arrangement) -> Result<(), Misfit> {
+        match arrangement {
+            Arrangement::Numbered { of, .. } => self.parties([of]),
+            Arrangement::Linked { other, .. } if *other == self.case.id => {
+                Err(Misfit::OtherCase(self.seq))
+            }
+            Arrangement::Assigned { .. }
+            | Arrangement::Held { .. }
+            | Arrangement::Resumed
+            | Arrangement::TaskSet { .. }
+            | Arrangement::TaskDone { .. }
+            | Arrangement::Linked { .. } => Ok(()),
         }
     }
 

@@ -104,6 +104,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
         Verb::Withdraw(e) => withdraw(case, e),
         Verb::Close(e) => close(case, &e.reason),
         Verb::Erase(e) => text(Part::Ground, &e.ground, LINE),
+        Verb::Arrange(e) => super::arrange::arrangement(case, &e.arrangement, at),
         Verb::Note(e) => text(Part::Note, &e.text, NOTE),
         Verb::EstablishSupply(_)
         | Verb::AddItem(_)
@@ -197,6 +198,12 @@ fn triage(case: &Case, triaged: &crate::event::Triaged) -> Result<(), Rejection>
     text(Part::Reason, &triaged.reason, NOTE)?;
     if case.reports().next().is_none() {
         return Err(Rejection::NoReport);
+    }
+    if triaged.code.is_some_and(|code| code.verdict() != triaged.verdict) {
+        return Err(super::NoWork::OtherCode.into());
+    }
+    if !triaged.missing.is_empty() && triaged.verdict != Verdict::NeedsInformation {
+        return Err(super::NoWork::NothingMissing.into());
     }
     match (triaged.verdict, triaged.duplicate_of) {
         (Verdict::Duplicate, Some(other)) if other == case.id() => {

@@ -130,6 +130,7 @@ impl Case {
             Verb::Withdraw(e) => one(e.into()),
             Verb::Close(e) => one(e.into()),
             Verb::Erase(e) => one(e.into()),
+            Verb::Arrange(e) => one(e.into()),
             Verb::Note(e) => one(e.into()),
         }
     }

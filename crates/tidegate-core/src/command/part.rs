@@ -49,6 +49,10 @@ pub enum Part {
     Decider,
     /// What a ruling goes over, or why content is erased.
     Ground,
+    /// Somebody's own number for the matter.
+    Number,
+    /// A task.
+    Task,
     /// A note.
     Note,
     /// The terms of an embargo.
@@ -79,6 +83,8 @@ impl fmt::Display for Part {
             Self::Reasons => "the reasons",
             Self::Decider => "the name of who decides",
             Self::Ground => "the ground",
+            Self::Number => "the number",
+            Self::Task => "the task",
             Self::Note => "the note",
             Self::Terms => "the terms of the embargo",
         })
@@ -106,6 +112,8 @@ pub enum Reserved {
     Proposing,
     /// Signing or declining a proposal.
     Signing,
+    /// Arranging the office's own work.
+    Arranging,
     /// Closing a case.
     Closing,
     /// Erasing content.
@@ -124,6 +132,7 @@ impl fmt::Display for Reserved {
             Self::Decision => "record a decision",
             Self::Proposing => "propose what takes two signatures",
             Self::Signing => "sign or decline a proposal",
+            Self::Arranging => "arrange the work on a case",
             Self::Closing => "close a case",
             Self::Erasing => "erase content",
         })

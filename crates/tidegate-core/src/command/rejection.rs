@@ -100,6 +100,9 @@ pub enum Rejection {
     /// A duplicate of itself.
     #[error("case `{0}` cannot be a duplicate of itself; name the other case")]
     DuplicateOfItself(CaseId),
+    /// What the office may not arrange, or a judgement may not say.
+    #[error(transparent)]
+    Work(#[from] NoWork),
     /// There is an embargo.
     #[error("the embargo still holds; end it before closing")]
     EmbargoHolds,
@@ -260,4 +263,30 @@ impl From<Misfit> for Rejection {
     fn from(misfit: Misfit) -> Self {
         Self::Names(misfit)
     }
+}
+
+/// Why something of the office's own work is not recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoWork {
+    /// The code of a judgement does not go with it.
+    #[error("the code stands for another judgement; leave it out or choose the other")]
+    OtherCode,
+    /// Nothing is missing where nothing is asked.
+    #[error("only a judgement that more must be known says what is missing")]
+    NothingMissing,
+    /// A hold that would be over.
+    #[error("the hold would end before it begins; give a later time")]
+    HoldEnd,
+    /// Nothing is on hold.
+    #[error("the case is not on hold")]
+    NotOnHold,
+    /// There is no such task, or it is done.
+    #[error("there is no open task {0}; tasks go by the number of the event that set them")]
+    NoTask(u64),
+    /// A case is linked to itself.
+    #[error("a case does not belong to itself; name another one")]
+    LinkToItself,
+    /// A case goes on in another one already.
+    #[error("the case goes on in `{0}` already")]
+    GoesOnIn(String),
 }

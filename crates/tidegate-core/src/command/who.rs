@@ -84,6 +84,7 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::RecordDecision(_) => Err(Rejection::OfficeOnly(Reserved::Decision)),
         Verb::Propose(_) => Err(Rejection::OfficeOnly(Reserved::Proposing)),
         Verb::SettleProposal { .. } => Err(Rejection::OfficeOnly(Reserved::Signing)),
+        Verb::Arrange(_) => Err(Rejection::OfficeOnly(Reserved::Arranging)),
         Verb::Close(_) => Err(Rejection::OfficeOnly(Reserved::Closing)),
         Verb::Erase(_) => Err(Rejection::OfficeOnly(Reserved::Erasing)),
     }
@@ -118,6 +119,7 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
                 | Verb::GiveStatus(_)
                 | Verb::FindNotReportable(_)
                 | Verb::RecordDecision(_)
+                | Verb::Arrange(_)
                 | Verb::Erase(_)
         ),
         Phase::Erased => matches!(verb, Verb::Note(_) | Verb::RecordDecision(_)),

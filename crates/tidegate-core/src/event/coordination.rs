@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::casework::{ClosingCode, ReasonCode, ReportPart};
 use crate::act::{Act, Recipient};
 use crate::digest::Digest;
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
@@ -33,6 +34,12 @@ pub struct Triaged {
     /// The case that it repeats, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duplicate_of: Option<CaseId>,
+    /// Why, as one of the reasons that every office has. Missing in old records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<ReasonCode>,
+    /// What the report lacks to be looked into.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub missing: BTreeSet<ReportPart>,
 }
 
 /// How a report was judged.
@@ -179,6 +186,9 @@ pub struct Withdrawn {
 pub struct Closed {
     /// Why.
     pub reason: String,
+    /// Why, as one of the reasons that every office has. Missing in old records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<ClosingCode>,
 }
 
 /// The content's key was destroyed; the log stays whole.

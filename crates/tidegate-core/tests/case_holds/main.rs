@@ -240,7 +240,8 @@ fn handling() -> impl Strategy<Value = Verb> {
             .prop_map(|(report, by)| Verb::Acknowledge(Acknowledged { report, by })),
         (verdicts, proptest::option::of(few()), texts()).prop_map(|(verdict, other, reason)| {
             let duplicate_of = other.map(|n| CaseId::from_bytes([n; 16]));
-            Verb::Triage(Triaged { verdict, reason, duplicate_of })
+            let (code, missing) = (None, BTreeSet::new());
+            Verb::Triage(Triaged { verdict, reason, duplicate_of, code, missing })
         }),
         (proptest::collection::btree_set(parties(), 0..3), proptest::option::of(-5_i64..500))
             .prop_map(|(parties, until)| {
@@ -285,10 +286,29 @@ fn handling() -> impl Strategy<Value = Verb> {
             }
         ),
         (parties(), texts()).prop_map(|(by, reason)| Verb::Withdraw(Withdrawn { by, reason })),
-        texts().prop_map(|reason| Verb::Close(Closed { reason })),
+        texts().prop_map(|reason| Verb::Close(Closed { reason, code: None })),
         (items(), texts()).prop_map(|(items, ground)| Verb::Erase(Erased { items, ground })),
         texts().prop_map(|text| Verb::Note(Noted { text })),
+        arranging(),
     ]
+}
+
+fn arranging() -> impl Strategy<Value = Verb> {
+    let until = (-5_i64..500).prop_map(at);
+    let arrangement = prop_oneof![
+        proptest::option::of(texts()).prop_map(|to| Arrangement::Assigned { to }),
+        until.prop_map(|until| Arrangement::Held { reason: HoldReason::Other, note: None, until }),
+        Just(Arrangement::Resumed),
+        (parties(), texts()).prop_map(|(of, reference)| Arrangement::Numbered { of, reference }),
+        texts().prop_map(|what| Arrangement::TaskSet { what, who: None, due: None }),
+        (0_u64..40).prop_map(|task| Arrangement::TaskDone { task }),
+        (few(), texts()).prop_map(|(n, handle)| Arrangement::Linked {
+            other: CaseId::from_bytes([n; 16]),
+            handle,
+            how: Relation::MergedInto,
+        }),
+    ];
+    arrangement.prop_map(|arrangement| Verb::Arrange(Arranged { arrangement }))
 }
 
 fn deciding() -> impl Strategy<Value = Verb> {

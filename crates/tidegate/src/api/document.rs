@@ -6,7 +6,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use super::{
     account, board, body, cases, content, coordination, declare, directives, drills, figures, finder,
     law, log, members, offices, organisations, page, participants, plans, register, reportability,
-    reports, search, sheets, telling,
+    reports, search, sheets, telling, work,
 };
 
 #[derive(OpenApi)]
@@ -66,6 +66,10 @@ use super::{
         content::send,
         content::acknowledge,
         coordination::coordination,
+        work::work,
+        work::judge,
+        work::close,
+        work::arrange,
         plans::plan,
         plans::what_if,
         drills::story,

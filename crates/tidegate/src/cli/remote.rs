@@ -6,6 +6,7 @@ mod declare;
 mod directives;
 mod reportability;
 mod sign_in;
+mod work;
 
 use anyhow::anyhow;
 use base64::Engine as _;

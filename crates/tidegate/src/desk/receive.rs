@@ -137,6 +137,8 @@ impl Desk {
                 prepared;
             let seen = self.seen(claim.digest, case, &handle, claim.received).await?;
             submission.shelf.push(seen);
+            let shaped = self.shaped(&intake.draft, case, &handle, claim.received)?;
+            submission.shelf.push(shaped);
             match self.writer.submit(submission).await {
                 Ok(committed) if committed.repeated => {
                     return self.taken_before(self.ack(committed).await?, document, intake).await;

@@ -17,6 +17,7 @@ use super::id;
 use super::over::overs;
 use super::owed::StartTold;
 use super::told::{class_name, goes_by, party_name, value_name};
+use crate::say::work;
 use crate::words::Voice;
 
 /// The text for the phase of a case, as its row names it.
@@ -193,7 +194,6 @@ impl Happened<'_> {
                 self.voice.with("event-received", words)
             }
             CaseEvent::Acknowledged(e) => self.one("event-acknowledged", "by", self.party(e.by)),
-            CaseEvent::Triaged(e) => self.one("event-triaged", "reason", e.reason.clone()),
             CaseEvent::FactEstablished(e) => self.fact(e.about, &e.fact, &e.value),
             CaseEvent::FactWithdrawn(e) => {
                 self.one("event-fact-withdrawn", "fact", e.fact.to_string())
@@ -213,7 +213,9 @@ impl Happened<'_> {
                 self.voice.with("event-decision", words)
             }
             CaseEvent::Withdrawn(e) => self.one("event-withdrawn", "reason", e.reason.clone()),
-            CaseEvent::Closed(e) => self.one("event-closed", "reason", e.reason.clone()),
+            CaseEvent::Triaged(_) | CaseEvent::Closed(_) | CaseEvent::Arranged(_) => {
+                self.work(event)
+            }
             CaseEvent::Erased(e) => self.one("event-erased", "ground", e.ground.clone()),
             CaseEvent::Noted(e) => self.one("event-noted", "text", e.text.clone()),
             CaseEvent::MessageWritten(_)
@@ -237,6 +239,20 @@ impl Happened<'_> {
             | CaseEvent::MeasureReported(_)
             | CaseEvent::Proposed(_)
             | CaseEvent::ProposalSettled(_) => self.directing(event),
+        }
+    }
+
+    /// Judging, closing, and what the office arranges for its own work.
+    fn work(&self, event: &CaseEvent) -> String {
+        match event {
+            CaseEvent::Triaged(e) => {
+                self.one("event-triaged", "reason", work::judged(e, self.voice))
+            }
+            CaseEvent::Closed(e) => self.one("event-closed", "reason", work::closed(e, self.voice)),
+            CaseEvent::Arranged(e) => {
+                work::arranged(&e.arrangement, |id| self.party(id), self.voice)
+            }
+            other => other.word().replace('_', " "),
         }
     }
 

@@ -5,6 +5,7 @@
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
 //! [`directives`] has what is asked of whom and what takes two signatures, [`coordination`] shows who takes part and the
 //! embargo,
+//! [`mod@work`] judges, closes and arranges,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
@@ -20,6 +21,7 @@ mod reportability;
 mod screen;
 mod sheet;
 mod telling;
+mod work;
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -53,6 +55,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(reportability::routes());
     routes.extend(sheet::routes());
     routes.extend(telling::routes());
+    routes.extend(work::routes());
     routes
 }
 

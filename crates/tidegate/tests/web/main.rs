@@ -49,3 +49,5 @@ mod reportability;
 mod served;
 #[cfg(test)]
 mod sheets;
+#[cfg(test)]
+mod work;

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use jiff::Timestamp;
 use tidegate_core::case::{Misfit, Phase};
-use tidegate_core::command::{Part, Rejection, Reserved};
+use tidegate_core::command::{NoWork, Part, Rejection, Reserved};
 use tidegate_core::declaration::NotDeclared;
 use tidegate_core::embargo::{NotCleared, Shut};
 use tidegate_core::gate::{NoFlow, NotConfirmed};
@@ -49,6 +49,7 @@ impl Said for Rejection {
             Self::NotJudged => voice.say("error-not-judged"),
             Self::DuplicateOf => voice.say("error-duplicate-of"),
             Self::DuplicateOfItself(case) => about("error-duplicate-of-itself", case),
+            Self::Work(no) => no.said(voice),
             Self::EmbargoHolds => voice.say("error-embargo-holds"),
             Self::NoEmbargo => voice.say("error-no-embargo"),
             Self::EmbargoOver => voice.say("error-embargo-over"),
@@ -131,6 +132,20 @@ fn too_long(what: Part, most: usize, voice: &Voice) -> String {
     voice.with("error-too-long", [("what", part(what, voice).into()), ("most", word(&most))])
 }
 
+impl Said for NoWork {
+    fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::OtherCode => voice.say("error-other-code"),
+            Self::NothingMissing => voice.say("error-nothing-missing"),
+            Self::HoldEnd => voice.say("error-hold-end"),
+            Self::NotOnHold => voice.say("error-not-on-hold"),
+            Self::NoTask(task) => one(voice, "error-no-task", "id", task),
+            Self::LinkToItself => voice.say("error-link-to-itself"),
+            Self::GoesOnIn(handle) => one(voice, "error-goes-on-in", "id", handle),
+        }
+    }
+}
+
 /// A text about one thing that names another.
 fn two(voice: &Voice, id: &str, about: &impl Display, other: &impl Display) -> String {
     voice.with(id, [("id", word(about)), ("other", word(other))])
@@ -163,6 +178,8 @@ fn part(part: Part, voice: &Voice) -> String {
         Part::Reasons => "error-part-reasons",
         Part::Decider => "error-part-decider",
         Part::Ground => "error-part-ground",
+        Part::Number => "error-part-number",
+        Part::Task => "error-part-task",
         Part::Note => "error-part-note",
         Part::Terms => "error-part-terms",
     })
@@ -179,6 +196,7 @@ fn reserved(what: Reserved, voice: &Voice) -> String {
         Reserved::Decision => "error-reserved-decision",
         Reserved::Proposing => "error-reserved-proposing",
         Reserved::Signing => "error-reserved-signing",
+        Reserved::Arranging => "error-reserved-arranging",
         Reserved::Closing => "error-reserved-closing",
         Reserved::Erasing => "error-reserved-erasing",
     })

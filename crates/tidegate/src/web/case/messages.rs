@@ -199,7 +199,7 @@ async fn send(Path((_, handle)): Address, posted: Posted<Named>) -> Result<Respo
 }
 
 /// Back to the case where the answer was sent; else the reasons why it is held back.
-async fn replied_to(
+pub(super) async fn replied_to(
     visit: &Visit,
     hosted: &Hosted,
     case: CaseId,

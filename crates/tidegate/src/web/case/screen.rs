@@ -133,6 +133,7 @@ pub(super) struct CasePage {
     duties: Vec<DutyShown>,
     settled: Vec<SettledShown>,
     others: Option<String>,
+    numbers: Vec<String>,
     parties: Vec<PartyShown>,
     products: Vec<String>,
     items: Vec<ItemShown>,
@@ -214,6 +215,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         }),
         messages: messages::listed(case, &around.reads, &zone),
         others: (others > 0).then(|| frame.count("case-page-others", others)),
+        numbers: reader.numbers(),
         parties: case.parties().map(|party| reader.party(party)).collect(),
         products: case.products().map(|product| reader.product(product)).collect(),
         items: case
@@ -322,6 +324,16 @@ impl Reader<'_> {
             place: place.unwrap_or_else(|| self.frame.say("case-page-unknown")),
             own,
         }
+    }
+
+    /// The numbers that the office and the parties have for the matter.
+    fn numbers(&self) -> Vec<String> {
+        let office = self.visit.office().ok().map(|hosted| hosted.office());
+        let line = |(party, number): &(tidegate_core::id::PartyId, String)| {
+            let party = self.case.party(*party)?;
+            Some(format!("{number} · {}", self.frame.pick(&told::goes_by(party, office))))
+        };
+        self.case.work().numbers.iter().filter_map(line).collect()
     }
 
     fn product(&self, product: &Product) -> String {

@@ -17,18 +17,19 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
-use tidegate_core::event::{Actor, CaseEvent};
+use tidegate_core::event::{Actor, CaseEvent, Closed, Triaged};
 use tidegate_core::id::CaseId;
 
 use super::super::access::{Access, Route};
 use super::super::visit::{cookie, set_cookie};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use super::Nothing;
-use crate::desk::Ack;
+use crate::desk::{Ack, Desk, DeskError};
 use crate::finder::message::{self, Between, Hand, Message, NoText, Text};
 use crate::finder::{Code, STAYS};
 use crate::say::instant;
 use crate::say::mine::{MineTold, OwnMessageTold, SaidTold};
+use crate::say::work;
 use crate::server::Hosted;
 use place::{Place, Said};
 
@@ -186,7 +187,7 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
         state: frame.say(phase(&case)),
         at: desk.now(),
         waits_since: message::waits_since(&case, &messages),
-        said: said(&case, &frame),
+        said: followed(desk, &case, &frame).await?,
         messages: messages.iter().filter_map(shown).collect(),
         knows: known::knowers(visit, hosted, &case, finder),
         looks: known::looks(visit, hosted, &case, &reads, &accounts),
@@ -274,16 +275,44 @@ fn phase(case: &Case) -> &'static str {
     }
 }
 
+/// What the office said of the report; and of the case in which the matter goes on, by code alone: what the office
+/// wrote there is for those of that case.
+async fn followed(desk: &Desk, case: &Case, frame: &Frame) -> Result<Vec<SaidTold>, Wrong> {
+    let mut all = said(case, frame);
+    let Some(main) = case.work().merged_into().map(|link| link.other) else { return Ok(all) };
+    let there = desk.compute(main, |main, _, _| {
+        let line = |recorded: &tidegate_core::event::Recorded| {
+            let what = match &recorded.event {
+                CaseEvent::Triaged(Triaged { code: Some(code), .. }) => work::meaning(*code),
+                CaseEvent::Closed(Closed { code: Some(code), .. }) => work::closing_code(*code),
+                _ => return None,
+            };
+            let what = frame.with("mine-followed", "what", frame.say(what));
+            Some(SaidTold { at: recorded.recorded, what })
+        };
+        main.record().iter().filter_map(line).collect::<Vec<_>>()
+    });
+    match there.await {
+        Ok(there) => all.extend(there),
+        Err(DeskError::Erased(_) | DeskError::NoSuchCase(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    all.sort_by_key(|said| said.at);
+    Ok(all)
+}
+
 /// What the office said of the report, by event.
 fn said(case: &Case, frame: &Frame) -> Vec<SaidTold> {
     let line = |recorded: &tidegate_core::event::Recorded| {
         let what = match &recorded.event {
             CaseEvent::Acknowledged(_) => frame.say("mine-acknowledged"),
             CaseEvent::Triaged(triaged) => {
-                frame.with("mine-judged", "reason", triaged.reason.as_str())
+                let reason = work::judged_for_finder(triaged, frame.voice());
+                frame.with("mine-judged", "reason", reason)
             }
             CaseEvent::Closed(closed) => {
-                frame.with("mine-closed-because", "reason", closed.reason.as_str())
+                let reason = work::closed(closed, frame.voice());
+                frame.with("mine-closed-because", "reason", reason)
             }
             _ => return None,
         };

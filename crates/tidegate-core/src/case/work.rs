@@ -1,0 +1,118 @@
+//! What the office arranged for its own work on a case, as its events have it.
+
+use jiff::Timestamp;
+
+use super::Case;
+use crate::event::{Arrangement, CaseEvent, HoldReason, Relation};
+use crate::id::{CaseId, PartyId};
+
+/// What the office arranged for its own work, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Work {
+    /// What the member signs in as who works on it.
+    pub assigned: Option<String>,
+    /// What it waits for, where the office holds it.
+    pub held: Option<Held>,
+    /// The last number that each party has for the matter.
+    pub numbers: Vec<(PartyId, String)>,
+    /// What was to be done, in the order in which it was set.
+    pub tasks: Vec<Task>,
+    /// The cases that it belongs to.
+    pub links: Vec<Link>,
+}
+
+/// That the office's own work waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// For what.
+    pub reason: HoldReason,
+    /// What else was said of it.
+    pub note: Option<String>,
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// Something that is to be done, or was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The number of the event that set it.
+    pub number: u64,
+    /// What.
+    pub what: String,
+    /// By whom.
+    pub who: Option<String>,
+    /// By when.
+    pub due: Option<Timestamp>,
+    /// Since when it is done.
+    pub done: Option<Timestamp>,
+}
+
+/// Another case that this one belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The other case.
+    pub other: CaseId,
+    /// Its neutral handle.
+    pub handle: String,
+    /// How.
+    pub how: Relation,
+}
+
+impl Work {
+    /// The case in which the matter goes on, where it was merged into another.
+    #[must_use]
+    pub fn merged_into(&self) -> Option<&Link> {
+        self.links.iter().rev().find(|link| link.how == Relation::MergedInto)
+    }
+
+    /// What is still to be done.
+    pub fn open_tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.iter().filter(|task| task.done.is_none())
+    }
+
+    fn take(&mut self, arrangement: &Arrangement, seq: u64, at: Timestamp) {
+        match arrangement {
+            Arrangement::Assigned { to } => self.assigned.clone_from(to),
+            Arrangement::Held { reason, note, until } => {
+                let (reason, note, until) = (*reason, note.clone(), *until);
+                self.held = Some(Held { reason, note, since: at, until });
+            }
+            Arrangement::Resumed => self.held = None,
+            Arrangement::Numbered { of, reference } => {
+                self.numbers.retain(|(party, _)| party != of);
+                self.numbers.push((*of, reference.clone()));
+            }
+            Arrangement::TaskSet { what, who, due } => {
+                let (what, who, due) = (what.clone(), who.clone(), *due);
+                self.tasks.push(Task { number: seq, what, who, due, done: None });
+            }
+            Arrangement::TaskDone { task } => {
+                if let Some(task) = self.tasks.iter_mut().find(|one| one.number == *task) {
+                    task.done = Some(at);
+                }
+            }
+            Arrangement::Linked { other, handle, how } => {
+                let link = Link { other: *other, handle: handle.clone(), how: *how };
+                if !self.links.contains(&link) {
+                    self.links.push(link);
+                }
+            }
+        }
+    }
+}
+
+impl Case {
+    /// What the office arranged for its own work, as it stands.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        let mut work = Work::default();
+        for recorded in self.record() {
+            if let CaseEvent::Arranged(arranged) = &recorded.event {
+                work.take(&arranged.arrangement, recorded.seq, recorded.recorded);
+            }
+        }
+        work
+    }
+}

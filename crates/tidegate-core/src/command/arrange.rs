@@ -1,0 +1,56 @@
+//! What an office may arrange for its own work on a case, and when.
+
+use jiff::Timestamp;
+
+use super::check::{LINE, NAME, text, text_if};
+use super::{NoWork, Part, Rejection};
+use crate::case::{Case, Phase};
+use crate::event::{Arrangement, Relation};
+
+/// Whether it makes sense now. An ended case is neither given to anybody nor held; numbers, links and what is done of its
+/// tasks are still noted.
+pub(super) fn arrangement(
+    case: &Case,
+    arrangement: &Arrangement,
+    at: Timestamp,
+) -> Result<(), Rejection> {
+    let ended = matches!(case.phase(), Phase::Closed | Phase::Erased);
+    match arrangement {
+        Arrangement::Assigned { .. } | Arrangement::Held { .. } | Arrangement::TaskSet { .. }
+            if ended =>
+        {
+            Err(Rejection::Ended(case.phase()))
+        }
+        Arrangement::Assigned { to } => text_if(Part::MemberName, to.as_ref(), NAME),
+        Arrangement::Held { note, until, .. } => {
+            text_if(Part::Note, note.as_ref(), LINE)?;
+            if *until <= at { Err(NoWork::HoldEnd.into()) } else { Ok(()) }
+        }
+        Arrangement::Resumed => match case.work().held {
+            Some(_) => Ok(()),
+            None => Err(NoWork::NotOnHold.into()),
+        },
+        Arrangement::Numbered { reference, .. } => text(Part::Number, reference, NAME),
+        Arrangement::TaskSet { what, who, .. } => {
+            text(Part::Task, what, LINE)?;
+            text_if(Part::MemberName, who.as_ref(), NAME)
+        }
+        Arrangement::TaskDone { task } => {
+            let work = case.work();
+            let open = work.open_tasks().any(|one| one.number == *task);
+            if open { Ok(()) } else { Err(NoWork::NoTask(*task).into()) }
+        }
+        Arrangement::Linked { other, handle, how } => {
+            text(Part::Handle, handle, NAME)?;
+            if *other == case.id() {
+                return Err(NoWork::LinkToItself.into());
+            }
+            match (how, case.work().merged_into()) {
+                (Relation::MergedInto, Some(link)) => {
+                    Err(NoWork::GoesOnIn(link.handle.clone()).into())
+                }
+                (Relation::Related | Relation::MergedInto | Relation::MergedFrom, _) => Ok(()),
+            }
+        }
+    }
+}

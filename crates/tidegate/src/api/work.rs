@@ -1,0 +1,165 @@
+//! The office's own work on a case, for members: judging, closing, and who does what.
+
+use axum::Json;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+
+use super::body::{Sent, listed};
+use super::content::created_in;
+use crate::errand::{Arranging, Errand, Judging};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/offices/{office}/cases/{case}/work", CASE_WORK, work),
+        Route::post("/api/v1/offices/{office}/cases/{case}/judgement", CASE_WORK, judge),
+        Route::post("/api/v1/offices/{office}/cases/{case}/closing", CASE_WORK, close),
+        Route::post("/api/v1/offices/{office}/cases/{case}/arrangements", CASE_WORK, arrange),
+    ]
+}
+
+type Named = Path<(String, String)>;
+
+/// A judgement of a report.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct JudgementBody {
+    /// The code, such as `accepted` or `needs_information`.
+    pub code: String,
+    /// Why, beyond the code; who reported reads it.
+    pub reason: Option<String>,
+    /// Of a duplicate: the case that it repeats, by handle or id.
+    pub duplicate_of: Option<String>,
+    /// Where more must be known: what is missing, such as `versions`.
+    pub missing: Vec<String>,
+    /// Whether who reported is written to; the message passes the gate.
+    pub tell: bool,
+    /// What is written; what the code means if nothing.
+    pub answer: Option<String>,
+}
+
+/// The closing of a case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClosingBody {
+    /// The code, such as `repaired`.
+    pub code: String,
+    /// Why, beyond the code; who reported reads it.
+    pub reason: Option<String>,
+}
+
+/// Something that the office arranges for its own work on a case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ArrangementBody {
+    /// What: `assign`, `hold`, `resume`, `number`, `task`, `done` or `link`.
+    pub what: String,
+    /// To whom, by login: of an assignment or a task.
+    pub who: Option<String>,
+    /// Of a hold: for what the case waits.
+    pub reason: Option<String>,
+    /// The note of a hold, the number, or the task.
+    pub text: Option<String>,
+    /// Until when a hold lasts, or by when a task is due, in the office's zone.
+    pub until: Option<String>,
+    /// Whose number it is, by name or id; the office's if nobody says.
+    pub of: Option<String>,
+    /// The number of the event that set a task that is done.
+    pub task: Option<u64>,
+    /// Another case, by handle or id.
+    pub other: Option<String>,
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/cases/{case}/work", operation_id = "work",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate work CASE --json`", body = crate::say::work::WorkTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem)))]
+pub(super) async fn work(visit: Visit, Path(named): Named) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    Ok(Json(Errand { desk, book, actor: &actor }.work(&name).await?.1).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/judgement", operation_id = "judge",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = JudgementBody, security(("bearer" = [])), responses(
+    (status = 201, description = "On record, with what the gate made of the message to who reported", body = crate::say::work::JudgedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "No such code or part, a duplicate of nothing, or the case says no", body = crate::web::Problem)))]
+pub(super) async fn judge(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<JudgementBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let member = visit.member()?;
+    let (actor, session) = (member.actor(), member.session);
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.missing])?;
+    let missing: Vec<&str> = body.missing.iter().map(String::as_str).collect();
+    let judging = Judging {
+        code: &body.code,
+        reason: body.reason.as_deref(),
+        duplicate_of: body.duplicate_of.as_deref(),
+        missing: &missing,
+        tell: body.tell,
+        answer: body.answer.as_deref(),
+    };
+    let errand = Errand { desk, book, actor: &actor };
+    let judged = errand.judge(&name, judging, session).await?;
+    created_in(&visit, &name, &errand.judged(judged)).await
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/closing", operation_id = "close",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = ClosingBody, security(("bearer" = [])), responses(
+    (status = 201, description = "The case is closed", body = crate::say::recorded::RecordedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "No such code, or the case says no", body = crate::web::Problem)))]
+pub(super) async fn close(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<ClosingBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let errand = Errand { desk, book, actor: &actor };
+    let told = errand.close(&name, &body.code, body.reason.as_deref()).await?;
+    created_in(&visit, &name, &told).await
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/arrangements", operation_id = "arrange",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = ArrangementBody, security(("bearer" = [])), responses(
+    (status = 201, description = "On record", body = crate::say::recorded::RecordedTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "Not understood, nobody of that login, or the case says no", body = crate::web::Problem)))]
+pub(super) async fn arrange(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<ArrangementBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let arranging = Arranging {
+        what: &body.what,
+        who: body.who.as_deref(),
+        reason: body.reason.as_deref(),
+        text: body.text.as_deref(),
+        until: body.until.as_deref(),
+        of: body.of.as_deref(),
+        task: body.task,
+        other: body.other.as_deref(),
+    };
+    let told = Errand { desk, book, actor: &actor }.arrange(&name, arranging).await?;
+    created_in(&visit, &name, &told).await
+}

@@ -1,0 +1,222 @@
+//! The office's own work on a case on its page: judging with a code, asking back in one click, closing, and who does what.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use tidegate_core::case::Case;
+use tidegate_core::event::{ClosingCode, HoldReason, ReasonCode, ReportPart};
+use tidegate_core::party::Party;
+
+use super::asking::Choice;
+use super::messages::replied_to;
+use super::{Address, recomputed};
+use crate::errand::{Arranging, Errand, Judging};
+use crate::say::instant;
+use crate::say::told::goes_by;
+use crate::say::work::{
+    CodeTold, WorkTold, closing_code, hold_reason, meaning, reason_code, report_part,
+};
+use crate::web::access::{CASE_WORK, Route};
+use crate::web::{Frame, Page, Posted, Visit, Wrong};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/at/{office}/cases/{handle}/work", CASE_WORK, show),
+        Route::post("/at/{office}/cases/{handle}/judge", CASE_WORK, judge),
+        Route::post("/at/{office}/cases/{handle}/close", CASE_WORK, close),
+        Route::post("/at/{office}/cases/{handle}/arrange", CASE_WORK, arrange),
+    ]
+}
+
+/// A code with what it means.
+struct CodeShown {
+    choice: Choice,
+    means: String,
+}
+
+#[derive(Template)]
+#[template(path = "case-work.html")]
+struct WorkPage {
+    frame: Frame,
+    slug: String,
+    handle: String,
+    phase: String,
+    zone: String,
+    rules: jiff::tz::TimeZone,
+    told: WorkTold,
+    ended: bool,
+    codes: Vec<CodeShown>,
+    closings: Vec<Choice>,
+    parts: Vec<Choice>,
+    holds: Vec<Choice>,
+    members: Vec<Choice>,
+    parties: Vec<Choice>,
+}
+
+impl WorkPage {
+    fn when(&self, at: &Timestamp) -> String {
+        instant(*at, &self.rules)
+    }
+
+    fn held(&self) -> Option<String> {
+        let held = self.told.held.as_ref()?;
+        let words = [
+            ("until", self.when(&held.until).into()),
+            ("reason", self.frame.pick(&held.reason.words).to_owned().into()),
+            ("note", held.note.clone().unwrap_or_default().into()),
+        ];
+        Some(self.frame.voice().with("work-held-line", words))
+    }
+
+    fn count(&self, has: &[CodeTold], lacks: &[CodeTold]) -> String {
+        let words = [("has", has.len().into()), ("all", (has.len() + lacks.len()).into())];
+        self.frame.voice().with("work-report-count", words)
+    }
+}
+
+fn choice(value: &str, text: String, chosen: bool) -> Choice {
+    Choice { value: value.to_owned(), text, chosen }
+}
+
+async fn show(visit: Visit, Path((_, handle)): Address) -> Result<Response, Wrong> {
+    let (hosted, frame, actor) = (visit.office()?, visit.frame(), visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let (case, told) = errand.work(&handle).await?;
+    let accounts = hosted.desk().accounts().await?;
+    let nobody = choice("", frame.say("work-nobody"), told.assigned.is_none());
+    let members = accounts.iter().filter(|one| one.disabled.is_none()).map(|one| {
+        let chosen = told.assigned.as_ref() == Some(&one.login);
+        choice(&one.login, format!("{} ({})", one.name, one.login), chosen)
+    });
+    let page = WorkPage {
+        slug: hosted.slug().to_string(),
+        handle: told.handle.clone(),
+        phase: frame.say(crate::say::happened::phase(&told.phase)),
+        zone: hosted.office().zone.name().to_owned(),
+        rules: hosted.office().zone.rules(),
+        ended: matches!(told.phase.as_str(), "closed" | "erased"),
+        codes: ReasonCode::ALL.iter().map(|code| code_shown(*code, &frame)).collect(),
+        closings: ClosingCode::ALL
+            .iter()
+            .map(|code| choice(code.as_str(), frame.say(closing_code(*code)), false))
+            .collect(),
+        parts: ReportPart::ALL
+            .iter()
+            .map(|part| choice(part.as_str(), frame.say(report_part(*part)), false))
+            .collect(),
+        holds: HoldReason::ALL
+            .iter()
+            .map(|reason| choice(reason.as_str(), frame.say(hold_reason(*reason)), false))
+            .collect(),
+        members: [nobody].into_iter().chain(members).collect(),
+        parties: parties(&visit, &case, &frame)?,
+        told,
+        frame,
+    };
+    Ok(Page(page).into_response())
+}
+
+fn code_shown(code: ReasonCode, frame: &Frame) -> CodeShown {
+    CodeShown {
+        choice: choice(code.as_str(), frame.say(reason_code(code)), code == ReasonCode::Accepted),
+        means: frame.say(meaning(code)),
+    }
+}
+
+/// The parties that may have a number, this office first.
+fn parties(visit: &Visit, case: &Case, frame: &Frame) -> Result<Vec<Choice>, Wrong> {
+    let office = visit.office()?.office();
+    let mut parties: Vec<&Party> = case.parties().collect();
+    parties.sort_by_key(|party| party.id != office.party());
+    let shown = parties.into_iter().map(|party| {
+        let name = frame.pick(&goes_by(party, Some(office))).to_owned();
+        choice(&party.id.to_string(), name, party.id == office.party())
+    });
+    Ok(shown.collect())
+}
+
+/// The fields of a form: of each name what was given first, and all that was ticked.
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn all(&self, name: &str) -> Vec<&str> {
+        let mine = self.0.iter().filter(|(field, _)| field == name);
+        mine.map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect()
+    }
+
+    fn first(&self, name: &str) -> Option<&str> {
+        self.all(name).first().copied()
+    }
+}
+
+async fn judge(
+    Path((_, handle)): Address,
+    posted: Posted<Vec<(String, String)>>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let fields = Fields(fields);
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (actor, session) = (member.actor(), member.session);
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let missing = fields.all("missing");
+    let judging = Judging {
+        code: fields.first("code").ok_or(Wrong::Form)?,
+        reason: fields.first("reason"),
+        duplicate_of: fields.first("duplicate_of"),
+        missing: &missing,
+        tell: fields.first("tell").is_some(),
+        answer: fields.first("answer"),
+    };
+    let judged = errand.judge(&handle, judging, session).await?;
+    let case = judged.recorded.case.parse().map_err(|_| Wrong::Fault)?;
+    match judged.replied {
+        Some(replied) => replied_to(&visit, hosted, case, &handle, &replied).await,
+        None => {
+            recomputed(&visit, hosted, case).await;
+            Ok(back(&visit, &handle)?)
+        }
+    }
+}
+
+async fn close(
+    Path((_, handle)): Address,
+    posted: Posted<Vec<(String, String)>>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let fields = Fields(fields);
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let code = fields.first("code").ok_or(Wrong::Form)?;
+    let recorded = errand.close(&handle, code, fields.first("reason")).await?;
+    recomputed(&visit, hosted, recorded.case.parse().map_err(|_| Wrong::Fault)?).await;
+    back(&visit, &handle)
+}
+
+async fn arrange(
+    Path((_, handle)): Address,
+    posted: Posted<Vec<(String, String)>>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let fields = Fields(fields);
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let arranging = Arranging {
+        what: fields.first("what").ok_or(Wrong::Form)?,
+        who: fields.first("who"),
+        reason: fields.first("reason"),
+        text: fields.first("text"),
+        until: fields.first("until"),
+        of: fields.first("of"),
+        task: fields.first("task").and_then(|task| task.parse().ok()),
+        other: fields.first("other"),
+    };
+    let recorded = errand.arrange(&handle, arranging).await?;
+    recomputed(&visit, hosted, recorded.case.parse().map_err(|_| Wrong::Fault)?).await;
+    back(&visit, &handle)
+}
+
+fn back(visit: &Visit, handle: &str) -> Result<Response, Wrong> {
+    let to = format!("/at/{}/cases/{handle}/work", visit.office()?.slug());
+    Ok(Redirect::to(&to).into_response())
+}

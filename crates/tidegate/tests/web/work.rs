@@ -1,0 +1,155 @@
+//! The work on a case: judging with a code, asking back, duplicates that follow, and who does what.
+
+use tidegate::desk::Taken;
+use tidegate::people::MemberRole;
+use tidegate_core::command::{Command, Verb};
+use tidegate_core::event::{Actor, PartyJoined};
+use tidegate_core::place::Jurisdiction;
+
+use crate::served::{Answer, Served};
+
+const LONG: &str = "A heap overflow in the parser of the update file lets whoever sends one run code on \
+    the router without signing in; the length in the header is trusted and copied from as it is.";
+
+struct Desk {
+    served: Served,
+    session: String,
+}
+
+impl Desk {
+    async fn start() -> Self {
+        let served = Served::start().await;
+        let session = served.session("here", MemberRole::Analyst).await;
+        Self { served, session }
+    }
+
+    async fn page(&self, method: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        let answer =
+            self.served.ask(method, &format!("/at/here{path}"), Some(&self.session), form).await;
+        assert!(!answer.text.contains("Mei Lin"), "no member reads who the finder is: {path}");
+        answer
+    }
+
+    async fn of(&self, taken: &Taken, method: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.page(method, &format!("/cases/{}{path}", taken.handle), form).await
+    }
+
+    async fn mine(&self, taken: &Taken) -> String {
+        let finder = self.served.finder("here", taken.case).await;
+        self.served.ask_with("GET", "/at/here/mine", Some(&finder), &[]).await.text
+    }
+
+    /// The case learns that the finder is in mainland China, so that an answer may reach them.
+    async fn in_china(&self, taken: &Taken) {
+        let hosted = self.served.hosted("here");
+        let (desk, actor) = (hosted.desk(), Actor::Member("Wang Fang".to_owned()));
+        let case = desk.open_case(&actor, taken.case, "a test").await.unwrap();
+        let finder = case.reports().next().unwrap().event.from;
+        let mut party = case.party(finder).unwrap().clone();
+        (party.established, party.present_in) = (Some(Jurisdiction::CN), Some(Jurisdiction::CN));
+        let joined = Verb::JoinParty(PartyJoined { party });
+        let command = Command::new(joined, "the finder says so");
+        desk.act(&actor, case.id(), &tidegate::desk::Order::new(command)).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_judgement_acknowledges_and_says_to_who_reported_what_it_means() {
+    let desk = Desk::start().await;
+    let taken = desk.served.report("here", LONG).await;
+    let page = desk.of(&taken, "GET", "/work", &[]).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains("2 of 7 parts of a good report"), "{}", page.text);
+    let none = desk.of(&taken, "POST", "/judge", &[("code", "nonsense")]).await;
+    assert_eq!(none.status, 422);
+    let judged = desk.of(&taken, "POST", "/judge", &[("code", "works_as_intended")]).await;
+    assert_eq!(judged.status, 303, "{}", judged.text);
+    let mine = desk.mine(&taken).await;
+    assert!(mine.contains("The product does what it is meant to do"), "{mine}");
+    let page = desk.of(&taken, "GET", "/work", &[]).await;
+    assert!(
+        page.text.contains("works as intended") && !page.text.contains("acknowledges the report")
+    );
+    let closed = [("code", "other")];
+    assert_eq!(desk.of(&taken, "POST", "/close", &closed).await.status, 422, "it needs a reason");
+    assert_eq!(desk.of(&taken, "POST", "/close", &[("code", "no_flaw")]).await.status, 303);
+    assert!(desk.mine(&taken).await.contains("it is no flaw of a product"));
+    desk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_is_asked_back_in_one_click_through_the_gate() {
+    let desk = Desk::start().await;
+    let taken = desk.served.report("here", "it breaks").await;
+    let asked = [
+        ("code", "needs_information"),
+        ("tell", "yes"),
+        ("missing", "versions"),
+        ("missing", "steps"),
+    ];
+    let held = desk.of(&taken, "POST", "/judge", &asked).await;
+    assert_eq!(held.status, 409, "nobody said where the finder is: {}", held.text);
+    let mine = desk.mine(&taken).await;
+    assert!(mine.contains("Asked for: the versions, how it is brought about"), "{mine}");
+    assert!(!mine.contains("须补充信息"), "the message waits for the gate");
+    let other = desk.served.report("here", "it breaks again").await;
+    desk.in_china(&other).await;
+    let sent = desk.of(&other, "POST", "/judge", &asked).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let mine = desk.mine(&other).await;
+    assert!(mine.contains("须补充信息") && mine.contains("More must be known"), "{mine}");
+    desk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_duplicate_follows_the_case_that_it_repeats_and_learns_nothing_of_others() {
+    let desk = Desk::start().await;
+    let main = desk.served.report("here", LONG).await;
+    desk.served.tick();
+    let again = desk.served.report("here", &format!("Hello. {LONG}")).await;
+    let page = desk.of(&again, "GET", "/work", &[]).await;
+    assert!(page.text.contains(&main.handle), "it is likely the same: {}", page.text);
+    let nothing = desk.of(&again, "POST", "/judge", &[("code", "duplicate")]).await;
+    assert_eq!(nothing.status, 422, "a duplicate names what it repeats");
+    let duplicate = [("code", "duplicate"), ("duplicate_of", main.handle.as_str())];
+    assert_eq!(desk.of(&again, "POST", "/judge", &duplicate).await.status, 303);
+    let own = [("code", "duplicate"), ("duplicate_of", again.handle.as_str())];
+    let own = desk.of(&main, "POST", "/judge", &own).await;
+    assert_eq!(own.status, 422, "the other goes on in this one");
+    let why = [("code", "accepted"), ("reason", "WRITTEN for the first alone")];
+    assert_eq!(desk.of(&main, "POST", "/judge", &why).await.status, 303);
+    let mine = desk.mine(&again).await;
+    assert!(mine.contains("already works on this flaw") && mine.contains("in the case in which"));
+    assert!(!mine.contains("WRITTEN") && !mine.contains(&main.handle), "{mine}");
+    let page = desk.of(&main, "GET", "/work", &[]).await;
+    assert!(page.text.contains("takes up") && page.text.contains(&again.handle));
+    desk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_is_assigned_held_numbered_and_done_and_no_clock_stops() {
+    let desk = Desk::start().await;
+    let taken = desk.served.report("here", LONG).await;
+    let arrange =
+        async |form: &[(&str, &str)]| desk.of(&taken, "POST", "/arrange", form).await.status;
+    assert_eq!(arrange(&[("what", "assign"), ("who", "nobody.here")]).await, 422);
+    assert_eq!(arrange(&[("what", "assign"), ("who", MemberRole::Analyst.word())]).await, 303);
+    assert_eq!(arrange(&[("what", "hold"), ("reason", "manufacturer")]).await, 422, "until when");
+    let past = [("what", "hold"), ("reason", "manufacturer"), ("until", "2026-11-01 09:00")];
+    assert_eq!(arrange(&past).await, 422);
+    let held = [("what", "hold"), ("reason", "manufacturer"), ("until", "2026-12-01 09:00")];
+    assert_eq!(arrange(&held).await, 303);
+    assert_eq!(arrange(&[("what", "number"), ("text", "DESK-7")]).await, 303);
+    let task = [("what", "task"), ("text", "try it on version 2"), ("until", "2026-11-05 18:00")];
+    assert_eq!(arrange(&task).await, 303);
+    assert_eq!(arrange(&[("what", "done"), ("task", "2")]).await, 422, "that is no task");
+    let page = desk.of(&taken, "GET", "/work", &[]).await.text;
+    for said in ["On hold until 2026-12-01", "stops no clock", "DESK-7", "try it on version 2"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let case = desk.of(&taken, "GET", "", &[]).await.text;
+    assert!(case.contains("DESK-7"), "{case}");
+    assert_eq!(arrange(&[("what", "resume")]).await, 303);
+    assert_eq!(arrange(&[("what", "resume")]).await, 422);
+    desk.served.end().await;
+}
