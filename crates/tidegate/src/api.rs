@@ -18,6 +18,7 @@ mod finder;
 mod law;
 mod log;
 mod members;
+mod notices;
 mod offices;
 mod page;
 mod plans;
@@ -30,8 +31,8 @@ mod telling;
 pub use body::{
     AnswerBody, AskBody, CodeBody, CodesEndBody, DeclareBody, DrillBody, EmbargoBody, EndBody,
     FactsBody, FiledBody, LinesBody, MessageBody, NewPassphraseBody, NotReportableBody,
-    PassphraseBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody,
-    SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
+    PassphraseBody, PlaceBody, QuestionBody, ReachBody, ReportBody, RoleBody, RolesBody,
+    RulingBody, SheetBody, SignInBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
@@ -39,6 +40,8 @@ pub use directives::{
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
+pub(crate) use notices::SETTINGS;
+pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
 
 use crate::web::access::Route;
@@ -63,6 +66,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(sheets::routes());
     routes.extend(register::routes());
     routes.extend(log::routes());
+    routes.extend(notices::routes());
     routes.extend(page::routes());
     routes
 }

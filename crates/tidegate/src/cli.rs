@@ -38,6 +38,7 @@ mod manual;
 mod member;
 mod memo;
 mod not_reportable;
+mod notices;
 mod office;
 mod own;
 mod plan;
@@ -98,6 +99,7 @@ enum Command {
     Member(member::Arguments),
     Memo(memo::Arguments),
     NotReportable(not_reportable::Arguments),
+    Notices(notices::Arguments),
     Office(own::Arguments),
     Plan(plan::Arguments),
     Report(Box<report::Arguments>),
@@ -123,6 +125,7 @@ impl Command {
                 | Self::Log(_)
                 | Self::Member(_)
                 | Self::Memo(_)
+                | Self::Notices(_)
                 | Self::Office(_)
                 | Self::Serve(_)
         )
@@ -151,6 +154,7 @@ impl Command {
             Self::Member(arguments) => member::run(&arguments, terminal, globals),
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
             Self::NotReportable(arguments) => not_reportable::run(&arguments, terminal, globals),
+            Self::Notices(arguments) => notices::run(&arguments, terminal, globals),
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
             Self::Plan(arguments) => plan::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),

@@ -27,6 +27,7 @@ mod lines;
 pub mod listed;
 pub mod meeting;
 pub mod mine;
+pub mod notices;
 pub mod opened;
 pub mod outline;
 pub mod over;

@@ -24,6 +24,7 @@ mod home;
 mod law;
 pub(crate) mod log;
 mod members;
+mod notices;
 mod problem;
 mod registers;
 pub(crate) mod report;
@@ -72,6 +73,7 @@ pub fn table() -> Vec<Route> {
     table.extend(case::routes());
     table.extend(registers::routes());
     table.extend(declare::routes());
+    table.extend(notices::routes());
     table.extend(tour::routes());
     table
 }

@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, body, cases, content, declare, directives, drills, finder, law, log, members, offices,
-    page, plans, register, reportability, reports, sheets, telling,
+    account, body, cases, content, declare, directives, drills, finder, law, log, members, notices,
+    offices, page, plans, register, reportability, reports, sheets, telling,
 };
 
 #[derive(OpenApi)]
@@ -43,6 +43,7 @@ use super::{
         finder::write,
         finder::place,
         finder::receipt,
+        finder::reach,
         cases::cases,
         cases::duties_of_all,
         cases::case,
@@ -67,6 +68,17 @@ use super::{
         sheets::as_pdf,
         sheets::filed,
         reportability::decisions,
+        notices::notices,
+        notices::again,
+        notices::reader,
+        notices::tell_me,
+        notices::feed,
+        notices::no_feed,
+        notices::ladder,
+        notices::choose,
+        notices::webhooks,
+        notices::add,
+        notices::remove,
         declare::listed,
         declare::declare,
         declare::one,

@@ -10,6 +10,7 @@ mod desk;
 mod drill;
 mod fsck;
 mod log;
+mod notices;
 mod people;
 mod report;
 mod scene;
@@ -53,7 +54,7 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 34] = [
+const KNOWN: [Finder; 37] = [
     words_of::<tidegate_core::declaration::NotDeclared>,
     words_of::<crate::drill::NoDrill>,
     words_of::<crate::errand::NotDone>,
@@ -75,6 +76,9 @@ const KNOWN: [Finder; 34] = [
     words_of::<crate::store::writer::SubmitError>,
     words_of::<crate::store::writer::WriterError>,
     words_of::<NoAccount>,
+    words_of::<crate::notices::ladder::NoLadder>,
+    words_of::<crate::notices::relay::NoMailRelay>,
+    words_of::<crate::notices::webhook::NoWebhook>,
     words_of::<crate::question::NotUnderstood>,
     words_of::<crate::telling::NotTold>,
     words_of::<tidegate_core::scene::NotRead>,

@@ -30,6 +30,8 @@ mod log;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod programs;
