@@ -21,6 +21,7 @@ mod finder;
 mod law;
 mod log;
 mod members;
+mod notices;
 mod offices;
 mod organisations;
 mod page;
@@ -39,8 +40,8 @@ pub use body::{
     AnswerBody, AskBody, CatalogueBody, CodeBody, CodesEndBody, DeclareBody, DrillBody,
     EmbargoBody, EndBody, FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody,
     NewPassphraseBody, NotReportableBody, OrganisationBody, OurFactBody, PassphraseBody,
-    PersonBody, PlaceBody, QuestionBody, ReportBody, RoleBody, RolesBody, RulingBody, SheetBody,
-    SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
+    PersonBody, PlaceBody, QuestionBody, ReachBody, ReportBody, RoleBody, RolesBody, RulingBody,
+    SheetBody, SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
@@ -48,6 +49,8 @@ pub use directives::{
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
+pub(crate) use notices::SETTINGS;
+pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
 pub use work::{ArrangementBody, ClosingBody, JudgementBody};
 
@@ -80,6 +83,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(participants::routes());
     routes.extend(figures::routes());
     routes.extend(log::routes());
+    routes.extend(notices::routes());
     routes.extend(page::routes());
     routes
 }

@@ -38,6 +38,7 @@ mod manual;
 mod member;
 mod memo;
 mod not_reportable;
+mod notices;
 mod office;
 mod organisation;
 mod own;
@@ -100,6 +101,7 @@ enum Command {
     Member(member::Arguments),
     Memo(memo::Arguments),
     NotReportable(not_reportable::Arguments),
+    Notices(notices::Arguments),
     Office(own::Arguments),
     Organisation(organisation::Arguments),
     Plan(plan::Arguments),
@@ -127,6 +129,7 @@ impl Command {
                 | Self::Log(_)
                 | Self::Member(_)
                 | Self::Memo(_)
+                | Self::Notices(_)
                 | Self::Office(_)
                 | Self::Organisation(_)
                 | Self::Serve(_)
@@ -156,6 +159,7 @@ impl Command {
             Self::Member(arguments) => member::run(&arguments, terminal, globals),
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
             Self::NotReportable(arguments) => not_reportable::run(&arguments, terminal, globals),
+            Self::Notices(arguments) => notices::run(&arguments, terminal, globals),
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
             Self::Organisation(arguments) => organisation::run(&arguments, terminal, globals),
             Self::Plan(arguments) => plan::run(&arguments, terminal, globals),

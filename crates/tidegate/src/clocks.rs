@@ -17,6 +17,8 @@ use tidegate_core::id::CaseId;
 use tidegate_law::{Adoption, Book, Force};
 
 use crate::desk::{Desk, DeskError, Shelved};
+use crate::notices::About;
+use crate::notices::ladder::{self, Ladder};
 use crate::store::rows::{CaseRow, Shelve};
 use kept::{Alert, Listed, Looked, RunningClock, Stage};
 
@@ -79,6 +81,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
     if desk.is_declaration(case).await? {
         return Ok(());
     }
+    let steps = desk.ladder().await?;
     for _ in 0..ATTEMPTS {
         let before = desk.kept::<Looked>(&case.to_string()).await?;
         let known = desk.kept_about::<Alert>(case).await?;
@@ -86,7 +89,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         let computed = desk
             .compute(case, |case, row, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
-                Computed::of(of_case(book, &adoption, case, at), case, row, at)
+                Computed::of(of_case(book, &adoption, case, at), case, row, &steps, at)
             })
             .await;
         let computed = match computed {
@@ -96,7 +99,8 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         if before.as_ref().is_some_and(|before| before.thing.events > computed.looked.events) {
             return Ok(());
         }
-        let changes = computed.changes(desk, before, &clocks, &known)?;
+        let mut changes = computed.changes(desk, before, &clocks, &known)?;
+        changes.extend(computed.notices(desk, &steps).await?);
         if desk.shelve(changes).await? {
             return desk.forget_if_erased(case).await;
         }
@@ -110,16 +114,24 @@ struct Computed {
     alerts: Vec<Alert>,
     listed: Listed,
     looked: Looked,
+    at: Timestamp,
 }
 
 impl Computed {
-    fn of(clocks: Vec<RunningClock>, case: &Case, row: &CaseRow, at: Timestamp) -> Self {
+    fn of(
+        clocks: Vec<RunningClock>,
+        case: &Case,
+        row: &CaseRow,
+        steps: &Ladder,
+        at: Timestamp,
+    ) -> Self {
         let counting = || clocks.iter().filter(|clock| clock.counts());
         let alerts: Vec<Alert> = counting().flat_map(|clock| Alert::reached(clock, at)).collect();
         let first = counting().next();
         let ended = matches!(case.phase(), Phase::Closed | Phase::Withdrawn) && clocks.is_empty();
-        let moments = counting().flat_map(|clock| Stage::ALL.map(|stage| stage.moment(clock.due)));
-        let next = moments.flatten().filter(|moment| *moment > at);
+        let stages = counting().flat_map(|clock| Stage::ALL.map(|stage| stage.moment(clock.due)));
+        let told = counting().flat_map(|clock| steps.moments(clock.due));
+        let next = stages.flatten().chain(told).filter(|moment| *moment > at);
         let latest = at.checked_add(AGAIN).ok();
         let again = next.chain(latest).min().filter(|_| !ended);
         let listed = Listed {
@@ -132,7 +144,13 @@ impl Computed {
             due: first.map(|clock| clock.due),
         };
         let looked = Looked { version: 1, case: row.case, events: case.version(), again };
-        Self { clocks, alerts, listed, looked }
+        Self { clocks, alerts, listed, looked, at }
+    }
+
+    /// The notices of the steps that were reached; they are kept with the clocks or not at all.
+    async fn notices(&self, desk: &Desk, steps: &Ladder) -> Result<Vec<Shelve>, DeskError> {
+        let about = About { case: self.listed.case, handle: self.listed.handle.clone() };
+        ladder::raised(desk, steps, &self.clocks, &about, self.at).await
     }
 
     /// The changes of the shelf; the first one fails, and all with it, if somebody else computed the case meanwhile.

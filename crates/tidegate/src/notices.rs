@@ -5,7 +5,15 @@
 //! causes it ([`Desk::to_notify`]), under an id that stays the same over all attempts. What becomes of it is its
 //! [`Standing`]. Content leaves through [`crate::outbox`] and never from here.
 
+pub mod feed;
+pub mod finder;
 mod kept;
+pub mod ladder;
+mod mail;
+pub mod reader;
+pub mod relay;
+pub mod sending;
+pub mod webhook;
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
@@ -121,7 +129,7 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn to_notify(&self, wanted: &[NewNotice]) -> Result<Vec<Shelve>, DeskError> {
         let mut changes = Vec::new();
-        for one in wanted {
+        for one in &self.with_webhooks(wanted).await? {
             let notice = self.notice(one)?;
             let known = one.once.is_some() && self.kept::<Notice>(notice.id()).await?.is_some();
             if !known {
@@ -129,6 +137,20 @@ impl Desk {
             }
         }
         Ok(changes)
+    }
+
+    /// The same with what the webhooks of the office are told: each of everything, once.
+    async fn with_webhooks(&self, wanted: &[NewNotice]) -> Result<Vec<NewNotice>, DeskError> {
+        let mut all = wanted.to_vec();
+        for hook in self.webhooks().await? {
+            for one in wanted {
+                let told = NewNotice { to: Addressee::Webhook(hook.name.clone()), ..one.clone() };
+                if !all.contains(&told) {
+                    all.push(told);
+                }
+            }
+        }
+        Ok(all)
     }
 
     /// A notice with its id: of its key where it is to be sent once, else a random one.
@@ -147,6 +169,37 @@ impl Desk {
         });
         let NewNotice { kind, to, about, due, late, .. } = wanted.clone();
         Ok(Notice::new(format!("{id:032x}"), kind, to, about, due, path, late, self.now()))
+    }
+
+    /// Sends a notice again, from the next beat of the worker on, under the same id; `None` where there is no such
+    /// notice. What waits already is not put off.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub async fn send_again(&self, id: &str) -> Result<Option<Notice>, DeskError> {
+        loop {
+            let Some(found) = self.kept::<Notice>(id).await? else { return Ok(None) };
+            let again = found.thing.clone().again(self.now());
+            // An attempt may have ended meanwhile; then it is read again.
+            if self.keep_instead(&again, found).await? {
+                return Ok(Some(again));
+            }
+        }
+    }
+
+    /// Notices, first those that are still to be tried, then the others, the last raised first; at most `limit`.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub async fn notices(&self, limit: u32) -> Result<Vec<Notice>, DeskError> {
+        let open = self.kept_by_due::<Notice>(None, Some(kept::finished()), limit).await?;
+        let mut all: Vec<Notice> = open.into_iter().map(|found| found.thing).collect();
+        let room = limit.saturating_sub(u32::try_from(all.len()).unwrap_or(limit));
+        if room > 0 {
+            let done = self.kept_latest::<Notice>(None, room).await?;
+            all.extend(done.into_iter().map(|found| found.thing).filter(|one| !one.open()));
+        }
+        Ok(all)
     }
 
     /// The notice of this id.

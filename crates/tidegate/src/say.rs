@@ -32,6 +32,7 @@ mod lines;
 pub mod listed;
 pub mod meeting;
 pub mod mine;
+pub mod notices;
 pub mod opened;
 pub mod organisation;
 pub mod ours;

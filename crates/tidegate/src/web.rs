@@ -28,6 +28,7 @@ pub(crate) mod log;
 mod members;
 mod organisations;
 pub(crate) mod ours;
+mod notices;
 mod problem;
 mod registers;
 pub(crate) mod report;
@@ -85,6 +86,7 @@ pub fn table() -> Vec<Route> {
     table.extend(declare::routes());
     table.extend(organisations::routes());
     table.extend(ours::routes());
+    table.extend(notices::routes());
     table.extend(tour::routes());
     table
 }

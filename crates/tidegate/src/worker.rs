@@ -1,8 +1,9 @@
 //! What happens without being asked: clocks that come due, drafts and sessions that end, parcels that leave.
 //!
-//! One task goes through the offices, those of the moment. It works on rows, never on timers held in memory, so that
-//! nothing is missed across a restart or a clock that jumped: at every beat it takes whatever is due by now. It decides
-//! nothing.
+//! One task goes through the offices, those of the moment; another sends notices, so that a peer that is slow holds up
+//! nothing else. They work on rows, never on timers held in memory, so that
+//! nothing is missed across a restart or a clock that jumped: at every beat they take whatever is due by now. They
+//! decide nothing. A demonstration reaches nobody.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use crate::clocks;
 use crate::desk::DeskError;
 use crate::follow::Left;
 use crate::organisations::part;
+use crate::notices::sending;
 use crate::register;
 use crate::search;
 use crate::server::{Hosted, House};
@@ -24,26 +26,29 @@ const BEAT: Duration = Duration::from_secs(5);
 /// How many cases it computes before it turns to the next office.
 const ROUND: u32 = 200;
 
-/// The task at work.
+/// The tasks at work.
 #[derive(Debug)]
 pub struct Worker {
-    task: JoinHandle<()>,
+    tasks: [JoinHandle<()>; 2],
     stop: watch::Sender<bool>,
 }
 
-/// Starts the task.
+/// Starts the tasks.
 #[must_use]
 pub fn start(house: &Arc<House>) -> Worker {
     let (stop, stopped) = watch::channel(false);
-    Worker { task: tokio::spawn(work(Arc::clone(house), stopped)), stop }
+    let sending = tokio::spawn(send(Arc::clone(house), stopped.clone()));
+    Worker { tasks: [tokio::spawn(work(Arc::clone(house), stopped)), sending], stop }
 }
 
 impl Worker {
-    /// Lets it finish what it is at.
+    /// Lets them finish what they are at.
     pub async fn stop(self) {
-        // Nobody listens only if the task has ended by itself; what ended it stands in the journal.
+        // Nobody listens only if the tasks have ended by themselves; what ended it stands in the journal.
         let _ended = self.stop.send(true);
-        let _outcome = self.task.await;
+        for task in self.tasks {
+            let _outcome = task.await;
+        }
     }
 }
 
@@ -75,4 +80,26 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     let indexed = search::round(hosted.desk(), house.book(), ROUND).await?;
     let left = [clocks, registered, parts, stood, indexed];
     Ok(if left.contains(&Left::More) { Left::More } else { Left::Nothing })
+}
+
+/// Sends until it is stopped. What it is at is left then: it is due again, under the same name.
+async fn send(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = send_all(&house) => {}
+        }
+        if tokio::time::timeout(BEAT, stopped.changed()).await.is_ok() {
+            return;
+        }
+    }
+}
+
+async fn send_all(house: &House) {
+    for hosted in house.offices().iter().filter(|_| !house.demonstration()) {
+        let base = format!("{}/at/{}/", house.public(), hosted.slug());
+        if let Err(error) = sending::round(hosted.desk(), &base).await {
+            tracing::error!(office = %hosted.slug(), "notices could not be sent: {error}");
+        }
+    }
 }

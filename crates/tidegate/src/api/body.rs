@@ -216,6 +216,14 @@ pub struct PlaceBody {
     pub home: String,
 }
 
+/// Where a finder wants to be told that the office wrote.
+#[derive(Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReachBody {
+    /// The mail address; an empty one takes it back.
+    pub address: String,
+}
+
 /// The code with which a finder comes back.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -5,8 +5,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
     account, board, body, cases, content, coordination, declare, directives, drills, figures, finder,
-    law, log, members, offices, organisations, page, participants, plans, register, reportability,
-    reports, search, sheets, telling, work,
+    law, log, members, notices, offices, organisations, page, participants, plans, register,
+    reportability, reports, search, sheets, telling, work,
 };
 
 #[derive(OpenApi)]
@@ -44,6 +44,7 @@ use super::{
         finder::write,
         finder::place,
         finder::receipt,
+        finder::reach,
         cases::cases,
         cases::duties_of_all,
         cases::case,
@@ -79,6 +80,17 @@ use super::{
         sheets::as_pdf,
         sheets::filed,
         reportability::decisions,
+        notices::notices,
+        notices::again,
+        notices::reader,
+        notices::tell_me,
+        notices::feed,
+        notices::no_feed,
+        notices::ladder,
+        notices::choose,
+        notices::webhooks,
+        notices::add,
+        notices::remove,
         declare::listed,
         declare::declare,
         declare::one,

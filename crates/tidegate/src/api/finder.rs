@@ -10,12 +10,12 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use tidegate_core::id::CaseId;
 
-use super::body::{MessageBody, PlaceBody, Sent, WayBackBody};
+use super::body::{MessageBody, PlaceBody, ReachBody, Sent, WayBackBody};
 use super::content::created;
 use crate::errand::{self, NotDone};
 use crate::finder::STAYS;
 use crate::web::access::{Access, Route};
-use crate::web::report::{come_by, move_to, reception, told, written};
+use crate::web::report::{come_by, move_to, reach_at, reception, told, written};
 use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong};
 use crate::words::Voice;
@@ -28,6 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/api/v1/offices/{office}/mine", Access::Finder, mine),
         Route::post("/api/v1/offices/{office}/mine/messages", Access::Finder, write),
         Route::post("/api/v1/offices/{office}/mine/place", Access::Finder, place),
+        Route::post("/api/v1/offices/{office}/mine/reach", Access::Finder, reach),
         Route::get("/api/v1/offices/{office}/mine/receipt", Access::Finder, receipt),
     ]
 }
@@ -149,6 +150,22 @@ pub(super) async fn place(visit: Visit, request: Request) -> Result<StatusCode, 
     let case = own(&visit, request.headers()).await?;
     let Sent(body): Sent<PlaceBody> = request.extract().await?;
     move_to(&visit, case, &body.present, &body.home).await?.map_err(errand::wrong)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/mine/reach", operation_id = "mine-reach",
+    params(("office" = String, Path, description = "An office")), request_body = ReachBody,
+    security(("finder" = [])), responses(
+    (status = 204, description = "It is kept, and shown to nobody"),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem),
+    (status = 422, description = "No mail address", body = crate::web::Problem)))]
+pub(super) async fn reach(visit: Visit, request: Request) -> Result<StatusCode, Wrong> {
+    let case = own(&visit, request.headers()).await?;
+    let Sent(body): Sent<ReachBody> = request.extract().await?;
+    if !reach_at(&visit, case, &body.address).await? {
+        let no_address = |voice: &Voice| voice.say("error-relay-address");
+        return Err(NotDone::Said(Voice::in_both(no_address)).into());
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

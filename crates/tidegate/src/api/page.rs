@@ -200,6 +200,6 @@ fn said(operation: &str) -> &'static str {
         "log-key" => "api-log-key",
         "log-proof" => "api-log-proof",
         "log-consistency" => "api-log-consistency",
-        _ => "api-openapi",
+        other => super::notices::said(other).unwrap_or("api-openapi"),
     }
 }

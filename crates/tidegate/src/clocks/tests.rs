@@ -19,6 +19,10 @@ use crate::book::Loaded;
 use crate::clock::{Clock, FixedClock};
 use crate::desk::{Desk, Intake, Order, Settings};
 use crate::follow::Left;
+use crate::notices::NoticeKind;
+use crate::notices::ladder::Ladder;
+use crate::notices::reader::Reader;
+use crate::people::{Account, MemberRole, Passphrase};
 
 const START: &str = "2026-11-02T09:00:00Z";
 
@@ -241,5 +245,61 @@ async fn a_note_changes_the_list_and_no_clock() {
     bench.rounds(&desk).await;
     assert_eq!(clocks(&desk, case).await, before);
     assert!(listed(&desk).await[0].changed > rows[0].changed);
+    desk.close().await.unwrap();
+}
+
+/// The steps of which a member was told about the clock of RMSV 7(2), with whether each came late.
+async fn told(desk: &Desk) -> Vec<(i64, bool)> {
+    let due = at("2026-11-04T09:00:00Z");
+    let notices = desk.notices(100).await.unwrap();
+    let mut told: Vec<(i64, bool)> = notices
+        .into_iter()
+        .filter(|notice| notice.due == Some(due) && notice.to.to_string() == "member:wang")
+        .filter_map(|notice| {
+            let NoticeKind::DutyDue { minutes, .. } = notice.kind else { return None };
+            Some((minutes, notice.late))
+        })
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    told
+}
+
+#[tokio::test]
+async fn each_step_of_the_ladder_is_told_once_over_restarts_jumps_and_a_dead_worker() {
+    let bench = Bench::new();
+    let desk = bench.desk().await;
+    let roles = BTreeSet::from([MemberRole::Analyst]);
+    let words = Passphrase::new("four calm words here");
+    let account = Account::new("wang", "Wang Fang", roles, &words, desk.now()).unwrap();
+    desk.add_account(&account).await.unwrap().unwrap();
+    let (login, address) = ("wang".to_owned(), "wang@desk.example".to_owned());
+    let (language, quiet, digest) = (None, None, None);
+    desk.keep(&Reader { version: 1, login, address, language, quiet, digest }).await.unwrap();
+    with_a_clock(&desk).await;
+    bench.rounds(&desk).await;
+    assert!(told(&desk).await.is_empty());
+    bench.hand.set(at("2026-11-03T09:00:00Z"));
+    bench.rounds(&desk).await;
+    assert_eq!(told(&desk).await, [(-24 * 60, false)], "to the second");
+    // Nobody is at work from before the sixth hour to after the first: the last of what passed is told, late.
+    desk.close().await.unwrap();
+    bench.hand.set(at("2026-11-04T08:30:00Z"));
+    let desk = bench.reopened().await;
+    bench.rounds(&desk).await;
+    assert_eq!(told(&desk).await, [(-24 * 60, false), (-60, true)]);
+    bench.hand.set(at("2026-11-03T08:00:00Z"));
+    bench.rounds(&desk).await;
+    bench.hand.set(at("2026-11-04T09:00:00Z"));
+    bench.rounds(&desk).await;
+    let all = [(-24 * 60, false), (-60, true), (0, false)];
+    assert_eq!(told(&desk).await, all, "a jump back doubles none");
+    // Another ladder counts from now on.
+    let own = ["before-2h=analyst", "after-10m=analyst"].map(str::to_owned);
+    desk.choose_ladder(&Ladder::read(&own).unwrap()).await.unwrap();
+    bench.rounds(&desk).await;
+    bench.hand.set(at("2026-11-04T09:10:00Z"));
+    bench.rounds(&desk).await;
+    assert!(told(&desk).await.contains(&(10, false)));
     desk.close().await.unwrap();
 }

@@ -22,6 +22,7 @@ use tidegate_law::{Adoption, Book};
 
 use crate::desk::{Ack, Asked, Desk, DeskError, Order, Read};
 use crate::keys::Random;
+use crate::notices::About;
 
 /// The longest message, in characters.
 pub const LONGEST: usize = 20_000;
@@ -360,6 +361,7 @@ impl Desk {
         let provided = Provided { act, from, to, items: [item].into(), decision };
         let command = Command::new(Verb::Provide(provided), "laid on the finder's page");
         self.act(actor, case, &Order::new(command)).await?;
+        self.tell_finder(&About::opened(&opened), item).await?;
         Ok(Replied { asked, case: opened, adoption, sent: true })
     }
 }

@@ -101,6 +101,8 @@ pub enum Addressee {
     Office,
     /// A webhook of the office, by its name.
     Webhook(String),
+    /// The finder of the case, at the address that the finder left, which is looked up when it is sent.
+    Finder,
 }
 
 impl fmt::Display for Addressee {
@@ -109,6 +111,7 @@ impl fmt::Display for Addressee {
             Self::Member(login) => write!(f, "member:{login}"),
             Self::Address(address) => write!(f, "mailto:{address}"),
             Self::Office => f.write_str("office"),
+            Self::Finder => f.write_str("finder"),
             Self::Webhook(name) => write!(f, "webhook:{name}"),
         }
     }
@@ -219,6 +222,11 @@ const WAITS: [SignedDuration; 9] = [
 /// Later than any instant at which something is tried; what is finished stands beyond it, the last raised last.
 const FAR: i64 = 200_000_000_000_000;
 
+/// Before this instant in the order of the shelf stands what is still to be tried.
+pub(super) fn finished() -> Timestamp {
+    Timestamp::from_millisecond(FAR).unwrap_or(Timestamp::MAX)
+}
+
 /// A notice on the shelf.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -319,6 +327,12 @@ impl Notice {
             Standing::Waiting | Standing::Failed { .. } => true,
             Standing::Sent { .. } | Standing::GivenUp { .. } => false,
         }
+    }
+
+    /// The same, not before an instant.
+    #[must_use]
+    pub fn put_off(self, next: Timestamp) -> Self {
+        Self { next, ..self }
     }
 
     /// The same while an attempt is made: if nobody hears of its outcome, it is due again at `until`.

@@ -12,6 +12,7 @@ mod drill;
 mod fsck;
 mod log;
 mod organisation;
+mod notices;
 mod people;
 mod report;
 mod scene;
@@ -55,7 +56,8 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 36] = [
+const KNOWN: [Finder; 40] = [
+    words_of::<crate::say::directive::NoBasis>,
     words_of::<crate::organisations::catalogue::NotTakenIn>,
     words_of::<tidegate_core::organisation::NotAnOrganisation>,
     words_of::<tidegate_core::declaration::NotDeclared>,
@@ -79,6 +81,9 @@ const KNOWN: [Finder; 36] = [
     words_of::<crate::store::writer::SubmitError>,
     words_of::<crate::store::writer::WriterError>,
     words_of::<NoAccount>,
+    words_of::<crate::notices::ladder::NoLadder>,
+    words_of::<crate::notices::relay::NoMailRelay>,
+    words_of::<crate::notices::webhook::NoWebhook>,
     words_of::<crate::question::NotUnderstood>,
     words_of::<crate::telling::NotTold>,
     words_of::<tidegate_core::scene::NotRead>,

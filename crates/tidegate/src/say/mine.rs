@@ -35,6 +35,9 @@ pub struct MineTold {
     pub shares_identity: bool,
     /// Where the finder is, as far as the finder said it.
     pub place: PlaceTold,
+    /// Whether the finder is told by mail that the office wrote; at which address stands nowhere.
+    #[serde(default)]
+    pub mailed: bool,
 }
 
 /// Where a finder is, by codes.

@@ -119,8 +119,8 @@ pub struct Entry {
     pub before_factor: bool,
 }
 
-/// Which scope a token needs for a row: by method and by what the address is about. Pages, sessions and accounts are for
-/// people, whatever token is shown; the rest of the interface is for tokens too.
+/// Which scope a token needs for a row: by method and by what the address is about. Pages, sessions and accounts, where
+/// a member's notices go and what makes a secret are for people, whatever token is shown; the rest of the interface is for tokens too.
 fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
     if matches!(access, Access::Anybody | Access::Finder) {
         return None;
@@ -130,7 +130,7 @@ fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
         return None;
     }
     let area = match within_office(path, "/api/v1/offices/{office}/")? {
-        "sessions" | "account" | "members" => return None,
+        "sessions" | "account" | "members" | "reader" | "webhooks" => return None,
         "cases" | "duties" | "ours" => Area::Cases,
         "register" | "registers" => Area::Registers,
         _ => Area::Office,

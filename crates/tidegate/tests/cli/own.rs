@@ -191,3 +191,29 @@ fn an_office_goes_by_either_of_its_names_where_it_is_told_what_happened() {
     assert!(duties.out.contains("示例受理处"), "{}", duties.out);
     tell("别的机构 aware_of_exploitation").ends(2).says(&["there is no party"]);
 }
+
+#[test]
+fn relay_ladder_webhook_and_reader_are_chosen_and_shown() {
+    let office = Office::new();
+    let refused = ["notices", "relay", "mail.example", "--from", "no address"];
+    office.run(&refused).ends(2);
+    let open =
+        ["notices", "relay", "mail.example", "--from", "a@desk.example", "--security", "none"];
+    office.run(&[&open[..], &["--variable", "TIDEGATE_SMTP_LOGIN"]].concat()).ends(2);
+    office.run(&["notices", "relay", "mail.example", "--from", "a@desk.example"]).ends(0);
+    let shown = office.run(&["notices", "relay", "--json"]).ends(0).json();
+    assert_eq!((shown["host"].as_str(), shown["port"].as_u64()), (Some("mail.example"), Some(465)));
+    let chosen = ["notices", "ladder", "at=office", "before-2h=analyst", "--json"];
+    let chosen = office.run(&chosen).ends(0).json();
+    assert_eq!(chosen["steps"][0]["minutes"], -120);
+    office.run(&["notices", "ladder", "noon=analyst"]).ends(2);
+    let hook = ["notices", "webhook", "own", "https://hooks.example/x", "--json"];
+    let made = office.run(&hook).ends(0).json();
+    assert!(made[0]["secret"].as_str().unwrap().starts_with("whsec_"));
+    let listed = office.run(&["notices", "webhook", "--json"]).ends(0).json();
+    assert_eq!(listed[0].get("secret"), None, "shown once");
+    office.run(&["notices", "webhook", "own", "--drop"]).ends(0);
+    office.run(&["notices", "reader", "nobody", "a@desk.example"]).ends(2);
+    office.run(&["notices", "list"]).ends(0);
+    office.run(&["notices", "again", "nothing"]).ends(2);
+}

@@ -9,10 +9,14 @@ mod erasing;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod passing;
 #[cfg(test)]
 mod receiving;
 #[cfg(test)]
 mod reporting;
+#[cfg(test)]
+mod sink;
 #[cfg(test)]
 mod tampering;

@@ -6,9 +6,11 @@ mod access;
 mod account;
 #[cfg(test)]
 mod asking;
+#[cfg(test)]
 mod asserted;
 #[cfg(test)]
 mod authorisation;
+#[cfg(test)]
 mod board;
 #[cfg(test)]
 mod cases;
@@ -20,8 +22,11 @@ mod coordination;
 mod declare;
 #[cfg(test)]
 mod described;
+#[cfg(test)]
 mod directives;
+#[cfg(test)]
 mod done_by;
+#[cfg(test)]
 mod drills;
 #[cfg(test)]
 mod finder;
@@ -34,8 +39,12 @@ mod log;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod organisations;
+#[cfg(test)]
 mod participants;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod programs;

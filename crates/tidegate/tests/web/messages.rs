@@ -275,3 +275,26 @@ async fn a_code_of_one_case_writes_into_no_other() {
     assert!(there.text.contains("Come back to your report"), "nor to another office");
     talk.served.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_finder_is_told_by_mail_that_the_office_wrote_and_nobody_is_shown_the_address() {
+    const ADDRESS: &str = "mei@elsewhere.example";
+    let talk = Talk::at(Served::holding("rmsv_q15", "own_words_are_not_given").await).await;
+    let wrong = talk.mine("POST", "/reach", &[("address", "no address")]).await;
+    assert_eq!(wrong.status, 422);
+    assert_eq!(talk.answer("technical", "nothing").await.status, 303);
+    let desk = talk.served.hosted("here");
+    assert!(desk.desk().notices(10).await.unwrap().is_empty(), "nobody asked for one");
+    assert_eq!(talk.mine("POST", "/reach", &[("address", ADDRESS)]).await.status, 303);
+    let page = talk.mine("GET", "", &[]).await;
+    assert!(page.text.contains("An address is kept") && !page.text.contains(ADDRESS));
+    assert_eq!(talk.answer("technical", "nothing").await.status, 303);
+    let notices = desk.desk().notices(10).await.unwrap();
+    assert_eq!(notices.len(), 1);
+    assert!(!format!("{notices:?}").contains(ADDRESS), "the notice does not hold it");
+    let session = talk.served.session("here", MemberRole::Administrator).await;
+    let page = talk.served.ask("GET", "/at/here/notices", Some(&session), &[]).await;
+    assert!(page.text.contains("the finder") && !page.text.contains(ADDRESS), "{}", page.text);
+    drop(desk);
+    talk.served.end().await;
+}

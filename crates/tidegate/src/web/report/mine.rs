@@ -8,6 +8,7 @@
 mod known;
 mod options;
 mod place;
+mod reach;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -34,6 +35,7 @@ use crate::server::Hosted;
 use place::{Place, Said};
 
 pub(crate) use place::move_to;
+pub(crate) use reach::reach_at;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -41,6 +43,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/mine", Access::Finder, come_back),
         Route::post("/at/{office}/mine/write", Access::Finder, write),
         Route::post("/at/{office}/mine/place", Access::Finder, place::say),
+        Route::post("/at/{office}/mine/reach", Access::Finder, reach::say),
         Route::post("/at/{office}/mine/leave", Access::Finder, leave),
     ]
 }
@@ -62,6 +65,8 @@ struct MinePage {
     most: usize,
     typed: String,
     problem: Option<String>,
+    /// What is wrong with the address at which to be told.
+    reach: Option<String>,
     wrote: bool,
     told: MineTold,
     place: Place,
@@ -79,6 +84,8 @@ enum Refused {
     Message(String, String),
     /// Where the finder is.
     Place(String, Said),
+    /// At which address the finder is told.
+    Reach(String),
 }
 
 #[derive(Deserialize)]
@@ -195,6 +202,7 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
         terms: terms.map(|terms| frame.own(terms).to_owned()),
         shares_identity: case.reports().next().is_some_and(|report| report.event.share_identity),
         place: place::told(&case, finder),
+        mailed: desk.reaches_finder(id).await?,
     })
 }
 
@@ -207,10 +215,11 @@ async fn shown(
 ) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     let wrong = refused.is_some();
-    let (mut problem, mut typed, mut refused_place) = (None, None, None);
+    let (mut problem, mut typed, mut refused_place, mut reach) = (None, None, None, None);
     match refused {
         Some(Refused::Message(why, text)) => (problem, typed) = (Some(why), Some(text)),
         Some(Refused::Place(why, written)) => refused_place = Some((why, written)),
+        Some(Refused::Reach(why)) => reach = Some(why),
         None => {}
     }
     let told = told(visit, id).await?;
@@ -221,6 +230,7 @@ async fn shown(
         most: message::LONGEST,
         typed: typed.unwrap_or_default(),
         problem,
+        reach,
         wrote,
         place: Place::of(&told.place, refused_place),
         told,

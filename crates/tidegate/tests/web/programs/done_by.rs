@@ -170,6 +170,27 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
         &["GET /offices/{office}/registers/{register}/{declaration}"],
     ),
     ("GET /at/{office}/registers", &["GET /offices/{office}/register"]),
+    (
+        "GET /at/{office}/notices",
+        &[
+            "GET /offices/{office}/notices",
+            "GET /offices/{office}/reader",
+            "GET /offices/{office}/ladder",
+            "GET /offices/{office}/webhooks",
+        ],
+    ),
+    ("POST /at/{office}/notices/again", &["POST /offices/{office}/notices/{notice}/again"]),
+    ("POST /at/{office}/notices/reader", &["POST /offices/{office}/reader"]),
+    (
+        "POST /at/{office}/notices/feed",
+        &["POST /offices/{office}/reader/feed", "DELETE /offices/{office}/reader/feed"],
+    ),
+    ("POST /at/{office}/notices/ladder", &["POST /offices/{office}/ladder"]),
+    (
+        "POST /at/{office}/notices/webhooks",
+        &["POST /offices/{office}/webhooks", "DELETE /offices/{office}/webhooks/{webhook}"],
+    ),
+    ("POST /at/{office}/mine/reach", &["POST /offices/{office}/mine/reach"]),
     ("GET /at/{office}/log", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/checkpoint", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/files", &["GET /offices/{office}/log/files"]),
@@ -180,6 +201,8 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
 
 /// Pages that a program has no use for, and why.
 pub(super) const FOR_PEOPLE: &[(&str, &str)] = &[
+    ("GET /at/{office}/feed/{secret}/deadlines.ics", "programs fetch it as it is"),
+    ("GET /at/{office}/feed/{secret}/notices.atom", "programs fetch it as it is"),
     ("GET /api", "describes the interface"),
     ("GET /assets/{digest}/{name}", "styles and scripts of the pages"),
     ("GET /at/{office}/sign-in", "a form"),

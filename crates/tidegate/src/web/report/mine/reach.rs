@@ -1,0 +1,34 @@
+//! At which address the finder is told that the office wrote: left by the finder, used for that alone, never shown.
+
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tidegate_core::id::CaseId;
+
+use super::{Refused, ask, case_of, shown};
+use crate::web::{Posted, Visit, Wrong};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Left {
+    address: String,
+}
+
+/// Keeps the address, or takes it back where it is empty.
+pub(super) async fn say(headers: HeaderMap, posted: Posted<Left>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let hosted = visit.office()?;
+    let Some(case) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
+    if reach_at(&visit, case, &fields.address).await? {
+        return Ok(Redirect::to(&format!("/at/{}/mine#reach", hosted.slug())).into_response());
+    }
+    let problem = visit.frame().say("error-relay-address");
+    shown(&visit, case, false, Some(Refused::Reach(problem))).await
+}
+
+/// Keeps the address in the language of the visit; whether it is one.
+pub(crate) async fn reach_at(visit: &Visit, case: CaseId, address: &str) -> Result<bool, Wrong> {
+    let (rate, now) = (visit.house.limits().reports, visit.house.now());
+    visit.house.rates().take(visit.from, "messages", rate, now).map_err(Wrong::TooMany)?;
+    Ok(visit.office()?.desk().reach_finder(case, address, visit.language).await?)
+}

@@ -1,0 +1,64 @@
+# The page of notices.
+
+notices-title = Notices
+notices-lead = A notice says that something is to be looked at, and never what. It goes by mail and to webhooks; what became of it stands here.
+notices-all = All notices
+notices-own = Your notices
+notices-look = Look at it
+notices-send-again = Send again
+notices-me = How you are told
+notices-me-text = Without an address nothing is mailed to you. Quiet hours and the digest put off what can wait; what the law binds to a time is sent at once, always.
+notices-address = Mail address
+notices-language = Language of the mails
+notices-both = English and Chinese
+notices-english = English
+notices-chinese = Chinese
+notices-quiet = Quiet hours, such as 22-7, in the zone of the office
+notices-digest = Hour of the daily digest, 0 to 23
+notices-keep = Keep
+notices-link = Calendar and feed
+notices-link-text = A secret link gives your calendar the deadlines and your reader the notices: handle, citation and time, nothing else. Whoever has the link can read that; a new link revokes the one before.
+notices-link-since = You have had a link since { $at }.
+notices-link-make = Make a new link
+notices-link-drop = Revoke the link
+notices-link-made = Your secret link
+notices-link-once = It is shown this once.
+notices-link-calendar = Deadlines as a calendar:
+notices-link-atom = Notices as a feed:
+notices-ladder = Who is told before, at and after a deadline
+notices-ladder-text = One step on each line: when (before-24h, before-30m, at, after-1h), an equals sign, and whom: roles, login:NAME, mail addresses, or office. Members are told who left an address. An empty field chooses the usual steps.
+notices-steps = Steps
+notices-hooks = Webhooks
+notices-hooks-text = Each is told of every notice by a request that is signed after Standard Webhooks. An address inside the network is refused here.
+notices-hook-name = Name
+notices-hook-url = Address, https only
+notices-hook-add = Add the webhook
+notices-hook-drop = Drop
+notices-hook-once = The secret of this webhook, shown this once:
+notices-relay-head = Mail relay
+notices-relay-at = Mail is handed over to { $host }.
+notices-relay-text = The relay is chosen at the machine of the office: tidegate notices relay.
+feed-calendar = Deadlines of { $office }
+feed-notices = Notices of { $office }
+frame-notices = Notices
+
+api-notices = One's own notices with what became of each; all of them for an administrator.
+api-notice-again = Sends a notice again, under the same name.
+api-reader = How one is told: address, language, quiet hours, digest.
+api-tell-me = Chooses how one is told; without an address nothing is mailed.
+api-feed-make = Makes a secret link to calendar and feed, told once, in place of the one before.
+api-feed-revoke = Revokes the secret link.
+api-ladder = Who is told before, at and after a deadline.
+api-ladder-choose = Chooses who is told before, at and after a deadline.
+api-webhooks = The webhooks of the office, without their secrets.
+api-webhook-add = Adds a webhook and gives its secret, once.
+api-webhook-drop = Drops a webhook.
+api-mine-reach = Says at which address the finder is told that the office wrote, or takes that back.
+
+notice-to-finder = the finder
+
+mine-reach = Be told by mail
+mine-reach-text = You can leave an address at which you are told that the office wrote, and nothing of what. No member is shown it; it goes when the case is erased, and an empty field takes it back.
+mine-reach-on = An address is kept. It is not shown again.
+mine-reach-address = Mail address
+mine-reach-do = Keep the address, or take it back

@@ -1,0 +1,64 @@
+# 通知页。
+
+notices-title = 通知
+notices-lead = 通知仅告知有事需要查看，从不写明是何事。通知以邮件和网络回调发送；其结果列于此处。
+notices-all = 全部通知
+notices-own = 您的通知
+notices-look = 查看
+notices-send-again = 再次发送
+notices-me = 如何通知您
+notices-me-text = 未留地址时不向您发送邮件。免打扰时段与每日汇总可推迟不紧迫的通知；法律限定时间的，始终立即发送。
+notices-address = 邮件地址
+notices-language = 邮件语言
+notices-both = 英文和中文
+notices-english = 英文
+notices-chinese = 中文
+notices-quiet = 免打扰时段，如 22-7，按机构时区
+notices-digest = 每日汇总的小时，0 至 23
+notices-keep = 保存
+notices-link = 日历与订阅
+notices-link-text = 秘密链接向您的日历提供期限，向您的阅读器提供通知：只有编号、条款与时间。持有链接者即可读取；新链接使旧链接失效。
+notices-link-since = 您自 { $at } 起有一个链接。
+notices-link-make = 生成新链接
+notices-link-drop = 撤销链接
+notices-link-made = 您的秘密链接
+notices-link-once = 仅显示这一次。
+notices-link-calendar = 期限日历：
+notices-link-atom = 通知订阅：
+notices-ladder = 期限之前、届时与之后通知何人
+notices-ladder-text = 每行一级：何时（before-24h、before-30m、at、after-1h），等号，然后是何人：角色、login:NAME、邮件地址或 office。只通知留有地址的成员。留空则采用通常的各级。
+notices-steps = 各级
+notices-hooks = 网络回调
+notices-hooks-text = 每项通知都以按 Standard Webhooks 签名的请求告知各网络回调。此处拒绝网络内部的地址。
+notices-hook-name = 名称
+notices-hook-url = 地址，仅限 https
+notices-hook-add = 添加网络回调
+notices-hook-drop = 移除
+notices-hook-once = 该网络回调的密钥，仅显示这一次：
+notices-relay-head = 邮件中继
+notices-relay-at = 邮件交由 { $host } 发送。
+notices-relay-text = 邮件中继在机构的机器上选定：tidegate notices relay。
+feed-calendar = { $office }的期限
+feed-notices = { $office }的通知
+frame-notices = 通知
+
+api-notices = 本人的通知及其结果；管理员可见全部。
+api-notice-again = 以同一名称再次发送一项通知。
+api-reader = 如何通知本人：地址、语言、免打扰时段、汇总。
+api-tell-me = 选择如何通知本人；未留地址则不发邮件。
+api-feed-make = 生成日历与订阅的秘密链接，仅告知一次，并取代先前的链接。
+api-feed-revoke = 撤销秘密链接。
+api-ladder = 期限之前、届时与之后通知何人。
+api-ladder-choose = 选择期限之前、届时与之后通知何人。
+api-webhooks = 机构的网络回调，不含密钥。
+api-webhook-add = 添加网络回调并给出其密钥，仅此一次。
+api-webhook-drop = 移除网络回调。
+api-mine-reach = 说明在何地址告知发现者机构来了消息，或予以撤回。
+
+notice-to-finder = 发现者
+
+mine-reach = 以邮件告知
+mine-reach-text = 您可以留下地址，以便在机构给您写消息时得知此事，但不载明内容。任何成员都看不到该地址；案件删除时一并删除，留空即撤回。
+mine-reach-on = 已保存一个地址，不再显示。
+mine-reach-address = 邮件地址
+mine-reach-do = 保存或撤回地址
