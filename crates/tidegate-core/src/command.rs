@@ -25,8 +25,8 @@ use crate::event::{
     DirectiveAnswered, DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoAnswered, EmbargoExited,
     EmbargoInvited, EmbargoProposed, Erased, FactEstablished, FactWithdrawn, Filed,
     FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureReported, MeasureVerified,
-    MessageWritten, Noted, PartyJoined, ProductNamed, ProposalSettled, Proposed, Provided, Published,
-    Received, ReportManaged, StatusGiven, SupplyEstablished, Triaged, Withdrawn,
+    MessageWritten, Noted, PartyJoined, ProductNamed, ProposalSettled, Proposed, Provided,
+    Published, Received, ReportManaged, StatusGiven, SupplyEstablished, Triaged, Withdrawn,
 };
 use crate::item::{Disclosure, Item};
 use crate::proposal::Completion;

@@ -116,7 +116,13 @@ fn of_case(case: &Case) -> BTreeSet<String> {
             CaseEvent::Noted(noted) => texts.push(&noted.text),
             CaseEvent::Triaged(triaged) => texts.push(&triaged.reason),
             CaseEvent::DirectiveIssued(issued) => {
-                texts.extend(issued.measures.iter().chain(&issued.basis).map(String::as_str));
+                texts.extend(
+                    issued
+                        .measures
+                        .iter()
+                        .map(|measure| measure.text.as_str())
+                        .chain(issued.basis.iter().map(String::as_str)),
+                );
             }
             CaseEvent::MeasureVerified(verified) => texts.push(&verified.measure),
             _ => {}

@@ -61,7 +61,7 @@ pub enum Misfit {
     Ruling(u64, RulingId),
     /// It names a proposal that is not in the case.
     #[error("event {0} names proposal `{1}`, which is not in the case")]
-    Proposal(u64, TermsId),
+    Terms(u64, TermsId),
     /// It speaks of another case.
     #[error("event {0} speaks of another case")]
     OtherCase(u64),

@@ -2,8 +2,8 @@
 
 use super::{Case, Misfit};
 use crate::act::Recipient;
-use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId, TermsId};
 use crate::event::{Acknowledged, Arrangement, CaseEvent, Subject};
+use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId, TermsId};
 use crate::proposal::Matter;
 use crate::ruling::RulingTerms;
 
@@ -157,7 +157,7 @@ impl Named<'_> {
 
     pub(super) fn proposal_if(&self, id: Option<TermsId>) -> Result<(), Misfit> {
         match id.filter(|id| self.case.coordination.proposal(*id).is_none()) {
-            Some(id) => Err(Misfit::Proposal(self.seq, id)),
+            Some(id) => Err(Misfit::Terms(self.seq, id)),
             None => Ok(()),
         }
     }

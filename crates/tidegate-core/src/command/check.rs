@@ -255,7 +255,11 @@ fn exit(case: &Case, exited: &crate::event::EmbargoExited) -> Result<(), Rejecti
     }
 }
 
-pub(super) fn rule(case: &Case, terms: &crate::ruling::RulingTerms, at: Timestamp) -> Result<(), Rejection> {
+pub(super) fn rule(
+    case: &Case,
+    terms: &crate::ruling::RulingTerms,
+    at: Timestamp,
+) -> Result<(), Rejection> {
     text(Part::Reasons, &terms.reasons, NOTE)?;
     let over: Vec<String> = terms.over.iter().map(ToString::to_string).collect();
     texts(Part::Ground, &over, LINE)?;

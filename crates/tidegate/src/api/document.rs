@@ -4,9 +4,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, board, body, cases, content, coordination, declare, directives, drills, figures, finder,
-    law, log, members, notices, offices, organisations, page, participants, plans, register,
-    reportability, reports, search, sheets, telling, work,
+    account, board, body, cases, content, coordination, declare, directives, drills, figures,
+    finder, law, log, members, notices, offices, organisations, page, participants, plans,
+    register, reportability, reports, search, sheets, telling, work,
 };
 
 #[derive(OpenApi)]

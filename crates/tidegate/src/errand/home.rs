@@ -86,6 +86,8 @@ impl Sort {
             ],
             MemberRole::Auditor => &[Self::Audit],
             MemberRole::Administrator => &[Self::Accounts],
+            // The people of an organisation have pages of their own.
+            MemberRole::OrganisationAdministrator => &[],
         }
     }
 

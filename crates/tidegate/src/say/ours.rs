@@ -43,7 +43,7 @@ pub struct OurCaseListed {
 }
 
 /// A case as an organisation that takes part in it may know it.
-#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct OurCaseTold {
     /// The version of this form.
     pub version: u32,

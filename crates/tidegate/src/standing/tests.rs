@@ -98,8 +98,13 @@ async fn a_report_waits_to_be_acknowledged_and_judged_until_it_is() {
     bench.rounds().await;
     assert_eq!(bench.desk.kept_count::<Pending<Acknowledgement>>().await.unwrap(), 0);
     assert_eq!(bench.desk.kept_count::<Pending<Judgement>>().await.unwrap(), 1);
-    let triaged =
-        Triaged { verdict: Verdict::Accepted, reason: "it is one".into(), duplicate_of: None };
+    let triaged = Triaged {
+        verdict: Verdict::Accepted,
+        reason: "it is one".into(),
+        duplicate_of: None,
+        code: None,
+        missing: Default::default(),
+    };
     bench.act(case, Verb::Triage(triaged)).await;
     bench.rounds().await;
     assert!(bench.standing(case).await.waits.is_empty());

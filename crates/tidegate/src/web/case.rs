@@ -11,8 +11,8 @@
 
 mod asking;
 mod content;
-mod directives;
 mod coordination;
+mod directives;
 mod line;
 mod messages;
 mod participants;

@@ -86,7 +86,7 @@ error-whose-mark = knowledge and remedy are those of a manufacturer; name it
 error-nobodys-mark = what is public, and attacks, are nobody's; leave the manufacturer out
 error-not-a-manufacturer = `{ $id }` is not a manufacturer of this case; name one that is
 error-part-terms = the terms of the embargo
-error-misfit-proposal = event { $event } names proposal `{ $id }`, which is not in the case
+error-misfit-terms = event { $event } names proposal `{ $id }`, which is not in the case
 
 need-not-agreed = an embargo holds and the recipient has not agreed to it; ask it, and once it has accepted it may see the report
 

@@ -86,7 +86,7 @@ error-whose-mark = 知悉与修补措施属于某一制造商；请指明
 error-nobodys-mark = 公开与攻击不属于任何制造商；请勿指明制造商
 error-not-a-manufacturer = `{ $id }` 不是本案件的制造商；请指明其他主体
 error-part-terms = 保密条款
-error-misfit-proposal = 事件 { $event } 提到提议 `{ $id }`，但案件中没有
+error-misfit-terms = 事件 { $event } 提到提议 `{ $id }`，但案件中没有
 
 need-not-agreed = 保密约定有效而接收方尚未同意；请先征询，其接受后方可查看报告
 

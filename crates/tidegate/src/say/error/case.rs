@@ -292,7 +292,7 @@ impl Said for Misfit {
             Self::Directive(event, id) => absent("error-misfit-directive", event, id),
             Self::Proposal(event, id) => absent("error-misfit-proposal", event, id),
             Self::Ruling(event, id) => absent("error-misfit-ruling", event, id),
-            Self::Proposal(event, id) => absent("error-misfit-proposal", event, id),
+            Self::Terms(event, id) => absent("error-misfit-terms", event, id),
             Self::OtherCase(event) => one(voice, "error-misfit-other-case", "event", event),
         }
     }

@@ -18,7 +18,7 @@ use crate::finder::message::{ANSWERS, LONGEST, Replied};
 use crate::say::instant;
 use crate::say::organisation::OrganisationListed;
 use crate::say::ours::{LettersTold, ParticipantTold, ParticipantsTold};
-use crate::say::told::{self as answers, Told, class_name};
+use crate::say::told::{self as answers, GroundTold, Told, class_name};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::organisations::said;
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
