@@ -60,7 +60,7 @@ struct Relay {
     #[arg(long, value_name = "ADDRESS")]
     from: Option<String>,
     #[arg(long, value_name = "ADDRESS")]
-    office: Option<String>,
+    own_address: Option<String>,
     #[arg(long, value_name = "FILE")]
     credentials: Option<PathBuf>,
     #[arg(long, value_name = "NAME", conflicts_with = "credentials")]
@@ -195,7 +195,7 @@ fn chosen_relay(arguments: &Relay, terminal: &Terminal<'_>) -> Result<Option<Mai
     let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
     let file = arguments.credentials.as_ref().map(|path| CredentialsIn::File(absolute(path)));
     let variable = arguments.variable.clone().map(CredentialsIn::Variable);
-    let (host, from, office) = (host.clone(), from.clone(), arguments.office.clone());
+    let (host, from, office) = (host.clone(), from.clone(), arguments.own_address.clone());
     let (port, credentials) = (arguments.port, file.or(variable));
     let relay = MailRelay { version: 1, host, port, security, credentials, from, office };
     relay.checked().map(Some).map_err(wrong)

@@ -82,7 +82,7 @@ error-organisation-security-txt = the security.txt is longer than 32 kB; paste t
 error-organisation-too-many = a list has at most 100 entries; leave some out
 error-key-kind = `{ $text }` is no public key; paste an OpenPGP key with its armour, or a recipient that begins with age1
 error-key-private = this is a private key; keep it to yourself and paste the public one
-error-key-damaged = the OpenPGP key cannot be read; export it again and paste all of it
+error-organisation-key = the OpenPGP key cannot be read; export it again and paste all of it
 
 help-organisation = Keep the register of organisations: add, list, show, change
 help-organisation-add = Add an organisation

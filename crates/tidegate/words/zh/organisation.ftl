@@ -29,7 +29,7 @@ organisation-field-markets = 市场
 organisation-field-domains = 域名
 organisation-field-contacts = 产品安全响应团队的联系方式
 organisation-field-keys = 公钥
-organisation-field-security-txt = security.txt
+organisation-field-security-txt = security.txt 文件
 organisation-hint-aliases = 每行一个，如品牌、曾用名、简称。
 organisation-hint-established = 代码，如 CN 或 DE。
 organisation-hint-markets = 提供产品之地的代码，如 EU CN。
@@ -82,7 +82,7 @@ error-organisation-security-txt = security.txt 超过 32 kB；请只粘贴该文
 error-organisation-too-many = 每项列表至多 100 条；请删减
 error-key-kind = `{ $text }` 不是公钥；请粘贴带封装的 OpenPGP 公钥，或以 age1 开头的接收方
 error-key-private = 这是私钥；请自行保管，并粘贴公钥
-error-key-damaged = OpenPGP 密钥无法读取；请重新导出并完整粘贴
+error-organisation-key = OpenPGP 密钥无法读取；请重新导出并完整粘贴
 
 help-organisation = 管理组织登记：登记、列出、查看、修改
 help-organisation-add = 登记一个组织

@@ -31,7 +31,7 @@ impl Said for NotAKey {
         match self {
             Self::Kind(text) => one(voice, "error-key-kind", "text", text),
             Self::Private => voice.say("error-key-private"),
-            Self::Damaged => voice.say("error-key-damaged"),
+            Self::Damaged => voice.say("error-organisation-key"),
         }
     }
 }
