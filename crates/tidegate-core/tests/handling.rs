@@ -55,7 +55,7 @@ impl Work {
 
 /// A case with four parties and a received report.
 fn received() -> Work {
-    let (case, office) = (CaseId::from_bytes([1; 16]), OfficeId::from_bytes([1; 16]));
+    let (case, office) = (CaseId::from_bytes([1; 16]), OfficeId::from_bytes([8; 16]));
     let opened = Opened { case, office, handle: "2026-0017".into() };
     let opening = command::open(opened, "a report", &desk(), at(0)).unwrap();
     let mut work = Work { case: Case::replay([opening]).unwrap(), now: 0 };

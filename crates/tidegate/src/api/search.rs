@@ -5,7 +5,7 @@ use axum::extract::Query;
 use serde::Deserialize;
 
 use crate::errand::Errand;
-use crate::say::found::FoundTold;
+use crate::say::found::SearchTold;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong};
 
@@ -24,11 +24,11 @@ pub(super) struct Sought {
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/search", operation_id = "search",
     params(("office" = String, Path, description = "An office"), Sought), security(("bearer" = [])), responses(
-    (status = 200, description = "Cases by words of their record, with handle and phase alone, and statutes by their names; no case is opened", body = FoundTold)))]
+    (status = 200, description = "Cases by words of their record, with handle and phase alone, and statutes by their names; no case is opened", body = SearchTold)))]
 pub(super) async fn search(
     visit: Visit,
     Query(sought): Query<Sought>,
-) -> Result<Json<FoundTold>, Wrong> {
+) -> Result<Json<SearchTold>, Wrong> {
     let actor = visit.member()?.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     Ok(Json(Errand { desk, book, actor: &actor }.search(&sought.q).await?))

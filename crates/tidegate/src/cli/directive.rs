@@ -63,7 +63,7 @@ pub(super) struct Arguments {
 /// What is to be done.
 #[derive(Debug)]
 pub(super) enum Doing {
-    Propose(ProposalBody),
+    Propose(Box<ProposalBody>),
     Settle(String, SettlementBody),
     Answer(String, DirectiveAnswerBody),
     Report(String, MeasureReportBody),
@@ -103,7 +103,8 @@ impl Arguments {
         }
         if let Some(to) = &self.to {
             let directive = Some(self.directive(to)?);
-            return Ok(Some(Doing::Propose(ProposalBody { directive, ..Default::default() })));
+            let body = ProposalBody { directive, ..Default::default() };
+            return Ok(Some(Doing::Propose(Box::new(body))));
         }
         let Some(of) = self.of.clone() else { return Ok(None) };
         if let Some(answer) = self.answer.clone() {
@@ -113,7 +114,8 @@ impl Arguments {
         if let Some(review) = self.review.clone() {
             let (until, reasons) = (self.until.clone(), reasons());
             let review = Some(ReviewBody { directive: of, review, until, reasons });
-            return Ok(Some(Doing::Propose(ProposalBody { review, ..Default::default() })));
+            let body = ProposalBody { review, ..Default::default() };
+            return Ok(Some(Doing::Propose(Box::new(body))));
         }
         if let Some(measure) = self.done {
             let body = MeasureReportBody { measure, statement: reasons() };

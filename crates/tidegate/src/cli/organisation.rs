@@ -131,7 +131,7 @@ impl Fields {
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
-    Ok(std::fs::read_to_string(file).map_err(InputError::at(file)).map_err(anyhow::Error::from)?)
+    Ok(std::fs::read_to_string(file).map_err(InputError::at(file))?)
 }
 
 pub(super) fn run(

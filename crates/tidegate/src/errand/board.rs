@@ -1,6 +1,7 @@
 //! The board of deadlines: a part of the kept clocks, by what is due next. No case is opened for it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -140,9 +141,9 @@ impl Errand<'_> {
         let mut cases: BTreeMap<CaseId, Option<Listed>> = BTreeMap::new();
         let mut listed = Vec::with_capacity(clocks.len());
         for clock in clocks {
-            if !cases.contains_key(&clock.case) {
+            if let Entry::Vacant(vacant) = cases.entry(clock.case) {
                 let kept = self.desk.kept::<Listed>(&clock.case.to_string()).await?;
-                cases.insert(clock.case, kept.map(|kept| kept.thing));
+                vacant.insert(kept.map(|kept| kept.thing));
             }
             // A case that was erased a moment ago has no row any more.
             let Some(Some(case)) = cases.get(&clock.case) else { continue };

@@ -13,7 +13,7 @@ use crate::clocks::kept::{Alert, Listed};
 use crate::follow::{self, Left};
 use crate::people::{Account, MemberRole};
 use crate::say::board::ClockListed;
-use crate::say::home::{HomeTold, SectionTold, StepTold, WaitingTold};
+use crate::say::home::{HomeTold, NextStepTold, SectionTold, WaitingTold};
 use crate::standing;
 use crate::standing::kept::{Acknowledgement, Answer, Judgement, Pending, Ruling, Waiting};
 use crate::words::Voice;
@@ -219,7 +219,7 @@ impl Errand<'_> {
         });
         let waiting: Vec<WaitingTold> = waiting.collect();
         let more = count > waiting.len().try_into().unwrap_or(u64::MAX);
-        let all = more.then(|| StepTold {
+        let all = more.then(|| NextStepTold {
             words: with("today-of", "count", &count.to_string()),
             to: "cases".to_owned(),
         });
@@ -241,7 +241,7 @@ impl Errand<'_> {
                 whose: None,
                 due: Some(alert.due),
                 since: None,
-                next: StepTold {
+                next: NextStepTold {
                     words: with("today-open-case", "handle", &handle),
                     to: format!("cases/{handle}"),
                 },
@@ -254,7 +254,7 @@ impl Errand<'_> {
     async fn audit(&self) -> Result<Section, NotDone> {
         let head = self.desk.head().await?;
         let size = head.as_ref().map_or(0, |head| head.size);
-        let row = |what: Words, next: StepTold| WaitingTold {
+        let row = |what: Words, next: NextStepTold| WaitingTold {
             what,
             why: None,
             whose: None,
@@ -286,7 +286,7 @@ impl Errand<'_> {
     }
 }
 
-type Section = (Vec<WaitingTold>, Option<StepTold>);
+type Section = (Vec<WaitingTold>, Option<NextStepTold>);
 
 /// A clock as something that waits.
 fn clock(clock: &ClockListed) -> WaitingTold {
@@ -309,6 +309,6 @@ fn with(id: &str, name: &'static str, value: &str) -> Words {
     Voice::in_both(|voice| voice.with(id, [(name, FluentValue::from(value.to_owned()))]))
 }
 
-fn step(id: &str, to: String) -> StepTold {
-    StepTold { words: say(id), to }
+fn step(id: &str, to: String) -> NextStepTold {
+    NextStepTold { words: say(id), to }
 }

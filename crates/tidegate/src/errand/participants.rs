@@ -18,7 +18,7 @@ use crate::finder::message::{Hand, Message, Replied, Reply, correspondence};
 use crate::organisations::Registered;
 use crate::organisations::part::knows;
 use crate::say::ours::{
-    ItemTold, LetterTold, LettersTold, ParticipantTold, ParticipantsTold, SuggestedTold,
+    HeldItemTold, LetterTold, LettersTold, ParticipantsTold, SuggestedTold, TakingPartTold,
 };
 use crate::say::told::{self as answers, class_name};
 use crate::words::Voice;
@@ -42,7 +42,7 @@ impl Errand<'_> {
             let class = item.item.class;
             let may = class != ContentClass::FinderIdentity && !item.erased;
             let (id, what) = (item.item.id.to_string(), class_name(self.book, class));
-            (may && !case.is_message(item.item.id)).then_some(ItemTold { id, what })
+            (may && !case.is_message(item.item.id)).then_some(HeldItemTold { id, what })
         };
         let mut suggested: Vec<SuggestedTold> =
             register.iter().filter_map(|entry| by_name(&case, entry)).collect();
@@ -65,11 +65,11 @@ impl Errand<'_> {
         &self,
         case: &Case,
         entry: &Registered,
-    ) -> Result<ParticipantTold, NotDone> {
+    ) -> Result<TakingPartTold, NotDone> {
         let organisation = &entry.organisation;
         let page = self.desk.on_page_of(case.id(), &Recipient::Party(organisation.id)).await?;
         let roles = case.party(organisation.id).map(|party| party.roles.clone());
-        Ok(ParticipantTold {
+        Ok(TakingPartTold {
             id: organisation.id.to_string(),
             name: organisation.name.clone(),
             roles: roles.iter().flatten().map(ToString::to_string).collect(),

@@ -3,7 +3,7 @@
 use super::{Errand, NotDone};
 use crate::clocks::kept::Listed;
 use crate::follow::Left;
-use crate::say::found::{CaseFound, FoundTold, StatuteFound};
+use crate::say::found::{CaseFound, SearchTold, StatuteFound};
 use crate::search;
 
 /// How many cases are told.
@@ -20,7 +20,7 @@ impl Errand<'_> {
     ///
     /// # Errors
     /// [`crate::desk::DeskError`].
-    pub async fn search(&self, sought: &str) -> Result<FoundTold, NotDone> {
+    pub async fn search(&self, sought: &str) -> Result<SearchTold, NotDone> {
         let (desk, book) = (self.desk, self.book);
         let sought: String = sought.chars().take(LONGEST).collect();
         let behind = search::round_if_short(desk, book, FRESH).await? == Left::More;
@@ -39,7 +39,7 @@ impl Errand<'_> {
             });
         }
         cases.sort_by(|a, b| (b.changed, &a.handle).cmp(&(a.changed, &b.handle)));
-        Ok(FoundTold { version: 1, behind, more, cases, statutes: self.statutes(&sought) })
+        Ok(SearchTold { version: 1, behind, more, cases, statutes: self.statutes(&sought) })
     }
 
     /// Statutes in whose names all the words stand.

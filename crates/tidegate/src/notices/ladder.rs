@@ -320,8 +320,9 @@ impl Desk {
     /// # Errors
     /// What keys and the disk may give.
     pub async fn choose_ladder(&self, ladder: &Ladder) -> Result<(), DeskError> {
-        let again = self.to_drop::<Followed>(Clocks::NAME)?;
-        self.shelve(vec![self.to_keep(ladder)?, again]).await.map(|_| ())
+        self.keep(ladder).await?;
+        // Where no case was followed yet there is nothing to drop.
+        self.drop_kept::<Followed>(Clocks::NAME).await.map(drop)
     }
 }
 

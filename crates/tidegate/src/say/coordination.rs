@@ -44,7 +44,7 @@ pub struct CoordinationTold {
     /// Who takes part.
     pub participants: Vec<ParticipantTold>,
     /// What was proposed, what can still be answered first, in the order in which it is decided.
-    pub proposals: Vec<TermsTold>,
+    pub proposals: Vec<EmbargoTermsTold>,
     /// What has happened, and what has not.
     pub marks: Vec<MarkTold>,
     /// What each manufacturer says of each product.
@@ -105,7 +105,7 @@ pub struct ParticipantTold {
 
 /// Proposed terms with their answers.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct TermsTold {
+pub struct EmbargoTermsTold {
     /// The proposal.
     pub proposal: String,
     /// By whom.
@@ -261,9 +261,9 @@ impl Named<'_> {
         }
     }
 
-    fn terms(&self, one: &Proposal) -> TermsTold {
+    fn terms(&self, one: &Proposal) -> EmbargoTermsTold {
         let answers = one.answers.iter();
-        TermsTold {
+        EmbargoTermsTold {
             proposal: one.proposed.proposal.to_string(),
             by: self.name(one.proposed.by),
             until: one.proposed.until,

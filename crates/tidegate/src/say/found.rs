@@ -8,7 +8,7 @@ use super::schema::Bilingual;
 
 /// What a search found.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct FoundTold {
+pub struct SearchTold {
     /// The version of this form.
     pub version: u32,
     /// Whether cases that changed a moment ago are still to be read for their words.

@@ -8,7 +8,7 @@ use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
-use tidegate_core::event::{CaseEvent, Subject};
+use tidegate_core::event::{CaseEvent, DecisionRecorded, Subject};
 use tidegate_core::id::{ItemId, PartyId, ProductId};
 use tidegate_law::time::Occurred;
 use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, RuleId, Words};
@@ -202,16 +202,7 @@ impl Happened<'_> {
             CaseEvent::Declared(e) => self.one("event-declared", "title", e.declaration.title()),
             CaseEvent::FoundNotReportable(e) => self.not_reportable(e),
             CaseEvent::RulingRecorded(e) => self.ruling(e.ruling.terms()),
-            CaseEvent::DecisionRecorded(e) => {
-                let words = [
-                    ("act", self.act(e.act.as_str()).into()),
-                    ("from", self.party(e.from).into()),
-                    ("to", self.recipient(&e.to).into()),
-                    ("content", self.items(&e.items).into()),
-                    ("answer", self.voice.say(answered(e.answer)).into()),
-                ];
-                self.voice.with("event-decision", words)
-            }
+            CaseEvent::DecisionRecorded(e) => self.decided(e),
             CaseEvent::Withdrawn(e) => self.one("event-withdrawn", "reason", e.reason.clone()),
             CaseEvent::Triaged(_) | CaseEvent::Closed(_) | CaseEvent::Arranged(_) => {
                 self.work(event)
@@ -240,6 +231,18 @@ impl Happened<'_> {
             | CaseEvent::Proposed(_)
             | CaseEvent::ProposalSettled(_) => self.directing(event),
         }
+    }
+
+    /// A decision of the gate.
+    fn decided(&self, e: &DecisionRecorded) -> String {
+        let words = [
+            ("act", self.act(e.act.as_str()).into()),
+            ("from", self.party(e.from).into()),
+            ("to", self.recipient(&e.to).into()),
+            ("content", self.items(&e.items).into()),
+            ("answer", self.voice.say(answered(e.answer)).into()),
+        ];
+        self.voice.with("event-decision", words)
     }
 
     /// Judging, closing, and what the office arranges for its own work.

@@ -35,7 +35,7 @@ pub struct SectionTold {
     /// What waits, the most pressing first; a beginning of it where there is much.
     pub waiting: Vec<WaitingTold>,
     /// Where all of it stands.
-    pub all: Option<StepTold>,
+    pub all: Option<NextStepTold>,
 }
 
 /// One thing that waits.
@@ -57,12 +57,12 @@ pub struct WaitingTold {
     #[schema(value_type = Option<String>, format = DateTime)]
     pub since: Option<Timestamp>,
     /// The one next step.
-    pub next: StepTold,
+    pub next: NextStepTold,
 }
 
 /// A step, as a link of the office's pages.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct StepTold {
+pub struct NextStepTold {
     /// What it does.
     #[schema(value_type = Bilingual)]
     pub words: Words,

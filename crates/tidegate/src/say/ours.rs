@@ -128,16 +128,16 @@ pub struct ParticipantsTold {
     /// Its neutral handle.
     pub handle: String,
     /// The organisations of the register that take part.
-    pub participants: Vec<ParticipantTold>,
+    pub participants: Vec<TakingPartTold>,
     /// Organisations of the register that may have to be told, each with why.
     pub suggested: Vec<SuggestedTold>,
     /// What the case holds that can be put to the gate, by its class.
-    pub items: Vec<ItemTold>,
+    pub items: Vec<HeldItemTold>,
 }
 
 /// An organisation that takes part in a case.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct ParticipantTold {
+pub struct TakingPartTold {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -166,7 +166,7 @@ pub struct SuggestedTold {
 
 /// An item that can be put to the gate.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct ItemTold {
+pub struct HeldItemTold {
     /// Its id.
     pub id: String,
     /// Of which class it is.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::access::{CASE_WORK, Route};
 use super::{Frame, Page, Visit, Wrong};
 use crate::errand::Errand;
-use crate::say::found::{CaseFound, FoundTold};
+use crate::say::found::{CaseFound, SearchTold};
 use crate::say::happened::phase;
 use crate::say::instant;
 
@@ -31,7 +31,7 @@ struct SearchPage {
     frame: Frame,
     slug: String,
     sought: String,
-    told: FoundTold,
+    told: SearchTold,
     zone: TimeZone,
 }
 

@@ -44,8 +44,11 @@ struct OfficePage {
     log_key: String,
     roles: Vec<(&'static str, String)>,
     /// Organisations of the demonstration that may be entered: id, name, and each role.
-    organisations: Vec<(String, String, Vec<(&'static str, String)>)>,
+    organisations: Vec<Enterable>,
 }
+
+/// An organisation that may be entered: its id, its name, and each role with its word.
+type Enterable = (String, String, Vec<(&'static str, String)>);
 
 /// The front of an office: what it is, which house rules it has, and the name and key of its log.
 async fn office(visit: Visit) -> Result<Response, Wrong> {

@@ -39,7 +39,7 @@ async fn as_member(signed: &Signed, role: MemberRole, path: &str, form: &[(&str,
 /// A case whose office coordinates, so that it may direct and request.
 async fn coordinated() -> Signed {
     let signed = Signed::start().await;
-    let form = [("lines", "party office coordinator"), ("source", "its charter")];
+    let form = [("lines", "party office coordinator CN"), ("source", "its charter")];
     let told = signed.post("/tell", &form).await;
     assert_eq!(told.status, 303, "{}", told.text);
     signed

@@ -45,16 +45,15 @@ impl Said for Rejection {
             Self::NotTheReceiver { by, report } => two(voice, "error-not-the-receiver", by, report),
             Self::NoReportBetween(one, other) => two(voice, "error-no-report-between", one, other),
             Self::NoMessage(class) => about("error-no-message", class),
-            Self::NoReport => voice.say("error-no-report"),
-            Self::NotJudged => voice.say("error-not-judged"),
-            Self::DuplicateOf => voice.say("error-duplicate-of"),
-            Self::DuplicateOfItself(case) => about("error-duplicate-of-itself", case),
+            Self::NoReport | Self::NotJudged | Self::DuplicateOf | Self::DuplicateOfItself(_) => {
+                of_judging(self, voice)
+            }
             Self::Work(no) => no.said(voice),
-            Self::EmbargoHolds => voice.say("error-embargo-holds"),
-            Self::NoEmbargo => voice.say("error-no-embargo"),
-            Self::EmbargoOver => voice.say("error-embargo-over"),
-            Self::EmbargoOfOne => voice.say("error-embargo-of-one"),
-            Self::EmbargoEnd => voice.say("error-embargo-end"),
+            Self::EmbargoHolds
+            | Self::NoEmbargo
+            | Self::EmbargoOver
+            | Self::EmbargoOfOne
+            | Self::EmbargoEnd => of_embargo(self, voice),
             Self::NoReportStep(no) => no.said(voice),
             Self::NoEmbargoStep(no) => no.said(voice),
             Self::NoConsentStep(no) => no.said(voice),
@@ -78,10 +77,11 @@ impl Said for Rejection {
             Self::PartOfItself(party) => about("error-part-of-itself", party),
             Self::ComponentOfItself => voice.say("error-component-of-itself"),
             Self::NotTheReporter(party) => about("error-not-the-reporter", party),
-            Self::ReleaseWithoutRuling => voice.say("error-release-without-ruling"),
-            Self::RulingWithoutRelease(ruling) => about("error-ruling-without-release", ruling),
-            Self::NotCovered(ruling) => about("error-not-covered", ruling),
-            Self::RulingSpent(ruling) => about("error-ruling-spent", ruling),
+            Self::ReleaseWithoutRuling
+            | Self::RulingWithoutRelease(_)
+            | Self::NotCovered(_)
+            | Self::RulingSpent(_)
+            | Self::RulingTaken => of_ruling(self, voice),
             Self::DirectiveTaken => voice.say("error-directive-taken"),
             Self::NotTheBearer(_)
             | Self::NotItsIssuer(_)
@@ -93,8 +93,43 @@ impl Said for Rejection {
             | Self::SignedOtherwise
             | Self::ProposalTaken
             | Self::Proposal(_) => directing(self, voice),
-            Self::RulingTaken => voice.say("error-ruling-taken"),
         }
+    }
+}
+
+/// What speaks of an embargo.
+fn of_embargo(rejection: &Rejection, voice: &Voice) -> String {
+    match rejection {
+        Rejection::EmbargoHolds => voice.say("error-embargo-holds"),
+        Rejection::NoEmbargo => voice.say("error-no-embargo"),
+        Rejection::EmbargoOver => voice.say("error-embargo-over"),
+        Rejection::EmbargoOfOne => voice.say("error-embargo-of-one"),
+        Rejection::EmbargoEnd => voice.say("error-embargo-end"),
+        other => other.to_string(),
+    }
+}
+
+/// What speaks of judging a report.
+fn of_judging(rejection: &Rejection, voice: &Voice) -> String {
+    match rejection {
+        Rejection::NoReport => voice.say("error-no-report"),
+        Rejection::NotJudged => voice.say("error-not-judged"),
+        Rejection::DuplicateOf => voice.say("error-duplicate-of"),
+        Rejection::DuplicateOfItself(case) => one(voice, "error-duplicate-of-itself", "id", case),
+        other => other.to_string(),
+    }
+}
+
+/// What speaks of rulings.
+fn of_ruling(rejection: &Rejection, voice: &Voice) -> String {
+    let about = |id: &str, value: &dyn Display| one(voice, id, "id", &value);
+    match rejection {
+        Rejection::ReleaseWithoutRuling => voice.say("error-release-without-ruling"),
+        Rejection::RulingWithoutRelease(ruling) => about("error-ruling-without-release", ruling),
+        Rejection::NotCovered(ruling) => about("error-not-covered", ruling),
+        Rejection::RulingSpent(ruling) => about("error-ruling-spent", ruling),
+        Rejection::RulingTaken => voice.say("error-ruling-taken"),
+        other => other.to_string(),
     }
 }
 

@@ -16,7 +16,7 @@ use super::asking::Choice;
 use super::{Address, Asked, recomputed};
 use crate::errand::Errand;
 use crate::say::coordination::{
-    CoordinationTold, MarkTold, ParticipantTold, SinceTold, StandingTold, TermsTold, id,
+    CoordinationTold, EmbargoTermsTold, MarkTold, ParticipantTold, SinceTold, StandingTold, id,
 };
 use crate::say::{happened, instant};
 use crate::web::access::{CASE_WORK, Route};
@@ -79,7 +79,7 @@ impl CoordinationPage {
         }
     }
 
-    fn ends(&self, one: &TermsTold) -> String {
+    fn ends(&self, one: &EmbargoTermsTold) -> String {
         self.until(&one.until, Some(&one.zone))
     }
 
@@ -161,11 +161,11 @@ impl CoordinationPage {
         .collect()
     }
 
-    fn outcome(&self, one: &TermsTold) -> String {
+    fn outcome(&self, one: &EmbargoTermsTold) -> String {
         self.frame.say(id::outcome(one.outcome))
     }
 
-    fn answers(&self, one: &TermsTold) -> String {
+    fn answers(&self, one: &EmbargoTermsTold) -> String {
         let said = |given: &crate::say::coordination::TermsAnswered| {
             let answer = self.frame.say(id::answer(given.answer));
             format!("{}{}{answer}", self.frame.pick(&given.who), self.frame.say("list-colon"))

@@ -17,7 +17,7 @@ use crate::errand::{Errand, reply};
 use crate::finder::message::{ANSWERS, LONGEST, Replied};
 use crate::say::instant;
 use crate::say::organisation::OrganisationListed;
-use crate::say::ours::{LettersTold, ParticipantTold, ParticipantsTold};
+use crate::say::ours::{LettersTold, ParticipantsTold, TakingPartTold};
 use crate::say::told::{self as answers, GroundTold, Told, class_name};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::organisations::said;
@@ -50,7 +50,7 @@ impl ParticipantsPage {
         said(roles, &self.frame)
     }
 
-    fn has(&self, one: &ParticipantTold, item: &str) -> bool {
+    fn has(&self, one: &TakingPartTold, item: &str) -> bool {
         one.has.iter().any(|has| has == item)
     }
 }
