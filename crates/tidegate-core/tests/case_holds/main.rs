@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod coordinating;
 mod directing;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use proptest::prelude::*;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::{self, Command, Verb};
+use tidegate_core::coordination::{Mark, ReportStep};
 use tidegate_core::declaration::{DataKept, Declaration, Keeps};
 use tidegate_core::digest::Digest;
 use tidegate_core::directive::{Measure, Order};
@@ -357,7 +359,7 @@ struct Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let verb = prop_oneof![8 => naming(), 6 => passing(), 6 => handling(),
-        4 => directing::directing(), 1 => deciding()];
+        8 => directing::directing(), 4 => coordinating::coordinating(), 1 => deciding()];
     let actor = prop_oneof![
         3 => Just(Actor::Member("desk".into())),
         1 => parties().prop_map(Actor::Party),
@@ -374,7 +376,11 @@ fn run(steps: &[Step]) -> (Case, usize) {
     // A declaration has a file of its own, in which nobody takes part.
     let alone = matches!(steps.first(), Some(Step { verb: Verb::Declare(_), .. }));
     for n in if alone { 1..1 } else { 1..4 } {
-        let party = Party::new(party_id(n), "somebody", PartyKind::Organisation);
+        let mut party = Party::new(party_id(n), "somebody", PartyKind::Organisation);
+        // One of them may direct.
+        if n == 1 {
+            party.roles = [Role::Authority].into();
+        }
         let join = Command::new(Verb::JoinParty(PartyJoined { party }), "a letter");
         for event in case.handle(&join, &member, at(0)).unwrap() {
             case.apply(event).unwrap();
@@ -399,7 +405,13 @@ fn run(steps: &[Step]) -> (Case, usize) {
         let text = serde_json::to_string(&command).unwrap();
         assert_eq!(serde_json::from_str::<Command>(&text).unwrap(), command);
         let before = case.clone();
-        match case.handle(&command, &step.actor, at(now)) {
+        // Whoever signs acts in the own name.
+        let actor = match &command.verb {
+            Verb::Propose(proposed) => Actor::Member(proposed.signed.name.clone()),
+            Verb::SettleProposal { settled, .. } => Actor::Member(settled.signed.name.clone()),
+            _ => step.actor.clone(),
+        };
+        match case.handle(&command, &actor, at(now)) {
             Ok(events) => {
                 assert!(!events.is_empty());
                 for event in events {
