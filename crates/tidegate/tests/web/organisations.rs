@@ -72,7 +72,11 @@ async fn an_administrator_lets_the_first_person_in_who_lets_in_their_own_and_nob
         .iter()
         .map(|one| one["login"].as_str().unwrap())
         .collect();
-    assert_eq!(logins, BTreeSet::from(["mei", "jan"]), "their own, and nobody of another organisation");
+    assert_eq!(
+        logins,
+        BTreeSet::from(["mei", "jan"]),
+        "their own, and nobody of another organisation"
+    );
     // A role of the office is none that they could give, and another's account none that they could end.
     let analyst = json!({ "login": "eve", "name": "Eve", "roles": ["analyst"] });
     assert_eq!(program(&served, "POST", "/ours/people", mei, &analyst).await.0, 422);
