@@ -377,10 +377,7 @@ fn run(steps: &[Step]) -> (Case, usize) {
     let alone = matches!(steps.first(), Some(Step { verb: Verb::Declare(_), .. }));
     for n in if alone { 1..1 } else { 1..4 } {
         let mut party = Party::new(party_id(n), "somebody", PartyKind::Organisation);
-        // One of them may direct.
-        if n == 1 {
-            party.roles = [Role::Authority].into();
-        }
+        party.roles = if n == 1 { [Role::Authority].into() } else { BTreeSet::new() };
         let join = Command::new(Verb::JoinParty(PartyJoined { party }), "a letter");
         for event in case.handle(&join, &member, at(0)).unwrap() {
             case.apply(event).unwrap();

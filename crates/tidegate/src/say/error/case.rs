@@ -18,8 +18,6 @@ use crate::words::Voice;
 impl Said for Rejection {
     fn said(&self, voice: &Voice) -> String {
         let about = |id: &str, value: &dyn Display| one(voice, id, "id", &value);
-        let at =
-            |id: &str, at: &Timestamp| one(voice, id, "at", &at.strftime("%Y-%m-%d %H:%M UTC"));
         match self {
             Self::Names(misfit) => misfit.said(voice),
             Self::Ruling(no) => no.said(voice),
@@ -27,73 +25,95 @@ impl Said for Rejection {
             Self::Empty(what) => one(voice, "error-empty", "what", &part(*what, voice)),
             Self::TooLong { what, most } => too_long(*what, *most, voice),
             Self::Ended(phase) => one(voice, "error-ended", "phase", &ended(*phase, voice)),
-            Self::Future(now) => at("error-future", now),
-            Self::ClockWentBack { last } => at("error-clock-went-back", last),
             Self::Declaration(no) => no.said(voice),
             Self::DeclaredElsewhere => voice.say("error-declared-elsewhere"),
-            Self::AssessedThen(now) => at("error-assessed-then", now),
-            Self::RulingTime(now) => at("error-ruling-time", now),
+            Self::Future(_) | Self::ClockWentBack { .. } => of_times(self, voice),
+            Self::AssessedThen(_) | Self::RulingTime(_) => of_times(self, voice),
             Self::NotInCase(party) => about("error-not-in-case", party),
             Self::InAnothersName { actor, named } => {
                 two(voice, "error-in-anothers-name", actor, named)
             }
-            Self::NoItems => voice.say("error-no-items"),
-            Self::NoMeasures => voice.say("error-no-measures"),
-            Self::Items(item) => about("error-items", item),
-            Self::ReceivedBefore(report) => about("error-received-before", report),
-            Self::AcknowledgedBefore(report) => about("error-acknowledged-before", report),
-            Self::NotTheReceiver { by, report } => two(voice, "error-not-the-receiver", by, report),
-            Self::NoReportBetween(one, other) => two(voice, "error-no-report-between", one, other),
-            Self::NoMessage(class) => about("error-no-message", class),
+            Self::NoItems | Self::NoMeasures | Self::Items(_) => of_reports(self, voice),
+            Self::ReceivedBefore(_) | Self::AcknowledgedBefore(_) => of_reports(self, voice),
+            Self::NotTheReceiver { .. } | Self::NoReportBetween(..) => of_reports(self, voice),
+            Self::NoMessage(_) => of_reports(self, voice),
             Self::NoReport | Self::NotJudged | Self::DuplicateOf | Self::DuplicateOfItself(_) => {
                 of_judging(self, voice)
             }
             Self::Work(no) => no.said(voice),
-            Self::EmbargoHolds
-            | Self::NoEmbargo
-            | Self::EmbargoOver
-            | Self::EmbargoOfOne
-            | Self::EmbargoEnd => of_embargo(self, voice),
+            Self::EmbargoHolds | Self::NoEmbargo | Self::EmbargoOver => of_embargo(self, voice),
+            Self::EmbargoOfOne | Self::EmbargoEnd => of_embargo(self, voice),
             Self::NoReportStep(no) => no.said(voice),
             Self::NoEmbargoStep(no) => no.said(voice),
             Self::NoConsentStep(no) => no.said(voice),
             Self::Breach(breach) => breach.said(voice),
-            Self::ReportClosed(_)
-            | Self::TermsTaken
-            | Self::TermsDecided
-            | Self::NotAsked(_)
-            | Self::AnsweredBefore(_)
-            | Self::NotAnAnswer
-            | Self::ShorterTermsFirst(_)
-            | Self::MarkedBefore(_)
-            | Self::WhoseMark
-            | Self::NobodysMark
-            | Self::NotAManufacturer(_) => super::coordination::said(self, voice),
-            Self::AlreadyPublic(item) => about("error-already-public", item),
-            Self::Undisclosing => voice.say("error-undisclosing"),
-            Self::PublishedNothing => voice.say("error-published-nothing"),
-            Self::ToItself(party) => about("error-to-itself", party),
-            Self::NotAnAuthority(party) => about("error-not-an-authority", party),
-            Self::PartOfItself(party) => about("error-part-of-itself", party),
-            Self::ComponentOfItself => voice.say("error-component-of-itself"),
-            Self::NotTheReporter(party) => about("error-not-the-reporter", party),
-            Self::ReleaseWithoutRuling
-            | Self::RulingWithoutRelease(_)
-            | Self::NotCovered(_)
-            | Self::RulingSpent(_)
-            | Self::RulingTaken => of_ruling(self, voice),
+            Self::ReportClosed(_) | Self::TermsTaken => super::coordination::said(self, voice),
+            Self::TermsDecided | Self::NotAsked(_) => super::coordination::said(self, voice),
+            Self::AnsweredBefore(_) | Self::NotAnAnswer => super::coordination::said(self, voice),
+            Self::ShorterTermsFirst(_) => super::coordination::said(self, voice),
+            Self::MarkedBefore(_) | Self::WhoseMark => super::coordination::said(self, voice),
+            Self::NobodysMark => super::coordination::said(self, voice),
+            Self::NotAManufacturer(_) => super::coordination::said(self, voice),
+            Self::AlreadyPublic(_) | Self::Undisclosing => of_parties(self, voice),
+            Self::PublishedNothing | Self::ToItself(_) => of_parties(self, voice),
+            Self::NotAnAuthority(_) | Self::PartOfItself(_) => of_parties(self, voice),
+            Self::ComponentOfItself | Self::NotTheReporter(_) => of_parties(self, voice),
+            Self::ReleaseWithoutRuling | Self::RulingWithoutRelease(_) => of_ruling(self, voice),
+            Self::NotCovered(_) | Self::RulingSpent(_) => of_ruling(self, voice),
+            Self::RulingTaken => of_ruling(self, voice),
             Self::DirectiveTaken => voice.say("error-directive-taken"),
-            Self::NotTheBearer(_)
-            | Self::NotItsIssuer(_)
-            | Self::DirectiveOver(_)
-            | Self::DirectiveAcknowledged
-            | Self::NoSuchMeasure { .. }
-            | Self::NotLater(_)
-            | Self::SignsForAnother(_)
-            | Self::SignedOtherwise
-            | Self::ProposalTaken
-            | Self::Proposal(_) => directing(self, voice),
+            Self::NotTheBearer(_) | Self::NotItsIssuer(_) => directing(self, voice),
+            Self::DirectiveOver(_) | Self::DirectiveAcknowledged => directing(self, voice),
+            Self::NoSuchMeasure { .. } | Self::NotLater(_) => directing(self, voice),
+            Self::SignsForAnother(_) | Self::SignedOtherwise => directing(self, voice),
+            Self::ProposalTaken | Self::Proposal(_) => directing(self, voice),
         }
+    }
+}
+
+/// What speaks of times.
+fn of_times(rejection: &Rejection, voice: &Voice) -> String {
+    let at = |id: &str, at: &Timestamp| one(voice, id, "at", &at.strftime("%Y-%m-%d %H:%M UTC"));
+    match rejection {
+        Rejection::Future(now) => at("error-future", now),
+        Rejection::ClockWentBack { last } => at("error-clock-went-back", last),
+        Rejection::AssessedThen(now) => at("error-assessed-then", now),
+        Rejection::RulingTime(now) => at("error-ruling-time", now),
+        other => other.to_string(),
+    }
+}
+
+/// What speaks of what comes in: reports, items and messages.
+fn of_reports(rejection: &Rejection, voice: &Voice) -> String {
+    let about = |id: &str, value: &dyn Display| one(voice, id, "id", &value);
+    match rejection {
+        Rejection::NoItems => voice.say("error-no-items"),
+        Rejection::NoMeasures => voice.say("error-no-measures"),
+        Rejection::Items(item) => about("error-items", item),
+        Rejection::ReceivedBefore(report) => about("error-received-before", report),
+        Rejection::AcknowledgedBefore(report) => about("error-acknowledged-before", report),
+        Rejection::NotTheReceiver { by, report } => {
+            two(voice, "error-not-the-receiver", by, report)
+        }
+        Rejection::NoReportBetween(one, other) => two(voice, "error-no-report-between", one, other),
+        Rejection::NoMessage(class) => about("error-no-message", class),
+        other => other.to_string(),
+    }
+}
+
+/// What speaks of parties, and of what becomes public.
+fn of_parties(rejection: &Rejection, voice: &Voice) -> String {
+    let about = |id: &str, value: &dyn Display| one(voice, id, "id", &value);
+    match rejection {
+        Rejection::AlreadyPublic(item) => about("error-already-public", item),
+        Rejection::Undisclosing => voice.say("error-undisclosing"),
+        Rejection::PublishedNothing => voice.say("error-published-nothing"),
+        Rejection::ToItself(party) => about("error-to-itself", party),
+        Rejection::NotAnAuthority(party) => about("error-not-an-authority", party),
+        Rejection::PartOfItself(party) => about("error-part-of-itself", party),
+        Rejection::ComponentOfItself => voice.say("error-component-of-itself"),
+        Rejection::NotTheReporter(party) => about("error-not-the-reporter", party),
+        other => other.to_string(),
     }
 }
 
