@@ -7,7 +7,7 @@ import { inBoth } from "../lib/tally.js";
 import { visit } from "../lib/visitor.js";
 
 async function letIn(page, login, name, role) {
-  await page.locator("input[name=login]").fill(login);
+  await page.locator("input[name=login]:not([type=hidden])").fill(login);
   await page.locator("main input[name=name]").fill(name);
   await page.locator(`input[name="role.${role}"]`).check();
   await page.locator("section:has(#new) button").click();
@@ -16,7 +16,7 @@ async function letIn(page, login, name, role) {
 
 async function signIn(page, login, passphrase) {
   await page.goto("/at/authority/sign-in");
-  await page.locator("input[name=login]").fill(login);
+  await page.locator("input[name=login]:not([type=hidden])").fill(login);
   await page.locator("input[name=passphrase]").fill(passphrase);
   await page.locator("main form button").click();
   await page.waitForURL("**/at/authority/ours");

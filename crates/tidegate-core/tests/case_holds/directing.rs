@@ -1,6 +1,7 @@
 //! Commands about directives, drawn at random.
 
 use proptest::prelude::*;
+use tidegate_core::case::Case;
 use tidegate_core::command::Verb;
 use tidegate_core::directive::Measure;
 use tidegate_core::event::*;
@@ -63,4 +64,24 @@ pub(super) fn directing() -> impl Strategy<Value = Verb> {
             }
         ),
     ]
+}
+
+/// Lets who speaks of a directive that there is be who may, more often than chance does.
+pub(super) fn aim(verb: &mut Verb, case: &Case) {
+    match verb {
+        Verb::ReportMeasure(reported) => {
+            if let Some(found) = case.directive_standing(reported.directive) {
+                (reported.by, reported.measure) = (found.issued.event.to, 1);
+                reported.evidence.clear();
+            }
+        }
+        Verb::Propose(proposed) => {
+            if let Matter::Review { directive, by, .. } = &mut proposed.matter
+                && let Some(found) = case.directive_standing(*directive)
+            {
+                *by = found.issued.event.by;
+            }
+        }
+        _ => {}
+    }
 }

@@ -394,6 +394,7 @@ fn run(steps: &[Step]) -> (Case, usize) {
         if let Verb::FindNotReportable(found) = &mut verb {
             found.assessment.at = at(now);
         }
+        directing::aim(&mut verb, &case);
         let mut command = Command::new(verb, "a letter");
         if let Some(ago) = step.ago {
             command = command.when(Occurred::at(at(now - ago)));
