@@ -19,7 +19,7 @@ pub(super) fn directing() -> impl Strategy<Value = Verb> {
         })
     };
     let directives = || few().prop_map(|n| DirectiveId::from_bytes([n; 16]));
-    let proposals = || few().prop_map(|n| ProposalId::from_bytes([n; 16]));
+    let proposals = || (1_u8..30).prop_map(|n| ProposalId::from_bytes([n; 16]));
     let reviews = (0_i64..3, -5_i64..500).prop_map(|(which, minutes)| match which {
         0 => Review::Upheld,
         1 => Review::Withdrawn,
@@ -76,10 +76,24 @@ pub(super) fn aim(verb: &mut Verb, case: &Case) {
             }
         }
         Verb::Propose(proposed) => {
+            let open = case.directive_standings().into_iter().find(|one| one.awaits.is_open());
             if let Matter::Review { directive, by, .. } = &mut proposed.matter
-                && let Some(found) = case.directive_standing(*directive)
+                && let Some(found) = open
             {
-                *by = found.issued.event.by;
+                (*directive, *by) = (found.issued.event.directive, found.issued.event.by);
+            }
+        }
+        Verb::SettleProposal { settled, .. } => {
+            if let Some(open) = case
+                .open_proposals()
+                .max_by_key(|one| matches!(one.event.matter, Matter::Review { .. }))
+            {
+                settled.proposal = open.event.proposal;
+                // Mostly another person who decides.
+                if settled.signed.decides {
+                    let first = &open.event.signed.name;
+                    settled.signed.name = if first == "desk" { "second" } else { "desk" }.into();
+                }
             }
         }
         _ => {}
