@@ -48,7 +48,7 @@ function split() {
 }
 
 // What the record of a demonstration has in one form only.
-const NAMES = "Haitang Product Security|Nordhafen Product Security|Apache Software Foundation";
+const NAMES = "Lighthouse door controller|Lighthouse Controls|Haitang Product Security|Nordhafen Product Security|Apache Software Foundation";
 
 // In the page: texts that are mostly in the other language, but for code, names and what is cited.
 function strangers([own, names]) {

@@ -105,6 +105,7 @@ directives-page-propose = Propose and sign as the first
 directives-page-basis-says = What the basis says
 directives-page-basis-none = No binding basis is cited: this is a request, and nobody has to follow it.
 directives-page-basis-no-duty = The book has no duty under this article that its bearer would owe. Whether it lets this office direct is for the office to answer.
+directives-page-basis-duty = Whoever this article binds owes what it says anyway. That it gives this office a power to direct, the book does not say: the office answers for that.
 directives-page-signed = Signed by { $names }
 directives-page-served = Its letter reached its bearer on { $at }.
 directives-page-not-served = Its letter has not reached its bearer: the gate did not let it out.

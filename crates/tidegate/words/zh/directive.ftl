@@ -105,6 +105,7 @@ directives-page-propose = 提议并作为第一人签署
 directives-page-basis-says = 依据的内容
 directives-page-basis-none = 未引用有约束力的依据：本件为请求，无人必须遵从。
 directives-page-basis-no-duty = 法规书在该条款下没有承担者负有的义务。该条款是否允许本机构下达指令，由机构自行负责。
+directives-page-basis-duty = 该条款所约束者本来就负有其所载义务。该条款是否授权本机构下达指令，法规书未载明，由机构自行负责。
 directives-page-signed = 签署人：{ $names }
 directives-page-served = 函件已于 { $at } 送达承担者。
 directives-page-not-served = 函件尚未送达承担者：闸门未放行。
