@@ -115,6 +115,9 @@ async fn what_the_gate_lets_out_to_one_is_seen_by_it_and_by_no_other() {
     let (status, seen) = matter.seen(&matter.other).await;
     assert_eq!(status, 404);
     assert!(!seen.contains(CANARY), "{seen}");
+    // The answer repeats the address that was asked for, and their list says nothing of the case.
+    let list = matter.served.ask("GET", "/at/here/ours", Some(&matter.other), &[]).await;
+    assert!(list.status == 200 && !list.text.contains(&matter.handle), "{}", list.text);
     matter.served.end().await;
 }
 

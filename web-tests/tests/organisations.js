@@ -1,0 +1,104 @@
+// An organisation that works with an authority: onboarded by its administrator, joined to a case, told by the gate; its
+// people see what concerns it and nothing else.
+import assert from "node:assert/strict";
+import { look } from "../lib/look.js";
+import { enter, words } from "../lib/steps.js";
+import { inBoth } from "../lib/tally.js";
+import { visit } from "../lib/visitor.js";
+
+const WRITTEN = "2026-11-27: 1.2";
+
+async function letIn(page, login, name, role) {
+  await page.locator("input[name=login]:not([type=hidden])").fill(login);
+  await page.locator("main input[name=name]").fill(name);
+  await page.locator(`input[name="role.${role}"]`).check();
+  await page.locator("section:has(#new) button").click();
+  return words(page.locator("#passphrase"));
+}
+
+async function signIn(page, login, passphrase) {
+  await page.goto("/at/authority/sign-in");
+  await page.locator("input[name=login]:not([type=hidden])").fill(login);
+  await page.locator("input[name=passphrase]").fill(passphrase);
+  await page.locator("main form button").click();
+  await page.waitForURL("**/at/authority/ours");
+}
+
+// On a case: lets an organisation take part, and writes to it.
+async function joinAndWrite(page, name) {
+  await page.locator('nav a[href$="/participants"]').click();
+  await page.locator("section:has(#join) select").selectOption({ label: name });
+  await page.locator("section:has(#join) button").click();
+  const card = page.locator(`article:has(h3:has-text("${name}"))`);
+  await card.locator("summary").click();
+  await card.locator("textarea").fill(WRITTEN);
+  await card.locator('form[action$="/write"] button').click();
+}
+
+inBoth("an administrator onboards an organisation, whose administrator adds a colleague, who sees what concerns them", async (lang) => {
+  const mark = lang === "en" ? "Quay" : "Pier";
+  let first, second;
+  await visit({ lang }, async (page) => {
+    await enter(page, "authority", "administrator");
+    await page.locator('header a[href="/at/authority/organisations"]').click();
+    await page.locator("main input[name=name]").fill(`${mark} Locks`);
+    await page.locator('input[name="role.manufacturer"]').check();
+    await page.locator("textarea[name=contacts]").fill("psirt@quay.example en");
+    await page.locator("section:has(#new) button").click();
+    await page.waitForURL("**/organisations/party_*");
+    await look(page, lang, "organisation");
+    await page.locator('main a[href$="/people"]').click();
+    first = await letIn(page, `${mark.toLowerCase()}.admin`, "Ada", "organisation-administrator");
+    await look(page, lang, "organisation-let-in");
+  });
+  await visit({ lang }, async (page) => {
+    await signIn(page, `${mark.toLowerCase()}.admin`, first);
+    await page.locator('main a[href$="/ours/people"]').click();
+    second = await letIn(page, `${mark.toLowerCase()}.colleague`, "Bo", "manufacturer");
+    assert.equal(await page.locator("table.cases tbody tr").count(), 2, "their own people and nobody else's");
+  });
+  await visit({ lang }, async (page, person) => {
+    person.awaits(403);
+    person.awaits(404);
+    await signIn(page, `${mark.toLowerCase()}.colleague`, second);
+    assert.equal(await page.locator("table.cases").count(), 0, "no case concerns them yet");
+    for (const path of ["cases", "registers", "organisations", "ours/people"]) {
+      const answer = await page.goto(`/at/authority/${path}`);
+      assert.equal(answer.status(), 403, path);
+    }
+  });
+  // The authority lets them join a case and writes to them.
+  await visit({ lang }, async (page, person) => {
+    person.awaits(409);
+    const report = {
+      product: { name: `${mark} lock`, manufacturer: `${mark} Locks` },
+      flaw: { title: mark, description: mark },
+      reporter: { standing: "pseudonym", name: "lin" },
+    };
+    const sent = await page.request.post("/api/v1/offices/authority/reports", { data: { report, manufacturer_place: "CN" } });
+    assert.equal(sent.status(), 201, await sent.text());
+    const { handle } = await sent.json();
+    await enter(page, "authority", "analyst");
+    // Another case than theirs: they take part and the gate lets nothing out to them, with the article and the way out.
+    await page.goto("/at/authority/cases");
+    const others = page.locator("table.cases tbody a").filter({ hasNotText: handle });
+    await page.goto(await others.last().getAttribute("href"));
+    await joinAndWrite(page, `${mark} Locks`);
+    await page.locator(".answer.refuse, article.refuse, .refuse").first().waitFor();
+    assert.match(await words(page.locator("main")), /9\(7\)/, "the ground is named");
+    await look(page, lang, "participants-held-back");
+    await page.goto(`/at/authority/cases/${handle}`);
+    await joinAndWrite(page, `${mark} Locks`);
+    await page.locator("main [role=status]").waitFor();
+    await look(page, lang, "participants");
+  });
+  await visit({ lang }, async (page, person) => {
+    person.awaits(404);
+    await signIn(page, `${mark.toLowerCase()}.colleague`, second);
+    assert.equal(await page.locator("table.cases tbody tr").count(), 1, "the one case that concerns them");
+    await page.locator("table.cases tbody a").click();
+    assert.match(await words(page.locator("section:has(#messages)")), /2026-11-27: 1\.2/);
+    await look(page, lang, "ours-case");
+    assert.equal((await page.goto("/at/authority/ours/2026-none")).status(), 404);
+  });
+});
