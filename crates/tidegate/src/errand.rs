@@ -66,7 +66,7 @@ pub use gate::{Beside, Flowing, flowing};
 pub use messages::{Thread, reply, told};
 pub use notices::TellingMe;
 pub use organisations::LettingIn;
-pub use ours::own_facts;
+pub use ours::{own_facts, us};
 pub use plan::Supposing;
 pub use reach::{Passed, passed_on, reached};
 pub use register::{Registered, Registering};

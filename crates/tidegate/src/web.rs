@@ -17,6 +17,7 @@ mod case;
 mod cases;
 mod conflicts;
 mod declare;
+mod directing;
 mod drill;
 mod figures;
 mod form;

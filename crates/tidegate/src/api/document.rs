@@ -111,6 +111,8 @@ use super::{
         participants::our_case,
         participants::our_message,
         participants::our_fact,
+        participants::our_answer,
+        participants::our_report,
         participants::our_acknowledgement,
         organisations::list,
         organisations::catalogue,

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::body::{JoinBody, LetOutBody, OurFactBody, Sent, TextBody, ToParticipantBody};
 use super::content::{created, created_in};
-use crate::errand::{Errand, reply};
+use super::directives::{DirectiveAnswerBody, MeasureReportBody};
+use crate::errand::{Answering, Errand, reply};
 use crate::web::access::{CASE_WORK, OUR_CASES, Route};
 use crate::web::{Visit, Wrong, recomputed};
 
@@ -18,6 +19,10 @@ const OUR_CASE: &str = "/api/v1/offices/{office}/ours/cases/{case}";
 const OUR_MESSAGES: &str = "/api/v1/offices/{office}/ours/cases/{case}/messages";
 const OUR_FACTS: &str = "/api/v1/offices/{office}/ours/cases/{case}/facts";
 const OUR_ACKNOWLEDGEMENT: &str = "/api/v1/offices/{office}/ours/cases/{case}/acknowledgement";
+const OUR_ANSWERS: &str =
+    "/api/v1/offices/{office}/ours/cases/{case}/directives/{directive}/answers";
+const OUR_REPORTS: &str =
+    "/api/v1/offices/{office}/ours/cases/{case}/directives/{directive}/reports";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -30,6 +35,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(OUR_MESSAGES, OUR_CASES, our_message),
         Route::post(OUR_FACTS, OUR_CASES, our_fact),
         Route::post(OUR_ACKNOWLEDGEMENT, OUR_CASES, our_acknowledgement),
+        Route::post(OUR_ANSWERS, OUR_CASES, our_answer),
+        Route::post(OUR_REPORTS, OUR_CASES, our_report),
     ]
 }
 
@@ -206,6 +213,57 @@ pub(super) async fn our_acknowledgement(
     let actor = member.actor();
     let errand = Errand { desk, book, actor: &actor };
     let case = errand.acknowledge_ours(&name, &member.name).await?;
+    recomputed(&visit, visit.office()?, case).await;
+    Ok(created(&errand.our_case(&name, &member.name).await?))
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/ours/cases/{case}/directives/{directive}/answers", operation_id = "our-answer",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case"),
+        ("directive" = String, Path, description = "The id of a directive that whoever asks bears")), request_body = DirectiveAnswerBody, security(("bearer" = [])), responses(
+    (status = 201, description = "The case as it is then for the organisation of whoever asks", body = crate::say::ours::OurCaseTold),
+    (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
+    (status = 404, description = "No such directive, or not for whoever asks", body = crate::web::Problem),
+    (status = 422, description = "What was written cannot be", body = crate::web::Problem)))]
+pub(super) async fn our_answer(
+    visit: Visit,
+    Path(named): Path<(String, String, String)>,
+    Sent(body): Sent<DirectiveAnswerBody>,
+) -> Result<Response, Wrong> {
+    let (_, name, directive) = named;
+    let (desk, book, member) = (visit.office()?.desk(), visit.house.book(), visit.member()?);
+    let actor = member.actor();
+    let errand = Errand { desk, book, actor: &actor };
+    let answering = Answering {
+        directive: &directive,
+        answer: &body.answer,
+        until: body.until.as_deref(),
+        reasons: body.reasons.as_deref(),
+    };
+    let case = errand.answer_ours(&name, answering, &member.name).await?;
+    recomputed(&visit, visit.office()?, case).await;
+    Ok(created(&errand.our_case(&name, &member.name).await?))
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/ours/cases/{case}/directives/{directive}/reports", operation_id = "our-report",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case"),
+        ("directive" = String, Path, description = "The id of a directive that whoever asks bears")), request_body = MeasureReportBody, security(("bearer" = [])), responses(
+    (status = 201, description = "The case as it is then for the organisation of whoever asks", body = crate::say::ours::OurCaseTold),
+    (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
+    (status = 404, description = "No such directive, or not for whoever asks", body = crate::web::Problem),
+    (status = 422, description = "What was written cannot be", body = crate::web::Problem)))]
+pub(super) async fn our_report(
+    visit: Visit,
+    Path(named): Path<(String, String, String)>,
+    Sent(body): Sent<MeasureReportBody>,
+) -> Result<Response, Wrong> {
+    let (_, name, directive) = named;
+    let (desk, book, member) = (visit.office()?.desk(), visit.house.book(), visit.member()?);
+    let actor = member.actor();
+    let errand = Errand { desk, book, actor: &actor };
+    let (measure, by) = (body.measure, member.name.as_str());
+    let case = errand.report_ours(&name, &directive, measure, &body.statement, by).await?;
     recomputed(&visit, visit.office()?, case).await;
     Ok(created(&errand.our_case(&name, &member.name).await?))
 }

@@ -359,24 +359,31 @@ impl Errand<'_> {
         answering: Answering<'_>,
     ) -> Result<RecordedTold, NotDone> {
         let directive: DirectiveId = answering.directive.parse().map_err(wrong)?;
-        let until = self.until_if(answering.until)?;
-        let reasons = || said(answering.reasons).unwrap_or_default();
-        let answer = match (answering.answer, until) {
-            ("acknowledges", _) => DirectiveAnswer::Acknowledges,
-            ("contests", _) => DirectiveAnswer::Contests { reasons: reasons() },
-            ("asks_for_time", Some(until)) => {
-                DirectiveAnswer::AsksForTime { until, reasons: reasons() }
-            }
-            ("asks_for_time", None) => return Err(no_word("until", "", &["2026-12-24 17:00"])),
-            (other, _) => {
-                let known = ["acknowledges", "asks_for_time", "contests"];
-                return Err(no_word("answer", other, &known));
-            }
-        };
+        let answer = self.answer_written(answering)?;
         let by = self.bearer(case, directive)?;
         let verb = Verb::AnswerDirective(DirectiveAnswered { directive, by, answer });
         let order = Order::new(Command::new(verb, "the answer of its bearer"));
         self.record(case, vec![order]).await
+    }
+
+    /// What the bearer of a directive answers, as it is written.
+    pub(super) fn answer_written(
+        &self,
+        answering: Answering<'_>,
+    ) -> Result<DirectiveAnswer, NotDone> {
+        let until = self.until_if(answering.until)?;
+        let reasons = || said(answering.reasons).unwrap_or_default();
+        match (answering.answer, until) {
+            ("acknowledges", _) => Ok(DirectiveAnswer::Acknowledges),
+            ("contests", _) => Ok(DirectiveAnswer::Contests { reasons: reasons() }),
+            ("asks_for_time", Some(until)) => {
+                Ok(DirectiveAnswer::AsksForTime { until, reasons: reasons() })
+            }
+            ("asks_for_time", None) => Err(no_word("until", "", &["2026-12-24 17:00"])),
+            (other, _) => {
+                Err(no_word("answer", other, &["acknowledges", "asks_for_time", "contests"]))
+            }
+        }
     }
 
     /// Records that a measure was reported.

@@ -3,6 +3,8 @@
 //! Whose errand it is stands in the actor: a party of the cases. Nothing is told of a case that does not stand in the
 //! list of that party, and a case that is not there looks like one that does not exist.
 
+mod directives;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -12,7 +14,7 @@ use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, CaseEvent, FactEstablished, Noted, Recorded, Subject};
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::id::{CaseId, ItemId, PartyId};
-use tidegate_law::{About, FactEntry, FactValue, KnownBy, Words};
+use tidegate_law::{About, FactEntry, FactValue, Finding, KnownBy, Names, Words};
 
 use super::{Errand, NotDone};
 use crate::clocks::kept::RunningClock;
@@ -124,6 +126,7 @@ impl Errand<'_> {
             received: self.received(&case, &page, own),
             messages,
             duties: self.our_duties(&case, own, at),
+            directives: self.our_directives(&case, own),
             said: case.record().iter().filter_map(|one| self.saying(one, own)).collect(),
         })
     }
@@ -173,8 +176,9 @@ impl Errand<'_> {
         let at = recorded.recorded;
         if let CaseEvent::FactEstablished(fact) = &recorded.event {
             let facts = self.book.schema().facts();
-            let entry = facts.iter().find(|entry| entry.name == fact.fact)?;
-            let what = entry.values.iter().find(|value| value.value == fact.value)?.words.clone();
+            facts.iter().find(|entry| entry.name == fact.fact)?;
+            let finding = Finding { fact: fact.fact.clone(), value: fact.value.clone() };
+            let what = Voice::in_both(|voice| self.book.say(&finding, &us(), voice.language()));
             return Some(OurSayingTold { at, what });
         }
         if let CaseEvent::Noted(_) = &recorded.event {
@@ -231,6 +235,11 @@ impl Errand<'_> {
         self.desk.act(self.actor, case, &Order::new(command)).await?;
         Ok(case)
     }
+}
+
+/// How facts name the organisation that says them.
+pub fn us() -> Names {
+    Names { actor: Voice::in_both(|voice| voice.say("ours-we")), ..Names::default() }
 }
 
 fn nothing() -> NotDone {

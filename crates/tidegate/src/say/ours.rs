@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_law::{DutyState, Words};
 
+use super::directive::DirectiveTold;
 use super::mine::OwnMessageTold;
 use super::organisation::OrganisationTold;
 use super::recorded::DecisionPlace;
@@ -63,6 +64,9 @@ pub struct OurCaseTold {
     pub messages: Vec<OwnMessageTold>,
     /// What it owes now.
     pub duties: Vec<OurDutyTold>,
+    /// The directives and requests that it bears and whose letter reached it.
+    #[serde(default)]
+    pub directives: Vec<DirectiveTold>,
     /// What it said itself, as it stands on record.
     pub said: Vec<OurSayingTold>,
 }

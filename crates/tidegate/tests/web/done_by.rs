@@ -58,6 +58,14 @@ pub(crate) const OF_ORGANISATIONS: &[(&str, &[&str])] = &[
         "POST /at/{office}/ours/{handle}/write",
         &["POST /offices/{office}/ours/cases/{case}/messages"],
     ),
+    (
+        "POST /at/{office}/ours/{handle}/directives/{directive}/answer",
+        &["POST /offices/{office}/ours/cases/{case}/directives/{directive}/answers"],
+    ),
+    (
+        "POST /at/{office}/ours/{handle}/directives/{directive}/report",
+        &["POST /offices/{office}/ours/cases/{case}/directives/{directive}/reports"],
+    ),
     ("POST /at/{office}/ours/{handle}/say", &["POST /offices/{office}/ours/cases/{case}/facts"]),
     (
         "POST /at/{office}/ours/{handle}/acknowledge",

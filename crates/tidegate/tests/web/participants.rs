@@ -206,3 +206,48 @@ async fn a_case_leads_to_whoever_has_its_product_as_a_component_and_to_its_suppl
     assert_eq!(told["suggested"][2]["rule"], "cn-rmsv/7(1)", "{told}");
     matter.served.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_directive_is_its_bearers_to_answer_and_what_the_office_found_stays_with_the_office() {
+    let matter = Matter::begin().await;
+    matter.join().await;
+    let case = format!("/cases/{}", matter.handle);
+    let tell = json!({ "lines": ["party office coordinator CN", "party Acme manufacturer CN"], "source": "a call" });
+    let (served, member) = (&matter.served, &matter.member);
+    let (status, told) = done(served, "POST", &format!("{case}/events"), member, &tell).await;
+    assert_eq!(status, 201, "{told}");
+    let asked = json!({ "directive": { "to": matter.id, "reasons": "users are at risk",
+        "measures": [{ "kind": "repair", "text": "fix it" }], "due": "2026-11-09 17:00" } });
+    let (status, told) = done(served, "POST", &format!("{case}/proposals"), member, &asked).await;
+    assert_eq!(status, 201, "{told}");
+    let list = format!("{case}/directives");
+    let (_, told) = done(served, "GET", &list, member, &Value::Null).await;
+    let proposal = told["proposals"][0]["proposal"].as_str().unwrap().to_owned();
+    let second = served.session("here", MemberRole::DecisionMaker).await;
+    let path = format!("{case}/proposals/{proposal}/settlement");
+    let (status, told) = done(served, "POST", &path, &second, &json!({ "outcome": "sign" })).await;
+    assert_eq!((status, &told["served"]["served"]), (201, &Value::Bool(true)), "{told}");
+    let directive = told["directive"].as_str().unwrap().to_owned();
+    let ours = format!("/ours/cases/{}/directives/{directive}", matter.handle);
+    let report = json!({ "measure": 1, "statement": "1.2 is out" });
+    // Nobody but the bearer, and not the office by this way.
+    let reports = format!("{ours}/reports");
+    assert_eq!(done(served, "POST", &reports, &matter.other, &report).await.0, 404);
+    assert_eq!(done(served, "POST", &reports, member, &report).await.0, 403);
+    let answer = json!({ "answer": "acknowledges" });
+    let answers = format!("{ours}/answers");
+    assert_eq!(done(served, "POST", &answers, &matter.acme, &answer).await.0, 201);
+    assert_eq!(done(served, "POST", &reports, &matter.acme, &report).await.0, 201);
+    let found = json!({ "measure": 1, "result": "partial", "finding": "FINDING-OF-THE-OFFICE" });
+    let path = format!("{case}/directives/{directive}/verifications");
+    assert_eq!(done(served, "POST", &path, member, &found).await.0, 201);
+    let (_, seen) = matter.seen(&matter.acme).await;
+    assert!(seen.contains("fix it") && seen.contains("1.2 is out") && seen.contains("sent back"));
+    assert!(!seen.contains("FINDING-OF-THE-OFFICE"), "no gate let it out");
+    let (_, seen) = matter.seen(&matter.other).await;
+    assert!(!seen.contains("fix it"), "{seen}");
+    let (_, told) = done(served, "GET", &list, member, &Value::Null).await;
+    let done_so_far = &told["directives"][0]["order"]["measures"][0]["done"];
+    assert_eq!(done_so_far, "sent_back", "{told}");
+    matter.served.end().await;
+}

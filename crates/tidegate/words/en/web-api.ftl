@@ -127,3 +127,5 @@ api-filter-drop = Drop a kept filter
 api-search = Find cases by words of their record
 api-figures = Read the figures of the office
 api-transparency = Read the counts that the office makes public
+api-our-answer = Answer a directive, as its bearer
+api-our-report = Report a measure of a directive, as its bearer

@@ -127,3 +127,5 @@ api-filter-drop = 删除保存的筛选条件
 api-search = 按记录中的词语查找案件
 api-figures = 读取机构的统计数字
 api-transparency = 读取机构公开的计数
+api-our-answer = 作为承担者答复指令
+api-our-report = 作为承担者报告指令措施

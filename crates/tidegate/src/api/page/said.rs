@@ -80,6 +80,8 @@ const SAID: &[(&str, &str)] = &[
     ("our-case", "api-our-case"),
     ("our-message", "api-our-message"),
     ("our-fact", "api-our-fact"),
+    ("our-answer", "api-our-answer"),
+    ("our-report", "api-our-report"),
     ("our-acknowledgement", "api-our-acknowledgement"),
     ("ours", "api-ours"),
     ("own-people", "api-own-people"),

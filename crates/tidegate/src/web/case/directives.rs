@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::case::Case;
-use tidegate_core::directive::{Awaits, Done, MeasureKind};
+use tidegate_core::directive::{Awaits, MeasureKind};
 use tidegate_core::id::ProposalId;
 use tidegate_core::proposal::{NotSettled, Signature};
 
@@ -20,13 +20,12 @@ use super::{Address, recomputed};
 use crate::errand::{Errand, Settling};
 use crate::people::decides;
 use crate::say::directive::served::SettledTold;
-use crate::say::directive::{
-    BasisTold, DirectionTold, DirectiveTold, ProposalTold, SignatureTold, awaiting, done, kind,
-};
+use crate::say::directive::{DirectiveTold, ProposalTold, kind};
 use crate::say::happened::Happened;
 use crate::say::instant;
 use crate::say::told::{goes_by, own_call};
 use crate::web::access::{CASE_WORK, Route};
+use crate::web::directing::{DirectiveShown, OrderShown, awaits, directive, order};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -44,45 +43,6 @@ type OfOne = Path<(String, String, String)>;
 
 /// How many measures the form offers.
 const MEASURES: usize = 4;
-
-/// What a directive or a proposal asks, ready to be shown.
-pub(super) struct OrderShown {
-    title: String,
-    by: String,
-    to: String,
-    product: Option<String>,
-    basis: Option<BasisTold>,
-    binding: bool,
-    reasons: Option<String>,
-    measures: Vec<MeasureShown>,
-}
-
-/// A measure, ready to be shown.
-struct MeasureShown {
-    number: u32,
-    kind: String,
-    text: String,
-    due: Option<String>,
-    state: String,
-    class: &'static str,
-    late: bool,
-    met: bool,
-}
-
-/// A directive, ready to be shown.
-struct DirectiveShown {
-    id: String,
-    order: OrderShown,
-    awaits: String,
-    class: &'static str,
-    open: bool,
-    late: bool,
-    signed: String,
-    served: Option<String>,
-    letter: bool,
-    steps: Vec<(String, String, Option<String>)>,
-    event: u64,
-}
 
 /// A proposal, ready to be shown.
 struct ProposalShown {
@@ -128,13 +88,18 @@ async fn show(
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let (case, told) = errand.directives(&handle).await?;
     let zone = hosted.office().zone.rules();
+    let place = format!("/at/{}/cases/{}", hosted.slug(), case.label());
     let page = DirectivesPage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
         zone: hosted.office().zone.name().to_owned(),
         served: came.served,
         proposals: told.proposals.iter().map(|one| proposal(one, &frame, &zone)).collect(),
-        directives: told.directives.iter().map(|one| directive(one, &frame, &zone)).collect(),
+        directives: told
+            .directives
+            .iter()
+            .map(|one| directive(one, &place, &frame, &zone))
+            .collect(),
         parties: bearers(&case, &visit, &frame)?,
         products: products(&case, &frame),
         kinds: kinds(&frame),
@@ -194,80 +159,6 @@ fn replaceable(directives: &[DirectiveTold], frame: &Frame, zone: &TimeZone) -> 
         chosen: false,
     });
     [none].into_iter().chain(open).collect()
-}
-
-fn awaits(told: &DirectiveTold) -> Option<Awaits> {
-    Awaits::ALL.into_iter().find(|one| one.as_str() == told.awaits)
-}
-
-fn names(signed: &[SignatureTold], frame: &Frame) -> String {
-    let names: Vec<&str> = signed.iter().map(|one| one.name.as_str()).collect();
-    names.join(&frame.say("list-comma"))
-}
-
-fn directive(told: &DirectiveTold, frame: &Frame, zone: &TimeZone) -> DirectiveShown {
-    let awaits = awaits(told).unwrap_or(Awaits::Measures);
-    let class = match awaits {
-        Awaits::Met => "permit",
-        Awaits::Withdrawn | Awaits::Replaced => "",
-        Awaits::Review | Awaits::Verification => "escalate",
-        Awaits::Answer | Awaits::Measures => "permit_if",
-    };
-    let step = |step: &crate::say::directive::DirectiveStepTold| {
-        (instant(step.at, zone), frame.pick(&step.words).to_owned(), step.said.clone())
-    };
-    DirectiveShown {
-        id: told.directive.clone(),
-        order: order(&told.order, frame, zone),
-        awaits: frame.say(awaiting(awaits)),
-        class,
-        open: awaits.is_open(),
-        late: told.late,
-        signed: names(&told.signed, frame),
-        served: told.served.map(|at| instant(at, zone)),
-        letter: told.letter.is_some(),
-        steps: told.steps.iter().map(step).collect(),
-        event: told.event,
-    }
-}
-
-/// An order as pages show it.
-pub(super) fn order(told: &DirectionTold, frame: &Frame, zone: &TimeZone) -> OrderShown {
-    let title = if told.binding { "directive-title" } else { "directive-title-request" };
-    let product = told.product.as_ref().map(|product| match &told.versions {
-        Some(versions) => format!("{product} {versions}"),
-        None => product.clone(),
-    });
-    let measure = |one: &crate::say::directive::MeasureTold| {
-        let states = [Done::Open, Done::Reported, Done::SentBack, Done::Met];
-        let state = states.into_iter().find(|state| state.as_str() == one.done);
-        let state = state.unwrap_or(Done::Open);
-        MeasureShown {
-            number: one.number,
-            kind: frame.say(kind(MeasureKind::from_word(&one.kind).unwrap_or(MeasureKind::Other))),
-            text: one.text.clone(),
-            due: one.due.map(|due| instant(due, zone)),
-            state: frame.say(done(state)),
-            class: match state {
-                Done::Met => "permit",
-                Done::SentBack => "refuse",
-                Done::Reported => "escalate",
-                Done::Open => "",
-            },
-            late: one.late,
-            met: state == Done::Met,
-        }
-    };
-    OrderShown {
-        title: frame.say(title),
-        by: frame.pick(&told.by).to_owned(),
-        to: frame.pick(&told.to).to_owned(),
-        product,
-        basis: told.basis.clone(),
-        binding: told.binding,
-        reasons: told.reasons.clone().filter(|reasons| !reasons.is_empty()),
-        measures: told.measures.iter().map(measure).collect(),
-    }
 }
 
 fn proposal(told: &ProposalTold, frame: &Frame, zone: &TimeZone) -> ProposalShown {

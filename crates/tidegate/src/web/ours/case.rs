@@ -7,12 +7,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
+use tidegate_law::Finding;
 
 use super::super::access::{OUR_CASES, Route};
 use super::super::case::{Choice, recomputed};
 use super::super::cases::DueShown;
+use super::super::directing::{DirectiveShown, directive};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
-use crate::errand::{Errand, NotDone, own_facts};
+use crate::errand::{Answering, Errand, NotDone, own_facts, us};
 use crate::finder::message::LONGEST;
 use crate::say::error::Said as _;
 use crate::say::happened::phase;
@@ -25,6 +27,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/ours/{handle}/write", OUR_CASES, write),
         Route::post("/at/{office}/ours/{handle}/acknowledge", OUR_CASES, acknowledge),
         Route::post("/at/{office}/ours/{handle}/say", OUR_CASES, say),
+        Route::post("/at/{office}/ours/{handle}/directives/{directive}/answer", OUR_CASES, answer),
+        Route::post("/at/{office}/ours/{handle}/directives/{directive}/report", OUR_CASES, report),
     ]
 }
 
@@ -38,6 +42,7 @@ struct CasePage {
     rules: TimeZone,
     zone: String,
     told: OurCaseTold,
+    directives: Vec<DirectiveShown>,
     facts: Vec<Choice>,
     most: usize,
     typed: String,
@@ -64,6 +69,26 @@ struct Written {
     #[serde(default)]
     text: String,
 }
+
+/// What somebody of the bearer answers to a directive.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Answered {
+    answer: String,
+    until: String,
+    reasons: String,
+}
+
+/// What somebody of the bearer reports.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Reported {
+    measure: u32,
+    text: String,
+}
+
+/// Office, handle and directive, as the address has them.
+type OfDirective = Path<(String, String, String)>;
 
 #[derive(Deserialize)]
 struct Nothing {}
@@ -95,16 +120,26 @@ async fn shown(
         None => StatusCode::OK,
     };
     let (problem, typed) = refused.unzip();
+    let names = us();
     let choices = |entry: &tidegate_law::FactEntry| -> Vec<Choice> {
-        let choice = |value: &tidegate_law::ValueEntry| Choice {
-            value: format!("{}={}", entry.name, value.value),
-            text: frame.pick(&value.words).to_owned(),
-            chosen: false,
+        let choice = |value: &tidegate_law::ValueEntry| {
+            let finding = Finding { fact: entry.name.clone(), value: value.value.clone() };
+            Choice {
+                value: format!("{}={}", entry.name, value.value),
+                text: book.say(&finding, &names, frame.language()),
+                chosen: false,
+            }
         };
         entry.values.iter().rev().map(choice).collect()
     };
+    let place = format!("/at/{}/ours/{}", hosted.slug(), told.handle);
     let page = CasePage {
         slug: hosted.slug().to_string(),
+        directives: told
+            .directives
+            .iter()
+            .map(|one| directive(one, &place, &frame, &hosted.office().zone.rules()))
+            .collect(),
         rules: hosted.office().zone.rules(),
         zone: hosted.office().zone.name().to_owned(),
         told,
@@ -165,6 +200,39 @@ async fn say(Path((_, handle)): Address, posted: Posted<Saying>) -> Result<Respo
         _ => return Err(Wrong::Form),
     };
     let case = errand.say_ours(&handle, fact, value, &member.name).await?;
+    recomputed(&visit, hosted, case).await;
+    back(&visit, &handle)
+}
+
+async fn answer(
+    Path((_, handle, directive)): OfDirective,
+    posted: Posted<Answered>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let actor = member.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let answering = Answering {
+        directive: &directive,
+        answer: &fields.answer,
+        until: Some(&fields.until),
+        reasons: Some(&fields.reasons),
+    };
+    let case = errand.answer_ours(&handle, answering, &member.name).await?;
+    recomputed(&visit, hosted, case).await;
+    back(&visit, &handle)
+}
+
+async fn report(
+    Path((_, handle, directive)): OfDirective,
+    posted: Posted<Reported>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let actor = member.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let (measure, by) = (fields.measure, member.name.as_str());
+    let case = errand.report_ours(&handle, &directive, measure, &fields.text, by).await?;
     recomputed(&visit, hosted, case).await;
     back(&visit, &handle)
 }
