@@ -48,3 +48,21 @@ export async function logKey(page, office) {
   await page.goto(`/at/${office}`);
   return words(page.locator("#log-key"));
 }
+
+// Fills the form in a place field by field, and sends it.
+export async function fill(page, section, fields) {
+  const form = page.locator(section);
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.locator(`[name=${name}]`);
+    if (await field.evaluate((one) => one.tagName === "SELECT")) await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await form.locator("button").last().click();
+}
+
+// Opens what is folded, fills it and sends it.
+export async function record(page, what, fields) {
+  const form = `form[action$="/${what}"]`;
+  await page.locator(`details:has(${form}) summary`).click();
+  await fill(page, form, fields);
+}

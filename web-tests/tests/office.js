@@ -1,7 +1,7 @@
 // The office: two people and four eyes over a directive, from the proposal to the verified repair.
 import assert from "node:assert/strict";
 import { look } from "../lib/look.js";
-import { enter, words } from "../lib/steps.js";
+import { enter, fill, record, words } from "../lib/steps.js";
 import { inBoth } from "../lib/tally.js";
 import { visit } from "../lib/visitor.js";
 
@@ -27,23 +27,6 @@ async function caseWithMaker(page) {
     if (asked === 0 && (await page.locator("select[name=to] option").count()) > 1) return handle;
   }
   assert.fail("no case has anybody to direct");
-}
-
-async function fill(page, section, fields) {
-  const form = page.locator(section);
-  for (const [name, value] of Object.entries(fields)) {
-    const field = form.locator(`[name=${name}]`);
-    if (await field.evaluate((one) => one.tagName === "SELECT")) await field.selectOption(value);
-    else await field.fill(value);
-  }
-  await form.locator("button").last().click();
-}
-
-// Opens what is folded and sends it.
-async function record(page, what, fields) {
-  const form = `form[action$="/${what}"]`;
-  await page.locator(`details:has(${form}) summary`).click();
-  await fill(page, form, fields);
 }
 
 const sign = async (page) => {

@@ -2,11 +2,15 @@
 // people see what concerns it and nothing else.
 import assert from "node:assert/strict";
 import { look } from "../lib/look.js";
-import { enter, words } from "../lib/steps.js";
+import { enter, fill, record, words } from "../lib/steps.js";
 import { inBoth } from "../lib/tally.js";
 import { visit } from "../lib/visitor.js";
 
 const WRITTEN = "2026-11-27: 1.2";
+const WORDS = {
+  en: { repair: "provide a fixed firmware", out: "firmware 1.2 is out", reasons: "users are at risk" },
+  zh: { repair: "提供修补固件", out: "固件 1.2 已发布", reasons: "用户面临风险" },
+};
 
 async function letIn(page, login, name, role) {
   await page.locator("input[name=login]:not([type=hidden])").fill(login);
@@ -37,7 +41,7 @@ async function joinAndWrite(page, name) {
 
 inBoth("an administrator onboards an organisation, whose administrator adds a colleague, who sees what concerns them", async (lang) => {
   const mark = lang === "en" ? "Quay" : "Pier";
-  let first, second;
+  let first, second, taken;
   await visit({ lang }, async (page) => {
     await enter(page, "authority", "administrator");
     await page.locator('header a[href="/at/authority/organisations"]').click();
@@ -78,6 +82,7 @@ inBoth("an administrator onboards an organisation, whose administrator adds a co
     const sent = await page.request.post("/api/v1/offices/authority/reports", { data: { report, manufacturer_place: "CN" } });
     assert.equal(sent.status(), 201, await sent.text());
     const { handle } = await sent.json();
+    taken = handle;
     await enter(page, "authority", "analyst");
     // Another case than theirs: they take part and the gate lets nothing out to them, with the article and the way out.
     await page.goto("/at/authority/cases");
@@ -100,5 +105,31 @@ inBoth("an administrator onboards an organisation, whose administrator adds a co
     assert.match(await words(page.locator("section:has(#messages)")), /2026-11-27: 1\.2/);
     await look(page, lang, "ours-case");
     assert.equal((await page.goto("/at/authority/ours/2026-none")).status(), 404);
+  });
+  // Two people direct the organisation, which answers and reports in its own place.
+  const { repair, out, reasons } = WORDS[lang];
+  await visit({ lang }, async (page) => {
+    await enter(page, "authority", "analyst");
+    await page.goto(`/at/authority/cases/${taken}/directives`);
+    assert.equal(await page.locator("select[name=to] option").filter({ hasText: `${mark} Locks` }).count(), 1, "the organisation stands in the place of the maker of its name");
+    await page.locator("select[name=to]").selectOption({ label: `${mark} Locks` });
+    await fill(page, "section:has(#new) form", { text_1: repair, until: "2030-12-24 17:00", basis: "RMSV 7(3)", reasons });
+    await page.locator("#waiting").waitFor();
+    await enter(page, "authority", "decision-maker");
+    await page.goto(`/at/authority/cases/${taken}/directives`);
+    await page.locator("#waiting + ul a").first().click();
+    await page.locator("form:has(input[name=outcome][value=sign]) button").click();
+    await page.locator("main [role=status].permit").waitFor();
+  });
+  await visit({ lang }, async (page) => {
+    await signIn(page, `${mark.toLowerCase()}.colleague`, second);
+    await page.locator("table.cases tbody a").click();
+    const directive = page.locator("section:has(#directives) article").first();
+    assert.ok((await words(directive)).includes(repair), "what is asked");
+    assert.match(await words(directive), /RMSV.{0,5}7/, "and why");
+    await record(page, "answer", { answer: "acknowledges" });
+    await record(page, "report", { measure: "1", text: out });
+    assert.ok((await words(page.locator("section:has(#directives)"))).includes(out));
+    await look(page, lang, "ours-directive");
   });
 });

@@ -27,6 +27,7 @@ use crate::situation::{Facts, Flow, products_of};
 mod assess;
 mod clock;
 mod confirm;
+mod countersigned;
 mod duty;
 mod grant;
 mod keep;
@@ -51,7 +52,8 @@ pub struct Desk<'g> {
     pub book: &'g Book,
     /// House rules switched on and positions adopted.
     pub adoption: &'g Adoption,
-    /// Whose desk it is, where it is somebody's: it says how the office is called, and decides nothing.
+    /// Whose desk it is, where it is somebody's: how the office is called, and whether it is an authority, of whose
+    /// persons some flows take two.
     pub office: Option<&'g Office>,
 }
 

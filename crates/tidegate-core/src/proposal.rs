@@ -4,12 +4,15 @@
 //! can change between the two. Signing it makes what it proposes happen, in the same commit; declining it, or taking it
 //! back, ends it with reasons. A proposal grants nothing and is no ground for anything.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
+use crate::act::{Act, Recipient};
 use crate::case::{Case, Entry};
 use crate::directive::Order;
 use crate::event::{ProposalSettled, Proposed, Review};
-use crate::id::{DirectiveId, PartyId, ProposalId};
+use crate::id::{DirectiveId, ItemId, PartyId, ProposalId};
 use crate::item::Item;
 use crate::ruling::RulingTerms;
 
@@ -30,8 +33,26 @@ pub enum Matter {
         /// Why.
         reasons: String,
     },
+    /// That something is let out which takes two persons: overseas, or before the remedy.
+    Release(Release),
     /// A ruling on a flow. Who countersigns is not named yet, and nothing is recorded before the second signature.
     Ruling(Box<RulingTerms>),
+}
+
+/// What is to be let out, and to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Release {
+    /// What is done with it.
+    pub act: Act,
+    /// By whom.
+    pub from: PartyId,
+    /// To whom.
+    pub to: Recipient,
+    /// What.
+    pub items: BTreeSet<ItemId>,
+    /// Why.
+    pub reasons: String,
 }
 
 /// What completes a proposal when it is signed: made of the case as it is then, by whoever carries it to the desk.

@@ -40,12 +40,12 @@ pub use body::{
     AnswerBody, AskBody, CatalogueBody, CodeBody, CodesEndBody, DeclareBody, DrillBody,
     EmbargoBody, EndBody, FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody,
     NewPassphraseBody, NotReportableBody, OrganisationBody, OurFactBody, PassphraseBody,
-    PersonBody, PlaceBody, QuestionBody, ReachBody, ReportBody, RoleBody, RolesBody, RulingBody,
-    SheetBody, SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
+    PersonBody, PlaceBody, QuestionBody, ReachBody, ReportBody, RoleBody, RolesBody, SheetBody,
+    SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
-    ProposedRulingBody, ReviewBody, SettlementBody, VerificationBody,
+    ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, VerificationBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};

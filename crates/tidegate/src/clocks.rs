@@ -5,20 +5,26 @@
 //! all or none; [`round`] does it for every case that changed since and for every case whose hour has come. What is
 //! kept can be dropped and computed again: it is a projection, never evidence. The rows are in [`kept`].
 
+mod directed;
 pub mod kept;
 mod round;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::case::{Case, Phase};
 use tidegate_core::gate::{self, OwedBy};
-use tidegate_core::id::CaseId;
+use tidegate_core::id::{CaseId, PartyId};
 use tidegate_law::{Adoption, Book, Force};
 
 use crate::desk::{Desk, DeskError, Shelved};
 use crate::notices::About;
-use crate::notices::ladder::{self, Ladder};
+use crate::notices::ladder::Ladder;
+use crate::notices::occasion::{Occasion, occasions};
+use crate::notices::raising::Raising;
+use crate::organisations::part::knows;
 use crate::store::rows::{CaseRow, Shelve};
 use kept::{Alert, Listed, Looked, RunningClock, Stage};
 
@@ -29,12 +35,13 @@ const AGAIN: SignedDuration = SignedDuration::from_hours(24);
 /// How often a case is computed anew because somebody else computed it at the same time.
 const ATTEMPTS: u32 = 4;
 
-/// The clocks of a case that run and have a due time, the first due first.
+/// The clocks of a case that run and have a due time, those of the law and those of directives, the first due first.
 #[must_use]
 pub fn of_case(book: &Book, adoption: &Adoption, case: &Case, at: Timestamp) -> Vec<RunningClock> {
     let clocks = gate::clocks(&gate::Desk { book, adoption, office: None }, case, at);
     let mut clocks: Vec<RunningClock> =
         clocks.into_iter().filter(gate::RunningClock::alerts).map(row).collect();
+    clocks.extend(directed::of_case(book, case, at));
     clocks.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
     clocks
 }
@@ -114,6 +121,8 @@ struct Computed {
     alerts: Vec<Alert>,
     listed: Listed,
     looked: Looked,
+    occasions: Vec<Occasion>,
+    knowing: BTreeSet<PartyId>,
     at: Timestamp,
 }
 
@@ -144,13 +153,22 @@ impl Computed {
             due: first.map(|clock| clock.due),
         };
         let looked = Looked { version: 1, case: row.case, events: case.version(), again };
-        Self { clocks, alerts, listed, looked, at }
+        let occasions = occasions(case);
+        let knowing = case.parties().map(|party| party.id).filter(|id| knows(case, *id)).collect();
+        Self { clocks, alerts, listed, looked, occasions, knowing, at }
     }
 
-    /// The notices of the steps that were reached; they are kept with the clocks or not at all.
+    /// The notices of the steps that were reached and of what happened; they are kept with the clocks or not at all.
     async fn notices(&self, desk: &Desk, steps: &Ladder) -> Result<Vec<Shelve>, DeskError> {
         let about = About { case: self.listed.case, handle: self.listed.handle.clone() };
-        ladder::raised(desk, steps, &self.clocks, &about, self.at).await
+        let raising = Raising {
+            clocks: &self.clocks,
+            occasions: &self.occasions,
+            knowing: &self.knowing,
+            about: &about,
+            at: self.at,
+        };
+        raising.notices(desk, steps).await
     }
 
     /// The changes of the shelf; the first one fails, and all with it, if somebody else computed the case meanwhile.

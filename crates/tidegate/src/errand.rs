@@ -72,7 +72,6 @@ pub use reach::{Passed, passed_on, reached};
 pub use register::{Registered, Registering};
 pub use report::{placed, taken};
 pub use reportability::{Deciding, Reporting};
-pub use ruling::Signed;
 pub use sheet::{Sheeting, forms_of, rule_named};
 pub use telling::Agreed;
 pub use work::{Arranging, COMPARED, Judged, Judging, reason_of};

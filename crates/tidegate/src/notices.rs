@@ -10,6 +10,8 @@ pub mod finder;
 mod kept;
 pub mod ladder;
 mod mail;
+pub mod occasion;
+pub(crate) mod raising;
 pub mod reader;
 pub mod relay;
 pub mod sending;

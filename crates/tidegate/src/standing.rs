@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, Phase};
+use tidegate_core::directive::{Awaits, DirectiveStanding, Done, MeasureStanding, Step};
 use tidegate_core::event::{Answer, CaseEvent};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, PartyId};
@@ -74,6 +75,10 @@ pub(crate) fn of_case(
         }
     }
     regimes.retain(|_, tally| *tally != Tally::default());
+    let directives = case.directive_standings();
+    let next = directives.iter().filter(|one| one.awaits.is_open());
+    let next = next.flat_map(|one| &one.measures).filter_map(|measure| measure.due);
+    again = next.filter(|due| *due >= at).chain(again).min();
     let standing = Standing {
         version: 1,
         case: case.id(),
@@ -84,7 +89,7 @@ pub(crate) fn of_case(
         acknowledged: recorded(|event| matches!(event, CaseEvent::Acknowledged(_))),
         repaired: repaired(case),
         held: first.is_some() && public.is_none() && !ended,
-        waits: if ended { BTreeMap::new() } else { waits(case, office) },
+        waits: if ended { BTreeMap::new() } else { waits(case, office, at) },
         regimes,
     };
     (standing, again)
@@ -102,7 +107,7 @@ fn repaired(case: &Case) -> Option<Timestamp> {
 }
 
 /// What waits in a case for somebody of the office, and since when.
-fn waits(case: &Case, office: PartyId) -> BTreeMap<Wait, Timestamp> {
+fn waits(case: &Case, office: PartyId, at: Timestamp) -> BTreeMap<Wait, Timestamp> {
     let mut waits = BTreeMap::new();
     let unread = case.reports().find(|report| !case.is_acknowledged(report.event.report));
     if let Some(report) = unread.filter(|_| case.phase() == Phase::Received) {
@@ -132,7 +137,34 @@ fn waits(case: &Case, office: PartyId) -> BTreeMap<Wait, Timestamp> {
     if let Some(since) = open.values().min() {
         waits.insert(Wait::Ruling, *since);
     }
+    if let Some(since) = case.open_proposals().map(|proposed| proposed.recorded).min() {
+        waits.insert(Wait::Signature, since);
+    }
+    let directives = case.directive_standings();
+    let own = directives.iter().filter(|one| one.issued.event.by == office);
+    if let Some(since) = own.filter_map(|one| waits_since(one, at)).min() {
+        waits.insert(Wait::Directive, since);
+    }
     waits
+}
+
+/// Since when a directive waits for who issued it: for a decision, for a verification, or because something is late.
+fn waits_since(standing: &DirectiveStanding<'_>, at: Timestamp) -> Option<Timestamp> {
+    let asks = match standing.awaits {
+        Awaits::Review => standing.steps.iter().rev().find_map(|step| match step {
+            Step::Answered(entry) => Some(entry.recorded),
+            Step::Reviewed(_) | Step::Reported(_) | Step::Verified(_) => None,
+        }),
+        Awaits::Verification => standing.steps.iter().rev().find_map(|step| match step {
+            Step::Reported(entry) => Some(entry.recorded),
+            Step::Answered(_) | Step::Reviewed(_) | Step::Verified(_) => None,
+        }),
+        Awaits::Answer | Awaits::Measures => None,
+        Awaits::Met | Awaits::Withdrawn | Awaits::Replaced => return None,
+    };
+    let over = |measure: &&MeasureStanding| measure.done != Done::Met && measure.is_late(at);
+    let over = standing.measures.iter().filter(over).filter_map(|measure| measure.due).min();
+    [asks, over].into_iter().flatten().min()
 }
 
 /// Computes how a case stands and keeps it in place of what was kept before.
@@ -217,6 +249,8 @@ impl Wait {
             Self::Judgement => row::<kept::Judgement>(desk, standing, since),
             Self::Answer => row::<kept::Answer>(desk, standing, since),
             Self::Ruling => row::<kept::Ruling>(desk, standing, since),
+            Self::Signature => row::<kept::Signature>(desk, standing, since),
+            Self::Directive => row::<kept::Directive>(desk, standing, since),
         }
     }
 }

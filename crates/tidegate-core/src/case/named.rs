@@ -121,6 +121,10 @@ impl Named<'_> {
         match matter {
             Matter::Directive(e) => self.directed(&e.by, &e.to, e.product.as_ref(), e.replaces),
             Matter::Review { directive, by, .. } => self.answered(by, *directive),
+            Matter::Release(e) => {
+                self.held([&e.from], &e.items)?;
+                e.to.party().map_or(Ok(()), |to| self.parties([&to]))
+            }
             Matter::Ruling(terms) => self.ruled(terms),
         }
     }

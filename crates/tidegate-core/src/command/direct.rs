@@ -144,6 +144,11 @@ fn matter(case: &Case, matter: &Matter, at: Timestamp) -> Result<(), Rejection> 
                 None => Err(NoRuling::NoExpiry.into()),
             }
         }
+        Matter::Release(release) => {
+            text(Part::Reasons, &release.reasons, NOTE)?;
+            let named = case.envelopes().filter(|item| release.items.contains(&item.id));
+            Ok(may_concern(release.act, named)?)
+        }
         Matter::Directive(order) => ordered(case, order, at),
         Matter::Review { directive, by, review, reasons } => {
             text(Part::Reasons, reasons, NOTE)?;
@@ -201,7 +206,7 @@ pub(super) fn settle(
                 (Matter::Ruling(_), Completion::Nothing | Completion::Letter(_)) => {
                     Err(NotSettled::Changed.into())
                 }
-                (Matter::Directive(_) | Matter::Review { .. }, _) => Ok(()),
+                (Matter::Directive(_) | Matter::Review { .. } | Matter::Release(_), _) => Ok(()),
             }
         }
         Settlement::Declined { reasons } => text(Part::Reasons, reasons, NOTE),
@@ -237,7 +242,8 @@ impl Case {
         let signed = vec![first.signed, settled.signed.clone()];
         let mut events = vec![settled.clone().into()];
         match (settled.outcome, first.matter) {
-            (Settlement::Declined { .. } | Settlement::TakenBack { .. }, _) => {}
+            (Settlement::Declined { .. } | Settlement::TakenBack { .. }, _)
+            | (Settlement::Signed, Matter::Release(_)) => {}
             (Settlement::Signed, Matter::Directive(order)) => {
                 let letter = match with {
                     Completion::Letter(item) => Some(*item),

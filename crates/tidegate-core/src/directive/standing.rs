@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::act::Recipient;
 use crate::case::{Case, Entry};
 use crate::event::{
     DirectiveAnswer, DirectiveAnswered, DirectiveIssued, DirectiveReviewed, MeasureReported,
@@ -187,6 +188,15 @@ impl Case {
     pub fn directive_standing(&self, id: DirectiveId) -> Option<DirectiveStanding<'_>> {
         let issued = self.directives().find(|entry| entry.event.directive == id)?;
         Some(self.standing(issued))
+    }
+
+    /// Whether the letter of a directive reached its bearer.
+    #[must_use]
+    pub fn directive_reached(&self, issued: &DirectiveIssued) -> bool {
+        let to = Recipient::Party(issued.to);
+        issued.letter.is_some_and(|letter| {
+            self.passages().any(|one| one.event.to == to && one.event.items.contains(&letter))
+        })
     }
 
     fn standing<'c>(&'c self, issued: Entry<'c, DirectiveIssued>) -> DirectiveStanding<'c> {

@@ -13,7 +13,7 @@ use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
 use crate::coordination::Consent;
 use crate::event::Subject;
-use crate::gate::{Asked, Reached, duty, reach};
+use crate::gate::{Asked, Reached, countersigned, duty, reach};
 use crate::id::PartyId;
 use crate::item::{ContentClass, Disclosure};
 use crate::ledger::Ledger;
@@ -60,6 +60,8 @@ pub enum Need {
     EmbargoStands,
     /// Not granted: an embargo holds, and the recipient has not agreed to it (EMB-11-001 of the Vultron protocol).
     NotAgreed,
+    /// Not granted: it takes two persons of the authority, and the second has not signed.
+    NotReleased,
     /// Not granted: a program for attacks goes to those who repair, and is never published.
     Program,
     /// Not granted: the sender meant it for the receiving office alone.
@@ -84,6 +86,7 @@ impl Need {
             Self::NoRemedy
             | Self::EmbargoStands
             | Self::NotAgreed
+            | Self::NotReleased
             | Self::Program
             | Self::Confidential
             | Self::None => false,
@@ -91,8 +94,40 @@ impl Need {
     }
 }
 
-/// The need of one recipient to know one item.
+/// The need of one recipient to know one item. What an authority discloses overseas or publishes before the remedy is
+/// granted only where two of its persons signed it.
 pub(super) fn need(
+    asked: &Asked<'_>,
+    item: &ItemRecord,
+    product: Option<&Product>,
+    reached: &Reached,
+    answer: &tidegate_law::Answer,
+) -> Need {
+    let need = of_one(asked, item, product, reached, answer);
+    let discloses = match need {
+        Need::Repairs | Need::Named { .. } | Need::Consent | Need::Embargo | Need::Publication => {
+            true
+        }
+        Need::Public
+        | Need::Knows
+        | Need::SameEntity
+        | Need::PassedOn
+        | Need::NoRemedy
+        | Need::EmbargoStands
+        | Need::NotAgreed
+        | Need::NotReleased
+        | Need::Program
+        | Need::Confidential
+        | Need::None => false,
+    };
+    match discloses && countersigned::lacks(asked, item, reached, remedied(asked, product)) {
+        true => Need::NotReleased,
+        false => need,
+    }
+}
+
+/// What the gate grants, however many persons it takes.
+fn of_one(
     asked: &Asked<'_>,
     item: &ItemRecord,
     product: Option<&Product>,
@@ -233,8 +268,11 @@ fn publication(
 
 /// Whether a remedy, or all steps of a lawful early publication, are on record.
 fn ready(asked: &Asked<'_>, product: Option<&Product>) -> bool {
-    let provided = on_record(asked, "remedy_provided");
-    let early = || EARLY.iter().all(|step| on_record(asked, step));
+    remedied(asked, product) || EARLY.iter().all(|step| on_record(asked, step))
+}
+
+/// Whether a remedy is on record.
+fn remedied(asked: &Asked<'_>, product: Option<&Product>) -> bool {
     let published = || {
         asked.case.items().any(|other| {
             let here = other.item.product.is_none_or(|id| product.is_some_and(|p| p.id == id));
@@ -242,7 +280,7 @@ fn ready(asked: &Asked<'_>, product: Option<&Product>) -> bool {
             here && public && other.item.class == ContentClass::Remedy
         })
     };
-    provided || published() || early()
+    on_record(asked, "remedy_provided") || published()
 }
 
 /// The steps of a lawful publication before the remedy (RMSV 9(1)); all of them.

@@ -170,6 +170,7 @@ fn reason(need: &Need) -> &'static str {
         Need::NoRemedy => "no remedy is on record",
         Need::EmbargoStands => "an embargo stands",
         Need::NotAgreed => "it has not agreed to the embargo",
+        Need::NotReleased => "two persons of the authority must sign it",
         Need::Program => "a program goes to those who repair",
         Need::Confidential => "meant for the office alone",
         Need::None => "nobody granted it",

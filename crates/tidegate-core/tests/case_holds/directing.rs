@@ -1,12 +1,13 @@
 //! Commands about directives, drawn at random.
 
 use proptest::prelude::*;
+use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::Verb;
 use tidegate_core::directive::Measure;
 use tidegate_core::event::*;
 use tidegate_core::id::*;
-use tidegate_core::proposal::{Completion, Matter, Signature};
+use tidegate_core::proposal::{Completion, Matter, Release, Signature};
 
 use super::{at, few, items, order, parties, texts};
 
@@ -37,6 +38,13 @@ pub(super) fn directing() -> impl Strategy<Value = Verb> {
             |(proposal, directive, by, review, signed)| {
                 let reasons = "it stands".into();
                 let matter = Matter::Review { directive, by, review, reasons };
+                Verb::Propose(Box::new(Proposed { proposal, matter, signed }))
+            }
+        ),
+        (proposals(), parties(), parties(), items(), signed()).prop_map(
+            |(proposal, from, to, items, signed)| {
+                let (act, to, reasons) = (Act::Notify, Recipient::Party(to), "it repairs".into());
+                let matter = Matter::Release(Release { act, from, to, items, reasons });
                 Verb::Propose(Box::new(Proposed { proposal, matter, signed }))
             }
         ),

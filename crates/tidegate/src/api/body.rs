@@ -169,22 +169,6 @@ pub struct EmbargoBody {
     pub source: String,
 }
 
-/// A named person's decision where the law is unclear or two rules collide.
-#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RulingBody {
-    /// The flow, such as `Acme may share technical with CNVD`.
-    pub question: String,
-    /// Who decides.
-    pub by: String,
-    /// Who countersigns.
-    pub countersigned_by: String,
-    /// Why.
-    pub reasons: String,
-    /// When it ends, in the office's zone where it gives none.
-    pub expires: String,
-}
-
 /// An answer to the finder.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

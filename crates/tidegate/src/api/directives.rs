@@ -123,7 +123,17 @@ pub struct ProposedRulingBody {
     pub expires: String,
 }
 
-/// What is proposed: one of the three.
+/// That something is let out which takes two persons.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseBody {
+    /// The flow, such as `MIIT may publish general to public`.
+    pub question: String,
+    /// Why.
+    pub reasons: String,
+}
+
+/// What is proposed: one of the four.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProposalBody {
@@ -133,6 +143,8 @@ pub struct ProposalBody {
     pub review: Option<ReviewBody>,
     /// A ruling on a flow.
     pub ruling: Option<ProposedRulingBody>,
+    /// That something is let out.
+    pub release: Option<ReleaseBody>,
 }
 
 /// How a proposal is settled.
@@ -218,7 +230,7 @@ pub(super) async fn listed(visit: Visit, Path(named): Named) -> Result<Response,
     request_body = ProposalBody, security(("bearer" = [])), responses(
     (status = 201, description = "Proposed and signed by whoever proposed it; a second person must sign", body = crate::say::recorded::RecordedTold),
     (status = 404, description = "No such case at this office", body = crate::web::Problem),
-    (status = 422, description = "Not one of the three, or something that cannot happen", body = crate::web::Problem)))]
+    (status = 422, description = "Not one of the four, or something that cannot happen", body = crate::web::Problem)))]
 pub(super) async fn propose(
     visit: Visit,
     Path(named): Named,
@@ -229,13 +241,13 @@ pub(super) async fn propose(
     let (desk, actor) = (hosted.desk(), member.actor());
     let errand = Errand { desk, book, actor: &actor };
     let decides = decides(&member.roles, hosted.office(), desk.now());
-    let told = match (&body.directive, &body.review, &body.ruling) {
-        (Some(directive), None, None) => {
+    let told = match (&body.directive, &body.review, &body.ruling, &body.release) {
+        (Some(directive), None, None, None) => {
             let measures = measures(&directive.measures)?;
             let directing = directing(directive, &measures);
             errand.propose_directive(&name, directing, decides).await?
         }
-        (None, Some(review), None) => {
+        (None, Some(review), None, None) => {
             let reviewing = Reviewing {
                 directive: &review.directive,
                 review: &review.review,
@@ -244,7 +256,7 @@ pub(super) async fn propose(
             };
             errand.propose_review(&name, reviewing, decides).await?
         }
-        (None, None, Some(ruling)) => {
+        (None, None, Some(ruling), None) => {
             let case = errand.open(&name, "proposing a ruling").await?;
             let put = flowing(book, hosted.office(), case, &ruling.question, desk.now())?;
             if put.supposes {
@@ -252,6 +264,10 @@ pub(super) async fn propose(
             }
             let (why, expires) = (ruling.reasons.as_str(), ruling.expires.as_str());
             errand.propose_ruling(&name, &put.flow, why, expires, decides).await?
+        }
+        (None, None, None, Some(release)) => {
+            let (question, why) = (release.question.as_str(), release.reasons.as_str());
+            errand.propose_release_of(&name, question, why, decides).await?
         }
         _ => return Err(Wrong::Form),
     };

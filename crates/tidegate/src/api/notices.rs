@@ -11,7 +11,7 @@ use super::content::created;
 use crate::errand::{Errand, TellingMe};
 use crate::people::MemberRole;
 use crate::say::notices::FeedTold;
-use crate::web::access::{ANY_MEMBER, Access, Route};
+use crate::web::access::{Access, Route};
 use crate::web::{Visit, Wrong};
 
 /// Whoever keeps the settings of the office.
@@ -19,12 +19,12 @@ pub(crate) const SETTINGS: Access = Access::Members(&[MemberRole::Administrator]
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/api/v1/offices/{office}/notices", ANY_MEMBER, notices),
-        Route::post("/api/v1/offices/{office}/notices/{notice}/again", ANY_MEMBER, again),
-        Route::get("/api/v1/offices/{office}/reader", ANY_MEMBER, reader),
-        Route::post("/api/v1/offices/{office}/reader", ANY_MEMBER, tell_me),
-        Route::post("/api/v1/offices/{office}/reader/feed", ANY_MEMBER, feed),
-        Route::delete("/api/v1/offices/{office}/reader/feed", ANY_MEMBER, no_feed),
+        Route::get("/api/v1/offices/{office}/notices", Access::SignedIn, notices),
+        Route::post("/api/v1/offices/{office}/notices/{notice}/again", Access::SignedIn, again),
+        Route::get("/api/v1/offices/{office}/reader", Access::SignedIn, reader),
+        Route::post("/api/v1/offices/{office}/reader", Access::SignedIn, tell_me),
+        Route::post("/api/v1/offices/{office}/reader/feed", Access::SignedIn, feed),
+        Route::delete("/api/v1/offices/{office}/reader/feed", Access::SignedIn, no_feed),
         Route::get("/api/v1/offices/{office}/ladder", SETTINGS, ladder),
         Route::post("/api/v1/offices/{office}/ladder", SETTINGS, choose),
         Route::get("/api/v1/offices/{office}/webhooks", SETTINGS, webhooks),

@@ -3,9 +3,9 @@
 use axum::extract::Path;
 use axum::response::Response;
 
-use super::body::{EmbargoBody, LinesBody, RulingBody, Sent, listed};
+use super::body::{EmbargoBody, LinesBody, Sent, listed};
 use super::content::created_in;
-use crate::errand::{Agreed, Errand, Signed};
+use crate::errand::{Agreed, Errand};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong};
 
@@ -13,7 +13,6 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::post("/api/v1/offices/{office}/cases/{case}/events", CASE_WORK, tell),
         Route::post("/api/v1/offices/{office}/cases/{case}/embargo", CASE_WORK, embargo),
-        Route::post("/api/v1/offices/{office}/cases/{case}/rulings", CASE_WORK, rule),
     ]
 }
 
@@ -60,31 +59,5 @@ pub(super) async fn embargo(
     let (until, terms) = (body.until.as_deref(), body.terms.as_deref());
     let agreed = Agreed { parties: &parties, until, terms };
     let told = Errand { desk, book, actor: &actor }.embargo(&name, agreed, &body.source).await?;
-    created_in(&visit, &name, &told).await
-}
-
-#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/rulings", operation_id = "rule",
-    params(("office" = String, Path, description = "An office"),
-        ("case" = String, Path, description = "The id or the handle of a case")),
-    request_body = RulingBody, security(("bearer" = [])), responses(
-    (status = 201, description = "As `tidegate rule CASE QUESTION --json`", body = crate::say::recorded::RuledTold),
-    (status = 404, description = "No such case at this office", body = crate::web::Problem),
-    (status = 422, description = "There is no room for a ruling, or a signature is missing", body = crate::web::Problem)))]
-pub(super) async fn rule(
-    visit: Visit,
-    Path(named): Named,
-    Sent(body): Sent<RulingBody>,
-) -> Result<Response, Wrong> {
-    let (_, name) = named;
-    let actor = visit.member()?.actor();
-    let (desk, book) = (visit.office()?.desk(), visit.house.book());
-    let signed = Signed {
-        by: &body.by,
-        countersigned_by: &body.countersigned_by,
-        reasons: &body.reasons,
-        expires: &body.expires,
-    };
-    let errand = Errand { desk, book, actor: &actor };
-    let told = errand.rule_on(&name, &body.question, signed).await?;
     created_in(&visit, &name, &told).await
 }

@@ -7,8 +7,8 @@ use super::office::{Acting, at_desk, failed, not_done};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::api::{
-    DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody, ReviewBody,
-    SettlementBody, VerificationBody,
+    DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody, ReleaseBody,
+    ReviewBody, SettlementBody, VerificationBody,
 };
 use crate::desk::Desk;
 use crate::errand::{Answering, Asking, Directing, Errand, Reviewing, Verifying};
@@ -38,6 +38,8 @@ pub(super) struct Arguments {
     replaces: Option<String>,
     #[arg(long, value_name = "TEXT")]
     reasons: Option<String>,
+    #[arg(long, value_name = "QUESTION", requires = "reasons", conflicts_with = "to")]
+    release: Option<String>,
     #[arg(long, value_name = "ID", conflicts_with = "to")]
     sign: Option<String>,
     #[arg(long, value_name = "ID", requires = "reasons", conflicts_with_all = ["to", "sign"])]
@@ -104,6 +106,11 @@ impl Arguments {
         if let Some(to) = &self.to {
             let directive = Some(self.directive(to)?);
             let body = ProposalBody { directive, ..Default::default() };
+            return Ok(Some(Doing::Propose(Box::new(body))));
+        }
+        if let Some(question) = self.release.clone() {
+            let release = Some(ReleaseBody { question, reasons: reasons() });
+            let body = ProposalBody { release, ..Default::default() };
             return Ok(Some(Doing::Propose(Box::new(body))));
         }
         let Some(of) = self.of.clone() else { return Ok(None) };
@@ -288,6 +295,10 @@ async fn proposed(
             reasons: &review.reasons,
         };
         return errand.propose_review(case, reviewing, decides).await.map_err(not_done);
+    }
+    if let Some(release) = &body.release {
+        let (question, why) = (release.question.as_str(), release.reasons.as_str());
+        return errand.propose_release_of(case, question, why, decides).await.map_err(not_done);
     }
     let Some(asked) = &body.directive else { return Err(usage(String::new())) };
     let asking = |one: &'_ MeasureBody| -> (String, String, Option<String>) {

@@ -23,9 +23,9 @@ use super::ask::Arguments as Asking;
 use super::{Failure, Globals, Terminal, usage, wrong};
 use crate::api::{
     AskBody, FactsBody, FiledBody, LinesBody, OfficeListed, OfficesListed, QuestionBody,
-    ReportBody, RulingBody, SheetBody, WhatIfBody,
+    ReportBody, SheetBody, WhatIfBody,
 };
-use crate::errand::{Establish, PastedBack, Sheeting, Signed, Supposing, Wanted};
+use crate::errand::{Establish, PastedBack, Sheeting, Supposing, Wanted};
 use crate::finder::Holder;
 use crate::people::NotSignedIn;
 use crate::question::Described;
@@ -33,7 +33,7 @@ use crate::say::cased::CaseTold;
 use crate::say::listed::{CasesTold, DutiesOfCases, StatutesTold};
 use crate::say::meeting::MeetingsTold;
 use crate::say::plan::{PlanTold, WhatIfTold};
-use crate::say::recorded::{DecidedTold, RecordedTold, RuledTold, TakenTold};
+use crate::say::recorded::{DecidedTold, RecordedTold, TakenTold};
 use crate::say::register::RegisterTold;
 use crate::say::sheet::SheetsTold;
 use crate::say::shown::Shown;
@@ -331,23 +331,6 @@ impl Remote {
         let lines = lines.lines().map(str::to_owned).collect();
         let body = LinesBody { lines, source: source.to_owned() };
         self.to(&format!("{office}/cases/{}/events", part(name)), &body)
-    }
-
-    pub(super) fn rule(
-        &self,
-        name: &str,
-        question: &str,
-        signed: Signed<'_>,
-    ) -> Result<(RuledTold, TimeZone), Failure> {
-        let (office, zone) = self.at()?;
-        let body = RulingBody {
-            question: question.to_owned(),
-            by: signed.by.to_owned(),
-            countersigned_by: signed.countersigned_by.to_owned(),
-            reasons: signed.reasons.to_owned(),
-            expires: signed.expires.to_owned(),
-        };
-        Ok((self.to(&format!("{office}/cases/{}/rulings", part(name)), &body)?, zone))
     }
 
     pub(super) fn register(

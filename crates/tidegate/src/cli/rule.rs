@@ -3,6 +3,9 @@
 //! A ruling names who decides, who countersigns, why and until when. What it goes over is what the gate states against
 //! the flow at this moment; it is shown before anything is recorded. Where the law refuses, or where somebody has no
 //! need to know, there is nothing to rule on. What no ruling may go over is refused by the core, whoever asks.
+//!
+//! Whoever holds the office's files names both persons. At a server nobody signs for somebody else: there the command
+//! proposes the ruling, and another person signs it.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,9 +19,10 @@ use tidegate_law::{AnswerKind, Book};
 use super::office::{Acting, at_desk, failed, not_done, open_case};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
+use crate::api::{ProposalBody, ProposedRulingBody};
 use crate::clock::Clock;
 use crate::desk::Order;
-use crate::errand::{Flowing, Signed, flowing};
+use crate::errand::{Flowing, flowing};
 use crate::say::recorded::RuledTold;
 use crate::say::told::party_name;
 use crate::say::{instant, over};
@@ -31,9 +35,9 @@ pub(super) struct Arguments {
     #[arg(value_name = "QUESTION", required = true)]
     question: Vec<String>,
     #[arg(long, value_name = "NAME")]
-    by: String,
+    by: Option<String>,
     #[arg(long, value_name = "NAME")]
-    countersigned_by: String,
+    countersigned_by: Option<String>,
     #[arg(long, value_name = "TEXT")]
     reasons: String,
     #[arg(long, value_name = "TIME")]
@@ -48,16 +52,11 @@ pub(super) fn run(
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     if let Some(remote) = Remote::of(globals, terminal)? {
-        let signed = Signed {
-            by: &arguments.by,
-            countersigned_by: &arguments.countersigned_by,
-            reasons: &arguments.reasons,
-            expires: &arguments.expires,
-        };
-        let question = arguments.question.join(" ");
-        let (told, zone) = remote.rule(&arguments.case, &question, signed)?;
-        return printed(&told, &zone, terminal);
+        return proposed(arguments, &remote, terminal);
     }
+    let (Some(by), Some(countersigned_by)) = (&arguments.by, &arguments.countersigned_by) else {
+        return Err(usage(terminal.say("rule-names-here")));
+    };
     let book = globals.book()?;
     // One instant for the whole command: a ruling is recorded at the instant that it names.
     let now = globals.clock.now();
@@ -78,8 +77,8 @@ pub(super) fn run(
         let over = over.map_err(|barred| no_ruling(&law, &asked, &decision, &barred, terminal))?;
         let terms = RulingTerms {
             id: RulingId::from_bytes(draw()),
-            decided_by: arguments.by.clone(),
-            countersigned_by: arguments.countersigned_by.clone(),
+            decided_by: by.clone(),
+            countersigned_by: countersigned_by.clone(),
             act: asked.flow.act,
             from: asked.flow.from,
             to: asked.flow.to.clone(),
@@ -108,6 +107,30 @@ pub(super) fn run(
         Ok((told, office.zone.rules()))
     })?;
     printed(&told, &zone, terminal)
+}
+
+/// At a server another person signs what this one proposes.
+fn proposed(
+    arguments: &Arguments,
+    remote: &Remote,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
+    if arguments.by.is_some() || arguments.countersigned_by.is_some() {
+        return Err(usage(terminal.say("rule-names-there")));
+    }
+    let ruling = ProposedRulingBody {
+        question: arguments.question.join(" "),
+        reasons: arguments.reasons.clone(),
+        expires: arguments.expires.clone(),
+    };
+    let body = ProposalBody { ruling: Some(ruling), ..ProposalBody::default() };
+    let told = remote.propose(&arguments.case, &body)?;
+    if terminal.json {
+        terminal.json(&told)?;
+    } else {
+        terminal.line(&terminal.say("rule-proposed"))?;
+    }
+    Ok(Exit::Done)
 }
 
 fn printed(

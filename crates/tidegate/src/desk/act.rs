@@ -10,7 +10,6 @@ use tidegate_core::digest::canonical;
 use tidegate_core::embargo::{Embargoed, Plain};
 use tidegate_core::event::{Actor, CaseEvent, Recorded};
 use tidegate_core::id::{CaseId, ItemId};
-use tidegate_core::ruling::RulingTerms;
 
 use super::archive::Loaded;
 use super::declare::DECLARED;
@@ -103,21 +102,6 @@ impl Desk {
                 Err(error) => return Err(error.into()),
             }
         }
-    }
-
-    /// Records a ruling that `make` makes of the case as it is at the instant of its recording: what it goes over is
-    /// what stands against the flow then.
-    ///
-    /// # Errors
-    /// What `make` says; otherwise as [`Desk::act`].
-    pub async fn rule<E: From<DeskError>>(
-        &self,
-        actor: &Actor,
-        case: CaseId,
-        mut make: impl FnMut(&Case, Timestamp) -> Result<RulingTerms, E> + Send,
-    ) -> Result<Ack, E> {
-        let verb = |case: &Case, at| make(case, at).map(Verb::RecordRuling);
-        self.judged(actor, case, "ruling", verb).await
     }
 
     /// Records what somebody decides of the case as it is at the instant of its recording: what `make` finds then is

@@ -3,6 +3,7 @@
 //! What is signed is what was proposed, word for word. A directive that is issued is put to the gate as a letter to its
 //! bearer; what the gate does not let out stays here, and the answer says so.
 
+mod release;
 mod serve;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -205,7 +206,7 @@ impl Errand<'_> {
         self.propose(&case, Matter::Ruling(Box::new(terms)), decides).await
     }
 
-    async fn propose(
+    pub(super) async fn propose(
         &self,
         case: &Case,
         matter: Matter,

@@ -15,7 +15,9 @@ use crate::people::{Account, MemberRole};
 use crate::say::board::ClockListed;
 use crate::say::home::{HomeTold, NextStepTold, SectionTold, WaitingTold};
 use crate::standing;
-use crate::standing::kept::{Acknowledgement, Answer, Judgement, Pending, Ruling, Waiting};
+use crate::standing::kept::{
+    Acknowledgement, Answer, Directive, Judgement, Pending, Ruling, Signature, Waiting,
+};
 use crate::words::Voice;
 
 use super::board::Boarding;
@@ -34,6 +36,10 @@ enum Sort {
     House,
     /// Flows that the gate left to a named person.
     Rulings,
+    /// What was proposed and waits for a second signature.
+    Signatures,
+    /// Directives that were answered, reported on or not met.
+    Directives,
     /// Messages to this office.
     Answers,
     /// Reports that nobody acknowledged.
@@ -54,14 +60,22 @@ impl Sort {
     /// What a role does, the most pressing first.
     fn of(role: MemberRole) -> &'static [Self] {
         match role {
-            MemberRole::DecisionMaker => {
-                &[Self::Rulings, Self::Law, Self::Others, Self::House, Self::Alerts]
-            }
+            MemberRole::DecisionMaker => &[
+                Self::Signatures,
+                Self::Rulings,
+                Self::Directives,
+                Self::Law,
+                Self::Others,
+                Self::House,
+                Self::Alerts,
+            ],
             MemberRole::Analyst => &[
                 Self::Law,
                 Self::Reports,
                 Self::Judgements,
                 Self::Answers,
+                Self::Directives,
+                Self::Signatures,
                 Self::Rulings,
                 Self::Others,
                 Self::House,
@@ -96,6 +110,8 @@ impl Sort {
             Self::Law => "law",
             Self::House => "house",
             Self::Rulings => "rulings",
+            Self::Signatures => "signatures",
+            Self::Directives => "directives",
             Self::Answers => "answers",
             Self::Reports => "reports",
             Self::Judgements => "judgements",
@@ -112,6 +128,8 @@ impl Sort {
             Self::Law => ("today-law", "today-law-none"),
             Self::House => ("today-house", "today-house-none"),
             Self::Rulings => ("today-rulings", "today-rulings-none"),
+            Self::Signatures => ("today-signatures", "today-signatures-none"),
+            Self::Directives => ("today-directives", "today-directives-none"),
             Self::Answers => ("today-answers", "today-answers-none"),
             Self::Reports => ("today-reports", "today-reports-none"),
             Self::Judgements => ("today-judgements", "today-judgements-none"),
@@ -154,6 +172,14 @@ impl Errand<'_> {
             Sort::House => self.owed_by(Force::House, true).await?,
             Sort::Rulings => {
                 self.pending::<Ruling>("today-ruling", "today-ruling-step", "").await?
+            }
+            Sort::Signatures => {
+                let (what, step) = ("today-signature", "today-signature-step");
+                self.pending::<Signature>(what, step, "/directives").await?
+            }
+            Sort::Directives => {
+                let (what, step) = ("today-directive", "today-directive-step");
+                self.pending::<Directive>(what, step, "/directives").await?
             }
             Sort::Answers => {
                 self.pending::<Answer>("today-answer", "today-answer-step", "#messages").await?

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use tidegate_core::id::CaseId;
+use tidegate_core::id::{CaseId, PartyId};
 
 use super::Notice;
 use crate::clocks::kept::{Listed, RunningClock};
@@ -24,15 +24,6 @@ const MOST: u32 = 500;
 const OVER: SignedDuration = SignedDuration::from_hours(24 * 60);
 /// How long a line is at most, in octets (RFC 5545, section 3.1).
 const LINE: usize = 75;
-/// Who works on cases.
-const WORK: [MemberRole; 5] = [
-    MemberRole::Manufacturer,
-    MemberRole::Operator,
-    MemberRole::Analyst,
-    MemberRole::DecisionMaker,
-    MemberRole::Coordinator,
-];
-
 /// A secret link of a member; its secret is in the link and nowhere else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,10 +57,19 @@ pub struct Deadline {
     pub uid: String,
     /// The neutral handle of the case.
     pub handle: String,
+    /// The page that says more, behind that of the office.
+    pub path: String,
     /// The rule as it is cited.
     pub citation: String,
     /// When it is due.
     pub due: Timestamp,
+}
+
+impl Deadline {
+    fn of(clock: &RunningClock, handle: String, path: String, voice: &Voice) -> Self {
+        let citation = clock.citation.in_language(voice.language()).to_owned();
+        Self { uid: uid(clock), handle, path, citation, due: clock.due }
+    }
 }
 
 impl Desk {
@@ -127,7 +127,8 @@ impl Desk {
         Ok(account.map(|found| found.thing).filter(|account| account.disabled.is_none()))
     }
 
-    /// The deadlines of a member: those of the cases of the office, if the member works on cases; the first due first.
+    /// The deadlines of somebody who works on cases: a member has those of the office, somebody of an organisation what
+    /// the organisation owes in the cases that it knows of; the first due first.
     ///
     /// # Errors
     /// What keys and the disk may give.
@@ -136,10 +137,13 @@ impl Desk {
         account: &Account,
         voice: &Voice,
     ) -> Result<Vec<Deadline>, DeskError> {
-        if !WORK.iter().any(|role| account.roles.contains(role)) {
+        if !MemberRole::CASE_WORK.iter().any(|role| account.roles.contains(role)) {
             return Ok(Vec::new());
         }
         let from = self.now().checked_sub(OVER).unwrap_or(Timestamp::MIN);
+        if let Some(own) = account.organisation {
+            return self.deadlines_of_organisation(own, from, voice).await;
+        }
         let mut deadlines = Vec::new();
         for kept in self
             .kept_by_due::<RunningClock>(Some((from.as_millisecond(), [0; 32])), None, MOST)
@@ -150,13 +154,29 @@ impl Desk {
                 continue;
             }
             let Some(handle) = self.handle_of(clock.case).await? else { continue };
-            deadlines.push(Deadline {
-                uid: uid(&clock),
-                handle,
-                citation: clock.citation.in_language(voice.language()).to_owned(),
-                due: clock.due,
-            });
+            let path = format!("cases/{handle}");
+            deadlines.push(Deadline::of(&clock, handle, path, voice));
         }
+        Ok(deadlines)
+    }
+
+    async fn deadlines_of_organisation(
+        &self,
+        own: PartyId,
+        from: Timestamp,
+        voice: &Voice,
+    ) -> Result<Vec<Deadline>, DeskError> {
+        let mut deadlines = Vec::new();
+        for (case, part) in self.part_of(own).await?.cases {
+            let clocks = self.kept_about::<RunningClock>(case).await?;
+            let owed = clocks.iter().map(|kept| &kept.thing);
+            let owed = owed.filter(|one| one.bearer == own && one.counts() && one.due >= from);
+            let path = format!("ours/{}", part.handle);
+            let of = |clock| Deadline::of(clock, part.handle.clone(), path.clone(), voice);
+            deadlines.extend(owed.map(of));
+        }
+        deadlines.sort_by_key(|one| one.due);
+        deadlines.truncate(MOST as usize);
         Ok(deadlines)
     }
 
@@ -210,7 +230,7 @@ pub fn calendar(
         line("DTSTAMP", &utc(at));
         line("DTSTART", &utc(one.due));
         line("SUMMARY", &escaped(&format!("{}: {}", one.handle, one.citation)));
-        line("URL", &format!("{base}cases/{}", one.handle));
+        line("URL", &format!("{base}{}", one.path));
         line("TRANSP", "TRANSPARENT");
         line("END", "VEVENT");
     }
@@ -308,6 +328,7 @@ mod tests {
         let deadline = Deadline {
             uid: "00112233445566778899aabbccddeeff".to_owned(),
             handle: "TG-7KQ2-M4XD".to_owned(),
+            path: "cases/TG-7KQ2-M4XD".to_owned(),
             citation: citation.clone(),
             due: at("2026-11-04T09:00:00Z"),
         };

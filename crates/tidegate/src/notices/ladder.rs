@@ -1,26 +1,16 @@
 //! The ladder of an office: who is told when a deadline is near, now or over.
 //!
-//! What was reached is computed from the clocks of a case whenever these are computed, and kept in the same write. So
-//! neither a restart, nor a jump of the clock, nor a worker that was dead loses a step: a step whose time has passed is
-//! sent once, marked as late, and of several that passed at once each addressee gets the last.
+//! A ladder is what the office chose; [`super::raising`] finds which steps are reached and who is told.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use tidegate_law::Force;
 
-use super::reader::Reader;
 use super::relay::is_address;
-use super::webhook::Webhook;
-use super::{About, Addressee, NewNotice, Notice, NoticeKind};
 use crate::clocks::Clocks;
-use crate::clocks::kept::RunningClock;
 use crate::desk::{Desk, DeskError, Kept};
 use crate::follow::{Followed, Follower as _};
-use crate::people::{Account, MemberRole};
-use crate::store::rows::Shelve;
+use crate::people::MemberRole;
 
-/// A step that is raised so long after its time was late.
-const LATE: SignedDuration = SignedDuration::from_mins(10);
 /// How many steps a ladder may have.
 const MOST: usize = 24;
 /// How far from the due time a step may be, in minutes: a year.
@@ -200,110 +190,6 @@ fn written_whom(whom: &Whom) -> String {
         Whom::Address(address) => address.clone(),
         Whom::Office => "office".to_owned(),
     }
-}
-
-/// Who can be told at an office.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Readers {
-    /// Members who may sign in and left an address.
-    pub(super) members: Vec<(Account, Reader)>,
-    /// The webhooks.
-    pub(super) webhooks: Vec<Webhook>,
-    /// Whether the office itself has an address.
-    pub(super) office: bool,
-}
-
-impl Readers {
-    async fn load(desk: &Desk) -> Result<Self, DeskError> {
-        let accounts = desk.accounts().await?;
-        let readers = desk.readers().await?;
-        let live = accounts.into_iter().filter(|account| account.disabled.is_none());
-        let left = |login: &str| readers.iter().find(|reader| reader.login == login).cloned();
-        let members = live.filter_map(|one| left(&one.login).map(|reader| (one, reader))).collect();
-        let office = desk.mail_relay().await?.is_some_and(|relay| relay.office.is_some());
-        Ok(Self { members, webhooks: desk.webhooks().await?, office })
-    }
-
-    fn addressees(&self, whom: &Whom) -> Vec<Addressee> {
-        let member = |(account, _): &(Account, Reader)| Addressee::Member(account.login.clone());
-        match whom {
-            Whom::Role(role) => {
-                let those = self.members.iter().filter(|(account, _)| account.roles.contains(role));
-                those.map(member).collect()
-            }
-            Whom::Member(login) => {
-                let those = self.members.iter().filter(|(account, _)| account.login == *login);
-                those.map(member).collect()
-            }
-            Whom::Address(address) => vec![Addressee::Address(address.clone())],
-            Whom::Office => self.office.then_some(Addressee::Office).into_iter().collect(),
-        }
-    }
-
-    /// Whom a step tells, each once; a webhook is told of every step.
-    fn told(&self, step: &Step) -> Vec<Addressee> {
-        let hooks = self.webhooks.iter().map(|hook| Addressee::Webhook(hook.name.clone()));
-        let mut told: Vec<Addressee> =
-            step.to.iter().flat_map(|whom| self.addressees(whom)).chain(hooks).collect();
-        told.sort();
-        told.dedup();
-        told
-    }
-}
-
-/// The notice of a step of a clock to somebody; the same step of the same clock is always the same notice.
-fn notice(
-    clock: &RunningClock,
-    step: &Step,
-    to: Addressee,
-    about: &About,
-    at: Timestamp,
-) -> NewNotice {
-    let binding = clock.force == Force::Binding;
-    let kind = NoticeKind::DutyDue { minutes: step.minutes, binding };
-    let key = format!("clock|{}|{}|{}|{}", clock.case, clock.key, clock.due, step.minutes);
-    let late = step.moment(clock.due).is_some_and(|moment| at.duration_since(moment) > LATE);
-    NewNotice::new(kind, to, about).due(clock.due).once(key).late(late)
-}
-
-/// The changes that keep the notices of the steps which clocks of a case have reached and of which nobody was told.
-pub(crate) async fn raised(
-    desk: &Desk,
-    ladder: &Ladder,
-    clocks: &[RunningClock],
-    about: &About,
-    at: Timestamp,
-) -> Result<Vec<Shelve>, DeskError> {
-    let reached = |clock: &&RunningClock| {
-        clock.counts() && ladder.moments(clock.due).any(|moment| moment <= at)
-    };
-    let clocks: Vec<&RunningClock> = clocks.iter().filter(reached).collect();
-    if clocks.is_empty() {
-        return Ok(Vec::new());
-    }
-    let readers = Readers::load(desk).await?;
-    let known = desk.kept_about::<Notice>(about.case).await?;
-    let known = |id: &str| known.iter().any(|kept| kept.thing.id() == id);
-    let mut changes = Vec::new();
-    for clock in clocks {
-        let mut later: Vec<Addressee> = Vec::new();
-        // From the last step back: who was told of a later one is not told of an earlier one any more.
-        for step in ladder.steps.iter().rev() {
-            let passed = step.moment(clock.due).is_some_and(|moment| moment <= at);
-            for to in readers.told(step) {
-                let notice = desk.notice(&notice(clock, step, to.clone(), about, at))?;
-                let kept = known(notice.id());
-                if later.contains(&to) || !(passed || kept) {
-                    continue;
-                }
-                if !kept {
-                    changes.push(desk.to_keep_new(&notice)?);
-                }
-                later.push(to);
-            }
-        }
-    }
-    Ok(changes)
 }
 
 impl Desk {

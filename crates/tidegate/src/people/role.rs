@@ -54,6 +54,10 @@ impl MemberRole {
         Self::OrganisationAdministrator,
     ];
 
+    /// Who works on cases.
+    pub const CASE_WORK: [Self; 5] =
+        [Self::Manufacturer, Self::Operator, Self::Analyst, Self::DecisionMaker, Self::Coordinator];
+
     /// What the people of an organisation can be.
     pub const OF_ORGANISATIONS: [Self; 4] =
         [Self::Manufacturer, Self::Operator, Self::Coordinator, Self::OrganisationAdministrator];

@@ -3,14 +3,17 @@
 //! A directive is told as one only where its basis binds in the book; else it is a request, whatever was hoped. What a
 //! basis says stands beside it, so that who signs sees the ground and not a number.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::{Case, Entry};
 use tidegate_core::directive::{
     Awaits, DirectiveStanding, Done, Measure, MeasureKind, Order, Step,
 };
 use tidegate_core::event::{DirectiveAnswer, DirectiveIssued, MeasureResult, Proposed, Review};
-use tidegate_core::id::PartyId;
+use tidegate_core::id::{ItemId, PartyId};
 use tidegate_core::office::Office;
 use tidegate_core::proposal::{Matter, Signature};
 use tidegate_law::{Book, Words};
@@ -149,7 +152,7 @@ pub struct DirectiveStepTold {
 pub struct ProposalTold {
     /// Its id.
     pub proposal: String,
-    /// `directive`, `review` or `ruling`.
+    /// `directive`, `review`, `release` or `ruling`.
     pub matter: String,
     /// In one line.
     #[schema(value_type = Bilingual)]
@@ -167,6 +170,9 @@ pub struct ProposalTold {
     pub directive: Option<String>,
     /// Why.
     pub reasons: String,
+    /// Of a release or a ruling: what is to be let out.
+    #[schema(value_type = Vec<Bilingual>)]
+    pub items: Vec<Words>,
     /// Of a ruling: what it goes over.
     #[schema(value_type = Vec<Bilingual>)]
     pub over: Vec<Words>,
@@ -289,19 +295,19 @@ impl Telling<'_> {
                 let words = bearer.map(|bearer| self.about(reviewing(review), bearer));
                 ("review", words.unwrap_or_default(), reasons.clone())
             }
+            Matter::Release(release) => {
+                let words = self.flowing("proposal-release", release.act, &release.to);
+                ("release", words, release.reasons.clone())
+            }
             Matter::Ruling(terms) => {
-                let to =
-                    super::told::party_name(self.case, &terms.to, self.book, Some(self.office));
-                let words = Voice::in_both(|voice| {
-                    let to = to.in_language(voice.language()).to_owned();
-                    voice.with("proposal-ruling", [("to", to.into())])
-                });
+                let words = self.flowing("proposal-ruling", terms.act, &terms.to);
                 ("ruling", words, terms.reasons.clone())
             }
         };
         let (order, directive, grounds) = match &proposed.matter {
             Matter::Directive(order) => (Some(self.order(order, entry.recorded)), None, Vec::new()),
             Matter::Review { directive, .. } => (None, Some(directive.to_string()), Vec::new()),
+            Matter::Release(_) => (None, None, Vec::new()),
             Matter::Ruling(terms) => {
                 let said = |one| Voice::in_both(|voice| over(voice, self.book, self.at, one));
                 (None, None, terms.over.iter().map(said).collect())
@@ -317,8 +323,36 @@ impl Telling<'_> {
             order,
             directive,
             reasons,
+            items: self.items(&proposed.matter),
             over: grounds,
         }
+    }
+
+    /// What is to be let out, where that is proposed.
+    fn items(&self, matter: &Matter) -> Vec<Words> {
+        let items: BTreeSet<ItemId> = match matter {
+            Matter::Release(release) => release.items.clone(),
+            Matter::Ruling(terms) => terms.items.iter().copied().collect(),
+            Matter::Directive(_) | Matter::Review { .. } => BTreeSet::new(),
+        };
+        let named = |id: &ItemId| {
+            let class = self.case.item(*id)?.item.class;
+            Some(super::told::class_name(self.book, class))
+        };
+        items.iter().filter_map(named).collect()
+    }
+
+    /// A flow to somebody, in a sentence.
+    fn flowing(&self, id: &str, act: Act, to: &Recipient) -> Words {
+        let to = super::told::party_name(self.case, to, self.book, Some(self.office));
+        Voice::in_both(|voice| {
+            let to = to.in_language(voice.language()).to_owned();
+            let act = super::told::act_name(self.book, act);
+            voice.with(
+                id,
+                [("to", to.into()), ("act", act.in_language(voice.language()).to_owned().into())],
+            )
+        })
     }
 
     fn about(&self, id: &str, party: PartyId) -> Words {

@@ -135,6 +135,7 @@ pub fn need(need: &Need) -> &'static str {
         Need::NoRemedy => "need-no-remedy",
         Need::EmbargoStands => "need-embargo-stands",
         Need::NotAgreed => "need-not-agreed",
+        Need::NotReleased => "need-not-released",
         Need::Program => "need-program",
         Need::Confidential => "need-confidential",
         Need::None => "need-none",

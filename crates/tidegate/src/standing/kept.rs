@@ -35,11 +35,22 @@ pub enum Wait {
     Answer,
     /// The gate left a flow of this office to a named person.
     Ruling,
+    /// Something was proposed and waits for its second signature.
+    Signature,
+    /// A directive waits for this office: to be decided on, to be verified, or because it is late.
+    Directive,
 }
 
 impl Wait {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Acknowledgement, Self::Judgement, Self::Answer, Self::Ruling];
+    pub const ALL: [Self; 6] = [
+        Self::Acknowledgement,
+        Self::Judgement,
+        Self::Answer,
+        Self::Ruling,
+        Self::Signature,
+        Self::Directive,
+    ];
 }
 
 /// What became of the binding duties under one statute.
@@ -176,6 +187,10 @@ sorts! {
     Answer "unanswered";
     /// [`Wait::Ruling`].
     Ruling "undecided";
+    /// [`Wait::Signature`].
+    Signature "unsigned";
+    /// [`Wait::Directive`].
+    Directive "unverified";
 }
 
 /// A case that waits for something; whoever waits longest comes first.

@@ -41,13 +41,7 @@ impl Access {
 }
 
 /// Everybody who works on cases.
-pub const CASE_WORK: Access = Access::Members(&[
-    MemberRole::Manufacturer,
-    MemberRole::Operator,
-    MemberRole::Analyst,
-    MemberRole::DecisionMaker,
-    MemberRole::Coordinator,
-]);
+pub const CASE_WORK: Access = Access::Members(&MemberRole::CASE_WORK);
 
 /// Everybody who works on cases, and auditors.
 pub const REGISTERS: Access = Access::Members(&[

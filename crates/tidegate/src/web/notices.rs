@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_law::Language;
 
-use super::access::{ANY_MEMBER, Access, Route};
+use super::access::{Access, Route};
 use super::case::Choice;
 use super::{Frame, Page, Posted, Visit, Wrong};
 use crate::api::SETTINGS;
@@ -26,10 +26,10 @@ use crate::say::notices::{
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/at/{office}/notices", ANY_MEMBER, show),
-        Route::post("/at/{office}/notices/again", ANY_MEMBER, again),
-        Route::post("/at/{office}/notices/reader", ANY_MEMBER, tell_me),
-        Route::post("/at/{office}/notices/feed", ANY_MEMBER, link),
+        Route::get("/at/{office}/notices", Access::SignedIn, show),
+        Route::post("/at/{office}/notices/again", Access::SignedIn, again),
+        Route::post("/at/{office}/notices/reader", Access::SignedIn, tell_me),
+        Route::post("/at/{office}/notices/feed", Access::SignedIn, link),
         Route::post("/at/{office}/notices/ladder", SETTINGS, choose),
         Route::post("/at/{office}/notices/webhooks", SETTINGS, hooks),
         Route::get("/at/{office}/feed/{secret}/deadlines.ics", Access::Anybody, calendar),

@@ -17,7 +17,7 @@ use crate::say::error::Said;
 use crate::words::Voice;
 
 /// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
-const TYPED: [&str; 25] = [
+const TYPED: [&str; 24] = [
     "versions",
     "text_1",
     "due_1",
@@ -35,7 +35,6 @@ const TYPED: [&str; 25] = [
     "reasons",
     "reason",
     "by",
-    "countersigned_by",
     "expires",
     "until",
     "terms",

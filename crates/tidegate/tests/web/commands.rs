@@ -107,6 +107,21 @@ async fn a_report_a_case_and_a_decision_go_over_the_network_as_they_go_in_the_fo
     served.end().await;
 }
 
+/// At a server one proposes a ruling, and cannot name who signs it.
+async fn rules(folder: &std::path::Path, signed: &[(&str, &str)], handle: &str) {
+    let run_at = async |words: &[&str]| {
+        run(folder, signed, &[&["--office", "here"][..], words].concat(), "").await
+    };
+    let early = ["rule", handle, "Acme may report existence to eu_csirt"];
+    let rest = ["--reasons", "memo", "--expires", "2026-11-20"];
+    let names = ["--by", "Wang Fang", "--countersigned-by", "Chen Bo"];
+    let for_both = run_at(&[&early[..], &rest, &names].concat()).await.ends(2);
+    assert!(for_both.err.contains("signs with an own account"), "{}", for_both.err);
+    run_at(&[&early[..], &rest].concat()).await.ends(0);
+    let waits = run_at(&["directive", handle, "--json"]).await.ends(0).json();
+    assert_eq!(waits["proposals"].as_array().unwrap().len(), 1, "{waits}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
     let served = Served::start().await;
@@ -147,10 +162,7 @@ async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
     assert!(broken.err.contains("line 1"), "{}", broken.err);
     let register = run_at(&signed, &["register", "--sales", "--json"], "").await.ends(0).json();
     assert_eq!(register["transfers"][0]["outcome"], "refused", "{register}");
-    let early = ["rule", &handle, "Acme may report existence to eu_csirt", "--by", "Wang Fang"];
-    let rest = ["--countersigned-by", "Chen Bo", "--reasons", "memo", "--expires", "2026-11-20"];
-    let ruled = run_at(&signed, &[&early[..], &rest, &["--json"]].concat(), "").await.ends(0);
-    assert_eq!(ruled.json()["ruling"]["decided_by"], "Wang Fang");
+    rules(folder.path(), &signed, &handle).await;
     let sheet = ["sheet", &handle, "--duty", "RMSV 7(2)"];
     let shut = run_at(&signed, &sheet, "").await.ends(0).out;
     let open = run_at(&signed, &[&sheet[..], &["--content"]].concat(), "").await.ends(0).out;

@@ -1,6 +1,8 @@
 //! What passes between the office and an organisation that takes part: let out by the gate to one, and seen by no other.
 
 use serde_json::{Value, json};
+use tidegate::clocks;
+use tidegate::notices::Notice;
 use tidegate::people::MemberRole;
 
 use crate::served::Served;
@@ -55,6 +57,44 @@ impl Matter {
         let body = json!({ "organisation": self.id });
         let (status, told) = done(&self.served, "POST", &path, &self.member, &body).await;
         assert_eq!(status, 201, "{told}");
+    }
+
+    /// A directive to Acme, signed by two; the path of its case at the interface.
+    async fn directed(&self, due: &str) -> String {
+        self.join().await;
+        let (served, member) = (&self.served, &self.member);
+        let case = format!("/cases/{}", self.handle);
+        let tell = json!({ "lines": ["party office coordinator CN", "party Acme manufacturer CN"], "source": "a call" });
+        assert_eq!(done(served, "POST", &format!("{case}/events"), member, &tell).await.0, 201);
+        let asked = json!({ "directive": { "to": self.id, "reasons": "users are at risk", "basis": "RMSV 7(3)",
+            "measures": [{ "kind": "repair", "text": "fix it" }], "due": due } });
+        let told = done(served, "POST", &format!("{case}/proposals"), member, &asked).await;
+        assert_eq!(told.0, 201, "{told:?}");
+        case
+    }
+
+    async fn sign(&self, case: &str) -> String {
+        let (_, told) =
+            done(&self.served, "GET", &format!("{case}/directives"), &self.member, &Value::Null)
+                .await;
+        let proposal = told["proposals"][0]["proposal"].as_str().unwrap().to_owned();
+        let second = self.served.session("here", MemberRole::DecisionMaker).await;
+        let path = format!("{case}/proposals/{proposal}/settlement");
+        let sign = json!({ "outcome": "sign" });
+        let (status, told) = done(&self.served, "POST", &path, &second, &sign).await;
+        assert_eq!((status, &told["served"]["served"]), (201, &Value::Bool(true)), "{told}");
+        told["directive"].as_str().unwrap().to_owned()
+    }
+
+    /// Everything that was to be told by now, after the worker looked.
+    async fn notices(&self) -> Vec<(String, String, String)> {
+        let hosted = self.served.hosted("here");
+        clocks::round(hosted.desk(), self.served.house.book(), 100).await.unwrap();
+        let all = hosted.desk().notices(100).await.unwrap();
+        let told = |one: Notice| (one.kind.word().to_owned(), one.to.to_string(), one.path);
+        let mut all: Vec<_> = all.into_iter().map(told).collect();
+        all.sort();
+        all
     }
 
     /// Everything that somebody can see of the case: the list, its page, and what the interface says.
@@ -249,5 +289,48 @@ async fn a_directive_is_its_bearers_to_answer_and_what_the_office_found_stays_wi
     let (_, told) = done(served, "GET", &list, member, &Value::Null).await;
     let done_so_far = &told["directives"][0]["order"]["measures"][0]["done"];
     assert_eq!(done_so_far, "sent_back", "{told}");
+    matter.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_directive_is_told_once_to_who_signs_who_bears_it_and_who_verifies() {
+    let matter = Matter::begin().await;
+    let case = matter.directed("2026-11-02 20:00").await;
+    let told = matter.notices().await;
+    let of = |told: &[(String, String, String)], kind: &str| -> Vec<(String, String)> {
+        let those = told.iter().filter(|(word, _, _)| word == kind);
+        those.map(|(_, to, path)| (to.clone(), path.clone())).collect()
+    };
+    let signers = of(&told, "directive-to-countersign");
+    assert!(signers.iter().any(|(to, _)| to == "member:decision-maker"), "{told:?}");
+    assert!(signers.iter().all(|(to, _)| to != "member:analyst"), "who proposed does not sign");
+    assert!(signers[0].1.contains("/proposals/proposal_"), "{signers:?}");
+    assert!(of(&told, "directive-issued").is_empty());
+    let directive = matter.sign(&case).await;
+    let told = matter.notices().await;
+    let ours = format!("ours/{}", matter.handle);
+    let bearer = ("member:acme.manufacturer".to_owned(), ours.clone());
+    assert_eq!(of(&told, "directive-issued"), [bearer.clone()]);
+    assert!(of(&told, "duty-due").contains(&bearer), "three hours are left: {told:?}");
+    assert!(told.iter().all(|(_, to, _)| !to.contains("other.")), "{told:?}");
+    assert_eq!(matter.notices().await, told, "each is told once");
+    let (served, member) = (&matter.served, &matter.member);
+    let board = done(served, "GET", "/board?by=other", member, &Value::Null).await.1;
+    assert!(board.to_string().contains("Directive (RMSV 7(3))"), "{board}");
+    let (_, list) = done(served, "GET", "/ours", &matter.acme, &Value::Null).await;
+    assert_eq!(list["cases"][0]["due"], "2026-11-02T12:00:00Z", "{list}");
+    let path = format!("/ours/cases/{}/directives/{directive}/reports", matter.handle);
+    let report = json!({ "measure": 1, "statement": "1.2 is out" });
+    assert_eq!(done(served, "POST", &path, &matter.acme, &report).await.0, 201);
+    let told = matter.notices().await;
+    let answered = of(&told, "directive-answered");
+    assert!(answered.iter().any(|(to, _)| to == "member:analyst"), "{told:?}");
+    let (_, home) = done(served, "GET", "/home", member, &Value::Null).await;
+    let sections = home["sections"].as_array().unwrap();
+    let waits = sections.iter().find(|one| one["kind"] == "directives").unwrap();
+    assert_eq!(waits["waiting"].as_array().unwrap().len(), 1, "{waits}");
+    let page = served.ask("GET", "/at/here/notices", Some(&matter.acme), &[]).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains(&format!("/at/here/{ours}")) && !page.text.contains("fix it"));
     matter.served.end().await;
 }

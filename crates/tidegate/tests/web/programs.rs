@@ -234,27 +234,26 @@ async fn a_member_tells_opens_and_files_and_the_log_has_it_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_named_person_rules_only_where_there_is_room_and_with_two_names() {
+async fn a_program_proposes_a_ruling_where_there_is_room_and_never_signs_it_too() {
     let programs = Programs::start().await;
     let story: Vec<&str> = crate::plans::STORY.lines().collect();
     programs.member("POST", "/events", json!({ "lines": story, "source": "a letter" }), 201).await;
-    let signed = |question: &str, by: &str| {
-        json!({
-            "question": question, "by": by, "countersigned_by": "Chen Bo",
-            "reasons": "the memo of 2 November", "expires": "2026-11-20 18:00",
-        })
+    let proposed = |question: &str| {
+        let (reasons, expires) = ("the memo of 2 November", "2026-11-20 18:00");
+        json!({ "ruling": { "question": question, "reasons": reasons, "expires": expires } })
     };
     let early = "Acme may report existence to eu_csirt";
-    let alone = programs.member("POST", "/rulings", signed(early, " "), 422).await;
-    assert!(!alone["detail"].as_str().unwrap().is_empty());
-    let sale = programs
-        .member("POST", "/rulings", signed("Acme may sell technical to public", "Wang Fang"), 422)
-        .await;
+    let sale = proposed("Acme may sell technical to public");
+    let sale = programs.member("POST", "/proposals", sale, 422).await;
     assert!(!sale["detail"].as_str().unwrap().is_empty(), "the law leaves no room");
     let plan = programs.member("GET", "/plan", Value::Null, 200).await;
     assert!(plan.to_string().contains("residual"), "{plan}");
-    let ruled = programs.member("POST", "/rulings", signed(early, "Wang Fang"), 201).await;
-    assert_eq!(ruled["ruling"]["decided_by"], "Wang Fang");
+    programs.member("POST", "/proposals", proposed(early), 201).await;
+    let waits = programs.member("GET", "/directives", Value::Null, 200).await;
+    let id = waits["proposals"][0]["proposal"].as_str().unwrap();
+    let sign = json!({ "outcome": "sign" });
+    let alone = programs.member("POST", &format!("/proposals/{id}/settlement"), sign, 422).await;
+    assert!(alone["detail"].as_str().unwrap().contains("another person"), "{alone}");
     programs.served.end().await;
 }
 

@@ -42,7 +42,7 @@ pub(crate) const TERMS: &str = "No suit against <whoever> reports in good faith.
 const WHO: &str = "0123456789abcdef0123456789abcdef";
 
 pub(crate) struct Served {
-    house: Arc<House>,
+    pub(crate) house: Arc<House>,
     accounts: BTreeMap<(&'static str, MemberRole), Account>,
     clock: Clock,
     stop: watch::Sender<bool>,

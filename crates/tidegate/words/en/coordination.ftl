@@ -89,6 +89,7 @@ error-part-terms = the terms of the embargo
 error-misfit-terms = event { $event } names proposal `{ $id }`, which is not in the case
 
 need-not-agreed = an embargo holds and the recipient has not agreed to it; ask it, and once it has accepted it may see the report
+need-not-released = disclosure overseas and publication before the remedy take two persons of an authority; propose it, and another person signs it
 
 coordination-title = Coordination
 coordination-link = Who takes part, and the embargo

@@ -58,7 +58,6 @@ api-mine-place = Says where the finder is, on which it turns whether the office 
 api-mine-receipt = Gives the receipt again.
 api-tell = Records what happened, in the words of scenes; all lines, or none.
 api-embargo = Records an embargo that was agreed: between whom, until when, under which terms.
-api-rule = Records a named person's decision where the law is unclear or two rules collide.
 api-item-open = Asks the gate to open an item for the office's own use. The decision is on the log; the content comes with it if the gate lets it out.
 api-messages-open = Asks the gate to open the messages with the finder.
 api-message-write = Writes to the finder and puts it to the gate; what is held back waits in the case.

@@ -56,7 +56,6 @@ wrong-field-value = The value
 wrong-field-reasons = Reasons
 wrong-field-reason = Reason
 wrong-field-by = Who decides, by name
-wrong-field-countersigned_by = Who countersigns, by name
 wrong-field-expires = Until when
 wrong-field-until = Until when
 wrong-field-terms = Under which terms

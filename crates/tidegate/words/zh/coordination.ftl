@@ -89,6 +89,7 @@ error-part-terms = 保密条款
 error-misfit-terms = 事件 { $event } 提到提议 `{ $id }`，但案件中没有
 
 need-not-agreed = 保密约定有效而接收方尚未同意；请先征询，其接受后方可查看报告
+need-not-released = 监管机构向境外披露以及在补救措施之前公布，须由两人签署；请提议，由另一人签署
 
 coordination-title = 协调
 coordination-link = 参与方与保密约定

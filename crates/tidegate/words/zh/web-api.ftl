@@ -58,7 +58,6 @@ api-mine-place = 说明发现者身在何处；机构能否答复取决于此。
 api-mine-receipt = 再次取得回执。
 api-tell = 用情景语言记录发生的事；要么全部记录，要么一条不记。
 api-embargo = 记录已约定的保密：各方、期限与条款。
-api-rule = 在法律不明或两条规则冲突时，记录具名人员的决定。
 api-item-open = 请闸门为机构自用打开一项内容。决定记入日志；闸门放行时一并给出内容。
 api-messages-open = 请闸门打开与发现者的往来消息。
 api-message-write = 致函发现者并提交闸门；未放行的在案件中等待。

@@ -56,7 +56,6 @@ wrong-field-value = 取值
 wrong-field-reasons = 理由
 wrong-field-reason = 理由
 wrong-field-by = 由谁决定（姓名）
-wrong-field-countersigned_by = 由谁会签（姓名）
 wrong-field-expires = 有效期至
 wrong-field-until = 至何时
 wrong-field-terms = 依何种条款

@@ -34,7 +34,6 @@ const SAID: &[(&str, &str)] = &[
     ("facts-establish", "api-facts-establish"),
     ("tell", "api-tell"),
     ("embargo", "api-embargo"),
-    ("rule", "api-rule"),
     ("ask-of-case", "api-ask-of-case"),
     ("decide", "api-decide"),
     ("item-open", "api-item-open"),

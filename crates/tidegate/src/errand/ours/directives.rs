@@ -4,7 +4,6 @@
 //! the office wrote since (why something was sent back, why it decided so) has passed no gate and is not told here: the
 //! office writes it as a message.
 
-use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::directive::{DirectiveStanding, Step};
@@ -20,10 +19,7 @@ use crate::say::directive::{DirectiveTold, Telling};
 /// Whether the letter of a directive reached the organisation that bears it.
 fn has(case: &Case, standing: &DirectiveStanding<'_>, own: PartyId) -> bool {
     let issued = standing.issued.event;
-    let to = Recipient::Party(own);
-    let arrived =
-        |letter| case.passages().any(|one| one.event.to == to && one.event.items.contains(&letter));
-    issued.to == own && issued.letter.is_some_and(arrived)
+    issued.to == own && case.directive_reached(issued)
 }
 
 impl Errand<'_> {

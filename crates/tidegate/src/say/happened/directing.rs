@@ -36,6 +36,7 @@ impl Happened<'_> {
                     Matter::Directive(order) if order.basis.is_none() => "event-proposed-request",
                     Matter::Directive(_) => "event-proposed-directive",
                     Matter::Review { .. } => "event-proposed-review",
+                    Matter::Release(_) => "event-proposed-release",
                     Matter::Ruling(_) => "event-proposed-ruling",
                 };
                 self.one(id, "name", e.signed.name.clone())

@@ -10,9 +10,12 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use tidegate_core::case::Case;
+use tidegate_core::act::Act;
+use tidegate_core::case::{Case, ItemRecord};
 use tidegate_core::directive::{Awaits, MeasureKind};
 use tidegate_core::id::ProposalId;
+use tidegate_core::item::ContentClass;
+use tidegate_core::party::{Party, Role};
 use tidegate_core::proposal::{NotSettled, Signature};
 
 use super::asking::Choice;
@@ -23,7 +26,7 @@ use crate::say::directive::served::SettledTold;
 use crate::say::directive::{DirectiveTold, ProposalTold, kind};
 use crate::say::happened::Happened;
 use crate::say::instant;
-use crate::say::told::{goes_by, own_call};
+use crate::say::told::{act_name, class_name, goes_by, own_call};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::directing::{DirectiveShown, OrderShown, awaits, directive, order};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
@@ -43,6 +46,8 @@ type OfOne = Path<(String, String, String)>;
 
 /// How many measures the form offers.
 const MEASURES: usize = 4;
+/// Everybody, as a recipient.
+const PUBLIC: &str = "public";
 
 /// A proposal, ready to be shown.
 struct ProposalShown {
@@ -52,6 +57,7 @@ struct ProposalShown {
     at: String,
     order: Option<OrderShown>,
     reasons: String,
+    items: Vec<String>,
     over: Vec<String>,
 }
 
@@ -70,12 +76,26 @@ struct DirectivesPage {
     kinds: Vec<Choice>,
     places: Vec<usize>,
     replaces: Vec<Choice>,
+    /// At an authority: what takes two persons to let out.
+    release: Option<Releasable>,
+}
+
+/// What may be proposed to be let out, and to whom.
+struct Releasable {
+    acts: Vec<Choice>,
+    to: Vec<Choice>,
+    items: Vec<Choice>,
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct Came {
     /// Whether the letter of a directive that was just issued reached its bearer.
     served: Option<bool>,
+    /// What the gate just refused because it takes two persons: the act, the recipient and the item.
+    act: String,
+    to: String,
+    item: String,
 }
 
 async fn show(
@@ -105,21 +125,72 @@ async fn show(
         kinds: kinds(&frame),
         places: (1..=MEASURES).collect(),
         replaces: replaceable(&told.directives, &frame, &zone),
+        release: releasable(&case, &visit, &frame, &came)?,
         frame,
     };
     Ok(Page(page).into_response())
 }
 
-/// Everybody of the case but the office.
+/// Everybody of the case but the office, and but makers in whose place an organisation of the register stepped: the
+/// letter reaches who has a page here.
 fn bearers(case: &Case, visit: &Visit, frame: &Frame) -> Result<Vec<Choice>, Wrong> {
     let office = visit.office()?.office();
-    let others = case.parties().filter(|party| party.id != office.party());
-    let choice = |party: &tidegate_core::party::Party| Choice {
+    let provides = |party: &Party| case.products().any(|one| one.providers.contains(&party.id));
+    let replaced = |party: &Party| {
+        let same = |other: &Party| other.id != party.id && other.name == party.name;
+        !provides(party) && case.parties().any(|other| same(other) && provides(other))
+    };
+    let others = case.parties().filter(|one| one.id != office.party() && !replaced(one));
+    let choice = |party: &Party| Choice {
         value: party.id.to_string(),
         text: frame.pick(&goes_by(party, Some(office))).to_owned(),
-        chosen: party.is(tidegate_core::party::Role::Manufacturer),
+        chosen: party.is(Role::Manufacturer),
     };
     Ok(others.map(choice).collect())
+}
+
+/// What an authority lets out by two persons: to anybody of the case, or to everybody.
+fn releasable(
+    case: &Case,
+    visit: &Visit,
+    frame: &Frame,
+    came: &Came,
+) -> Result<Option<Releasable>, Wrong> {
+    let (hosted, book) = (visit.office()?, visit.house.book());
+    let (office, at) = (hosted.office(), hosted.desk().now());
+    if office.authority_at(at).is_none() {
+        return Ok(None);
+    }
+    let act = |act: Act| Choice {
+        value: act.as_str().to_owned(),
+        text: frame.pick(&act_name(book, act)).to_owned(),
+        chosen: came.act == act.as_str(),
+    };
+    let public = Choice {
+        value: PUBLIC.to_owned(),
+        text: frame.say("release-page-public"),
+        chosen: came.to == PUBLIC,
+    };
+    let parties = case.parties().filter(|party| party.id != office.party());
+    let party = |party: &Party| Choice {
+        value: party.id.to_string(),
+        text: frame.pick(&goes_by(party, Some(office))).to_owned(),
+        chosen: came.to == party.id.to_string(),
+    };
+    let item = |record: &ItemRecord| {
+        let class = record.item.class;
+        let may = class != ContentClass::FinderIdentity && !record.erased;
+        may.then(|| Choice {
+            value: record.item.id.to_string(),
+            text: frame.pick(&class_name(book, class)).to_owned(),
+            chosen: came.item == record.item.id.to_string(),
+        })
+    };
+    Ok(Some(Releasable {
+        acts: [Act::Notify, Act::Share, Act::Report, Act::Publish].map(act).into(),
+        to: parties.map(party).chain([public]).collect(),
+        items: case.items().filter_map(item).collect(),
+    }))
 }
 
 fn products(case: &Case, frame: &Frame) -> Vec<Choice> {
@@ -169,6 +240,7 @@ fn proposal(told: &ProposalTold, frame: &Frame, zone: &TimeZone) -> ProposalShow
         at: instant(told.at, zone),
         order: told.order.as_ref().map(|told| order(told, frame, zone)),
         reasons: told.reasons.clone(),
+        items: told.items.iter().map(|item| frame.pick(item).to_owned()).collect(),
         over: told.over.iter().map(|over| frame.pick(over).to_owned()).collect(),
     }
 }
@@ -259,7 +331,12 @@ async fn settle(Path((_, handle, id)): OfOne, posted: Posted<Settled>) -> Result
 }
 
 /// Back to the directives of a case, computed anew.
-async fn back(visit: &Visit, case: &str, handle: &str, query: &str) -> Result<Response, Wrong> {
+pub(super) async fn back(
+    visit: &Visit,
+    case: &str,
+    handle: &str,
+    query: &str,
+) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     if let Ok(case) = case.parse() {
         recomputed(visit, hosted, case).await;

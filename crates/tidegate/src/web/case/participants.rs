@@ -80,6 +80,7 @@ struct HeldPage {
     handle: String,
     verdict: Verdict,
     leaf: u64,
+    release: Option<String>,
     told: Told,
 }
 
@@ -185,6 +186,15 @@ async fn write(Path((_, handle)): Address, posted: Posted<Written>) -> Result<Re
     answered(&visit, case, &handle, &replied).await
 }
 
+/// Where it is proposed to a second person, if that is what the gate asks for.
+fn release(replied: &Replied) -> Option<String> {
+    let decision = &replied.asked.decision;
+    let lacks = |passage: &&gate::Passage| passage.need == gate::Need::NotReleased;
+    let passage = decision.passages.iter().find(lacks)?;
+    let (act, to) = (decision.flow.act.as_str(), decision.flow.to.party()?);
+    Some(format!("act={act}&to={to}&item={}#release", passage.item))
+}
+
 /// Back where it was let out; else the reasons why it is held back.
 async fn answered(
     visit: &Visit,
@@ -205,6 +215,7 @@ async fn answered(
     let page = HeldPage {
         slug: hosted.slug().to_string(),
         handle: handle.to_owned(),
+        release: release(replied),
         verdict: Verdict::of(&told, &frame, &hosted.office().zone.rules()),
         leaf,
         told,

@@ -80,8 +80,12 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
     ("GET /drill", &["POST /drills"]),
     ("GET /at/{office}/cases/{handle}/drill", &["POST /offices/{office}/cases/{case}/drill"]),
     (
+        "POST /at/{office}/cases/{handle}/releases",
+        &["POST /offices/{office}/cases/{case}/proposals"],
+    ),
+    (
         "POST /at/{office}/cases/{handle}/plan/ruling",
-        &["POST /offices/{office}/cases/{case}/rulings"],
+        &["POST /offices/{office}/cases/{case}/proposals"],
     ),
     ("GET /at/{office}/cases/{handle}/sheet", &["GET /offices/{office}/cases/{case}/sheet"]),
     (

@@ -1,8 +1,13 @@
 //! The forms of the page of directives: what is sent, and what is recorded by it.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::response::Response;
 use serde::Deserialize;
+use tidegate_core::act::{Act, Recipient};
+use tidegate_core::id::PartyId;
+use tidegate_core::situation::Flow;
 
 use super::super::Address;
 use super::{OfOne, back};
@@ -14,6 +19,7 @@ use crate::web::{Posted, Wrong};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::post("/at/{office}/cases/{handle}/directives", CASE_WORK, propose),
+        Route::post("/at/{office}/cases/{handle}/releases", CASE_WORK, release),
         Route::post("/at/{office}/cases/{handle}/directives/{directive}/review", CASE_WORK, review),
         Route::post("/at/{office}/cases/{handle}/directives/{directive}/answer", CASE_WORK, answer),
         Route::post("/at/{office}/cases/{handle}/directives/{directive}/report", CASE_WORK, report),
@@ -79,6 +85,37 @@ async fn propose(Path((_, handle)): Address, posted: Posted<Proposed>) -> Result
     };
     let decides = decides(&member.roles, hosted.office(), desk.now());
     let told = errand.propose_directive(&handle, directing, decides).await?;
+    back(&visit, &told.case, &handle, "#waiting").await
+}
+
+/// What is to be let out, and to whom.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Released {
+    act: String,
+    to: String,
+    item: String,
+    reasons: String,
+}
+
+async fn release(Path((_, handle)): Address, posted: Posted<Released>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (desk, actor) = (hosted.desk(), member.actor());
+    let errand = Errand { desk, book: visit.house.book(), actor: &actor };
+    let to = match fields.to.parse::<PartyId>() {
+        Ok(party) => Recipient::Party(party),
+        Err(_) => Recipient::Capacity(fields.to.parse().map_err(|_| Wrong::Form)?),
+    };
+    let flow = Flow {
+        act: Act::from_word(&fields.act).ok_or(Wrong::Form)?,
+        from: desk.office_party(),
+        to,
+        items: vec![fields.item.parse().map_err(|_| Wrong::Form)?],
+        facts: BTreeMap::new(),
+    };
+    let decides = decides(&member.roles, hosted.office(), desk.now());
+    let told = errand.propose_release(&handle, flow, &fields.reasons, decides).await?;
     back(&visit, &told.case, &handle, "#waiting").await
 }
 

@@ -1,7 +1,8 @@
 //! The field for a named person's decision: a ruling on a flow for which nothing lawful is in time.
 //!
-//! What the ruling goes over is computed at the instant of its recording, from the case as it then is. Where there is no
-//! room for one, nothing is recorded and the page says why.
+//! Whoever is signed in proposes it and signs it by that; another person signs it on a page of its own. What it goes
+//! over is computed now and again at the second signature. Where there is no room for one, nothing is recorded and the
+//! page says why.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +13,10 @@ use tidegate_core::act::{Act, Recipient};
 use tidegate_core::id::{ItemId, PartyId};
 use tidegate_core::situation::Flow;
 
-use super::super::{Address, back, recomputed};
-use crate::errand::{self, Errand};
+use super::super::Address;
+use super::super::directives::back;
+use crate::errand::Errand;
+use crate::people::decides;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Posted, Wrong};
 
@@ -29,8 +32,6 @@ struct Signed {
     to: String,
     /// The items, with spaces between.
     items: String,
-    by: String,
-    countersigned_by: String,
     reasons: String,
     expires: String,
 }
@@ -55,16 +56,11 @@ impl Signed {
 async fn rule(Path((_, handle)): Address, posted: Posted<Signed>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let flow = fields.flow().ok_or(Wrong::Form)?;
-    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
-    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
-    let signed = errand::Signed {
-        by: &fields.by,
-        countersigned_by: &fields.countersigned_by,
-        reasons: &fields.reasons,
-        expires: &fields.expires,
-    };
-    let ruled = errand.rule(&handle, flow, signed).await?;
-    let case = ruled.case.parse().map_err(|_| Wrong::Fault)?;
-    recomputed(&visit, hosted, case).await;
-    Ok(back(hosted, &handle, ruled.leaf))
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let (desk, actor) = (hosted.desk(), member.actor());
+    let errand = Errand { desk, book: visit.house.book(), actor: &actor };
+    let decides = decides(&member.roles, hosted.office(), desk.now());
+    let (why, expires) = (fields.reasons.as_str(), fields.expires.as_str());
+    let told = errand.propose_ruling(&handle, &flow, why, expires, decides).await?;
+    back(&visit, &told.case, &handle, "").await
 }
