@@ -2,7 +2,7 @@
 //!
 //! A directive without a binding basis is titled a *request*. It is proposed by one person and signed by another
 //! ([`crate::proposal`]), is answered by its bearer, and is met when every measure was verified. Nothing here is kept:
-//! [`standing`] is read off the record, so what is open, late or sent back at any instant can be replayed. RMSV gives no
+//! [`DirectiveStanding`] is read off the record, so what is open, late or sent back at any instant can be replayed. RMSV gives no
 //! authority a power to order a repair; whether a basis binds is for the book to say, never for this module.
 
 mod measure;

@@ -99,7 +99,10 @@ impl Told {
         let stage = self.stage.desk();
         let desk = gate::Desk { office: Some(&self.office), ..stage };
         let decided = gate::decide(&desk, &self.case, &flow, self.now).unwrap();
-        decided.passages[0].need.clone()
+        // Each item is asked about with each product; who provides one of them is granted it.
+        let needs = || decided.passages.iter().map(|passage| &passage.need);
+        let told = needs().find(|need| need.granted()).or(needs().next());
+        told.unwrap().clone()
     }
 
     fn propose(&mut self, n: u8, by: &str, act: Act, to: &Recipient) {

@@ -100,7 +100,7 @@ impl Errand<'_> {
     /// A case as the organisation may know it. That it was opened for that is on the log, with who of it looked.
     ///
     /// # Errors
-    /// As [`Errand::our_case_id`].
+    /// [`DeskError::NoSuchCase`] for a case of which the organisation does not know.
     pub async fn our_case(&self, handle: &str, by: &str) -> Result<OurCaseTold, NotDone> {
         let (desk, (id, own)) = (self.desk, self.our_case_id(handle).await?);
         let purpose = format!("{SOURCE}, {by}");
@@ -191,7 +191,7 @@ impl Errand<'_> {
     /// Takes in a message of the organisation to the office.
     ///
     /// # Errors
-    /// As [`Errand::our_case_id`]; [`NotDone::NoText`].
+    /// As [`Errand::our_case`]; [`NotDone::NoText`].
     pub async fn write_ours(&self, handle: &str, text: &str, by: &str) -> Result<CaseId, NotDone> {
         let (case, own) = self.our_case_id(handle).await?;
         let text = Text::parse(text).map_err(NotDone::NoText)?;
@@ -203,7 +203,7 @@ impl Errand<'_> {
     /// Records that the organisation has taken note of what it was told.
     ///
     /// # Errors
-    /// As [`Errand::our_case_id`].
+    /// As [`Errand::our_case`].
     pub async fn acknowledge_ours(&self, handle: &str, by: &str) -> Result<CaseId, NotDone> {
         let (case, _) = self.our_case_id(handle).await?;
         let noted = Noted { text: "the participant acknowledged what it was told".to_owned() };
@@ -215,7 +215,7 @@ impl Errand<'_> {
     /// Records a fact that the organisation says of itself, or that its remedy is there.
     ///
     /// # Errors
-    /// As [`Errand::our_case_id`]; [`NotDone::NoFact`] for any other fact; what the case says no to.
+    /// As [`Errand::our_case`]; [`NotDone::NoFact`] for any other fact; what the case says no to.
     pub async fn say_ours(
         &self,
         handle: &str,

@@ -1,6 +1,6 @@
 //! The ladder of an office: who is told when a deadline is near, now or over.
 //!
-//! A ladder is what the office chose; [`super::raising`] finds which steps are reached and who is told.
+//! A ladder is what the office chose; `raising` finds which steps are reached and who is told.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What happened in a case of which somebody is to be told: a pure look at how it stands, never at what it holds.
 //!
 //! An occasion is one for as long as it asks somebody for something, and has the place of its event in its name, so
-//! that it is told once however often the case is looked at. What it is told for is for [`super::raising`].
+//! that it is told once however often the case is looked at. What it is told for is for `raising`.
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;

@@ -49,7 +49,7 @@ impl Errand<'_> {
     /// Answers a directive.
     ///
     /// # Errors
-    /// As [`Errand::our_case_id`]; a word or time that is not understood; what the case says no to.
+    /// As [`Errand::our_case`]; a word or time that is not understood; what the case says no to.
     pub async fn answer_ours(
         &self,
         handle: &str,
@@ -65,7 +65,7 @@ impl Errand<'_> {
     /// Reports a measure of a directive.
     ///
     /// # Errors
-    /// As [`Errand::our_case_id`]; what the case says no to.
+    /// As [`Errand::our_case`]; what the case says no to.
     pub async fn report_ours(
         &self,
         handle: &str,

@@ -15,7 +15,7 @@ use tidegate_core::case::{Case, ItemRecord};
 use tidegate_core::directive::{Awaits, MeasureKind};
 use tidegate_core::id::ProposalId;
 use tidegate_core::item::ContentClass;
-use tidegate_core::party::{Party, Role};
+use tidegate_core::party::Party;
 use tidegate_core::proposal::{NotSettled, Signature};
 
 use super::asking::Choice;
@@ -144,7 +144,7 @@ fn bearers(case: &Case, visit: &Visit, frame: &Frame) -> Result<Vec<Choice>, Wro
     let choice = |party: &Party| Choice {
         value: party.id.to_string(),
         text: frame.pick(&goes_by(party, Some(office))).to_owned(),
-        chosen: party.is(Role::Manufacturer),
+        chosen: provides(party),
     };
     Ok(others.map(choice).collect())
 }
