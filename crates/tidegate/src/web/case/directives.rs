@@ -59,6 +59,8 @@ struct ProposalShown {
     reasons: String,
     items: Vec<String>,
     over: Vec<String>,
+    /// What signing it does, as a text.
+    hint: &'static str,
 }
 
 #[derive(Template)]
@@ -242,6 +244,10 @@ fn proposal(told: &ProposalTold, frame: &Frame, zone: &TimeZone) -> ProposalShow
         reasons: told.reasons.clone(),
         items: told.items.iter().map(|item| frame.pick(item).to_owned()).collect(),
         over: told.over.iter().map(|over| frame.pick(over).to_owned()).collect(),
+        hint: match told.matter.as_str() {
+            "release" => "proposal-page-sign-hint-release",
+            _ => "proposal-page-sign-hint",
+        },
     }
 }
 
