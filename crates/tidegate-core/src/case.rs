@@ -23,7 +23,7 @@ pub use item::{DisclosureAsOf, ItemRecord, StateSince};
 pub use phase::{EmbargoState, Phase};
 pub use silence::{Heard, Level, Patience, Standing, standings};
 pub use view::{Clock, Entry};
-pub use work::{Held, Link, Task, Work};
+pub use work::{Held, Link, Task, Turn, Work};
 
 use std::collections::BTreeMap;
 

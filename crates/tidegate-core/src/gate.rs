@@ -39,7 +39,7 @@ mod ruled;
 pub use assess::{Stands, asserted_of, assess, stands};
 pub use clock::{ClockKey, Ends, RunningClock, clocks};
 pub use confirm::{Confirmed, NotConfirmed, confirmed};
-pub use duty::{OwedBy, duties};
+pub use duty::{OwedBy, duties, starts};
 pub use keep::{Retained, retained};
 pub use need::Need;
 pub use reach::{Edge, Reached, onward};

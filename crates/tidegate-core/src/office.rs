@@ -18,9 +18,11 @@ use crate::word::{AuthorityKey, shown};
 
 mod change;
 mod reception;
+mod work;
 
 pub use change::{Change, Changed, GoodFaith};
 pub use reception::{Filing, Reception};
+pub use work::{ListedTask, Queue, TaskList, is_name, is_word};
 
 /// Who runs this desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +75,9 @@ impl Office {
             | Changed::GoodFaith { .. }
             | Changed::Reports { .. }
             | Changed::Filed(_)
-            | Changed::FilingEnded => None,
+            | Changed::FilingEnded
+            | Changed::Queue { .. }
+            | Changed::Tasks { .. } => None,
         }));
         positions
     }
@@ -90,7 +94,9 @@ impl Office {
                 | Changed::GoodFaith { .. }
                 | Changed::Reports { .. }
                 | Changed::Filed(_)
-                | Changed::FilingEnded => {}
+                | Changed::FilingEnded
+                | Changed::Queue { .. }
+                | Changed::Tasks { .. } => {}
             }
         }
         house

@@ -179,3 +179,20 @@ fn an_ended_case_is_given_to_nobody_and_held_by_nobody_but_still_linked() {
     assert_eq!(desk.arrange(held(at(500))), ended);
     desk.arrange(linked(2, Relation::MergedFrom)).unwrap();
 }
+
+#[test]
+fn a_queue_is_left_only_where_there_is_one_and_each_turn_is_told() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.arrange(Arrangement::Queued { to: None }), Err(NoWork::InNoQueue.into()));
+    assert_eq!(desk.case.work().turns(), 0);
+    desk.arrange(Arrangement::Queued { to: Some("triage".into()) }).unwrap();
+    let queued = desk.case.work();
+    assert_eq!(queued.queue.as_deref(), Some("triage"));
+    desk.arrange(Arrangement::Assigned { to: Some("wang.fang".into()) }).unwrap();
+    let taken = desk.case.work();
+    assert!(taken.turns() > queued.turns());
+    assert_eq!(taken.turn.unwrap().by, member());
+    desk.arrange(Arrangement::Queued { to: None }).unwrap();
+    assert_eq!(desk.case.work().queue, None);
+    assert_eq!(desk.case.work().assigned.as_deref(), Some("wang.fang"));
+}

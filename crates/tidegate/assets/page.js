@@ -56,3 +56,21 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// An element with `data-again` shows something that goes on: it is looked at again until it says that it is over.
+const goesOn = document.querySelector("[data-again]");
+if (goesOn) {
+  const look = async () => {
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(goesOn.id);
+      if (!answer.ok || !fresh) return;
+      goesOn.innerHTML = fresh.innerHTML;
+      if ("again" in fresh.dataset) setTimeout(look, 2000);
+    } catch {
+      setTimeout(look, 10000);
+    }
+  };
+  setTimeout(look, 2000);
+}

@@ -9,6 +9,7 @@
 mod account;
 mod board;
 mod body;
+mod bulk;
 mod cases;
 mod content;
 mod coordination;
@@ -27,12 +28,14 @@ mod organisations;
 mod page;
 mod participants;
 mod plans;
+mod queues;
 mod register;
 mod reportability;
 mod reports;
 mod search;
 mod sheets;
 mod telling;
+mod then;
 mod work;
 
 pub use board::FilterBody;
@@ -43,6 +46,7 @@ pub use body::{
     PersonBody, PlaceBody, QuestionBody, ReachBody, ReportBody, RoleBody, RolesBody, SheetBody,
     SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
+pub use bulk::BulkBody;
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
     ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, VerificationBody,
@@ -67,6 +71,9 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(finder::routes());
     routes.extend(cases::routes());
     routes.extend(board::routes());
+    routes.extend(then::routes());
+    routes.extend(bulk::routes());
+    routes.extend(queues::routes());
     routes.extend(search::routes());
     routes.extend(telling::routes());
     routes.extend(content::routes());

@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::words::{Voice, language_of};
 
 mod ask;
+mod bulk;
 mod case;
 mod cases;
 mod declare;
@@ -29,6 +30,7 @@ mod erase;
 mod exit;
 mod fact;
 mod facts;
+mod floods;
 mod help;
 mod init;
 mod input;
@@ -44,6 +46,7 @@ mod organisation;
 mod own;
 mod plan;
 mod progress;
+mod queues;
 mod register;
 mod remote;
 mod replay;
@@ -55,6 +58,7 @@ mod sheet;
 mod sign_in;
 mod tell;
 mod terminal;
+mod then;
 mod usage;
 mod verify;
 mod what_if;
@@ -84,6 +88,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Ask(Box<ask::Arguments>),
+    Bulk(Box<bulk::Arguments>),
     Case(case::Arguments),
     Cases(cases::Arguments),
     Declare(Box<declare::Arguments>),
@@ -94,6 +99,7 @@ enum Command {
     Directive(directive::Arguments),
     Drill(drill::Arguments),
     Facts(facts::Arguments),
+    Floods(floods::Arguments),
     Help(help::Arguments),
     Init(init::Arguments),
     Law(law::Arguments),
@@ -105,6 +111,7 @@ enum Command {
     Office(own::Arguments),
     Organisation(organisation::Arguments),
     Plan(plan::Arguments),
+    Queues(queues::Arguments),
     Report(Box<report::Arguments>),
     Register(register::Arguments),
     Rule(rule::Arguments),
@@ -114,6 +121,7 @@ enum Command {
     Sheet(sheet::Arguments),
     SignIn(sign_in::Arguments),
     Tell(tell::Arguments),
+    Then(then::Arguments),
     Verify(verify::Arguments),
     WhatIf(what_if::Arguments),
     Work(Box<work::Arguments>),
@@ -142,6 +150,7 @@ impl Command {
         }
         match self {
             Self::Ask(arguments) => ask::run(&arguments, terminal, globals),
+            Self::Bulk(arguments) => bulk::run(&arguments, terminal, globals),
             Self::Case(arguments) => case::run(&arguments, terminal, globals),
             Self::Cases(arguments) => cases::run(&arguments, terminal, globals),
             Self::Declare(arguments) => declare::run(&arguments, terminal, globals),
@@ -152,6 +161,7 @@ impl Command {
             Self::Directive(arguments) => directive::run(&arguments, terminal, globals),
             Self::Drill(arguments) => drill::run(&arguments, terminal, globals),
             Self::Facts(arguments) => facts::run(&arguments, terminal, globals),
+            Self::Floods(arguments) => floods::run(&arguments, terminal, globals),
             Self::Help(arguments) => help::run(&arguments, terminal),
             Self::Init(arguments) => init::run(&arguments, terminal, globals),
             Self::Law(arguments) => law::run(&arguments, terminal, globals),
@@ -163,6 +173,7 @@ impl Command {
             Self::Office(arguments) => own::run(&arguments, terminal, globals),
             Self::Organisation(arguments) => organisation::run(&arguments, terminal, globals),
             Self::Plan(arguments) => plan::run(&arguments, terminal, globals),
+            Self::Queues(arguments) => queues::run(&arguments, terminal, globals),
             Self::Report(arguments) => report::run(&arguments, terminal, globals),
             Self::Register(arguments) => register::run(&arguments, terminal, globals),
             Self::Rule(arguments) => rule::run(&arguments, terminal, globals),
@@ -172,6 +183,7 @@ impl Command {
             Self::Sheet(arguments) => sheet::run(&arguments, terminal, globals),
             Self::SignIn(arguments) => sign_in::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
+            Self::Then(arguments) => then::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
             Self::WhatIf(arguments) => what_if::run(&arguments, terminal, globals),
             Self::Work(arguments) => work::run(&arguments, terminal, globals),

@@ -3,10 +3,12 @@
 //!
 //! [`of_case`] is pure. [`refresh`] computes the clocks of one case and puts them in place of those that were kept,
 //! all or none; [`round`] does it for every case that changed since and for every case whose hour has come. What is
-//! kept can be dropped and computed again: it is a projection, never evidence. The rows are in [`kept`].
+//! kept can be dropped and computed again: it is a projection, never evidence. The rows are in [`kept`], and where each case
+//! lies in [`places`].
 
 mod directed;
 pub mod kept;
+pub mod places;
 mod round;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ use crate::notices::raising::Raising;
 use crate::organisations::part::knows;
 use crate::store::rows::{CaseRow, Shelve};
 use kept::{Alert, Listed, Looked, RunningClock, Stage};
+use places::Lies;
 
 pub use round::{Clocks, round};
 
@@ -93,6 +96,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         let before = desk.kept::<Looked>(&case.to_string()).await?;
         let known = desk.kept_about::<Alert>(case).await?;
         let clocks = desk.kept_about::<RunningClock>(case).await?;
+        let lies = desk.kept_about::<Lies>(case).await?;
         let computed = desk
             .compute(case, |case, row, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
@@ -107,6 +111,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
             return Ok(());
         }
         let mut changes = computed.changes(desk, before, &clocks, &known)?;
+        changes.extend(places::changes(desk, &computed.listed, &lies)?);
         changes.extend(computed.notices(desk, &steps).await?);
         if desk.shelve(changes).await? {
             return desk.forget_if_erased(case).await;
@@ -151,7 +156,12 @@ impl Computed {
             opened: row.opened,
             changed: row.changed,
             due: first.map(|clock| clock.due),
-        };
+            queue: None,
+            assigned: None,
+            held: false,
+            turn: 0,
+        }
+        .with(&case.work());
         let looked = Looked { version: 1, case: row.case, events: case.version(), again };
         let occasions = occasions(case);
         let knowing = case.parties().map(|party| party.id).filter(|id| knows(case, *id)).collect();

@@ -16,7 +16,9 @@ use serde::Deserialize;
 use tidegate_core::event::Actor;
 use tidegate_core::gate;
 use tidegate_core::id::{OfficeId, PartyId, SessionId};
-use tidegate_core::office::{Bilingual, Change, Changed, Filing, Office, Position, Reception};
+use tidegate_core::office::{
+    Bilingual, Change, Changed, Filing, ListedTask, Office, Position, Reception, TaskList,
+};
 use tidegate_core::organisation::{Organisation, Profile};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::report::Draft;
@@ -268,8 +270,27 @@ impl OfficeText {
             let (number, authority) = (number.clone(), "cn_miit".to_owned());
             Changed::Filed(Filing { number, authority, filed: day })
         });
-        std::iter::once(reports).chain(filed).map(decided).collect()
+        std::iter::once(reports).chain(filed).chain(arranged()).map(decided).collect()
     }
+}
+
+/// The queues and the list of tasks of every office of the demonstration.
+fn arranged() -> Vec<Changed> {
+    let name = |en: &str, zh: &str| Bilingual { en: en.to_owned(), zh: zh.to_owned() };
+    let queue =
+        |word: &str, en, zh| Changed::Queue { word: word.to_owned(), name: Some(name(en, zh)) };
+    let task = |what: &str, hours| ListedTask { what: what.to_owned(), hours };
+    let tasks = vec![
+        task("ask the manufacturer · 询问制造商", Some(24)),
+        task("draft the advisory · 起草公告", Some(14 * 24)),
+        task("tell who reported · 告知报告者", None),
+    ];
+    let list = TaskList { name: name("Coordinated disclosure", "协调披露"), tasks };
+    vec![
+        queue("triage", "Triage", "分诊"),
+        queue("second-look", "Second look", "复核"),
+        Changed::Tasks { word: "disclosure".to_owned(), list: Some(list) },
+    ]
 }
 
 impl CaseText {

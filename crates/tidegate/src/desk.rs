@@ -34,7 +34,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tidegate_core::id::{CaseId, OfficeId, PartyId};
-use tidegate_core::office::{Change, Changed, Office};
+use tidegate_core::office::{self, Change, Changed, Office, TaskList, is_word};
 use tidegate_log::TrustedLog;
 
 use crate::clock::Clock;
@@ -171,6 +171,12 @@ impl Desk {
         self.archive.sync().await
     }
 
+    /// Waits until it is the caller's turn with what goes by this id of 128 bits in hexadecimal, which is no case.
+    pub(crate) async fn turn_of(&self, id: &str) -> tokio::sync::OwnedMutexGuard<()> {
+        let number = u128::from_str_radix(id, 16).unwrap_or_default();
+        self.turns.take(CaseId::from_bytes(number.to_be_bytes())).await
+    }
+
     /// The reading half: rows, keys, checks.
     #[must_use]
     pub fn archive(&self) -> &Archive {
@@ -188,7 +194,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Earlier`] for a day before today, [`DeskError::Unsigned`] without a name or a reason,
-    /// [`DeskError::NoTerms`] for terms of good faith that nobody could read, [`DeskError::FiledAhead`] and
+    /// [`DeskError::NoTerms`] for terms of good faith that nobody could read, [`DeskError::NoQueue`] for a queue or a list
+    /// of tasks that could not be used, [`DeskError::FiledAhead`] and
     /// [`DeskError::NoNumber`] for a filing that cannot have been made, whatever the disk may give.
     pub fn change_office(&mut self, change: Changed, terms: Terms) -> Result<Change, DeskError> {
         let (at, office) = (self.now(), self.office());
@@ -212,6 +219,18 @@ impl Desk {
             && !(legible(&terms.en) && legible(&terms.zh))
         {
             return Err(DeskError::NoTerms);
+        }
+        let arranged = match &change {
+            Changed::Queue { word, name } => {
+                is_word(word) && name.as_ref().is_none_or(office::is_name)
+            }
+            Changed::Tasks { word, list } => {
+                is_word(word) && list.as_ref().is_none_or(TaskList::is_whole)
+            }
+            _ => true,
+        };
+        if !arranged {
+            return Err(DeskError::NoQueue);
         }
         let (by, reason) = (line(&terms.by)?, line(&terms.reason)?);
         if let Changed::Filed(filing) = &change {

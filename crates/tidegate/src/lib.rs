@@ -8,6 +8,7 @@
 pub mod api;
 pub mod board;
 pub mod book;
+pub mod bulk;
 pub mod cli;
 pub mod clock;
 pub mod clocks;

@@ -179,4 +179,6 @@ reads! {
     shelf_about(room: &'static str, case: CaseId) -> Vec<ShelfRow>;
     /// How many rows a room has.
     shelf_count(room: &'static str) -> u64;
+    /// How many rows of a room are due from `from` on and before `until`.
+    shelf_count_between(room: &'static str, from: i64, until: i64) -> u64;
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::bulk;
 use crate::clocks;
 use crate::desk::DeskError;
 use crate::follow::Left;
@@ -25,6 +26,9 @@ use crate::standing;
 const BEAT: Duration = Duration::from_secs(5);
 /// How many cases it computes before it turns to the next office.
 const ROUND: u32 = 200;
+
+/// How many cases of a list that is gone through it does before it turns to the next office.
+const LISTED: usize = 20;
 
 /// The tasks at work.
 #[derive(Debug)]
@@ -73,12 +77,13 @@ async fn work(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
 async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_sessions().await?;
     hosted.desk().sweep_unsent().await?;
+    let bulk = bulk::round(hosted.desk(), house.book(), LISTED).await?;
     let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
     let registered = register::round(hosted.desk(), house.book(), ROUND).await?;
     let parts = part::round(hosted.desk(), house.book(), ROUND).await?;
     let stood = standing::round(hosted.desk(), house.book(), ROUND).await?;
     let indexed = search::round(hosted.desk(), house.book(), ROUND).await?;
-    let left = [clocks, registered, parts, stood, indexed];
+    let left = [bulk, clocks, registered, parts, stood, indexed];
     Ok(if left.contains(&Left::More) { Left::More } else { Left::Nothing })
 }
 

@@ -174,6 +174,7 @@ impl Named<'_> {
                 Err(Misfit::OtherCase(self.seq))
             }
             Arrangement::Assigned { .. }
+            | Arrangement::Queued { .. }
             | Arrangement::Held { .. }
             | Arrangement::Resumed
             | Arrangement::TaskSet { .. }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Case;
-use crate::event::{Arrangement, CaseEvent, HoldReason, Relation};
+use crate::event::{Actor, Arrangement, CaseEvent, HoldReason, Recorded, Relation};
 use crate::id::{CaseId, PartyId};
 
 /// What the office arranged for its own work, as it stands.
@@ -11,6 +11,10 @@ use crate::id::{CaseId, PartyId};
 pub struct Work {
     /// What the member signs in as who works on it.
     pub assigned: Option<String>,
+    /// The word of the queue in which it waits.
+    pub queue: Option<String>,
+    /// Who last gave it to somebody or put it in a queue.
+    pub turn: Option<Turn>,
     /// What it waits for, where the office holds it.
     pub held: Option<Held>,
     /// The last number that each party has for the matter.
@@ -19,6 +23,18 @@ pub struct Work {
     pub tasks: Vec<Task>,
     /// The cases that it belongs to.
     pub links: Vec<Link>,
+}
+
+/// The last time that a case was given to somebody, or put in a queue or taken from one. Whoever saw the one before learns
+/// by it that somebody else was first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The number of the event.
+    pub number: u64,
+    /// Who did it.
+    pub by: Actor,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// That the office's own work waits.
@@ -72,9 +88,23 @@ impl Work {
         self.tasks.iter().filter(|task| task.done.is_none())
     }
 
-    fn take(&mut self, arrangement: &Arrangement, seq: u64, at: Timestamp) {
+    /// The number of its last [`Turn`]; 0, which is the opening, where it had none.
+    #[must_use]
+    pub fn turns(&self) -> u64 {
+        self.turn.as_ref().map_or(0, |turn| turn.number)
+    }
+
+    fn take(&mut self, arrangement: &Arrangement, recorded: &Recorded) {
+        let (seq, at) = (recorded.seq, recorded.recorded);
         match arrangement {
-            Arrangement::Assigned { to } => self.assigned.clone_from(to),
+            Arrangement::Assigned { to } => {
+                self.assigned.clone_from(to);
+                self.turn = Some(Turn { number: seq, by: recorded.actor.clone(), at });
+            }
+            Arrangement::Queued { to } => {
+                self.queue.clone_from(to);
+                self.turn = Some(Turn { number: seq, by: recorded.actor.clone(), at });
+            }
             Arrangement::Held { reason, note, until } => {
                 let (reason, note, until) = (*reason, note.clone(), *until);
                 self.held = Some(Held { reason, note, since: at, until });
@@ -110,7 +140,7 @@ impl Case {
         let mut work = Work::default();
         for recorded in self.record() {
             if let CaseEvent::Arranged(arranged) = &recorded.event {
-                work.take(&arranged.arrangement, recorded.seq, recorded.recorded);
+                work.take(&arranged.arrangement, recorded);
             }
         }
         work

@@ -16,12 +16,22 @@ pub(super) fn arrangement(
 ) -> Result<(), Rejection> {
     let ended = matches!(case.phase(), Phase::Closed | Phase::Erased);
     match arrangement {
-        Arrangement::Assigned { .. } | Arrangement::Held { .. } | Arrangement::TaskSet { .. }
+        Arrangement::Assigned { .. }
+        | Arrangement::Queued { to: Some(_) }
+        | Arrangement::Held { .. }
+        | Arrangement::TaskSet { .. }
             if ended =>
         {
             Err(Rejection::Ended(case.phase()))
         }
         Arrangement::Assigned { to } => text_if(Part::MemberName, to.as_ref(), NAME),
+        Arrangement::Queued { to } => {
+            text_if(Part::Queue, to.as_ref(), NAME)?;
+            if to.is_none() && case.work().queue.is_none() {
+                return Err(NoWork::InNoQueue.into());
+            }
+            Ok(())
+        }
         Arrangement::Held { note, until, .. } => {
             text_if(Part::Note, note.as_ref(), LINE)?;
             if *until <= at { Err(NoWork::HoldEnd.into()) } else { Ok(()) }
@@ -49,7 +59,14 @@ pub(super) fn arrangement(
                 (Relation::MergedInto, Some(link)) => {
                     Err(NoWork::GoesOnIn(link.handle.clone()).into())
                 }
-                (Relation::Related | Relation::MergedInto | Relation::MergedFrom, _) => Ok(()),
+                (
+                    Relation::Related
+                    | Relation::MergedInto
+                    | Relation::MergedFrom
+                    | Relation::SplitInto
+                    | Relation::SplitFrom,
+                    _,
+                ) => Ok(()),
             }
         }
     }

@@ -53,6 +53,8 @@ pub enum Part {
     Number,
     /// A task.
     Task,
+    /// A queue.
+    Queue,
     /// A note.
     Note,
     /// The terms of an embargo.
@@ -85,6 +87,7 @@ impl fmt::Display for Part {
             Self::Ground => "the ground",
             Self::Number => "the number",
             Self::Task => "the task",
+            Self::Queue => "the queue",
             Self::Note => "the note",
             Self::Terms => "the terms of the embargo",
         })

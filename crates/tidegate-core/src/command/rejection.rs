@@ -277,6 +277,9 @@ pub enum NoWork {
     /// A hold that would be over.
     #[error("the hold would end before it begins; give a later time")]
     HoldEnd,
+    /// It waits in no queue.
+    #[error("the case is in no queue")]
+    InNoQueue,
     /// Nothing is on hold.
     #[error("the case is not on hold")]
     NotOnHold,

@@ -152,6 +152,10 @@ words! {
         MergedInto "merged_into";
         /// The other is the same matter, and goes on here.
         MergedFrom "merged_from";
+        /// A part of it goes on in the other.
+        SplitInto "split_into";
+        /// It is a part of the other, and goes on here.
+        SplitFrom "split_from";
     }
 }
 
@@ -170,6 +174,12 @@ pub enum Arrangement {
     /// Somebody works on it from now on.
     Assigned {
         /// What the member signs in as; none where it is nobody's any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+    },
+    /// It waits in a queue of the office from now on.
+    Queued {
+        /// The word of the queue; none where it is taken from the one in which it was.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<String>,
     },

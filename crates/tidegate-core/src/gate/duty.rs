@@ -59,7 +59,7 @@ pub(super) fn duties_of_law(
         products.push(None);
     }
     let facts = Facts { book: desk.book, case, at };
-    let clocks = clocks(case, bearer);
+    let clocks = starts(case, bearer);
     let mut found: Vec<OwedBy> = Vec::new();
     for product in products {
         let situation = facts.of_actor(bearer, product);
@@ -149,7 +149,7 @@ pub(super) fn live(owed: &[OwedBy], case: &Case, product: Option<&Product>) -> L
 
 /// The clocks of a party: those somebody started, and those that receiving starts by itself. What is
 /// received may concern every product: a clock is not held back because somebody named one.
-fn clocks(case: &Case, bearer: &Party) -> Vec<Clock> {
+pub fn starts(case: &Case, bearer: &Party) -> Vec<Clock> {
     let mut clocks = Vec::new();
     for clock in case.clocks_of(bearer.id) {
         let extent = clock.product.map_or(Extent::Whole, |product| only([product]));

@@ -1,5 +1,6 @@
 //! What an office decides about itself: positions, house rules that go on or off, which reports it takes in, the filing
-//! of its platform, which authority it is, and what it promises to whoever reports in good faith.
+//! of its platform, which authority it is, what it promises to whoever reports in good faith, and the queues and lists of
+//! tasks of its own work.
 //!
 //! Changes are added and never replaced. Each counts from the instant at which it was recorded, or from a later day: a
 //! decision of an earlier instant is answered again under what counted then, to the second.
@@ -10,7 +11,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use tidegate_law::{FactName, FactValue};
 
-use super::{Bilingual, Filing, Reception};
+use super::{Bilingual, Filing, Reception, TaskList};
 use crate::word::AuthorityKey;
 
 /// A decision of an office about itself.
@@ -68,6 +69,22 @@ pub enum Changed {
         /// The terms.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         terms: Option<Bilingual>,
+    },
+    /// A queue in which cases wait, or that there is none of this word any more.
+    Queue {
+        /// The word, such as `triage`.
+        word: String,
+        /// What it is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Bilingual>,
+    },
+    /// A list of tasks that are set in a case at once, or that there is none of this word any more.
+    Tasks {
+        /// The word, such as `coordinated-disclosure`.
+        word: String,
+        /// The list.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        list: Option<TaskList>,
     },
 }
 

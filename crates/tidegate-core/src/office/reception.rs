@@ -60,7 +60,9 @@ impl Office {
             | Changed::Authority { .. }
             | Changed::GoodFaith { .. }
             | Changed::Filed(_)
-            | Changed::FilingEnded => None,
+            | Changed::FilingEnded
+            | Changed::Queue { .. }
+            | Changed::Tasks { .. } => None,
         });
         said.last()
     }
@@ -74,7 +76,9 @@ impl Office {
             | Changed::House { .. }
             | Changed::Authority { .. }
             | Changed::GoodFaith { .. }
-            | Changed::Reports { .. } => None,
+            | Changed::Reports { .. }
+            | Changed::Queue { .. }
+            | Changed::Tasks { .. } => None,
         });
         said.last().flatten()
     }

@@ -299,6 +299,7 @@ fn arranging() -> impl Strategy<Value = Verb> {
     let until = (-5_i64..500).prop_map(at);
     let arrangement = prop_oneof![
         proptest::option::of(texts()).prop_map(|to| Arrangement::Assigned { to }),
+        proptest::option::of(texts()).prop_map(|to| Arrangement::Queued { to }),
         until.prop_map(|until| Arrangement::Held { reason: HoldReason::Other, note: None, until }),
         Just(Arrangement::Resumed),
         (parties(), texts()).prop_map(|(of, reference)| Arrangement::Numbered { of, reference }),

@@ -10,7 +10,7 @@ use super::body::{FactsBody, QuestionBody, Sent, listed};
 use super::content::created_in;
 use super::law::beside;
 use crate::desk::{CaseRow, Desk};
-use crate::errand::{self, Due, Errand, Establish, NotDone, Wanted, asked};
+use crate::errand::{self, Due, Errand, Establish, ListWritten, NotDone, Wanted, asked};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Visit, Wrong};
 use crate::words::Voice;
@@ -67,11 +67,18 @@ pub(super) struct For {
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/cases", operation_id = "cases",
-    params(("office" = String, Path, description = "An office"), Listing), security(("bearer" = [])), responses(
-    (status = 200, description = "As `tidegate cases --json`, newest change first; `Link` leads to the next page", body = crate::say::listed::CasesTold),
+    params(("office" = String, Path, description = "An office"), Listing, ListWritten), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate cases --json`, newest change first, or what is due next first where a part is chosen; `Link` leads to the next page", body = crate::say::listed::CasesTold),
     (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
     (status = 422, description = "The cursor leads nowhere", body = crate::web::Problem)))]
-pub(super) async fn cases(visit: Visit, Query(listing): Query<Listing>) -> Result<Response, Wrong> {
+pub(super) async fn cases(
+    visit: Visit,
+    Query(listing): Query<Listing>,
+    Query(written): Query<ListWritten>,
+) -> Result<Response, Wrong> {
+    if !written.query().is_empty() {
+        return chosen(&visit, &listing, &written).await;
+    }
     let (hosted, actor) = (visit.office()?, visit.member()?.actor());
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let before = match &listing.cursor {
@@ -88,6 +95,32 @@ pub(super) async fn cases(visit: Visit, Query(listing): Query<Listing>) -> Resul
         let cursor = format!("{}~{}", last.changed.as_millisecond(), last.case);
         let due = if listing.due == Some(true) { "true" } else { "" };
         goes_on(&mut response, &visit, &[("due", due)], limit, &cursor);
+    }
+    Ok(response)
+}
+
+/// A part of the cases, by what is due next.
+async fn chosen(
+    visit: &Visit,
+    listing: &Listing,
+    written: &ListWritten,
+) -> Result<Response, Wrong> {
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let actor = member.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let chosen = written.read(&member.login).ok_or(Wrong::Form)?;
+    let after: Option<Due> = match listing.cursor.as_deref() {
+        Some(cursor) => Some(cursor.parse().map_err(|_| Wrong::Form)?),
+        None => None,
+    };
+    let limit = listing.limit.unwrap_or(USUAL).clamp(1, MOST);
+    let (rows, next) = errand.rows_chosen(&chosen, after, limit).await?;
+    let due = listing.due.unwrap_or(false);
+    let mut response = Json(errand.listed(&rows, due).await?).into_response();
+    if let Some(next) = next {
+        let said = [("due", if due { "true" } else { "" })];
+        let said: Vec<(&str, &str)> = said.into_iter().chain(written.query()).collect();
+        goes_on(&mut response, visit, &said, limit, &next.to_string());
     }
     Ok(response)
 }

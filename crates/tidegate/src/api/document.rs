@@ -4,9 +4,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, board, body, cases, content, coordination, declare, directives, drills, figures,
-    finder, law, log, members, notices, offices, organisations, page, participants, plans,
-    register, reportability, reports, search, sheets, telling, work,
+    account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
+    finder, law, log, members, notices, offices, organisations, page, participants, plans, queues,
+    register, reportability, reports, search, sheets, telling, then, work,
 };
 
 #[derive(OpenApi)]
@@ -52,6 +52,13 @@ use super::{
         cases::establish,
         cases::ask,
         cases::decide,
+        queues::queues,
+        then::then,
+        bulk::floods,
+        bulk::flood,
+        bulk::weigh,
+        bulk::begin,
+        bulk::bulk,
         search::search,
         board::home,
         board::board,

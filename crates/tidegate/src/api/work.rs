@@ -54,22 +54,27 @@ pub struct ClosingBody {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ArrangementBody {
-    /// What: `assign`, `hold`, `resume`, `number`, `task`, `done` or `link`.
+    /// What: `assign`, `take`, `queue`, `hold`, `resume`, `number`, `task`, `tasks`, `done`, `link`, `merge` or `split`.
     pub what: String,
-    /// To whom, by login: of an assignment or a task.
+    /// To whom, by login: of an assignment or a task. Whoever takes a case takes it for themselves.
     pub who: Option<String>,
     /// Of a hold: for what the case waits.
     pub reason: Option<String>,
-    /// The note of a hold, the number, or the task.
+    /// The note of a hold, the number, the task, the word of a list of tasks, or the word of a queue; without one
+    /// the case is taken from its queue.
     pub text: Option<String>,
-    /// Until when a hold lasts, or by when a task is due, in the office's zone.
+    /// Until when a hold lasts, by when a task is due, or from which start a list of tasks counts, in the office's zone.
     pub until: Option<String>,
     /// Whose number it is, by name or id; the office's if nobody says.
     pub of: Option<String>,
     /// The number of the event that set a task that is done.
     pub task: Option<u64>,
-    /// Another case, by handle or id.
+    /// Another case, by handle or id; of a merging the one in which the matter goes on.
     pub other: Option<String>,
+    /// Of an assignment or a queue: the `turn` that was seen. Where somebody else was first since, nothing is recorded.
+    pub seen: Option<u64>,
+    /// Of splitting: the products that go on in a new case, and content that is copied where the gate lets it, by id.
+    pub chosen: Vec<String>,
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/cases/{case}/work", operation_id = "work",
@@ -141,6 +146,7 @@ pub(super) async fn close(
     request_body = ArrangementBody, security(("bearer" = [])), responses(
     (status = 201, description = "On record", body = crate::say::recorded::RecordedTold),
     (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 409, description = "Somebody else was first", body = crate::web::Problem),
     (status = 422, description = "Not understood, nobody of that login, or the case says no", body = crate::web::Problem)))]
 pub(super) async fn arrange(
     visit: Visit,
@@ -148,17 +154,24 @@ pub(super) async fn arrange(
     Sent(body): Sent<ArrangementBody>,
 ) -> Result<Response, Wrong> {
     let (_, name) = named;
-    let actor = visit.member()?.actor();
+    let member = visit.member()?;
+    let actor = member.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.chosen])?;
+    let chosen: Vec<&str> = body.chosen.iter().map(String::as_str).collect();
+    let own = (body.what == "take").then_some(member.login.as_str());
     let arranging = Arranging {
         what: &body.what,
-        who: body.who.as_deref(),
+        who: own.or(body.who.as_deref()),
         reason: body.reason.as_deref(),
         text: body.text.as_deref(),
         until: body.until.as_deref(),
         of: body.of.as_deref(),
         task: body.task,
         other: body.other.as_deref(),
+        seen: body.seen,
+        chosen: &chosen,
+        session: Some(member.session),
     };
     let told = Errand { desk, book, actor: &actor }.arrange(&name, arranging).await?;
     created_in(&visit, &name, &told).await

@@ -1,15 +1,20 @@
 //! `tidegate cases`: every case by what is due next.
 //!
 //! A list shows clear metadata only. The next due time follows from what a case says, so each case is opened for it,
-//! and each opening is on the log; `--no-due` opens none.
+//! and each opening is on the log; `--no-due` opens none. `--queue`, `--who` and `--hold` choose a part of them.
 
-use super::office::{Acting, at_desk, not_done};
+use super::office::{Acting, at_desk, failed, not_done};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal};
-use crate::errand::Errand;
+use crate::clocks;
+use crate::errand::{Errand, ListWritten};
+use crate::follow::Left;
 use crate::say::duty::left;
 use crate::say::instant;
 use crate::say::listed::{CasesTold, Listed};
+
+/// How many cases are computed at once.
+const ROUND: u32 = 500;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -17,8 +22,22 @@ pub(super) struct Arguments {
     no_due: bool,
     #[arg(long, value_name = "COUNT", default_value_t = 100)]
     limit: usize,
+    #[arg(long, value_name = "WORD")]
+    queue: Option<String>,
+    #[arg(long, value_name = "WHO")]
+    who: Option<String>,
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"])]
+    hold: Option<String>,
     #[command(flatten)]
     acting: Acting,
+}
+
+impl Arguments {
+    fn written(&self) -> ListWritten {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (queue, who, hold) = (text(&self.queue), text(&self.who), text(&self.hold));
+        ListWritten { queue, who, hold }
+    }
 }
 
 pub(super) fn run(
@@ -27,13 +46,22 @@ pub(super) fn run(
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     let (mut told, zone) = match Remote::of(globals, terminal)? {
-        Some(remote) => remote.cases(arguments.limit, !arguments.no_due)?,
+        Some(remote) => remote.cases(arguments.limit, !arguments.no_due, &arguments.written())?,
         None => {
             let book = globals.book()?;
             at_desk(globals, &book, async |desk| {
                 let actor = arguments.acting.member();
                 let errand = Errand { desk, book: &book, actor: &actor };
-                let rows = errand.rows(None, arguments.limit).await.map_err(not_done)?;
+                let written = arguments.written();
+                let rows = if written.query().is_empty() {
+                    errand.rows(None, arguments.limit).await.map_err(not_done)?
+                } else {
+                    // Nobody waits for a page here: everything is put in its place first.
+                    while clocks::round(desk, &book, ROUND).await.map_err(failed)? == Left::More {}
+                    let chosen = written.read(&actor.to_string()).unwrap_or_default();
+                    let rows = errand.rows_chosen(&chosen, None, arguments.limit).await;
+                    rows.map_err(not_done)?.0
+                };
                 let told = errand.listed(&rows, !arguments.no_due).await.map_err(not_done)?;
                 Ok((told, desk.office().zone.rules()))
             })?

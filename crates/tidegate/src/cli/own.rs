@@ -1,8 +1,10 @@
 //! `tidegate office`: what the office decided about itself: show it, adopt a position, switch house rules on or off,
-//! say which reports it takes in, record the filing of its platform.
+//! say which reports it takes in, record the filing of its platform, and set up queues and lists of tasks ([`work`]).
 //!
 //! A decision is signed, has a reason, and counts from the instant at which it is recorded or from a later day. Nothing
 //! is replaced: an answer of an earlier instant is given again under what counted then.
+
+mod work;
 
 use std::path::{Path, PathBuf};
 
@@ -35,6 +37,8 @@ enum Command {
     Unfiled(Unfiled),
     Authority(Authority),
     GoodFaith(GoodFaith),
+    Queue(work::Queue),
+    Tasks(work::Tasks),
 }
 
 #[derive(Debug, clap::Args)]
@@ -183,6 +187,11 @@ pub(super) fn run(
             let key = authority(key, &book, terminal)?;
             change(Changed::Authority { key }, signed, &book, terminal, globals)
         }
+        Command::Queue(queue) => change(queue.changed(), &queue.signed, &book, terminal, globals),
+        Command::Tasks(tasks) => {
+            let what = tasks.changed(terminal)?;
+            change(what, &tasks.signed, &book, terminal, globals)
+        }
         Command::GoodFaith(GoodFaith { en, zh, none: _, signed }) => {
             let terms = match (en, zh) {
                 (Some(en), Some(zh)) => Some(Bilingual { en: terms(en)?, zh: terms(zh)? }),
@@ -325,6 +334,10 @@ fn said(change: &Change, book: &Book, terminal: &Terminal<'_>) -> String {
             let filing = reception::filed(filing, book, &terminal.voice);
             terminal.with("adoption-adopted", words(&filing))
         }
+        Changed::Queue { word, name: Some(_) } => terminal.with("adoption-queue", words(word)),
+        Changed::Queue { word, name: None } => terminal.with("adoption-queue-gone", words(word)),
+        Changed::Tasks { word, list: Some(_) } => terminal.with("adoption-tasks", words(word)),
+        Changed::Tasks { word, list: None } => terminal.with("adoption-tasks-gone", words(word)),
         Changed::FilingEnded => {
             terminal.with("adoption-adopted", words(&terminal.say("reception-unfiled")))
         }
@@ -377,6 +390,7 @@ fn show(book: &Book, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<E
     if let Some(terms) = &told.good_faith {
         terminal.paragraph(terms.in_language(language), 2)?;
     }
+    work::show(office, told.at, terminal)?;
     section("adoption-changes", office.changes.is_empty(), "adoption-no-changes", terminal)?;
     for one in &office.changes {
         let line = said(one, book, terminal);

@@ -2,6 +2,7 @@
 //!
 //! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
 
+mod bulk;
 mod declare;
 mod directives;
 mod reportability;
@@ -25,7 +26,7 @@ use crate::api::{
     AskBody, FactsBody, FiledBody, LinesBody, OfficeListed, OfficesListed, QuestionBody,
     ReportBody, SheetBody, WhatIfBody,
 };
-use crate::errand::{Establish, PastedBack, Sheeting, Supposing, Wanted};
+use crate::errand::{Establish, ListWritten, PastedBack, Sheeting, Supposing, Wanted};
 use crate::finder::Holder;
 use crate::people::NotSignedIn;
 use crate::question::Described;
@@ -234,9 +235,17 @@ impl Remote {
         Ok((self.from(&format!("{office}/cases/{}{query}", part(name)))?.0, zone))
     }
 
-    pub(super) fn cases(&self, limit: usize, due: bool) -> Result<(CasesTold, TimeZone), Failure> {
+    pub(super) fn cases(
+        &self,
+        limit: usize,
+        due: bool,
+        written: &ListWritten,
+    ) -> Result<(CasesTold, TimeZone), Failure> {
         let (office, zone) = self.at()?;
-        let path = format!("{office}/cases?limit={}&due={due}", limit.clamp(1, 200));
+        let (most, due) = (limit.clamp(1, 200).to_string(), due.to_string());
+        let mut fields = vec![("limit", most.as_str()), ("due", due.as_str())];
+        fields.extend(written.query());
+        let path = format!("{office}/cases{}", query(&fields));
         let (mut told, mut next): (CasesTold, _) = self.from(&path)?;
         while let (Some(path), true) = (&next, told.cases.len() < limit) {
             let path = path.strip_prefix("/api/v1").unwrap_or(path);

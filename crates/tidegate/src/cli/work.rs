@@ -16,7 +16,8 @@ use crate::telling::draw;
 
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("doing").args(
-    ["judge", "close", "assign", "release", "hold", "resume", "number", "task", "done", "link"])))]
+    ["judge", "close", "assign", "take", "release", "queue", "unqueue", "hold", "resume", "number", "task", "tasks",
+        "done", "link", "merge_into", "split"])))]
 pub(super) struct Arguments {
     #[arg(value_name = "CASE")]
     case: String,
@@ -37,7 +38,13 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "LOGIN")]
     assign: Option<String>,
     #[arg(long)]
+    take: bool,
+    #[arg(long)]
     release: bool,
+    #[arg(long, value_name = "WORD")]
+    queue: Option<String>,
+    #[arg(long)]
+    unqueue: bool,
     #[arg(long, value_name = "FOR", requires = "until")]
     hold: Option<String>,
     #[arg(long, value_name = "TIME")]
@@ -52,12 +59,18 @@ pub(super) struct Arguments {
     of: Option<String>,
     #[arg(long, value_name = "TEXT")]
     task: Option<String>,
-    #[arg(long, value_name = "LOGIN", requires = "task")]
+    #[arg(long, value_name = "WORD")]
+    tasks: Option<String>,
+    #[arg(long, value_name = "LOGIN")]
     who: Option<String>,
     #[arg(long, value_name = "NUMBER")]
     done: Option<u64>,
     #[arg(long, value_name = "CASE")]
     link: Option<String>,
+    #[arg(long, value_name = "ID")]
+    split: Vec<String>,
+    #[arg(long, value_name = "CASE")]
+    merge_into: Option<String>,
     #[command(flatten)]
     acting: Acting,
 }
@@ -71,7 +84,7 @@ enum Doing<'a> {
 }
 
 impl Arguments {
-    fn doing<'a>(&'a self, missing: &'a [&'a str]) -> Doing<'a> {
+    fn doing<'a>(&'a self, missing: &'a [&'a str], own: &'a str) -> Doing<'a> {
         let arrange =
             |what| Arranging { what, until: self.until.as_deref(), ..Arranging::default() };
         if let Some(code) = &self.judge {
@@ -89,6 +102,13 @@ impl Arguments {
         }
         if let Some(login) = &self.assign {
             return Doing::Arrange(Arranging { who: Some(login), ..arrange("assign") });
+        }
+        if self.take {
+            return Doing::Arrange(Arranging { who: Some(own), ..arrange("take") });
+        }
+        if self.queue.is_some() || self.unqueue {
+            let text = self.queue.as_deref();
+            return Doing::Arrange(Arranging { text, ..arrange("queue") });
         }
         if self.release {
             return Doing::Arrange(arrange("assign"));
@@ -108,8 +128,19 @@ impl Arguments {
             let (text, who) = (Some(text.as_str()), self.who.as_deref());
             return Doing::Arrange(Arranging { text, who, ..arrange("task") });
         }
+        if let Some(list) = &self.tasks {
+            let (text, who) = (Some(list.as_str()), self.who.as_deref());
+            return Doing::Arrange(Arranging { text, who, ..arrange("tasks") });
+        }
         if self.done.is_some() {
             return Doing::Arrange(Arranging { task: self.done, ..arrange("done") });
+        }
+        if !self.split.is_empty() {
+            let session = Some(SessionId::from_bytes(draw()));
+            return Doing::Arrange(Arranging { chosen: missing, session, ..arrange("split") });
+        }
+        if let Some(other) = &self.merge_into {
+            return Doing::Arrange(Arranging { other: Some(other), ..arrange("merge") });
         }
         match &self.link {
             Some(other) => Doing::Arrange(Arranging { other: Some(other), ..arrange("link") }),
@@ -130,8 +161,11 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
-    let missing: Vec<&str> = arguments.missing.iter().map(String::as_str).collect();
-    let doing = arguments.doing(&missing);
+    // A judgement says what is missing, and splitting what is split off; never both.
+    let several = if arguments.split.is_empty() { &arguments.missing } else { &arguments.split };
+    let missing: Vec<&str> = several.iter().map(String::as_str).collect();
+    let own = arguments.acting.member().to_string();
+    let doing = arguments.doing(&missing, &own);
     let case = &arguments.case;
     let done = match Remote::of(globals, terminal)? {
         Some(remote) => match doing {
@@ -223,6 +257,8 @@ fn looked(told: &WorkTold, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Resu
     }
     let assigned = told.assigned.clone().unwrap_or_else(|| terminal.say("work-nobody"));
     lines.push(format!("{} · {assigned}", terminal.say("work-assigned")));
+    let queue = told.queue.clone().unwrap_or_else(|| terminal.say("queues-none"));
+    lines.push(format!("{} · {queue}", terminal.say("work-queue")));
     if let Some(held) = &told.held {
         let words = [
             ("until", instant(held.until, zone).into()),

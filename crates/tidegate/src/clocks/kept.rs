@@ -176,6 +176,26 @@ pub struct Listed {
     pub changed: Timestamp,
     /// When something is due next, by law or house rule.
     pub due: Option<Timestamp>,
+    /// The queue in which it waits; none of a case that is at its end.
+    #[serde(default)]
+    pub queue: Option<String>,
+    /// Who works on it, by login; none of a case that is at its end.
+    #[serde(default)]
+    pub assigned: Option<String>,
+    /// Whether the office's own work on it waits.
+    #[serde(default)]
+    pub held: bool,
+    /// The number of the event that last gave it to somebody or put it in a queue.
+    #[serde(default)]
+    pub turn: u64,
+}
+
+impl Listed {
+    /// Whether work on it goes on.
+    #[must_use]
+    pub fn open(&self) -> bool {
+        !matches!(self.state.as_str(), "closed" | "withdrawn" | "erased")
+    }
 }
 
 /// Later than any due time; what has none stands beyond it.

@@ -5,17 +5,18 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
+use tidegate_core::command::{self, Command, Verb};
 use tidegate_core::digest::canonical;
 use tidegate_core::embargo::{Embargoed, Plain};
-use tidegate_core::event::{Actor, CaseEvent, Recorded};
+use tidegate_core::event::{Actor, CaseEvent, Opened, Recorded};
 use tidegate_core::id::{CaseId, ItemId};
 
 use super::archive::Loaded;
 use super::declare::DECLARED;
+use super::receive::handle;
 use super::records::Sealer;
 use super::{Desk, DeskError};
-use crate::keys::Purpose;
+use crate::keys::{Purpose, Random};
 use crate::store::rows::{CaseRow, Head};
 use crate::store::writer::{Basis, Committed, Entry, Idempotency, Submission, SubmitError};
 
@@ -102,6 +103,35 @@ impl Desk {
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    /// Opens a case without a report, which is filled by the commands that follow.
+    ///
+    /// # Errors
+    /// [`DeskError::Hurried`], and whatever the disk may give.
+    pub async fn open_empty(
+        &self,
+        actor: &Actor,
+        source: &str,
+    ) -> Result<(CaseId, String), DeskError> {
+        for _ in 0..ATTEMPTS {
+            let (at, id) = (self.now(), CaseId::from_bytes(Random::bytes()?));
+            let opened = Opened { case: id, office: self.id(), handle: handle(at)? };
+            let opening = command::open(opened, source, actor, at)?;
+            let misfit = |misfit| DeskError::Misfit { case: id, misfit };
+            let case = Case::replay([opening]).map_err(misfit)?;
+            let (key, wrapped) = self.archive().ring().new_case_key(&id.to_string())?;
+            let sealer = self.archive().sealer(id, &key);
+            let entries = seal_events(&sealer, case.record())?;
+            let basis = Basis::New(wrapped);
+            let submission = self.submission(&case, at, basis, entries, Vec::new(), None);
+            match self.writer.submit(submission).await {
+                Ok(_) => return Ok((id, case.label().to_owned())),
+                Err(SubmitError::Stale) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(DeskError::Hurried)
     }
 
     /// Records what somebody decides of the case as it is at the instant of its recording: what `make` finds then is

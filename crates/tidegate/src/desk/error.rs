@@ -62,6 +62,11 @@ pub enum DeskError {
         "terms of good faith are a text in English and one in Chinese, each of at most 20000 characters"
     )]
     NoTerms,
+    /// A queue or a list of tasks that could not be used.
+    #[error(
+        "a queue and a list go by a word of lower-case letters, digits and hyphens, have a name of a line in both languages, and a list has 1 to 40 tasks of a line each"
+    )]
+    NoQueue,
     /// No such case, or not this office's.
     #[error("there is no case `{0}`")]
     NoSuchCase(String),
@@ -211,6 +216,7 @@ impl DeskError {
             | Self::Retained(_)
             | Self::LawFirst
             | Self::NoTerms
+            | Self::NoQueue
             | Self::NoReport(_)
             | Self::NoSuchCase(_)
             | Self::Erased(_)

@@ -1,4 +1,5 @@
-//! The shapes of reports ([`crate::likeness`]), made where a report is taken in and kept with it.
+//! The shapes of reports ([`crate::likeness`]), made where a report is taken in and kept with it; and the keyed marks of
+//! products and of the places in which cases lie.
 
 use jiff::Timestamp;
 use tidegate_core::id::CaseId;
@@ -41,6 +42,18 @@ impl Desk {
     pub fn product_mark(&self, name: &str) -> Result<[u8; 32], DeskError> {
         let key = self.archive().ring().purpose_key(Purpose::Index)?;
         Ok(key.digest("shape-product", product(name).as_bytes()))
+    }
+
+    /// The keyed mark of a place in which cases lie: below 2^47.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub(crate) fn place_mark(&self, place: &str) -> Result<i64, DeskError> {
+        let key = self.archive().ring().purpose_key(Purpose::Index)?;
+        let digest = key.digest("place", place.as_bytes());
+        let mut eight = [0_u8; 8];
+        eight.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+        Ok(i64::from_be_bytes(eight) & ((1 << 47) - 1))
     }
 
     /// The shape of the report of a case; none for one that was taken in before shapes were made.

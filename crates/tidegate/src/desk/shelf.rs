@@ -185,6 +185,15 @@ impl Desk {
         Ok(self.store().shelf_count(T::ROOM).await?)
     }
 
+    /// How many things of the room are due at exactly this number of milliseconds. Rooms that are sorted by a number
+    /// instead of an instant are counted by it.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub async fn kept_count_at<T: Kept>(&self, number: i64) -> Result<u64, DeskError> {
+        Ok(self.store().shelf_count_between(T::ROOM, number, number + 1).await?)
+    }
+
     /// Drops the thing of this name; `false` if there was none.
     ///
     /// # Errors

@@ -1,28 +1,23 @@
-//! The office's own work on a case: judging the report, answering who reported, closing, and arranging who does what.
-//!
-//! A judgement acknowledges the report where nobody did, so nobody is judged who was not told that the report arrived. A
-//! duplicate is joined to the case that it repeats: its reporters follow that case, nothing is moved, and what is owed in
-//! either stays owed.
+//! The office's own work on a case: closing, and arranging who does what. Judging is in [`super::judge`].
 
-use tidegate_core::case::Case;
-use tidegate_core::command::{Command, NoWork, Rejection, Verb};
+use jiff::Timestamp;
+use tidegate_core::case::{Case, Turn, Work};
+use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{
-    Acknowledged, Arranged, Arrangement, Closed, ClosingCode, HoldReason, ReasonCode, Relation,
-    ReportPart, Triaged,
+    Arranged, Arrangement, Closed, ClosingCode, HoldReason, Relation, ReportPart,
 };
-use tidegate_core::id::SessionId;
-use tidegate_core::item::ContentClass;
 use tidegate_core::party::Party;
 
 use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
-use crate::finder::message::{Between, Replied};
+use crate::finder::message::Between;
 use crate::likeness::{ALIKE, likeness};
+use crate::say::instant;
 use crate::say::recorded::RecordedTold;
 use crate::say::told::goes_by;
 use crate::say::work::{
-    AlikeTold, CheckedTold, CodeTold, HeldTold, JudgedTold, LinkTold, NumberTold, TaskTold,
-    WorkTold, answer, hold_reason, judgements, relation, report_part,
+    AlikeTold, CheckedTold, CodeTold, HeldTold, LinkTold, NumberTold, TaskTold, WorkTold,
+    hold_reason, judgements, relation, report_part,
 };
 use crate::telling::teller;
 use crate::words::Voice;
@@ -34,44 +29,19 @@ pub const COMPARED: usize = 2_000;
 /// How many like reports are named.
 const NAMED: usize = 10;
 
-/// A judgement as somebody gives it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Judging<'j> {
-    /// The code.
-    pub code: &'j str,
-    /// Why, beyond the code.
-    pub reason: Option<&'j str>,
-    /// The case that it repeats, by handle or id.
-    pub duplicate_of: Option<&'j str>,
-    /// What is missing, by words.
-    pub missing: &'j [&'j str],
-    /// Whether who reported is written to.
-    pub tell: bool,
-    /// What is written; what the code means if nothing.
-    pub answer: Option<&'j str>,
-}
-
-/// A judgement that is on record, with what the gate made of the answer.
-#[derive(Debug)]
-pub struct Judged {
-    /// What was recorded.
-    pub recorded: RecordedTold,
-    /// The answer.
-    pub replied: Option<Replied>,
-}
-
 /// What somebody arranges; what is not said is none.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Arranging<'a> {
-    /// What: `assign`, `hold`, `resume`, `number`, `task`, `done` or `link`.
+    /// What: `assign`, `take`, `queue`, `hold`, `resume`, `number`, `task`, `tasks`, `done`, `link`, `merge` or `split`.
     pub what: &'a str,
-    /// To whom, by login: of an assignment or a task.
+    /// To whom, by login: of an assignment or a task; of taking, who takes it.
     pub who: Option<&'a str>,
     /// For what a case waits.
     pub reason: Option<&'a str>,
-    /// A text: the note of a hold, the number, the task.
+    /// A text: the note of a hold, the number, the task; of a queue its word, or nothing to take the case from its
+    /// queue; of a list of tasks its word.
     pub text: Option<&'a str>,
-    /// Until when or by when, as it is written.
+    /// Until when or by when, as it is written; of a list of tasks, from which start it counts.
     pub until: Option<&'a str>,
     /// Whose number it is, by name or id; the office's if nobody says.
     pub of: Option<&'a str>,
@@ -79,14 +49,21 @@ pub struct Arranging<'a> {
     pub task: Option<u64>,
     /// Another case, by handle or id.
     pub other: Option<&'a str>,
+    /// The last turn of the work that whoever arranges has seen ([`Work::turns`](tidegate_core::case::Work::turns)): an
+    /// assignment or a queue is recorded only if there was none since.
+    pub seen: Option<u64>,
+    /// What is split off: products and content, by id.
+    pub chosen: &'a [&'a str],
+    /// In which session content is opened, where any is split off.
+    pub session: Option<tidegate_core::id::SessionId>,
 }
 
 /// What was asked cannot be, in the words of this id.
-fn said(id: &'static str) -> NotDone {
+pub(super) fn said(id: &'static str) -> NotDone {
     NotDone::Said(Voice::in_both(|voice| voice.say(id)))
 }
 
-fn word<T>(
+pub(super) fn word<T>(
     word: &str,
     found: Option<T>,
     all: impl Iterator<Item = &'static str>,
@@ -101,16 +78,31 @@ fn word<T>(
     })
 }
 
-/// The code of a judgement with this word.
-///
-/// # Errors
-/// [`NotDone::Said`] with those that there are.
-pub fn reason_of(code: &str) -> Result<ReasonCode, NotDone> {
-    word(code, ReasonCode::from_word(code), ReasonCode::ALL.iter().map(|one| one.as_str()))
+pub(super) fn written(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
 }
 
-fn written(text: Option<&str>) -> Option<&str> {
-    text.map(str::trim).filter(|text| !text.is_empty())
+/// The closing of a case.
+///
+/// # Errors
+/// A code that does not exist, or one that says nothing by itself.
+pub(super) fn closing(code: &str, reason: Option<&str>) -> Result<Verb, NotDone> {
+    let all = ClosingCode::ALL.iter().map(|one| one.as_str());
+    let found = word(code, ClosingCode::from_word(code), all)?;
+    let reason = match (found, written(reason)) {
+        (ClosingCode::Other, None) => return Err(said("work-close-other")),
+        (_, reason) => reason.unwrap_or(found.as_str()).to_owned(),
+    };
+    Ok(Verb::Close(Closed { reason, code: Some(found) }))
+}
+
+/// For what a case waits, by its word.
+///
+/// # Errors
+/// A word that does not exist.
+pub(super) fn holding(reason: &str) -> Result<HoldReason, NotDone> {
+    let all = HoldReason::ALL.iter().map(|one| one.as_str());
+    word(reason, HoldReason::from_word(reason), all)
 }
 
 impl Errand<'_> {
@@ -147,6 +139,8 @@ impl Errand<'_> {
             acknowledged: acknowledged(&case),
             judgements: judgements(&case),
             assigned: work.assigned.clone(),
+            queue: work.queue.clone(),
+            turn: work.turns(),
             held: work.held.as_ref().map(|held| HeldTold {
                 reason: CodeTold::of(held.reason.as_str(), hold_reason(held.reason)),
                 note: held.note.clone(),
@@ -180,72 +174,6 @@ impl Errand<'_> {
         Ok((case, told))
     }
 
-    /// Judges the report of a case, and answers who reported where that is wanted.
-    ///
-    /// # Errors
-    /// As [`Errand::open`]; a code or a part that does not exist; what the case says no to. What the gate says of the
-    /// answer is no error: the judgement stands, and the answer waits in the case.
-    pub async fn judge(
-        &self,
-        name: &str,
-        judging: Judging<'_>,
-        session: SessionId,
-    ) -> Result<Judged, NotDone> {
-        let code = reason_of(judging.code)?;
-        let mut missing = std::collections::BTreeSet::new();
-        for part in judging.missing {
-            let all = ReportPart::ALL.iter().map(|one| one.as_str());
-            missing.insert(word(part, ReportPart::from_word(part), all)?);
-        }
-        let text = match (judging.tell, written(judging.answer)) {
-            (_, Some(text)) => Some(text.to_owned()),
-            (true, None) => Some(answer(code, &missing)),
-            (false, None) => None,
-        };
-        // What cannot be sent is known before anything is recorded.
-        let reply = text.map(|text| super::reply(&text, ContentClass::Existence.as_str(), true));
-        let reply = reply.transpose()?;
-        let case = self.open(name, "judging the report").await?;
-        let main = match (code, written(judging.duplicate_of)) {
-            (ReasonCode::Duplicate, Some(other)) => Some(self.main(other).await?),
-            (ReasonCode::Duplicate, None) => return Err(wrong(Rejection::DuplicateOf)),
-            (_, _) => None,
-        };
-        let reason = written(judging.reason).unwrap_or(code.as_str()).to_owned();
-        let duplicate_of = main.as_ref().map(Case::id);
-        let verdict = code.verdict();
-        let code = Some(code);
-        let triaged = Triaged { verdict, reason, duplicate_of, code, missing };
-        let mut verbs: Vec<Verb> = self.first_acknowledged(&case).into_iter().collect();
-        verbs.push(Verb::Triage(triaged));
-        match (&main, case.work().merged_into()) {
-            (Some(main), Some(link)) if link.other != main.id() => {
-                return Err(wrong(Rejection::from(NoWork::GoesOnIn(link.handle.clone()))));
-            }
-            (Some(main), None) => verbs.push(linked(main, Relation::MergedInto)),
-            (Some(_) | None, _) => {}
-        }
-        let recorded = self.in_order(&case, verbs).await?;
-        if let Some(main) = main {
-            let known = main.work().links.iter().any(|link| link.other == case.id());
-            if !known {
-                self.in_order(&main, vec![linked(&case, Relation::MergedFrom)]).await?;
-            }
-        }
-        let replied = match reply {
-            Some(reply) => Some(self.write(name, reply, session).await?.1),
-            None => None,
-        };
-        Ok(Judged { recorded, replied })
-    }
-
-    /// What became of a judgement, in the form in which it is told.
-    #[must_use]
-    pub fn judged(&self, judged: Judged) -> JudgedTold {
-        let replied = judged.replied.as_ref().map(|replied| self.replied(replied));
-        JudgedTold { version: 1, recorded: judged.recorded, replied }
-    }
-
     /// Closes a case.
     ///
     /// # Errors
@@ -256,14 +184,9 @@ impl Errand<'_> {
         code: &str,
         reason: Option<&str>,
     ) -> Result<RecordedTold, NotDone> {
-        let all = ClosingCode::ALL.iter().map(|one| one.as_str());
-        let found = word(code, ClosingCode::from_word(code), all)?;
-        let reason = match (found, written(reason)) {
-            (ClosingCode::Other, None) => return Err(said("work-close-other")),
-            (_, reason) => reason.unwrap_or(found.as_str()).to_owned(),
-        };
+        let closing = closing(code, reason)?;
         let case = self.open(name, "closing the case").await?;
-        self.in_order(&case, vec![Verb::Close(Closed { reason, code: Some(found) })]).await
+        self.in_order(&case, vec![closing]).await
     }
 
     /// Arranges the office's own work on a case.
@@ -284,12 +207,46 @@ impl Errand<'_> {
         let until = written(arranging.until);
         let until = until.map(|until| self.instant(Some(until))).transpose()?;
         let text = written(arranging.text).map(str::to_owned);
-        let arrangement = match arranging.what {
-            "assign" => Arrangement::Assigned { to: who },
+        match arranging.what {
+            "tasks" => {
+                let start = written(arranging.until);
+                let tasks = self.tasks_of(&text.unwrap_or_default(), start, who.as_deref())?;
+                return self.in_order(&case, tasks).await;
+            }
+            "split" => return self.split(&case, arranging.chosen, arranging.session).await,
+            "merge" => {
+                return self.merge(&case, arranging.other.unwrap_or_default().trim()).await;
+            }
+            _ => {}
+        }
+        let arrangement = self.arrangement(&case, arranging, who, text, until).await?;
+        self.in_turn(&case, arrangement, arranging).await
+    }
+
+    /// What is recorded of an arrangement that is one event.
+    async fn arrangement(
+        &self,
+        case: &Case,
+        arranging: Arranging<'_>,
+        who: Option<String>,
+        text: Option<String>,
+        until: Option<Timestamp>,
+    ) -> Result<Arrangement, NotDone> {
+        Ok(match arranging.what {
+            "assign" | "take" => {
+                if arranging.what == "take" && who.is_none() {
+                    return Err(said("work-take-who"));
+                }
+                Arrangement::Assigned { to: who }
+            }
+            "queue" => {
+                if let Some(queue) = &text {
+                    self.is_queue(queue)?;
+                }
+                Arrangement::Queued { to: text }
+            }
             "hold" => {
-                let reason = arranging.reason.unwrap_or_default();
-                let all = HoldReason::ALL.iter().map(|one| one.as_str());
-                let reason = word(reason, HoldReason::from_word(reason), all)?;
+                let reason = holding(arranging.reason.unwrap_or_default())?;
                 let until = until.ok_or_else(|| said("work-hold-until"))?;
                 Arrangement::Held { reason, note: text, until }
             }
@@ -298,7 +255,7 @@ impl Errand<'_> {
                 let of = match written(arranging.of) {
                     Some(of) => {
                         let zone = self.desk.office().zone.rules();
-                        let teller = teller(self.book, self.desk.office(), &case, &zone);
+                        let teller = teller(self.book, self.desk.office(), case, &zone);
                         teller.party(of).map_err(wrong)?.id
                     }
                     None => self.desk.office_party(),
@@ -313,23 +270,44 @@ impl Errand<'_> {
                 Arrangement::Linked { other, handle, how }
             }
             other => {
-                let all = ["assign", "hold", "resume", "number", "task", "done", "link"];
+                let all = [
+                    "assign", "take", "queue", "hold", "resume", "number", "task", "tasks", "done",
+                    "merge", "split", "link",
+                ];
                 return word(other, None, all.into_iter());
             }
-        };
-        self.in_order(&case, vec![Verb::Arrange(Arranged { arrangement })]).await
+        })
     }
 
-    /// The case in which a matter goes on: of a case that was merged, the one into which it was.
-    async fn main(&self, name: &str) -> Result<Case, NotDone> {
-        let case = self.open(name, "looking at the case that a report repeats").await?;
-        match case.work().merged_into() {
-            Some(link) => Err(wrong(Rejection::from(NoWork::GoesOnIn(link.handle.clone())))),
-            None => Ok(case),
-        }
+    /// Records an arrangement on the case as it is then. Who gives a case to somebody or puts it in a queue after somebody
+    /// else did, without having seen that, records nothing and learns who was first.
+    async fn in_turn(
+        &self,
+        case: &Case,
+        arrangement: Arrangement,
+        arranging: Arranging<'_>,
+    ) -> Result<RecordedTold, NotDone> {
+        let zone = self.desk.office().zone.rules();
+        let turns =
+            matches!(arrangement, Arrangement::Assigned { .. } | Arrangement::Queued { .. });
+        let ack = self.desk.judged(self.actor, case.id(), SOURCE, |case, _| {
+            let work = case.work();
+            let other = || match &arrangement {
+                Arrangement::Assigned { to } => work.assigned.is_some() && work.assigned != *to,
+                _ => false,
+            };
+            let late = arranging.seen.is_some_and(|seen| seen != work.turns())
+                || (arranging.seen.is_none() && arranging.what == "take" && other());
+            match work.turn.as_ref().filter(|_| turns && late) {
+                Some(turn) => Err(faster(&work, turn, &zone)),
+                None => Ok(Verb::Arrange(Arranged { arrangement: arrangement.clone() })),
+            }
+        });
+        let ack = ack.await?;
+        Ok(self.acknowledged(case, &ack, "arrange"))
     }
 
-    async fn is_member(&self, login: &str) -> Result<(), NotDone> {
+    pub(super) async fn is_member(&self, login: &str) -> Result<(), NotDone> {
         let accounts = self.desk.accounts().await?;
         let known = accounts.iter().any(|one| one.login == login && one.disabled.is_none());
         if known {
@@ -341,26 +319,33 @@ impl Errand<'_> {
         })))
     }
 
-    /// The acknowledgement of a report that nobody acknowledged yet.
-    fn first_acknowledged(&self, case: &Case) -> Option<Verb> {
-        let report = Between::of(case)?.report;
-        let by = self.desk.office_party();
-        (!case.is_acknowledged(report)).then_some(Verb::Acknowledge(Acknowledged { report, by }))
-    }
-
-    async fn in_order(&self, case: &Case, verbs: Vec<Verb>) -> Result<RecordedTold, NotDone> {
+    pub(super) async fn in_order(
+        &self,
+        case: &Case,
+        verbs: Vec<Verb>,
+    ) -> Result<RecordedTold, NotDone> {
         let orders = verbs.into_iter().map(|verb| Order::new(Command::new(verb, SOURCE)));
         self.record(case, orders.collect()).await
     }
 }
 
-fn acknowledged(case: &Case) -> bool {
-    Between::of(case).is_none_or(|between| case.is_acknowledged(between.report))
+/// That somebody else was first, and what came of it.
+fn faster(work: &Work, turn: &Turn, zone: &jiff::tz::TimeZone) -> NotDone {
+    let (by, at) = (turn.by.to_string(), instant(turn.at, zone));
+    NotDone::Faster(Voice::in_both(|voice| {
+        let nobody = || voice.say("work-nobody");
+        let words = [
+            ("by", by.clone().into()),
+            ("at", at.clone().into()),
+            ("who", work.assigned.clone().unwrap_or_else(nobody).into()),
+            ("queue", work.queue.clone().unwrap_or_else(|| voice.say("queues-none")).into()),
+        ];
+        voice.with("work-faster", words)
+    }))
 }
 
-fn linked(other: &Case, how: Relation) -> Verb {
-    let (other, handle) = (other.id(), other.label().to_owned());
-    Verb::Arrange(Arranged { arrangement: Arrangement::Linked { other, handle, how } })
+fn acknowledged(case: &Case) -> bool {
+    Between::of(case).is_none_or(|between| case.is_acknowledged(between.report))
 }
 
 fn task(task: &tidegate_core::case::Task) -> TaskTold {

@@ -6,7 +6,7 @@ use tidegate_core::case::Case;
 use tidegate_core::event::Recorded;
 use tidegate_core::gate;
 use tidegate_core::item::ContentClass;
-use tidegate_core::ledger::{Knowledge, Ledger};
+use tidegate_core::ledger::Ledger;
 use tidegate_core::office::Office;
 use tidegate_core::party::Party;
 use tidegate_core::product::Product;
@@ -163,12 +163,6 @@ pub fn case(
     let adoption = gate::adoption_of(known, at);
     let said =
         asserted(&gate::Desk { book, adoption: &adoption, office }, case, &case.asserted(at));
-    let ledger = Ledger::of(case, &gate::onward(book));
-    let knows = |knowledge: &Knowledge, class| KnowsTold {
-        who: party_name(case, &knowledge.who, book, office),
-        class,
-        since: started(&knowledge.since),
-    };
     CaseTold {
         version: 1,
         case: case.id().to_string(),
@@ -182,17 +176,34 @@ pub fn case(
         items: case.items().map(item).collect(),
         facts,
         asserted: said,
-        knows: case
-            .items()
-            .flat_map(|record| {
-                let class = record.item.class;
-                ledger.who_knows(record.item.id).map(move |known| knows(known, class))
-            })
-            .collect(),
+        knows: who_knows(book, known, case),
         duties,
         record: case.record().to_vec(),
         log,
     }
+}
+
+/// The facts that stand in a case.
+pub(crate) fn known_facts(book: &Book, office: &Office, case: &Case) -> Vec<FactOfCase> {
+    let called = own_call(office);
+    let voices = (Voice::of(Language::English), Voice::of(Language::Chinese));
+    let of = |voice| Happened { book, case, called: &called, voice };
+    facts(&of(&voices.0), &of(&voices.1))
+}
+
+/// Who knows what of a case, since when.
+pub(crate) fn who_knows(book: &Book, office: &Office, case: &Case) -> Vec<KnowsTold> {
+    let ledger = Ledger::of(case, &gate::onward(book));
+    let of_item = |record: &tidegate_core::case::ItemRecord| {
+        let class = record.item.class;
+        let known = ledger.who_knows(record.item.id).map(|knowledge| KnowsTold {
+            who: party_name(case, &knowledge.who, book, Some(office)),
+            class,
+            since: started(&knowledge.since),
+        });
+        known.collect::<Vec<_>>()
+    };
+    case.items().flat_map(of_item).collect()
 }
 
 /// What is known of facts, in both languages.

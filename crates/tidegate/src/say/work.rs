@@ -98,6 +98,8 @@ pub fn relation(how: Relation) -> &'static str {
         Relation::Related => "relation-related",
         Relation::MergedInto => "relation-merged-into",
         Relation::MergedFrom => "relation-merged-from",
+        Relation::SplitInto => "relation-split-into",
+        Relation::SplitFrom => "relation-split-from",
     }
 }
 
@@ -181,6 +183,10 @@ pub fn arranged(
             voice.with("event-assigned", [("to", to.as_str().into())])
         }
         Arrangement::Assigned { to: None } => voice.say("event-unassigned"),
+        Arrangement::Queued { to: Some(to) } => {
+            voice.with("event-queued", [("queue", to.as_str().into())])
+        }
+        Arrangement::Queued { to: None } => voice.say("event-unqueued"),
         Arrangement::Held { reason, note, until } => {
             let words = [
                 ("reason", voice.say(hold_reason(*reason)).into()),
@@ -249,6 +255,13 @@ pub struct WorkTold {
     pub judgements: Vec<JudgementTold>,
     /// What the member signs in as who works on it.
     pub assigned: Option<String>,
+    /// The queue in which it waits, by its word.
+    #[serde(default)]
+    pub queue: Option<String>,
+    /// The number of the event that last gave it to somebody or put it in a queue; sent back as `seen`, it lets whoever
+    /// arranges learn that somebody else was first.
+    #[serde(default)]
+    pub turn: u64,
     /// What it waits for.
     pub held: Option<HeldTold>,
     /// The numbers that its parties have for the matter.

@@ -5,7 +5,7 @@
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
 //! [`directives`] has what is asked of whom and what takes two signatures, [`coordination`] shows who takes part and the
 //! embargo,
-//! [`mod@work`] judges, closes and arranges,
+//! [`mod@work`] judges, closes and arranges, [`then`] shows what was known at an instant,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
@@ -21,6 +21,7 @@ mod reportability;
 mod screen;
 mod sheet;
 mod telling;
+mod then;
 mod work;
 
 use axum::extract::{Path, Query};
@@ -42,6 +43,7 @@ pub(crate) use sheet::file as sheet_file;
 
 pub(super) use asking::Choice;
 pub(super) use line::shares;
+pub(super) use work::{Fields, queue_name};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/at/{office}/cases/{handle}", CASE_WORK, show)];
@@ -55,6 +57,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(reportability::routes());
     routes.extend(sheet::routes());
     routes.extend(telling::routes());
+    routes.extend(then::routes());
     routes.extend(work::routes());
     routes
 }

@@ -11,12 +11,15 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::access::{CASE_WORK, Route};
+use super::bulk::Offered;
+use super::case::{Choice, queue_name};
 use super::{Frame, Page, Visit, Wrong};
 use crate::clocks::kept::{Listed, Stage};
-use crate::errand::{ByDue, Due, Errand};
+use crate::errand::{ByDue, Due, Errand, ListWritten};
 use crate::say::duty::left;
 use crate::say::happened::phase;
 use crate::say::instant;
+use crate::say::queue::QueuesTold;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get("/at/{office}/cases", CASE_WORK, list)]
@@ -35,7 +38,19 @@ struct Row {
     phase: String,
     opened: String,
     changed: String,
+    queue: Option<String>,
+    with: Option<String>,
+    held: bool,
+    open: bool,
     due: Option<DueShown>,
+}
+
+/// A part of the list with its number: address, name, number, whether it is the one that is shown.
+struct PartShown {
+    address: String,
+    name: String,
+    cases: u64,
+    shown: bool,
 }
 
 /// A due time as pages show it: the instant, how it stands to now, and how it presses.
@@ -80,23 +95,41 @@ struct CasesPage {
     behind: bool,
     first: bool,
     next: Option<String>,
+    parts: Vec<PartShown>,
+    chosen: bool,
+    written: ListWritten,
+    offered: Offered,
+    queues: Vec<Choice>,
+    people: Vec<Choice>,
+    holds: Vec<Choice>,
 }
 
-async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wrong> {
+async fn list(
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    Query(written): Query<ListWritten>,
+) -> Result<Response, Wrong> {
     let (frame, hosted) = (visit.frame(), visit.office()?);
-    let (desk, actor) = (hosted.desk(), visit.member()?.actor());
+    let (desk, member) = (hosted.desk(), visit.member()?);
+    let actor = member.actor();
     let after: Option<Due> = match asked.after.as_deref() {
         Some(text) => Some(text.parse().map_err(|_| Wrong::Form)?),
         None => None,
     };
     let errand = Errand { desk, book: visit.house.book(), actor: &actor };
-    let ByDue { rows: listed, behind, next } = errand.by_due(after, PAGE).await?;
+    let chosen = written.read(&member.login).ok_or(Wrong::Form)?;
+    let told = errand.queues(&member.login).await?;
+    let ByDue { rows: listed, behind, next } = errand.chosen(&chosen, after, PAGE).await?;
     let (at, zone) = (desk.now(), hosted.office().zone.rules());
     let row = |listed: &Listed| Row {
         handle: listed.handle.clone(),
         phase: frame.say(phase(&listed.state)),
         opened: day(listed.opened, &zone),
         changed: instant(listed.changed, &zone),
+        queue: listed.queue.as_ref().map(|word| queue_name(hosted, word, &frame)),
+        with: listed.assigned.clone(),
+        held: listed.held,
+        open: listed.open(),
         due: listed.due.map(|due| DueShown::of(due, at, &zone, &frame)),
     };
     let rows = listed.iter().map(row).collect();
@@ -106,10 +139,91 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Wron
         rows,
         behind,
         first: after.is_none(),
-        next: next.map(|next| next.to_string()),
+        next: next.map(|next| address(&written, &next.to_string())),
+        parts: parts(&frame, &told, &written),
+        chosen: !chosen.is_all(),
+        queues: queues(&frame, &told, &written),
+        people: people(&visit, &frame, &written).await?,
+        holds: holds(&frame, &written),
+        written,
+        offered: Offered::of(&visit, &frame, None).await?,
         frame,
     };
     Ok(Page(page).into_response())
+}
+
+/// The address of a part of the list.
+fn address(written: &ListWritten, after: &str) -> String {
+    let place = Some(("after", after)).filter(|(_, after)| !after.is_empty());
+    let fields: Vec<(&str, &str)> = written.query().into_iter().chain(place).collect();
+    match serde_urlencoded::to_string(&fields) {
+        Ok(query) if !query.is_empty() => format!("cases?{query}"),
+        _ => "cases".to_owned(),
+    }
+}
+
+/// The parts of the list that are counted.
+fn parts(frame: &Frame, told: &QueuesTold, written: &ListWritten) -> Vec<PartShown> {
+    let all = ListWritten::default;
+    let part = |part: ListWritten, name: String, cases: u64| PartShown {
+        address: address(&part, ""),
+        name,
+        cases,
+        shown: part == *written,
+    };
+    let text = str::to_owned;
+    let mut parts = vec![
+        part(ListWritten { who: text("mine"), ..all() }, frame.say("queues-mine"), told.mine),
+        part(
+            ListWritten { who: text("nobody"), ..all() },
+            frame.say("queues-nobodys"),
+            told.nobodys,
+        ),
+        part(ListWritten { hold: text("yes"), ..all() }, frame.say("queues-on-hold"), told.on_hold),
+    ];
+    for queue in &told.queues {
+        let chosen = ListWritten { queue: queue.word.clone(), ..all() };
+        parts.push(part(chosen, frame.pick(&queue.name).to_owned(), queue.cases));
+    }
+    if !told.queues.is_empty() {
+        let none = ListWritten { queue: text("none"), ..all() };
+        parts.push(part(none, frame.say("queues-in-none"), told.in_none));
+    }
+    parts
+}
+
+fn choice(value: &str, text: String, chosen: &str) -> Choice {
+    Choice { value: value.to_owned(), text, chosen: value == chosen }
+}
+
+fn queues(frame: &Frame, told: &QueuesTold, written: &ListWritten) -> Vec<Choice> {
+    let mut queues = vec![
+        choice("", frame.say("register-every"), &written.queue),
+        choice("none", frame.say("queues-in-none"), &written.queue),
+    ];
+    let each = told.queues.iter();
+    queues.extend(
+        each.map(|one| choice(&one.word, frame.pick(&one.name).to_owned(), &written.queue)),
+    );
+    queues
+}
+
+async fn people(visit: &Visit, frame: &Frame, written: &ListWritten) -> Result<Vec<Choice>, Wrong> {
+    let mut people = vec![
+        choice("", frame.say("register-every"), &written.who),
+        choice("mine", frame.say("queues-mine"), &written.who),
+        choice("nobody", frame.say("queues-nobodys"), &written.who),
+    ];
+    for one in visit.office()?.desk().accounts().await? {
+        let text = format!("{} ({})", one.name, one.login);
+        people.push(choice(&one.login, text, &written.who));
+    }
+    Ok(people)
+}
+
+fn holds(frame: &Frame, written: &ListWritten) -> Vec<Choice> {
+    let all = [("", "register-every"), ("yes", "queues-on-hold"), ("no", "queues-not-on-hold")];
+    all.map(|(value, id)| choice(value, frame.say(id), &written.hold)).into()
 }
 
 fn day(at: Timestamp, zone: &TimeZone) -> String {

@@ -145,6 +145,7 @@ impl From<NotDone> for Wrong {
                 tracing::error!("an errand could not be done: {fault:#}");
                 Self::Fault
             }
+            NotDone::Faster(words) => Self::Changed(words),
             asked => Self::Asked(in_both(&asked)),
         }
     }

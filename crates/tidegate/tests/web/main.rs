@@ -31,6 +31,8 @@ mod drills;
 #[cfg(test)]
 mod finder;
 #[cfg(test)]
+mod floods;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod interface;
@@ -49,6 +51,8 @@ mod plans;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]
+mod queues;
+#[cfg(test)]
 mod reception;
 #[cfg(test)]
 mod registers;
@@ -58,5 +62,7 @@ mod reportability;
 mod served;
 #[cfg(test)]
 mod sheets;
+#[cfg(test)]
+mod then;
 #[cfg(test)]
 mod work;

@@ -14,7 +14,9 @@ use tidegate::server::{Hosted, House, Limits, Rate, Server, Settings};
 use tidegate::web::visit::{VISITOR, session_cookie};
 use tidegate_core::event::Actor;
 use tidegate_core::id::{CaseId, OfficeId, PartyId};
-use tidegate_core::office::{Bilingual, Change, Changed, Office, Position, Reception};
+use tidegate_core::office::{
+    Bilingual, Change, Changed, ListedTask, Office, Position, Reception, TaskList,
+};
 use tidegate_core::organisation::Profile;
 use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::Draft;
@@ -78,17 +80,33 @@ fn office(seed: u8, positions: Vec<Position>) -> Office {
         zone: "Asia/Shanghai".parse().unwrap(),
         house_statutes: BTreeSet::new(),
         positions,
-        changes: vec![Change {
-            what: Changed::Reports {
-                about: if seed == 2 { Reception::Public } else { Reception::Own },
-            },
-            recorded: Timestamp::UNIX_EPOCH,
-            from: date(1970, 1, 1),
-            by: "Wang Fang".into(),
-            reason: "so it is".into(),
-        }],
+        changes: changes(seed),
         residency: None,
     }
+}
+
+/// Which reports the office takes in, its queues, and its list of tasks.
+fn changes(seed: u8) -> Vec<Change> {
+    let about = if seed == 2 { Reception::Public } else { Reception::Own };
+    let name = |text: &str| Bilingual { en: text.to_owned(), zh: format!("{text} 队列") };
+    let queue = |word: &str| Changed::Queue { word: word.to_owned(), name: Some(name(word)) };
+    let task = |what: &str, hours| ListedTask { what: what.to_owned(), hours };
+    let tasks = vec![task("ask the manufacturer", Some(24)), task("draft the advisory", None)];
+    let list = Some(TaskList { name: name("disclosure"), tasks });
+    let all = [
+        Changed::Reports { about },
+        queue("triage"),
+        queue("second-look"),
+        Changed::Tasks { word: "disclosure".to_owned(), list },
+    ];
+    let recorded = |what| Change {
+        what,
+        recorded: Timestamp::UNIX_EPOCH,
+        from: date(1970, 1, 1),
+        by: "Wang Fang".into(),
+        reason: "so it is".into(),
+    };
+    all.map(recorded).into()
 }
 
 /// What the office `yonder` decided about itself: which authority it is, and its terms of good faith.

@@ -153,3 +153,112 @@ async fn work_is_assigned_held_numbered_and_done_and_no_clock_stops() {
     assert_eq!(arrange(&[("what", "resume")]).await, 422);
     desk.served.end().await;
 }
+
+/// The case learns that the office provides the product, and since when it knows of the flaw.
+async fn learned(desk: &Desk, taken: &Taken, when: &str) {
+    let story =
+        format!("product \"R7 router\" of \"Test desk 1\" in CN\n{when} \"Test desk 1\" learned\n");
+    let told = [("lines", story.as_str()), ("source", "its letter")];
+    let told = desk.of(taken, "POST", "/tell", &told).await;
+    assert_eq!(told.status, 303, "{}", told.text);
+}
+
+/// The due times of the duties of the office that run in a case, by rule and addressee.
+async fn due(desk: &Desk, taken: &Taken) -> std::collections::BTreeMap<String, String> {
+    let path = format!("/api/v1/offices/here/cases/{}/duties", taken.handle);
+    let told = desk.served.ask("GET", &path, Some(&desk.session), &[]).await;
+    assert_eq!(told.status, 200, "{}", told.text);
+    let told: serde_json::Value = serde_json::from_str(&told.text).unwrap();
+    let duties = told["cases"][0]["duties"]["duties"].as_array().unwrap().clone();
+    let counted = duties.iter().filter_map(|duty| {
+        let (bearer, rule) = (&duty["bearer"]["en"], duty["rule"]["rule"].as_str()?);
+        let to = duty["to"]["words"]["en"].as_str().unwrap_or_default();
+        let ours = bearer.as_str()?.starts_with("Test desk");
+        let due = duty["due"]["strict"].as_str()?.to_owned();
+        ours.then(|| (format!("{rule} {to}"), due))
+    });
+    counted.collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_merged_case_keeps_what_is_owed_and_the_earliest_start_counts() {
+    let desk = Desk::start().await;
+    let first = desk.served.report("here", LONG).await;
+    learned(&desk, &first, "2026-11-02 09:00").await;
+    for _ in 0..600 {
+        desk.served.tick();
+    }
+    let later = desk.served.report("here", "Something else was seen in the same parser.").await;
+    learned(&desk, &later, "2026-11-02 15:00").await;
+    let (of_first, of_later) = (due(&desk, &first).await, due(&desk, &later).await);
+    assert!(
+        !of_first.is_empty() && of_first.keys().eq(of_later.keys()),
+        "{of_first:?} {of_later:?}"
+    );
+    assert!(of_first.iter().zip(&of_later).any(|(one, other)| one.1 < other.1));
+    let itself = [("what", "merge"), ("other", first.handle.as_str())];
+    assert_eq!(desk.of(&first, "POST", "/arrange", &itself).await.status, 422);
+    let into = [("what", "merge"), ("other", later.handle.as_str())];
+    let merged = desk.of(&first, "POST", "/arrange", &into).await;
+    assert_eq!(merged.status, 303, "{}", merged.text);
+    assert_eq!(due(&desk, &first).await, of_first, "what is owed in it stays owed, by then");
+    assert_eq!(due(&desk, &later).await, of_first, "the earlier start counts where it goes on");
+    let page = desk.of(&first, "GET", "/work", &[]).await.text;
+    assert!(page.contains("goes on in") && page.contains(&later.handle), "{page}");
+    let page = desk.of(&later, "GET", "/work", &[]).await.text;
+    assert!(page.contains("takes up") && page.contains(&first.handle), "{page}");
+    let twice = desk.of(&first, "POST", "/arrange", &into).await;
+    assert_eq!(twice.status, 422, "it goes on in another case already");
+    let back = [("what", "merge"), ("other", first.handle.as_str())];
+    assert_eq!(desk.of(&later, "POST", "/arrange", &back).await.status, 422, "no circle");
+    let hosted = desk.served.hosted("here");
+    for taken in [&first, &later] {
+        let receipt = hosted.desk().receipt_again(taken.case).await;
+        assert!(receipt.is_ok(), "the receipts still verify: {receipt:?}");
+    }
+    assert!(desk.mine(&first).await.contains(&first.handle) || !desk.mine(&first).await.is_empty());
+    drop(hosted);
+    desk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_split_off_names_its_origin_and_no_due_time_moves() {
+    let desk = Desk::start().await;
+    let origin = desk.served.report("here", LONG).await;
+    learned(&desk, &origin, "2026-11-02 09:00").await;
+    let before = due(&desk, &origin).await;
+    for _ in 0..600 {
+        desk.served.tick();
+    }
+    let hosted = desk.served.hosted("here");
+    let actor = Actor::Member("Wang Fang".to_owned());
+    let case = hosted.desk().open_case(&actor, origin.case, "a test").await.unwrap();
+    let ours = hosted.desk().office_party();
+    let sold = case.products().find(|one| one.providers.contains(&ours)).unwrap();
+    let product = sold.id.to_string();
+    let technical = case.items().find(|one| one.item.class.as_str() == "technical").unwrap();
+    let item = technical.item.id.to_string();
+    let nothing = [("what", "split"), ("chosen", item.as_str())];
+    assert_eq!(desk.of(&origin, "POST", "/arrange", &nothing).await.status, 422, "no product");
+    let split = [("what", "split"), ("chosen", product.as_str()), ("chosen", item.as_str())];
+    let done = desk.of(&origin, "POST", "/arrange", &split).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let work = hosted.desk().open_case(&actor, origin.case, "a test").await.unwrap().work();
+    let link = work.links.last().unwrap();
+    let new = hosted.desk().open_case(&actor, link.other, "a test").await.unwrap();
+    assert_eq!(new.work().links[0].handle, origin.handle, "it names its origin");
+    assert_eq!(new.products().count(), 1);
+    let copied = new.items().next().unwrap();
+    assert_eq!((copied.item.class.as_str(), new.items().count()), ("technical", 1));
+    assert!(new.reports().next().is_none() && !new.parties().any(|one| one.name.contains("Mei")));
+    let other = Taken { case: link.other, handle: link.handle.clone(), ..origin.clone() };
+    assert_eq!(due(&desk, &origin).await, before, "nothing moves in the origin");
+    let after = due(&desk, &other).await;
+    assert!(!before.is_empty());
+    for (duty, time) in &before {
+        assert_eq!(after.get(duty), Some(time), "{duty}: {after:?}");
+    }
+    assert!(hosted.desk().receipt_again(origin.case).await.is_ok());
+    drop(hosted);
+    desk.served.end().await;
+}

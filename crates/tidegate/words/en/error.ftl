@@ -24,6 +24,7 @@ error-not-judged = the report was not judged; triage or withdraw it before closi
 error-other-code = the code stands for another judgement; leave it out or choose the other
 error-nothing-missing = only a judgement that more must be known says what is missing
 error-hold-end = the hold would end before it begins; give a later time
+error-in-no-queue = the case is in no queue
 error-not-on-hold = the case is not on hold
 error-no-task = there is no open task { $id }; tasks go by the number of the event that set them
 error-link-to-itself = a case does not belong to itself; name another one
@@ -91,6 +92,7 @@ error-part-reasons = the field of reasons
 error-part-ground = the ground
 error-part-number = the number
 error-part-task = the task
+error-part-queue = the queue
 error-part-note = the note
 
 error-reserved-triage = judge a report

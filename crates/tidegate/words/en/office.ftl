@@ -77,6 +77,33 @@ help-office-good-faith = Promise something to whoever reports in good faith, or 
     .by = who decided it, by name
     .reason = why
     .from = a later day from which it counts, such as 2027-01-01 [now]
+help-office-queue = Set up a queue in which cases wait, or drop one
+    .long =
+        Cases are put in a queue and taken from it; the list of cases and its numbers can be chosen by it. A queue is about the office's own work and stops no clock. --none drops it: cases that are in it stay as they are and stand in the list of all.
+    .after =
+        Examples
+          tidegate office queue triage --en "Triage" --zh "分诊" --by "Wang Fang" --reason "two desks share the work"
+    .word = the word of the queue: lower-case letters, digits, hyphens
+    .en = its name in English
+    .zh = its name in Chinese
+    .none = drop it
+    .by = who decided it, by name
+    .reason = why
+    .from = a later day from which it counts, such as 2027-01-01 [now]
+help-office-tasks = Set up a list of tasks that is set in a case at once, or drop one
+    .long =
+        Each --task is a line; with a time before it, such as "24h: ask the manufacturer" or "3d: look at the patch", it is due so long after the start that is given where the list is set in a case. What was set before stays.
+    .after =
+        Examples
+          tidegate office tasks disclosure --en "Disclosure" --zh "披露" --task "24h: ask the manufacturer" --task "draft the advisory" --by "Wang Fang" --reason "so nothing is forgotten"
+    .word = the word of the list: lower-case letters, digits, hyphens
+    .en = its name in English
+    .zh = its name in Chinese
+    .task = a task, perhaps with a time before it; may be repeated
+    .none = drop it
+    .by = who decided it, by name
+    .reason = why
+    .from = a later day from which it counts, such as 2027-01-01 [now]
 
 adoption-title = { $name } · { $jurisdiction } · days begin in { $zone }
 adoption-positions = Positions
@@ -96,10 +123,21 @@ adoption-no-terms = None; the front page and the form say so.
 adoption-done = Recorded. Decisions from { $from } on use it; earlier ones keep what counted at their time.
 error-office-unsigned = a position and a house rule are signed and have a reason; give `--by` and `--reason` as a line of text
 error-office-no-terms = terms of good faith are a text in English and one in Chinese, each of at most 20000 characters and without control characters
+error-office-no-queue = a queue and a list of tasks go by a word of at most 40 lower-case letters, digits and hyphens and have a name of a line in both languages; a list has 1 to 40 tasks, each a line, due within two years
 error-office-earlier = `{ $day }` is before today; a position counts from today or later, and earlier decisions stay as they were
 adoption-house-stands = { $id } is on
 adoption-changes = Decided since the office was set up
 adoption-no-changes = Nothing.
+adoption-queue = queue { $id }, from { $day }, by { $by }: { $reason }
+adoption-queue-gone = no queue { $id } any more, from { $day }, by { $by }: { $reason }
+adoption-tasks = list of tasks { $id }, from { $day }, by { $by }: { $reason }
+adoption-tasks-gone = no list of tasks { $id } any more, from { $day }, by { $by }: { $reason }
+adoption-queues = Queues
+adoption-no-queues = None: cases wait in the list of all.
+adoption-lists = Lists of tasks
+adoption-no-lists = None.
+adoption-task-due = { $what } ({ $hours } hours after the start)
+adoption-no-task = `{ $written }` is no task; write it like `24h: ask the manufacturer`, or as a line without a time
 adoption-no-day = `{ $written }` is no day; write it like `2027-01-01`
 
 report-again = the same report, word for word, stands in case { $handle }; if it is the same matter, judge this one a duplicate of it. For members only: say nothing of it to the finder.

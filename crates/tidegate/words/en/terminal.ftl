@@ -747,6 +747,9 @@ help-cases = List the cases, what is due next first
           tidegate cases --no-due --json
     .no_due = open no case, show no due times
     .limit = the most cases, by their last change [100]
+    .queue = only those in this queue, by its word; none for those in no queue
+    .who = only those of this member, by login; mine or nobody
+    .hold = only those on hold, or only those that are not
     .acting_as = who looks, by name [TIDEGATE_AS, or the account]
 
 help-case = Show a case: facts, content by its state, parties, duties, who knows what, time line

@@ -24,6 +24,7 @@ error-not-judged = 报告尚未判断；结案之前请先判断或撤回
 error-other-code = 该代码代表另一种判断；请略去或改用该判断
 error-nothing-missing = 只有需补充信息的判断才说明所缺的内容
 error-hold-end = 搁置在开始之前便已结束；请给出更晚的时间
+error-in-no-queue = 案件不在任何队列中
 error-not-on-hold = 案件并未搁置
 error-no-task = 没有未完成的待办事项 { $id }；待办事项以列出它的事件序号为号
 error-link-to-itself = 案件不能与自身关联；请指明另一案件
@@ -91,6 +92,7 @@ error-part-reasons = 理由
 error-part-ground = 根据
 error-part-number = 编号
 error-part-task = 待办事项
+error-part-queue = 队列
 error-part-note = 备注
 
 error-reserved-triage = 判断报告

@@ -77,6 +77,33 @@ help-office-good-faith = 对善意报告者作出承诺，或予以收回
     .by = 由谁决定，写姓名
     .reason = 理由
     .from = 开始适用的较晚日期，如 2027-01-01【现在】
+help-office-queue = 设立或撤销案件等候的队列
+    .long =
+        案件可放入队列或从中取出；案件列表及其数字可按队列选择。队列只涉及本机构自己的工作，不停止任何时钟。--none 撤销队列：其中的案件保持原状，仍在总列表中。
+    .after =
+        示例
+          tidegate office queue triage --en "Triage" --zh "分诊" --by "王芳" --reason "两个台共同处理"
+    .word = 队列代号：小写字母、数字、连字符
+    .en = 英文名称
+    .zh = 中文名称
+    .none = 撤销
+    .by = 决定者的姓名
+    .reason = 理由
+    .from = 较晚的起始日期，如 2027-01-01 [现在]
+help-office-tasks = 设立或撤销可一次加入案件的任务清单
+    .long =
+        每个 --task 是一行；前面写明时间的，如“24h: 询问制造商”或“3d: 查看补丁”，其期限自清单加入案件时所给的起点起算。此前已加入的任务不变。
+    .after =
+        示例
+          tidegate office tasks disclosure --en "Disclosure" --zh "披露" --task "24h: 询问制造商" --task "起草公告" --by "王芳" --reason "以免遗漏"
+    .word = 清单代号：小写字母、数字、连字符
+    .en = 英文名称
+    .zh = 中文名称
+    .task = 一项任务，前面可写明时间；可重复
+    .none = 撤销
+    .by = 决定者的姓名
+    .reason = 理由
+    .from = 较晚的起始日期，如 2027-01-01 [现在]
 
 adoption-title = { $name } · { $jurisdiction } · 按 { $zone } 计日
 adoption-positions = 立场
@@ -96,10 +123,21 @@ adoption-no-terms = 没有；首页与表单会如实说明。
 adoption-done = 已记录。自 { $from } 起的决定使用它；更早的决定保持当时所适用的。
 error-office-unsigned = 立场和内部规则须署名并写明理由；请以一行文字给出 `--by` 与 `--reason`
 error-office-no-terms = 善意条款须有英文与中文各一份，每份不超过 20000 个字符，且不含控制字符
+error-office-no-queue = 队列与任务清单的代号须为至多 40 个小写字母、数字或连字符，名称须有中英文各一行；清单含 1 至 40 项任务，每项一行，期限在两年之内
 error-office-earlier = `{ $day }` 早于今天；立场从今天或更晚起适用，此前的决定不变
 adoption-house-stands = { $id } 已启用
 adoption-changes = 机构设立以来的决定
 adoption-no-changes = 没有。
+adoption-queue = 队列 { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-queue-gone = 不再有队列 { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-tasks = 任务清单 { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-tasks-gone = 不再有任务清单 { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }
+adoption-queues = 队列
+adoption-no-queues = 没有：案件都在总列表中等候。
+adoption-lists = 任务清单
+adoption-no-lists = 没有。
+adoption-task-due = { $what }（起点之后 { $hours } 小时）
+adoption-no-task = `{ $written }` 不是任务；请写成 `24h: 询问制造商`，或不带时间的一行
 adoption-no-day = `{ $written }` 不是日期；请写成 `2027-01-01` 的形式
 
 report-again = 案件 { $handle } 中有逐字相同的报告；若为同一事项，可判断本案为其重复。仅供成员知悉，不得告知发现者。

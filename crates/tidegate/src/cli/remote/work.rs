@@ -2,11 +2,13 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Remote, part};
+use super::{Remote, part, query};
 use crate::api::{ArrangementBody, ClosingBody, JudgementBody};
 use crate::cli::Failure;
 use crate::errand::{Arranging, Judging};
+use crate::say::queue::QueuesTold;
 use crate::say::recorded::RecordedTold;
+use crate::say::then::ThenTold;
 use crate::say::work::{JudgedTold, WorkTold};
 
 impl Remote {
@@ -14,6 +16,27 @@ impl Remote {
     pub(in crate::cli) fn work(&self, name: &str) -> Result<(WorkTold, TimeZone), Failure> {
         let (office, zone) = self.at()?;
         Ok((self.from(&format!("{office}/cases/{}/work", part(name)))?.0, zone))
+    }
+
+    /// A case as it was known at an instant.
+    pub(in crate::cli) fn then(
+        &self,
+        name: &str,
+        at: Option<&str>,
+        question: Option<&str>,
+    ) -> Result<(ThenTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let fields = [("at", at.unwrap_or_default()), ("question", question.unwrap_or_default())];
+        let said: Vec<(&str, &str)> =
+            fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let query = query(&said);
+        Ok((self.from(&format!("{office}/cases/{}/then{query}", part(name)))?.0, zone))
+    }
+
+    /// The queues.
+    pub(in crate::cli) fn queues(&self) -> Result<QueuesTold, Failure> {
+        let (office, _) = self.at()?;
+        Ok(self.from(&format!("{office}/queues"))?.0)
     }
 
     /// Judges a report.
@@ -63,6 +86,8 @@ impl Remote {
             of: text(arranging.of),
             task: arranging.task,
             other: text(arranging.other),
+            seen: arranging.seen,
+            chosen: arranging.chosen.iter().map(|one| (*one).to_owned()).collect(),
         };
         self.to(&format!("{office}/cases/{}/arrangements", part(name)), &body)
     }

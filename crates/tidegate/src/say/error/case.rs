@@ -193,6 +193,7 @@ impl Said for NoWork {
             Self::OtherCode => voice.say("error-other-code"),
             Self::NothingMissing => voice.say("error-nothing-missing"),
             Self::HoldEnd => voice.say("error-hold-end"),
+            Self::InNoQueue => voice.say("error-in-no-queue"),
             Self::NotOnHold => voice.say("error-not-on-hold"),
             Self::NoTask(task) => one(voice, "error-no-task", "id", task),
             Self::LinkToItself => voice.say("error-link-to-itself"),
@@ -235,6 +236,7 @@ fn part(part: Part, voice: &Voice) -> String {
         Part::Ground => "error-part-ground",
         Part::Number => "error-part-number",
         Part::Task => "error-part-task",
+        Part::Queue => "error-part-queue",
         Part::Note => "error-part-note",
         Part::Terms => "error-part-terms",
     })

@@ -106,6 +106,25 @@ impl Sqlite {
                 .map_err(StoreError::engine(DOING))?;
         to_u64("shelf", count)
     }
+
+    pub(crate) async fn shelf_count_between(
+        &self,
+        room: &'static str,
+        from: i64,
+        until: i64,
+    ) -> Result<u64, StoreError> {
+        let count: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM shelf WHERE office = $1 AND room = $2 AND due >= $3 AND due < $4",
+        )
+        .bind(&*self.office)
+        .bind(room)
+        .bind(from)
+        .bind(until)
+        .fetch_one(&self.readers)
+        .await
+        .map_err(StoreError::engine(DOING))?;
+        to_u64("shelf", count)
+    }
 }
 
 impl Pen {

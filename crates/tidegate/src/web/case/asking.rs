@@ -147,7 +147,24 @@ fn content(case: &Case, class: ContentClass) -> impl Iterator<Item = ItemId> {
 
 impl Question {
     /// The flow that is asked about: every item of the class that the case has.
-    fn flow(&self, book: &Book, case: &Case) -> Result<Flow, Wrong> {
+    /// Whether anything is asked.
+    pub(super) fn is_asked(&self) -> bool {
+        !self.act.is_empty()
+    }
+
+    /// The question as the pairs of an address.
+    pub(super) fn pairs(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("from", &self.from),
+            ("act", &self.act),
+            ("content", &self.content),
+            ("to", &self.to),
+        ];
+        let said = all.into_iter().filter(|(_, value)| !value.is_empty());
+        said.map(|(name, value)| (name, value.as_str())).collect()
+    }
+
+    pub(super) fn flow(&self, book: &Book, case: &Case) -> Result<Flow, Wrong> {
         let from: PartyId = self.from.parse().map_err(|_| Wrong::Form)?;
         let act = Act::from_word(&self.act).ok_or(Wrong::Form)?;
         let class = ContentClass::from_word(&self.content).ok_or(Wrong::Form)?;

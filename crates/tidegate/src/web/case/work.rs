@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
-use tidegate_core::case::Case;
+use tidegate_core::case::{Case, ItemRecord};
 use tidegate_core::event::{ClosingCode, HoldReason, ReasonCode, ReportPart};
+use tidegate_core::item::ContentClass;
 use tidegate_core::party::Party;
 
 use super::asking::Choice;
@@ -13,10 +14,11 @@ use super::messages::replied_to;
 use super::{Address, recomputed};
 use crate::errand::{Arranging, Errand, Judging};
 use crate::say::instant;
-use crate::say::told::goes_by;
+use crate::say::told::{class_name, goes_by};
 use crate::say::work::{
     CodeTold, WorkTold, closing_code, hold_reason, meaning, reason_code, report_part,
 };
+use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
 
@@ -51,6 +53,12 @@ struct WorkPage {
     parts: Vec<Choice>,
     holds: Vec<Choice>,
     members: Vec<Choice>,
+    queues: Vec<Choice>,
+    lists: Vec<Choice>,
+    products: Vec<Choice>,
+    items: Vec<Choice>,
+    queue: Option<String>,
+    mine: bool,
     parties: Vec<Choice>,
 }
 
@@ -110,6 +118,12 @@ async fn show(visit: Visit, Path((_, handle)): Address) -> Result<Response, Wron
             .map(|reason| choice(reason.as_str(), frame.say(hold_reason(*reason)), false))
             .collect(),
         members: [nobody].into_iter().chain(members).collect(),
+        queue: told.queue.as_ref().map(|word| queue_name(hosted, word, &frame)),
+        queues: queues(hosted, &told, &frame),
+        lists: lists(hosted, &frame),
+        products: products(&case),
+        items: items(&visit, &case, &frame),
+        mine: told.assigned.as_ref() == Some(&visit.member()?.login),
         parties: parties(&visit, &case, &frame)?,
         told,
         frame,
@@ -122,6 +136,50 @@ fn code_shown(code: ReasonCode, frame: &Frame) -> CodeShown {
         choice: choice(code.as_str(), frame.say(reason_code(code)), code == ReasonCode::Accepted),
         means: frame.say(meaning(code)),
     }
+}
+
+/// What a queue is called; its word where the office has it no more.
+pub(in crate::web) fn queue_name(hosted: &Hosted, word: &str, frame: &Frame) -> String {
+    let known = hosted.office().queues_at(hosted.desk().now());
+    let found = known.iter().find(|queue| queue.word == word);
+    found.map_or_else(|| word.to_owned(), |queue| frame.own(queue.name).to_owned())
+}
+
+/// The products that can be split off.
+fn products(case: &Case) -> Vec<Choice> {
+    case.products().map(|one| choice(&one.id.to_string(), one.name.clone(), false)).collect()
+}
+
+/// The content that can go along: none that says who the finder is, and no message.
+fn items(visit: &Visit, case: &Case, frame: &Frame) -> Vec<Choice> {
+    let may = |one: &&ItemRecord| {
+        let message = case.is_message(one.item.id);
+        one.item.class != ContentClass::FinderIdentity && !one.erased && !message
+    };
+    let shown = case.items().filter(may).map(|one| {
+        let name = class_name(visit.house.book(), one.item.class);
+        let text = format!("{} · {}", frame.pick(&name), one.item.id);
+        choice(&one.item.id.to_string(), text, false)
+    });
+    shown.collect()
+}
+
+/// The lists of tasks that can be set.
+fn lists(hosted: &Hosted, frame: &Frame) -> Vec<Choice> {
+    let lists = hosted.office().task_lists_at(hosted.desk().now());
+    lists.iter().map(|(word, list)| choice(word, frame.own(&list.name).to_owned(), false)).collect()
+}
+
+/// The queues in which a case can be put, and none.
+fn queues(hosted: &Hosted, told: &WorkTold, frame: &Frame) -> Vec<Choice> {
+    let office = hosted.office();
+    let known = office.queues_at(hosted.desk().now());
+    let none = choice("", frame.say("queues-none"), told.queue.is_none());
+    let each = known.iter().map(|queue| {
+        let chosen = told.queue.as_deref() == Some(queue.word);
+        choice(queue.word, frame.own(queue.name).to_owned(), chosen)
+    });
+    [none].into_iter().chain(each).collect()
 }
 
 /// The parties that may have a number, this office first.
@@ -137,15 +195,19 @@ fn parties(visit: &Visit, case: &Case, frame: &Frame) -> Result<Vec<Choice>, Wro
 }
 
 /// The fields of a form: of each name what was given first, and all that was ticked.
-struct Fields(Vec<(String, String)>);
+pub(in crate::web) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    fn all(&self, name: &str) -> Vec<&str> {
+    pub(in crate::web) fn new(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
+    pub(in crate::web) fn all(&self, name: &str) -> Vec<&str> {
         let mine = self.0.iter().filter(|(field, _)| field == name);
         mine.map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect()
     }
 
-    fn first(&self, name: &str) -> Option<&str> {
+    pub(in crate::web) fn first(&self, name: &str) -> Option<&str> {
         self.all(name).first().copied()
     }
 }
@@ -199,17 +261,23 @@ async fn arrange(
 ) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let fields = Fields(fields);
-    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let actor = member.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let what = fields.first("what").ok_or(Wrong::Form)?;
+    let chosen = fields.all("chosen");
     let arranging = Arranging {
-        what: fields.first("what").ok_or(Wrong::Form)?,
-        who: fields.first("who"),
+        what,
+        who: if what == "take" { Some(member.login.as_str()) } else { fields.first("who") },
         reason: fields.first("reason"),
         text: fields.first("text"),
         until: fields.first("until"),
         of: fields.first("of"),
         task: fields.first("task").and_then(|task| task.parse().ok()),
         other: fields.first("other"),
+        seen: fields.first("seen").and_then(|seen| seen.parse().ok()),
+        chosen: &chosen,
+        session: Some(member.session),
     };
     let recorded = errand.arrange(&handle, arranging).await?;
     recomputed(&visit, hosted, recorded.case.parse().map_err(|_| Wrong::Fault)?).await;

@@ -42,7 +42,14 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
     ("POST /at/{office}/mine/write", &["POST /offices/{office}/mine/messages"]),
     ("POST /at/{office}/mine/place", &["POST /offices/{office}/mine/place"]),
     ("POST /at/{office}/mine/leave", &["DELETE /offices/{office}/stays"]),
-    ("GET /at/{office}/cases", &["GET /offices/{office}/cases", "GET /offices/{office}/duties"]),
+    (
+        "GET /at/{office}/cases",
+        &[
+            "GET /offices/{office}/cases",
+            "GET /offices/{office}/duties",
+            "GET /offices/{office}/queues",
+        ],
+    ),
     (
         "GET /at/{office}/cases/{handle}",
         &["GET /offices/{office}/cases/{case}", "GET /offices/{office}/cases/{case}/duties"],

@@ -9,4 +9,10 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
         "POST /at/{office}/cases/{handle}/arrange",
         &["POST /offices/{office}/cases/{case}/arrangements"],
     ),
+    ("GET /at/{office}/floods", &["GET /offices/{office}/floods"]),
+    ("GET /at/{office}/floods/{handle}", &["GET /offices/{office}/floods/{case}"]),
+    ("POST /at/{office}/bulk/weigh", &["POST /offices/{office}/bulk/weighed"]),
+    ("POST /at/{office}/bulk", &["POST /offices/{office}/bulk"]),
+    ("GET /at/{office}/bulk/{list}", &["GET /offices/{office}/bulk/{list}"]),
+    ("GET /at/{office}/cases/{handle}/then", &["GET /offices/{office}/cases/{case}/then"]),
 ];
