@@ -1,6 +1,7 @@
 // Casework at scale: twelve reports of one product are answered with one reason, each finder reads the answer; queues; and
 // what was known of a case when.
 import assert from "node:assert/strict";
+import http from "node:http";
 import { look } from "../lib/look.js";
 import { enter, words } from "../lib/steps.js";
 import { inBoth } from "../lib/tally.js";
@@ -15,29 +16,46 @@ const TOLD = {
 const FLAW = "Whoever is near the crane can record what the remote sends and send it again, since the remote counts " +
   "nothing and the crane answers to the same words each time; the load then moves without anybody at the remote.";
 
+// Asks the interface as somebody at an address of their own, so that each finder has their own share of attempts.
+function ask(origin, from, method, path, { token, body } = {}) {
+  const headers = { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  return new Promise((resolve, reject) => {
+    const request = http.request(`${origin}${OFFICE}${path}`, { method, headers, localAddress: from }, (answer) => {
+      const parts = [];
+      answer.on("data", (part) => parts.push(part));
+      answer.on("end", () => resolve({ status: answer.statusCode, text: Buffer.concat(parts).toString() }));
+    });
+    request.on("error", reject);
+    request.end(body ? JSON.stringify(body) : undefined);
+  });
+}
+
 // Twelve finders report in their own way; each says where they are and keeps the code of the way back.
 async function flood(page, lang) {
-  const codes = [];
+  await page.goto("/");
+  const origin = new URL(page.url()).origin, finders = [];
   for (let number = 1; number <= COUNT; number += 1) {
+    const from = `127.0.${lang === "en" ? 1 : 2}.${number}`;
     const report = {
       product: { name: TOLD[lang].product, manufacturer: "Crane Works" },
       flaw: { description: `${FLAW} (${number})` },
       reporter: { standing: "anonymous" },
     };
     const secret = Buffer.alloc(32, `${lang}${number}`).toString("base64url");
-    const taken = await page.request.post(`${OFFICE}/reports`, { data: { report, secret } });
-    assert.equal(taken.status(), 201, await taken.text());
-    const code = (await taken.json()).way_back;
-    const stay = await page.request.post(`${OFFICE}/stays`, { data: { code } });
-    const token = (await stay.json()).token;
-    const headers = { authorization: `Bearer ${token}` };
-    const place = await page.request.post(`${OFFICE}/mine/place`, { headers, data: { present: "CN", home: "CN" } });
-    assert.equal(place.status(), 204, await place.text());
-    codes.push(code);
+    const taken = await ask(origin, from, "POST", "/reports", { body: { report, secret } });
+    assert.equal(taken.status, 201, taken.text);
+    const code = JSON.parse(taken.text).way_back;
+    const stay = await ask(origin, from, "POST", "/stays", { body: { code } });
+    assert.equal(stay.status, 201, stay.text);
+    const { token } = JSON.parse(stay.text);
+    const place = await ask(origin, from, "POST", "/mine/place", { token, body: { present: "CN", home: "CN" } });
+    assert.equal(place.status, 204, place.text);
+    finders.push({ from, code, token, origin });
   }
-  return codes;
+  return finders;
 }
 
+// The answer on the finder's own page, by the code.
 async function answerRead(lang, code, text) {
   await visit({ lang }, async (page) => {
     await page.goto("/at/authority/mine");
@@ -49,7 +67,7 @@ async function answerRead(lang, code, text) {
 
 inBoth("a flood of twelve reports is cleared with one reason, and each finder reads the answer", async (lang) => {
   const { product, text } = TOLD[lang];
-  const codes = await visit({ lang }, (page) => flood(page, lang));
+  const finders = await visit({ lang }, (page) => flood(page, lang));
   await visit({ lang }, async (page) => {
     await enter(page, "authority", "analyst");
     await page.goto("/at/authority/cases");
@@ -74,7 +92,13 @@ inBoth("a flood of twelve reports is cleared with one reason, and each finder re
     await page.goto("/at/authority/floods");
     assert.equal(await page.locator("table.cases tbody tr").filter({ hasText: `${COUNT - 1}` }).count(), 0, "the flood is over");
   });
-  for (const code of codes.slice(1)) await answerRead(lang, code, text);
+  for (const { origin, from, token } of finders.slice(1)) {
+    const mine = await ask(origin, from, "GET", "/mine", { token });
+    assert.ok(mine.text.includes(text), "each finder reads the answer");
+  }
+  await answerRead(lang, finders[1].code, text);
+  const first = await ask(finders[0].origin, finders[0].from, "GET", "/mine", { token: finders[0].token });
+  assert.equal(first.text.includes(text), false, "the one that the others repeat was not judged");
 });
 
 inBoth("a case is put in a queue and taken, and the second who takes it learns who was first", (lang) =>
@@ -82,7 +106,7 @@ inBoth("a case is put in a queue and taken, and the second who takes it learns w
     person.awaits(409);
     await enter(page, "authority", "analyst");
     await page.goto("/at/authority/cases");
-    await page.locator("table.cases tbody th a").last().click();
+    await page.locator("table.cases tbody th a").first().click();
     await page.locator('a[href$="/work"]').first().click();
     const queue = page.locator("section:has(#queue)");
     await queue.locator("select").selectOption("triage");

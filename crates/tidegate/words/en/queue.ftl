@@ -9,7 +9,6 @@ queues-not-on-hold = not on hold
 queues-in-none = in no queue
 queues-open = open
 queues-nothing = Nothing is in this part of the list.
-queues-head-work = Work
 head-word = word
 head-count = cases
 help-queues = Show the queues of the office, and how many open cases lie in each

@@ -9,7 +9,6 @@ queues-not-on-hold = 未搁置
 queues-in-none = 不在队列中
 queues-open = 未结
 queues-nothing = 列表的这一部分没有案件。
-queues-head-work = 办理
 head-word = 代号
 head-count = 案件数
 help-queues = 显示本机构的队列及其中的未结案件数

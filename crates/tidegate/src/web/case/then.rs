@@ -129,6 +129,12 @@ fn address(at: &str, question: &Question) -> String {
     format!("then?{query}")
 }
 
+/// Who owes it, and to whom.
+fn to_whom(frame: &Frame, owed: &OwedTold) -> String {
+    let bearer = frame.pick(&owed.duty.bearer).to_owned();
+    if owed.to.is_empty() { bearer } else { format!("{bearer} → {}", frame.listed(&owed.to)) }
+}
+
 /// What makes lines of what is told.
 struct Showing<'s> {
     frame: &'s Frame,
@@ -179,7 +185,7 @@ impl Showing<'_> {
         let word = duty.word.as_ref().map(|word| frame.pick(&word.words).to_owned());
         let due = duty.due.as_ref().map(|due| instant(due.strict, self.rules));
         DutyShown {
-            line: frame.pick(&duty.bearer).to_owned(),
+            line: to_whom(frame, owed),
             article: frame.article(&duty.rule.rule),
             citation: frame.pick(&duty.rule.citation).to_owned(),
             due: due.or(word).unwrap_or_default(),
