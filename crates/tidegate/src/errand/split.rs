@@ -65,7 +65,7 @@ impl Errand<'_> {
             }
         }
         let origin = linked(case.id(), case.label(), Relation::SplitFrom);
-        self.desk.act(self.actor, id, &Order::new(Command::new(origin, &source))).await?;
+        self.desk.act(self.actor, id, &Order::new(Command::new(origin, source))).await?;
         crate::clocks::refresh(self.desk, self.book, id).await?;
         self.in_order(case, vec![linked(id, &handle, Relation::SplitInto)]).await
     }
