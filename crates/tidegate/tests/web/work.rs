@@ -163,7 +163,7 @@ async fn learned(desk: &Desk, taken: &Taken, when: &str) {
     assert_eq!(told.status, 303, "{}", told.text);
 }
 
-/// The due times of the duties of the office that run in a case, by rule and addressee.
+/// The earliest due time of each duty of the office that runs in a case, by rule and addressee.
 async fn due(desk: &Desk, taken: &Taken) -> std::collections::BTreeMap<String, String> {
     let path = format!("/api/v1/offices/here/cases/{}/duties", taken.handle);
     let told = desk.served.ask("GET", &path, Some(&desk.session), &[]).await;
@@ -177,7 +177,12 @@ async fn due(desk: &Desk, taken: &Taken) -> std::collections::BTreeMap<String, S
         let due = duty["due"]["strict"].as_str()?.to_owned();
         ours.then(|| (format!("{rule} {to}"), due))
     });
-    counted.collect()
+    let mut earliest = std::collections::BTreeMap::new();
+    for (duty, due) in counted {
+        let known = earliest.entry(duty).or_insert_with(|| due.clone());
+        *known = due.min(known.clone());
+    }
+    earliest
 }
 
 #[tokio::test(flavor = "multi_thread")]
