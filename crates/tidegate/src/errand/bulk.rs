@@ -101,7 +101,12 @@ impl Errand<'_> {
     ) -> Result<BulkWeighed, NotDone> {
         self.can(wanted, cases).await?;
         let at = self.desk.now();
-        let mut told = BulkWeighed { version: 1, at, action: action(wanted), rows: Vec::new() };
+        let party = match wanted.what.as_str() {
+            "share" => Some(self.named_organisation(&wanted.party).await?.organisation.name),
+            _ => None,
+        };
+        let action = action(wanted, party.as_deref());
+        let mut told = BulkWeighed { version: 1, at, action, rows: Vec::new() };
         for one in cases {
             let case = self.open(&one.name, PURPOSE).await?;
             let (outcome, words) = self.weighed(&case, wanted).await?;
@@ -205,7 +210,7 @@ impl Errand<'_> {
             id: list.id.clone(),
             by: list.by.clone(),
             begun: list.begun,
-            action: action(&list.action),
+            action: action(&list.action, None),
             gone_through: rows.iter().filter(|row| row.outcome.is_some()).count(),
             over: list.over,
             rows,

@@ -61,9 +61,10 @@ pub struct BulkRowTold {
     pub words: Option<Words>,
 }
 
-/// What is to be done, in a line.
+/// What is to be done, in a line. With whom something is shared is told only where each case was opened for it: the name of
+/// a party beside handles of cases is content.
 #[must_use]
-pub fn action(action: &BulkAction) -> Words {
+pub fn action(action: &BulkAction, party: Option<&str>) -> Words {
     Voice::in_both(|voice| {
         let or = |text: &str, id: &str| match text {
             "" => voice.say(id),
@@ -89,7 +90,10 @@ pub fn action(action: &BulkAction) -> Words {
                 let said = known.map(|code| voice.say(super::work::closing_code(code)));
                 with("bulk-action-close", "code", said.unwrap_or_default())
             }
-            "share" => with("bulk-action-share", "party", action.party.clone()),
+            "share" => match party {
+                Some(party) => with("bulk-action-share", "party", party.to_owned()),
+                None => voice.say("bulk-share"),
+            },
             "tasks" => with("bulk-action-tasks", "list", action.list.clone()),
             other => other.to_owned(),
         }
