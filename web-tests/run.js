@@ -43,6 +43,6 @@ process.on("exit", () => {
   console.log(`browser: ${passed} passed, ${failed} failed; ${pages.size} pages in ${views} views, ${seconds} s`);
 });
 
-const suites = ["tour", "finder", "log", "member", "casework", "law", "plan", "drill", "without-script", "keyboard", "pages", "registers", "organisations", "office", "stories"];
+const suites = ["tour", "finder", "log", "member", "casework", "law", "plan", "drill", "without-script", "keyboard", "pages", "registers", "organisations", "office", "triage", "stories"];
 const only = process.argv.slice(2);
 for (const suite of only.length > 0 ? only : suites) await import(`./tests/${suite}.js`);

@@ -4,8 +4,16 @@
 use std::io::Write as _;
 
 fn main() -> std::io::Result<()> {
-    let folders =
-        ["../../law", "../../forms", "migrations", "words/en", "words/zh", "assets", "templates"];
+    let folders = [
+        "../../law",
+        "../../forms",
+        "../../triage",
+        "migrations",
+        "words/en",
+        "words/zh",
+        "assets",
+        "templates",
+    ];
     for folder in folders {
         std::io::stdout().write_all(format!("cargo::rerun-if-changed={folder}\n").as_bytes())?;
     }

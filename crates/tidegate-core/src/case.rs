@@ -11,6 +11,7 @@ mod item;
 mod named;
 mod phase;
 mod silence;
+mod triage;
 mod view;
 mod work;
 
@@ -22,6 +23,7 @@ pub use fold::Misfit;
 pub use item::{DisclosureAsOf, ItemRecord, StateSince};
 pub use phase::{EmbargoState, Phase};
 pub use silence::{Heard, Level, Patience, Standing, standings};
+pub use triage::{Stated, Triage};
 pub use view::{Clock, Entry};
 pub use work::{Held, Link, Task, Turn, Work};
 

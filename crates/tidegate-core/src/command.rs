@@ -5,6 +5,7 @@
 //! and a case must be able to record an unlawful flow that took place.
 
 mod arrange;
+mod assess;
 mod check;
 mod coordinate;
 mod direct;
@@ -21,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use tidegate_law::time::Occurred;
 
 use crate::event::{
-    Acknowledged, Arranged, CaseMarked, ClockStarted, Closed, DecisionRecorded, Declared,
+    Acknowledged, Arranged, Assessed, CaseMarked, ClockStarted, Closed, DecisionRecorded, Declared,
     DirectiveAnswered, DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoAnswered, EmbargoExited,
     EmbargoInvited, EmbargoProposed, Erased, FactEstablished, FactWithdrawn, Filed,
     FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureReported, MeasureVerified,
@@ -159,6 +160,8 @@ pub enum Verb {
     Erase(Erased),
     /// Arrange the office's own work on the case.
     Arrange(Arranged),
+    /// Record somebody's assessment of the flaw.
+    Assess(Assessed),
     /// Note something.
     Note(Noted),
 }

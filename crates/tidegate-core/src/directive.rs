@@ -17,6 +17,26 @@ pub use standing::{Awaits, DirectiveStanding, Done, MeasureStanding, Step};
 use crate::event::DirectiveIssued;
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId};
 use crate::proposal::Signature;
+use crate::triage::table::PointId;
+
+/// Which row of a decision table proposed a due time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DueFollowed {
+    /// The event with the outcome.
+    pub event: u64,
+    /// The table with its version.
+    pub table: PointId,
+    /// The number of the row.
+    pub row: u32,
+    /// The key of the outcome.
+    pub outcome: String,
+    /// The time that follows from it.
+    pub proposed: Timestamp,
+    /// Why another time was set, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overruled: Option<String>,
+}
 
 /// A directive as it is proposed: everything but who signs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +59,9 @@ pub struct Order {
     /// Until when, for every measure that has no time of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Timestamp>,
+    /// What proposed a due time, where a decision table did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<DueFollowed>,
     /// The rule or article of the book that makes it binding; without one it is a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
@@ -59,6 +82,7 @@ impl Order {
             to: self.to,
             measures: self.measures,
             due: self.due,
+            follows: self.follows,
             basis: self.basis,
             product: self.product,
             versions: self.versions,

@@ -12,6 +12,7 @@ mod participation;
 mod passage;
 mod recorded;
 mod subject;
+mod triage;
 
 pub use crate::declaration::Declared;
 pub use casework::{
@@ -36,6 +37,11 @@ pub use recorded::{Actor, Recorded, V1};
 pub use subject::{
     ClockStarted, FactEstablished, FactWithdrawn, ItemAdded, Opened, PartyJoined, ProductNamed,
     Subject, SupplyEstablished,
+};
+
+pub use triage::{
+    Appraisal, Assessed, Exploitation, ExploitationSeen, PointAnswered, PriorityFound,
+    SeverityHeld, View, WeaknessesNamed,
 };
 
 use serde::{Deserialize, Serialize};
@@ -150,6 +156,8 @@ events! {
     Erased "erased";
     /// The office arranged its own work on the case.
     Arranged "arranged";
+    /// Somebody's assessment of the flaw was recorded.
+    Assessed "assessed";
     /// Something was noted.
     Noted "noted";
 }

@@ -34,6 +34,7 @@ pub mod scene;
 pub mod seal;
 pub mod sheet;
 pub mod situation;
+pub mod triage;
 pub mod word;
 
 #[cfg(test)]

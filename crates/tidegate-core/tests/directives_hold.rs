@@ -130,6 +130,7 @@ fn order() -> Order {
             measure(MeasureKind::NotifyUsers, "tell the users", Some(at(48))),
         ],
         due: Some(at(100)),
+        follows: None,
         basis: None,
         reasons: "it is exploited".into(),
         replaces: None,

@@ -149,6 +149,7 @@ fn a_party_acts_in_its_own_name_and_decides_nothing_for_the_office() {
         to: ACME_CN,
         measures: vec![Measure::in_words("repair")],
         due: None,
+        follows: None,
         basis: None,
         product: None,
         versions: None,

@@ -36,6 +36,7 @@ mod search;
 mod sheets;
 mod telling;
 mod then;
+mod triage;
 mod work;
 
 pub use board::FilterBody;
@@ -56,6 +57,9 @@ pub use finder::{StayBegun, WrittenTold};
 pub(crate) use notices::SETTINGS;
 pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
+pub use triage::{
+    AnswersBody, ExploitationBody, PriorityBody, ScoreBody, SeverityBody, WeaknessesBody,
+};
 pub use work::{ArrangementBody, ClosingBody, JudgementBody};
 
 use crate::web::access::Route;
@@ -79,6 +83,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(content::routes());
     routes.extend(coordination::routes());
     routes.extend(work::routes());
+    routes.extend(triage::routes());
     routes.extend(plans::routes());
     routes.extend(declare::routes());
     routes.extend(reportability::routes());

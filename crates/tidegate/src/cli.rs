@@ -59,6 +59,7 @@ mod sign_in;
 mod tell;
 mod terminal;
 mod then;
+mod triage;
 mod usage;
 mod verify;
 mod what_if;
@@ -122,6 +123,7 @@ enum Command {
     SignIn(sign_in::Arguments),
     Tell(tell::Arguments),
     Then(then::Arguments),
+    Triage(Box<triage::Arguments>),
     Verify(verify::Arguments),
     WhatIf(what_if::Arguments),
     Work(Box<work::Arguments>),
@@ -184,6 +186,7 @@ impl Command {
             Self::SignIn(arguments) => sign_in::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Then(arguments) => then::run(&arguments, terminal, globals),
+            Self::Triage(arguments) => triage::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
             Self::WhatIf(arguments) => what_if::run(&arguments, terminal, globals),
             Self::Work(arguments) => work::run(&arguments, terminal, globals),

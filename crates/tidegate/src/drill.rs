@@ -426,6 +426,7 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
         | CaseEvent::Closed(_)
         | CaseEvent::Erased(_)
         | CaseEvent::Arranged(_)
+        | CaseEvent::Assessed(_)
         | CaseEvent::Noted(_) => true,
         CaseEvent::Opened(_)
         | CaseEvent::PartyJoined(_)

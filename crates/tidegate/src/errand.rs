@@ -41,6 +41,7 @@ mod split;
 mod tasks;
 mod telling;
 mod then;
+mod triage;
 mod work;
 
 use std::collections::BTreeSet;
@@ -87,6 +88,7 @@ pub use sheet::{Sheeting, forms_of, rule_named};
 pub use telling::Agreed;
 pub use then::AskedThen;
 pub use work::{Arranging, COMPARED};
+pub use triage::{Prioritising, Scoring, Seeing, answered, table, vector, vector_of};
 
 /// Somebody at a desk.
 #[derive(Debug, Clone, Copy)]

@@ -39,6 +39,7 @@ pub mod server;
 pub mod standing;
 pub mod store;
 pub mod telling;
+pub mod triage;
 pub mod web;
 pub mod words;
 pub mod worker;

@@ -54,6 +54,7 @@ pub mod source;
 pub mod text;
 pub mod then;
 pub mod told;
+pub mod triage;
 mod witness;
 pub mod work;
 

@@ -180,6 +180,7 @@ pub fn verb(event: CaseEvent) -> Option<Verb> {
         CaseEvent::StatusGiven(e) => Verb::GiveStatus(e),
         CaseEvent::Disclosed(e) => Verb::Disclose(e),
         CaseEvent::Arranged(e) => Verb::Arrange(e),
+        CaseEvent::Assessed(e) => Verb::Assess(e),
         CaseEvent::Noted(e) => Verb::Note(e),
         CaseEvent::Opened(_)
         | CaseEvent::Received(_)

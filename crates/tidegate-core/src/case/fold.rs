@@ -168,6 +168,7 @@ impl Case {
             CaseEvent::Withdrawn(e) => named.parties([&e.by]),
             CaseEvent::Erased(e) => named.items(&e.items),
             CaseEvent::Arranged(e) => named.arranged(&e.arrangement),
+            CaseEvent::Assessed(e) => named.assessed(&e.appraisal),
             CaseEvent::Triaged(_)
             | CaseEvent::Declared(_)
             | CaseEvent::EmbargoExited(_)
@@ -243,6 +244,7 @@ impl Case {
             | CaseEvent::Withdrawn(_)
             | CaseEvent::Closed(_)
             | CaseEvent::Arranged(_)
+            | CaseEvent::Assessed(_)
             | CaseEvent::Noted(_) => {}
         }
         self.phase = self.phase.after(&recorded.event);

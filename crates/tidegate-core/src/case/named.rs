@@ -2,7 +2,7 @@
 
 use super::{Case, Misfit};
 use crate::act::Recipient;
-use crate::event::{Acknowledged, Arrangement, CaseEvent, Subject};
+use crate::event::{Acknowledged, Appraisal, Arrangement, CaseEvent, Subject};
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId, ReportId, RulingId, TermsId};
 use crate::proposal::Matter;
 use crate::ruling::RulingTerms;
@@ -180,6 +180,16 @@ impl Named<'_> {
             | Arrangement::TaskSet { .. }
             | Arrangement::TaskDone { .. }
             | Arrangement::Linked { .. } => Ok(()),
+        }
+    }
+
+    /// The party whose view it is, where it is one of the case.
+    pub(super) fn assessed(&self, appraisal: &Appraisal) -> Result<(), Misfit> {
+        match appraisal {
+            Appraisal::Severity(held) => self.parties(held.by.as_ref()),
+            Appraisal::Priority(_) | Appraisal::Weaknesses(_) | Appraisal::Exploitation(_) => {
+                Ok(())
+            }
         }
     }
 

@@ -105,6 +105,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
         Verb::Close(e) => close(case, &e.reason),
         Verb::Erase(e) => text(Part::Ground, &e.ground, LINE),
         Verb::Arrange(e) => super::arrange::arrangement(case, &e.arrangement, at),
+        Verb::Assess(e) => super::assess::appraisal(&e.appraisal, at),
         Verb::Note(e) => text(Part::Note, &e.text, NOTE),
         Verb::EstablishSupply(_)
         | Verb::AddItem(_)

@@ -171,6 +171,7 @@ fn ordered(case: &Case, order: &Order, at: Timestamp) -> Result<(), Rejection> {
     text_if(Part::Basis, order.basis.as_ref(), NAME)?;
     text_if(Part::Versions, order.versions.as_ref(), LINE)?;
     directing(case, order.directive, [order.by, order.to], &order.measures)?;
+    followed(order)?;
     let own = order.measures.iter().filter_map(|measure| measure.due);
     own.chain(order.due).try_for_each(|due| later(due, [at]))?;
     let Some(replaced) = order.replaces else { return Ok(()) };
@@ -179,6 +180,17 @@ fn ordered(case: &Case, order: &Order, at: Timestamp) -> Result<(), Rejection> {
             Err(Rejection::NotItsIssuer(order.by))
         }
         _ => Ok(()),
+    }
+}
+
+/// What a decision table proposes may be set otherwise, and whoever does says why.
+fn followed(order: &Order) -> Result<(), Rejection> {
+    let Some(follows) = &order.follows else { return Ok(()) };
+    text(Part::Outcome, &follows.outcome, NAME)?;
+    text_if(Part::Reasons, follows.overruled.as_ref(), NOTE)?;
+    match order.due == Some(follows.proposed) || follows.overruled.is_some() {
+        true => Ok(()),
+        false => Err(Rejection::DueUnexplained(follows.proposed)),
     }
 }
 

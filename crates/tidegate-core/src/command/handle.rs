@@ -131,6 +131,7 @@ impl Case {
             Verb::Close(e) => one(e.into()),
             Verb::Erase(e) => one(e.into()),
             Verb::Arrange(e) => one(e.into()),
+            Verb::Assess(e) => one(e.into()),
             Verb::Note(e) => one(e.into()),
         }
     }

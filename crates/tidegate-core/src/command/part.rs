@@ -59,6 +59,10 @@ pub enum Part {
     Note,
     /// The terms of an embargo.
     Terms,
+    /// What shows that something is exploited.
+    Evidence,
+    /// The outcome of a decision table.
+    Outcome,
 }
 
 impl fmt::Display for Part {
@@ -90,6 +94,8 @@ impl fmt::Display for Part {
             Self::Queue => "the queue",
             Self::Note => "the note",
             Self::Terms => "the terms of the embargo",
+            Self::Evidence => "what shows it",
+            Self::Outcome => "the outcome",
         })
     }
 }
@@ -117,6 +123,8 @@ pub enum Reserved {
     Signing,
     /// Arranging the office's own work.
     Arranging,
+    /// Assessing a flaw.
+    Assessing,
     /// Closing a case.
     Closing,
     /// Erasing content.
@@ -136,6 +144,7 @@ impl fmt::Display for Reserved {
             Self::Proposing => "propose what takes two signatures",
             Self::Signing => "sign or decline a proposal",
             Self::Arranging => "arrange the work on a case",
+            Self::Assessing => "assess a flaw",
             Self::Closing => "close a case",
             Self::Erasing => "erase content",
         })

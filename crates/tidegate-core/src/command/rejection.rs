@@ -242,6 +242,9 @@ pub enum Rejection {
     /// A time that is over, or no later than the one it would replace.
     #[error("{0} is over, or no later than what holds already; give a later time")]
     NotLater(Timestamp),
+    /// Another due time than a decision table proposes, without a reason.
+    #[error("the table proposes {0}; give that time, or say why another")]
+    DueUnexplained(Timestamp),
     /// Signing for somebody else.
     #[error("nobody signs for `{0}`; that person must sign in")]
     SignsForAnother(String),

@@ -85,6 +85,7 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::Propose(_) => Err(Rejection::OfficeOnly(Reserved::Proposing)),
         Verb::SettleProposal { .. } => Err(Rejection::OfficeOnly(Reserved::Signing)),
         Verb::Arrange(_) => Err(Rejection::OfficeOnly(Reserved::Arranging)),
+        Verb::Assess(_) => Err(Rejection::OfficeOnly(Reserved::Assessing)),
         Verb::Close(_) => Err(Rejection::OfficeOnly(Reserved::Closing)),
         Verb::Erase(_) => Err(Rejection::OfficeOnly(Reserved::Erasing)),
     }
@@ -120,6 +121,7 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
                 | Verb::FindNotReportable(_)
                 | Verb::RecordDecision(_)
                 | Verb::Arrange(_)
+                | Verb::Assess(_)
                 | Verb::Erase(_)
         ),
         Phase::Erased => matches!(verb, Verb::Note(_) | Verb::RecordDecision(_)),

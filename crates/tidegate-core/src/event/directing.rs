@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::directive::Measure;
+use crate::directive::{DueFollowed, Measure};
 use crate::id::{DirectiveId, ItemId, PartyId, ProductId, ProposalId};
 use crate::proposal::{Matter, Signature};
 
@@ -27,6 +27,9 @@ pub struct DirectiveIssued {
     /// Until when, for every measure that has no time of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Timestamp>,
+    /// What proposed a due time, where a decision table did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<DueFollowed>,
     /// The citation that makes it binding; without one it is a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,

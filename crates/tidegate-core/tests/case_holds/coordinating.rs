@@ -8,6 +8,7 @@ pub(super) fn coordinating() -> impl Strategy<Value = Verb> {
     let answers = proptest::sample::select(answers);
     let steps = proptest::sample::select(ReportStep::ALL.to_vec());
     prop_oneof![
+        assessing(),
         (parties(), steps, texts()).prop_map(|(participant, step, reason)| {
             Verb::ManageReport(ReportManaged { participant, step, reason })
         }),
@@ -29,4 +30,41 @@ pub(super) fn coordinating() -> impl Strategy<Value = Verb> {
             Verb::GiveStatus(StatusGiven { manufacturer, product, status, reason })
         }),
     ]
+}
+
+/// What somebody holds of the flaw.
+fn assessing() -> impl Strategy<Value = Verb> {
+    let vectors = proptest::sample::select(vec![
+        "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
+        "CVSS:3.1/AV:L/AC:H/PR:L/UI:R/S:U/C:N/I:L/A:H",
+    ]);
+    let views = proptest::sample::select(View::ALL.to_vec());
+    let seen = proptest::sample::select(Exploitation::ALL.to_vec());
+    let appraisal = prop_oneof![
+        (views, proptest::option::of(parties()), vectors, proptest::option::of(texts())).prop_map(
+            |(view, by, vector, reason)| {
+                let vector = vector.parse().unwrap();
+                Appraisal::Severity(SeverityHeld { view, by, vector, reason })
+            }
+        ),
+        (texts(), 0_u32..16).prop_map(|(outcome, row)| {
+            let answers = vec![PointAnswered {
+                point: "cisa:KEV:1.0.0".parse().unwrap(),
+                value: "Y".into(),
+                settled: true,
+            }];
+            let [table, of] =
+                ["cisa:DT_BOD2604:1.0.0", "cisa:BOD2604:1.0.0"].map(|id| id.parse().unwrap());
+            Appraisal::Priority(PriorityFound { table, answers, row, of, outcome, reason: None })
+        }),
+        texts().prop_map(|list| {
+            let weaknesses = ["CWE-787".parse().unwrap()].into();
+            Appraisal::Weaknesses(WeaknessesNamed { weaknesses, list })
+        }),
+        (seen, texts()).prop_map(|(status, evidence)| {
+            let (dated, catalogued) = (Some(jiff::civil::date(2026, 11, 20)), None);
+            Appraisal::Exploitation(ExploitationSeen { status, evidence, dated, catalogued })
+        }),
+    ];
+    appraisal.prop_map(|appraisal| Verb::Assess(Assessed { appraisal }))
 }

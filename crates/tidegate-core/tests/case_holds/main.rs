@@ -223,6 +223,7 @@ fn order(directive: DirectiveId, by: PartyId, to: PartyId, measures: Vec<Measure
         versions: None,
         measures,
         due: None,
+        follows: None,
         basis: None,
         reasons: "it is exploited".into(),
         replaces: None,

@@ -86,6 +86,12 @@ pub struct DirectiveBody {
     /// Until when, for every measure without a time of its own.
     #[serde(default)]
     pub due: Option<String>,
+    /// The event with the outcome of a decision table that proposes a due time; it is taken where `due` is none.
+    #[serde(default)]
+    pub follows: Option<u64>,
+    /// Why another time than the one that is proposed is set.
+    #[serde(default)]
+    pub overruled: Option<String>,
     /// An article of the book that binds; without one it is a request.
     #[serde(default)]
     pub basis: Option<String>,
@@ -293,6 +299,8 @@ fn directing<'a>(body: &'a DirectiveBody, measures: &'a [Asking<'a>]) -> Directi
         versions: body.versions.as_deref(),
         measures,
         due: body.due.as_deref(),
+        follows: body.follows,
+        overruled: body.overruled.as_deref(),
         basis: body.basis.as_deref(),
         reasons: &body.reasons,
         replaces: body.replaces.as_deref(),

@@ -6,7 +6,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use super::{
     account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
     finder, law, log, members, notices, offices, organisations, page, participants, plans, queues,
-    register, reportability, reports, search, sheets, telling, then, work,
+    register, reportability, reports, search, sheets, telling, then, triage, work,
 };
 
 #[derive(OpenApi)]
@@ -77,6 +77,16 @@ use super::{
         work::judge,
         work::close,
         work::arrange,
+        triage::score,
+        triage::weaknesses,
+        triage::tables,
+        triage::outcome,
+        triage::triage,
+        triage::severity,
+        triage::prioritise,
+        triage::selection,
+        triage::name_weaknesses,
+        triage::exploitation,
         plans::plan,
         plans::what_if,
         drills::story,

@@ -32,6 +32,10 @@ pub(super) struct Arguments {
     measure: Vec<String>,
     #[arg(long, value_name = "TIME")]
     until: Option<String>,
+    #[arg(long, value_name = "NUMBER", requires = "to")]
+    follows: Option<u64>,
+    #[arg(long, value_name = "TEXT", requires = "follows")]
+    overrule: Option<String>,
     #[arg(long, value_name = "ARTICLE", requires = "to")]
     basis: Option<String>,
     #[arg(long, value_name = "ID", requires = "to")]
@@ -151,6 +155,8 @@ impl Arguments {
             versions: self.versions.clone(),
             measures: self.measure.iter().map(measure).collect::<Result<_, Failure>>()?,
             due: self.until.clone(),
+            follows: self.follows,
+            overruled: self.overrule.clone(),
             basis: self.basis.clone(),
             reasons: self.reasons.clone().unwrap_or_default(),
             replaces: self.replaces.clone(),
@@ -316,6 +322,8 @@ async fn proposed(
         versions: asked.versions.as_deref(),
         measures: &measures,
         due: asked.due.as_deref(),
+        follows: asked.follows,
+        overruled: asked.overruled.as_deref(),
         basis: asked.basis.as_deref(),
         reasons: &asked.reasons,
         replaces: asked.replaces.as_deref(),

@@ -7,6 +7,7 @@ mod declare;
 mod directives;
 mod reportability;
 mod sign_in;
+mod triage;
 mod work;
 
 use anyhow::anyhow;

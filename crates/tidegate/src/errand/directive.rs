@@ -3,6 +3,7 @@
 //! What is signed is what was proposed, word for word. A directive that is issued is put to the gate as a letter to its
 //! bearer; what the gate does not let out stays here, and the answer says so.
 
+mod follow;
 mod release;
 mod serve;
 
@@ -52,8 +53,12 @@ pub struct Directing<'a> {
     pub versions: Option<&'a str>,
     /// What is to be done.
     pub measures: &'a [Asking<'a>],
-    /// Until when.
+    /// Until when; what an outcome proposes where nobody says.
     pub due: Option<&'a str>,
+    /// The event with the outcome of a decision table that proposes a due time.
+    pub follows: Option<u64>,
+    /// Why another time than the one that is proposed is set.
+    pub overruled: Option<&'a str>,
     /// An article of the book.
     pub basis: Option<&'a str>,
     /// Why.
@@ -242,6 +247,11 @@ impl Errand<'_> {
             Ok(Measure { kind, text: one.text.trim().to_owned(), due: self.until_if(one.due)? })
         };
         let basis = said(asked.basis).map(|named| basis_named(self.book, &named, self.desk.now()));
+        let due = self.until_if(asked.due)?;
+        let follows =
+            asked.follows.map(|event| self.followed(case, event, due, said(asked.overruled)));
+        let follows = follows.transpose()?;
+        let due = due.or(follows.as_ref().map(|follows| follows.proposed));
         let zone = office.zone.rules();
         let teller = teller(self.book, office, case, &zone);
         let product = match said(asked.product) {
@@ -261,7 +271,8 @@ impl Errand<'_> {
             product,
             versions: said(asked.versions),
             measures: asked.measures.iter().map(measure).collect::<Result<_, _>>()?,
-            due: self.until_if(asked.due)?,
+            due,
+            follows,
             basis: basis.transpose().map_err(wrong)?,
             reasons: asked.reasons.trim().to_owned(),
             replaces: said(asked.replaces).map(|id| id.parse()).transpose().map_err(wrong)?,

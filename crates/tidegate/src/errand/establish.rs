@@ -68,7 +68,7 @@ impl Errand<'_> {
     }
 
     /// The case with the facts established, and the orders that do it, each tried on the case as the ones before leave it.
-    fn orders(
+    pub(super) fn orders(
         &self,
         case: &Case,
         facts: &[(&str, &str)],

@@ -24,6 +24,7 @@ use super::told::goes_by;
 use crate::words::Voice;
 
 mod basis;
+pub mod follows;
 mod letter;
 pub mod served;
 mod text;
@@ -103,6 +104,9 @@ pub struct DirectionTold {
     pub replaces: Option<String>,
     /// What is to be done.
     pub measures: Vec<MeasureTold>,
+    /// What proposed its due time; not told to the bearer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<follows::FollowsTold>,
 }
 
 /// A measure and how far it has come.
@@ -386,6 +390,7 @@ impl Telling<'_> {
             reasons: Some(order.reasons.clone()),
             replaces: order.replaces.map(|id| id.to_string()),
             measures: measures.map(|(number, one)| measure(number, one, order.due)).collect(),
+            follows: order.follows.as_ref().map(follows::follows),
         }
     }
 
@@ -459,6 +464,7 @@ fn ordered(issued: &DirectiveIssued) -> Order {
         versions: issued.versions.clone(),
         measures: issued.measures.clone(),
         due: issued.due,
+        follows: issued.follows.clone(),
         basis: issued.basis.clone(),
         reasons: issued.reasons.clone().unwrap_or_default(),
         replaces: issued.replaces,

@@ -56,7 +56,9 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 40] = [
+const KNOWN: [Finder; 42] = [
+    words_of::<tidegate_core::triage::cvss::NotAVector>,
+    words_of::<tidegate_core::triage::weakness::NotACwe>,
     words_of::<crate::say::directive::NoBasis>,
     words_of::<crate::organisations::catalogue::NotTakenIn>,
     words_of::<tidegate_core::organisation::NotAnOrganisation>,

@@ -207,6 +207,9 @@ impl Happened<'_> {
             CaseEvent::Triaged(_) | CaseEvent::Closed(_) | CaseEvent::Arranged(_) => {
                 self.work(event)
             }
+            CaseEvent::Assessed(e) => {
+                crate::say::triage::assessed(&e.appraisal, |id| self.party(id), self.voice)
+            }
             CaseEvent::Erased(e) => self.one("event-erased", "ground", e.ground.clone()),
             CaseEvent::Noted(e) => self.one("event-noted", "text", e.text.clone()),
             CaseEvent::MessageWritten(_)

@@ -5,7 +5,7 @@
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
 //! [`directives`] has what is asked of whom and what takes two signatures, [`coordination`] shows who takes part and the
 //! embargo,
-//! [`mod@work`] judges, closes and arranges, [`then`] shows what was known at an instant,
+//! [`mod@work`] judges, closes and arranges, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
@@ -22,6 +22,7 @@ mod screen;
 mod sheet;
 mod telling;
 mod then;
+mod triage;
 mod work;
 
 use axum::extract::{Path, Query};
@@ -58,6 +59,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(sheet::routes());
     routes.extend(telling::routes());
     routes.extend(then::routes());
+    routes.extend(triage::routes());
     routes.extend(work::routes());
     routes
 }

@@ -20,6 +20,9 @@ pub(super) struct OrderShown {
     pub(super) binding: bool,
     pub(super) reasons: Option<String>,
     pub(super) measures: Vec<MeasureShown>,
+    /// What proposed its due time, and why another was set.
+    pub(super) follows: Option<String>,
+    pub(super) overruled: Option<String>,
 }
 
 /// A measure, ready to be shown.
@@ -129,5 +132,16 @@ pub(super) fn order(told: &DirectionTold, frame: &Frame, zone: &TimeZone) -> Ord
         binding: told.binding,
         reasons: told.reasons.clone().filter(|reasons| !reasons.is_empty()),
         measures: told.measures.iter().map(measure).collect(),
+        follows: told
+            .follows
+            .as_ref()
+            .map(|one| frame.with("directives-page-follows", "words", frame.pick(&one.words))),
+        overruled: told.follows.as_ref().and_then(|one| {
+            let words = [
+                ("due", instant(one.proposed, zone).into()),
+                ("why", one.overruled.as_deref()?.into()),
+            ];
+            Some(frame.voice().with("directives-page-overruled", words))
+        }),
     }
 }

@@ -182,7 +182,8 @@ async fn anew(house: &House) -> anyhow::Result<Vec<Arc<Hosted>>> {
 }
 
 /// A stop of the tour, wherever its case is: the visitor is led in as one who works on it.
-/// `?page=plan` leads to the plan of its case, `?page=sheet` to a copy sheet, `?page=coordination` to who takes part, with the rest of the query.
+/// `?page=plan` leads to the plan of its case, `?page=sheet` to a copy sheet, `?page=coordination` to who takes part, `?page=triage`
+/// to the triage, with the rest of the query.
 async fn stop(
     visit: Visit,
     Path(key): Path<String>,
@@ -200,7 +201,10 @@ async fn stop(
             Some((page, rest.trim_start_matches('&')))
         };
         let to = match (
-            page("plan").or_else(|| page("sheet")).or_else(|| page("coordination")),
+            page("plan")
+                .or_else(|| page("sheet"))
+                .or_else(|| page("coordination"))
+                .or_else(|| page("triage")),
             &found.thing.asks,
         ) {
             (Some((page, rest)), _) => format!("{case}/{page}?{rest}"),

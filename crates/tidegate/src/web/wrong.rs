@@ -17,7 +17,12 @@ use crate::say::error::Said;
 use crate::words::Voice;
 
 /// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
-const TYPED: [&str; 24] = [
+const TYPED: [&str; 29] = [
+    "vector",
+    "evidence",
+    "dated",
+    "catalogued",
+    "overruled",
     "versions",
     "text_1",
     "due_1",

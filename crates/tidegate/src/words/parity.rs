@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::sources as texts;
 
-/// Families whose ids are put together: from the tree of commands, from the scenes of the demo, and for pages of what
-/// went wrong; tests there walk them.
-const WALKED: [&str; 3] = ["help-", "demo-", "wrong-"];
+/// Families whose ids are put together: from the tree of commands, from the scenes of the demo, for pages of what went
+/// wrong, and from the tables of CVSS; tests there walk them.
+const WALKED: [&str; 4] = ["help-", "demo-", "wrong-", "cvss-"];
 
 /// The arguments of each message and attribute (`id` or `id.attribute`).
 fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {

@@ -192,6 +192,41 @@ async fn what_a_member_tells_files_and_rules_goes_over_the_network() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_flaw_is_assessed_over_the_network_and_shown() {
+    let served = Served::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let (server, taken) = (served.address(""), served.report("here", "CANARY").await);
+    let token = served.session("here", MemberRole::Analyst).await;
+    let signed = [("TIDEGATE_SERVER", server.as_str()), ("TIDEGATE_TOKEN", token.as_str())];
+    let triage = async |words: &[&str]| {
+        let first = ["--office", "here", "triage", taken.handle.as_str()];
+        run(folder.path(), &signed, &[&first[..], words].concat(), "").await
+    };
+    assert!(triage(&[]).await.ends(0).out.contains("Nobody assessed"));
+    let vector = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N";
+    assert!(triage(&["--score", vector]).await.ends(0).out.contains("recorded as leaf"));
+    let wrong = triage(&["--score", "CVSS:4.0/AV:N"]).await.ends(2);
+    assert!(wrong.err.contains("metric `AC` is missing"), "{}", wrong.err);
+    let kev =
+        ["--exploitation", "active", "--catalogued", "CVE-2026-41001", "--dated", "2026-11-01"];
+    triage(&[&kev[..], &["--establish"]].concat()).await.ends(0);
+    let table = ["--table", "DT_BOD2604", "--answer", "PE=Y", "--answer", "A=N"];
+    triage(&table).await.ends(2);
+    triage(&[&table[..], &["--answer", "TI=T"]].concat()).await.ends(0);
+    triage(&["--weakness", "CWE-787", "--weakness", "122"]).await.ends(0);
+    let told = triage(&["--json"]).await.ends(0).json();
+    assert_eq!(told["due"][0]["due"], "2026-11-05T05:00:00Z", "{told}");
+    let event = told["priorities"][0]["recorded"]["event"].to_string();
+    let list = triage(&["--selection", &event]).await.ends(0).json();
+    assert_eq!(list["selections"].as_array().unwrap().len(), 5, "{list}");
+    let shown = triage(&[]).await.ends(0).out;
+    for said in ["9.3 CRITICAL", "3 days & forensic investigation", "CWE-787", "CVE-2026-41001"] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_book_of_a_server_is_shown_as_the_own_one() {
     let served = Served::start().await;
     let folder = tempfile::tempdir().unwrap();

@@ -64,5 +64,6 @@ mod served;
 mod sheets;
 #[cfg(test)]
 mod then;
+mod triage;
 #[cfg(test)]
 mod work;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tidegate::people::MemberRole;
 
 mod done_by;
+mod triage;
 mod work;
 
 use done_by::{DONE_BY, FOR_PEOPLE};
@@ -20,7 +21,7 @@ fn each_page_has_its_rows_in_the_interface_or_a_reason_why_not() {
         tidegate::web::table().iter().map(|row| format!("{} {}", row.method, row.path)).collect();
     let pages: BTreeSet<&str> =
         rows.iter().filter(|row| !row.contains(" /api/")).map(String::as_str).collect();
-    let all = || DONE_BY.iter().chain(OF_ORGANISATIONS).chain(work::DONE_BY);
+    let all = || DONE_BY.iter().chain(OF_ORGANISATIONS).chain(work::DONE_BY).chain(triage::DONE_BY);
     let done = all().map(|(page, _)| *page);
     let named: BTreeSet<&str> = done.chain(FOR_PEOPLE.iter().map(|(page, _)| *page)).collect();
     assert_eq!(pages, named);

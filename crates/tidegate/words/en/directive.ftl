@@ -188,6 +188,8 @@ help-directive = What is asked of whom in a case, and what waits for a second si
     .versions = which versions
     .measure = KIND=TEXT, perhaps with @ TIME at its end; repair, mitigate, notify_users, withdraw_from_supply, report_back or other; may be repeated
     .until = until when; of a directive for every measure without a time of its own
+    .follows = the event with the outcome of a decision table that proposes the due time
+    .overrule = why another time than the proposed one is set
     .basis = an article of the book that binds, such as "RMSV 7(3)"; none for a request
     .replaces = the directive that it replaces
     .reasons = why; of a report what was done, of a verification what was found
@@ -202,3 +204,8 @@ help-directive = What is asked of whom in a case, and what waits for a second si
     .verify = the number of a measure that was verified
     .result = what was found: effective, partial or ineffective
     .acting_as = who acts, by name [TIDEGATE_AS, or the account's name]
+directives-page-follows = Proposed by: { $words }
+directives-page-follows-until = Proposed: { $due }
+directives-page-overrule = Why another time is set
+directives-page-overrule-hint = Where the time above is another than the one that is proposed.
+directives-page-overruled = Another time than the proposed { $due } was set: { $why }

@@ -182,6 +182,8 @@ help-directive = 本案中要求何人做什么，以及等待第二人签署的
     .versions = 所涉版本
     .measure = 类型=内容，末尾可加 @ 时间；repair、mitigate、notify_users、withdraw_from_supply、report_back 或 other；可重复
     .until = 期限；对指令而言，适用于没有单独期限的措施
+    .follows = 建议期限的决策表结果，按其事件序号
+    .overrule = 另定期限的理由
     .basis = 法规书中有约束力的条款，例如 "RMSV 7(3)"；没有即为请求
     .replaces = 所取代的指令
     .reasons = 理由；对报告为做了什么，对核验为发现了什么
@@ -196,3 +198,8 @@ help-directive = 本案中要求何人做什么，以及等待第二人签署的
     .verify = 已核验的措施编号
     .result = 核验结果：effective（有效）、partial（部分有效）或 ineffective（无效）
     .acting_as = 由谁操作，写姓名［TIDEGATE_AS，或账户名］
+directives-page-follows = 建议依据：{ $words }
+directives-page-follows-until = 建议期限：{ $due }
+directives-page-overrule = 另定期限的理由
+directives-page-overrule-hint = 所填期限与建议不同时填写。
+directives-page-overruled = 未采用建议期限{ $due }：{ $why }

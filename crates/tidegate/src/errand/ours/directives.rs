@@ -89,6 +89,7 @@ impl Errand<'_> {
 
 fn telling_own(telling: &Telling<'_>, standing: &DirectiveStanding<'_>) -> DirectiveTold {
     let mut told = telling.directive(standing);
+    told.order.follows = None;
     for (told, step) in told.steps.iter_mut().zip(&standing.steps) {
         let own = match step {
             Step::Answered(_) | Step::Reported(_) => true,

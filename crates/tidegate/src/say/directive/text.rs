@@ -103,6 +103,15 @@ impl Writer<'_> {
         for measure in &order.measures {
             page.line(2, self.measure(measure));
         }
+        if let Some(follows) = &order.follows {
+            let words = [("words", self.pick(&follows.words).into())];
+            page.line(2, self.voice.with("directives-page-follows", words));
+            let due = instant(follows.proposed, self.zone);
+            if let Some(why) = &follows.overruled {
+                let words = [("due", due.into()), ("why", why.as_str().into())];
+                page.line(2, self.voice.with("directives-page-overruled", words));
+            }
+        }
     }
 
     fn measure(&self, measure: &MeasureTold) -> String {

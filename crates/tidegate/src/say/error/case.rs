@@ -65,7 +65,9 @@ impl Said for Rejection {
             Self::NotTheBearer(_) | Self::NotItsIssuer(_) => directing(self, voice),
             Self::DirectiveOver(_) | Self::DirectiveAcknowledged => directing(self, voice),
             Self::NoSuchMeasure { .. } | Self::NotLater(_) => directing(self, voice),
-            Self::SignsForAnother(_) | Self::SignedOtherwise => directing(self, voice),
+            Self::SignsForAnother(_) | Self::SignedOtherwise | Self::DueUnexplained(_) => {
+                directing(self, voice)
+            }
             Self::ProposalTaken | Self::Proposal(_) => directing(self, voice),
         }
     }
@@ -171,6 +173,9 @@ fn directing(rejection: &Rejection, voice: &Voice) -> String {
         Rejection::NotLater(time) => {
             one(voice, "error-not-later", "at", &time.strftime("%Y-%m-%d %H:%M UTC"))
         }
+        Rejection::DueUnexplained(time) => {
+            one(voice, "error-due-unexplained", "at", &time.strftime("%Y-%m-%d %H:%M UTC"))
+        }
         Rejection::SignsForAnother(name) => about("error-signs-for-another", name),
         Rejection::SignedOtherwise => voice.say("error-signed-otherwise"),
         Rejection::ProposalTaken => voice.say("error-proposal-taken"),
@@ -239,6 +244,8 @@ fn part(part: Part, voice: &Voice) -> String {
         Part::Queue => "error-part-queue",
         Part::Note => "error-part-note",
         Part::Terms => "error-part-terms",
+        Part::Evidence => "error-part-evidence",
+        Part::Outcome => "error-part-outcome",
     })
 }
 
@@ -254,6 +261,7 @@ fn reserved(what: Reserved, voice: &Voice) -> String {
         Reserved::Proposing => "error-reserved-proposing",
         Reserved::Signing => "error-reserved-signing",
         Reserved::Arranging => "error-reserved-arranging",
+        Reserved::Assessing => "error-reserved-assessing",
         Reserved::Closing => "error-reserved-closing",
         Reserved::Erasing => "error-reserved-erasing",
     })

@@ -27,6 +27,7 @@ use crate::say::directive::{DirectiveTold, ProposalTold, kind};
 use crate::say::happened::Happened;
 use crate::say::instant;
 use crate::say::told::{act_name, class_name, goes_by, own_call};
+use crate::say::triage::priority;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::directing::{DirectiveShown, OrderShown, awaits, directive, order};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
@@ -80,6 +81,8 @@ struct DirectivesPage {
     replaces: Vec<Choice>,
     /// At an authority: what takes two persons to let out.
     release: Option<Releasable>,
+    /// The due time that an outcome of the case proposes.
+    proposed: Option<ProposedShown>,
 }
 
 /// What may be proposed to be let out, and to whom.
@@ -87,6 +90,16 @@ struct Releasable {
     acts: Vec<Choice>,
     to: Vec<Choice>,
     items: Vec<Choice>,
+}
+
+/// A due time that an outcome proposes.
+struct ProposedShown {
+    event: u64,
+    due: String,
+    /// As the form takes it; nothing where it is over.
+    field: String,
+    words: String,
+    over: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -128,9 +141,28 @@ async fn show(
         places: (1..=MEASURES).collect(),
         replaces: replaceable(&told.directives, &frame, &zone),
         release: releasable(&case, &visit, &frame, &came)?,
+        proposed: proposed(&case, &visit, &frame)?,
         frame,
     };
     Ok(Page(page).into_response())
+}
+
+/// The first due time that an outcome of the case proposes.
+fn proposed(case: &Case, visit: &Visit, frame: &Frame) -> Result<Option<ProposedShown>, Wrong> {
+    let hosted = visit.office()?;
+    let (zone, at) = (hosted.office().zone.rules(), hosted.desk().now());
+    let all = priority::due(visit.house.book(), case, &case.triage(), at);
+    let first = all.into_iter().min_by_key(|one| (one.over, one.due));
+    Ok(first.map(|one| ProposedShown {
+        event: one.event,
+        due: instant(one.due, &zone),
+        field: match one.over {
+            true => String::new(),
+            false => zone.to_datetime(one.due).strftime("%Y-%m-%d %H:%M").to_string(),
+        },
+        words: frame.pick(&one.words).to_owned(),
+        over: one.over,
+    }))
 }
 
 /// Everybody of the case but the office, and but makers in whose place an organisation of the register stepped: the

@@ -28,6 +28,7 @@ use crate::say::hint::HintTold;
 use crate::say::owed::duties;
 use crate::say::source::source;
 use crate::say::told::{self, class_name, value_name};
+use crate::say::triage::Telling;
 use crate::say::{id, instant};
 use crate::web::cases::DueShown;
 use crate::web::{Frame, Visit, Wrong};
@@ -134,6 +135,8 @@ pub(super) struct CasePage {
     settled: Vec<SettledShown>,
     others: Option<String>,
     numbers: Vec<String>,
+    /// What was assessed of the flaw, a line each.
+    assessed: Vec<String>,
     parties: Vec<PartyShown>,
     products: Vec<String>,
     items: Vec<ItemShown>,
@@ -216,6 +219,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         messages: messages::listed(case, &around.reads, &zone),
         others: (others > 0).then(|| frame.count("case-page-others", others)),
         numbers: reader.numbers(),
+        assessed: reader.assessed(),
         parties: case.parties().map(|party| reader.party(party)).collect(),
         products: case.products().map(|product| reader.product(product)).collect(),
         items: case
@@ -334,6 +338,15 @@ impl Reader<'_> {
             Some(format!("{number} · {}", self.frame.pick(&told::goes_by(party, office))))
         };
         self.case.work().numbers.iter().filter_map(line).collect()
+    }
+
+    /// What stands of the triage.
+    fn assessed(&self) -> Vec<String> {
+        let Ok(hosted) = self.visit.office() else { return Vec::new() };
+        let (book, office) = (self.visit.house.book(), hosted.office());
+        let telling = Telling { book, office, case: self.case, at: self.at };
+        let lines = telling.summary(&self.case.triage());
+        lines.iter().map(|line| self.frame.pick(line).to_owned()).collect()
     }
 
     fn product(&self, product: &Product) -> String {
