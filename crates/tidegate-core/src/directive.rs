@@ -61,7 +61,7 @@ pub struct Order {
     pub due: Option<Timestamp>,
     /// What proposed a due time, where a decision table did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub follows: Option<DueFollowed>,
+    pub follows: Option<Box<DueFollowed>>,
     /// The rule or article of the book that makes it binding; without one it is a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,

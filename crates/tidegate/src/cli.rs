@@ -97,7 +97,7 @@ enum Command {
     Erase(erase::Arguments),
     Fact(fact::Arguments),
     Demo(demo::Arguments),
-    Directive(directive::Arguments),
+    Directive(Box<directive::Arguments>),
     Drill(drill::Arguments),
     Facts(facts::Arguments),
     Floods(floods::Arguments),

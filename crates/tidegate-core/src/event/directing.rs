@@ -29,7 +29,7 @@ pub struct DirectiveIssued {
     pub due: Option<Timestamp>,
     /// What proposed a due time, where a decision table did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub follows: Option<DueFollowed>,
+    pub follows: Option<Box<DueFollowed>>,
     /// The citation that makes it binding; without one it is a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,

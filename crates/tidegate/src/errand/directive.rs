@@ -250,7 +250,7 @@ impl Errand<'_> {
         let due = self.until_if(asked.due)?;
         let follows =
             asked.follows.map(|event| self.followed(case, event, due, said(asked.overruled)));
-        let follows = follows.transpose()?;
+        let follows = follows.transpose()?.map(Box::new);
         let due = due.or(follows.as_ref().map(|follows| follows.proposed));
         let zone = office.zone.rules();
         let teller = teller(self.book, office, case, &zone);

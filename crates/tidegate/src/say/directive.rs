@@ -390,7 +390,7 @@ impl Telling<'_> {
             reasons: Some(order.reasons.clone()),
             replaces: order.replaces.map(|id| id.to_string()),
             measures: measures.map(|(number, one)| measure(number, one, order.due)).collect(),
-            follows: order.follows.as_ref().map(follows::follows),
+            follows: order.follows.as_deref().map(follows::follows),
         }
     }
 
