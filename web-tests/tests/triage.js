@@ -8,8 +8,14 @@ import { visit } from "../lib/visitor.js";
 const WORST = { AV: "N", AC: "L", AT: "N", PR: "N", UI: "N", VC: "H", VI: "H", VA: "H", SC: "N", SI: "N", SA: "N" };
 const VECTOR = "CVSS:4.0/" + Object.entries(WORST).map(([metric, value]) => `${metric}:${value}`).join("/");
 const SAID = {
-  en: { severity: "9.3 CRITICAL", outcome: "3 days & forensic investigation", possible: "Still possible", why: "a line must be stopped", find: "out-of-bounds write", instead: "look at CWE-75" },
-  zh: { severity: "9.3 严重", outcome: "3日并取证", possible: "仍有可能", why: "须停产线", find: "out-of-bounds write", instead: "请看CWE-75" },
+  en: { severity: "9.3 CRITICAL", outcome: "3 days & forensic investigation", possible: "Still possible", why: "a line must be stopped", instead: "look at CWE-75" },
+  zh: { severity: "9.3 严重", outcome: "3日并取证", possible: "仍有可能", why: "须停产线", instead: "请看CWE-75" },
+};
+
+// Each visit names another kind: the demonstration is shared, and what is named is not offered again.
+const KINDS = {
+  en: { true: ["out-of-bounds write", "CWE-787"], false: ["out-of-bounds read", "CWE-125"] },
+  zh: { true: ["use after free", "CWE-416"], false: ["null pointer dereference", "CWE-476"] },
 };
 
 // The last case of the authority that has somebody to direct.
@@ -40,7 +46,7 @@ for (const script of [true, false]) {
   inBoth(`an analyst scores, chooses, and the directive proposes the due time${script ? "" : ", without JavaScript"}`, (lang) =>
     visit({ lang, script }, async (page, person) => {
       person.awaits(422);
-      const said = SAID[lang];
+      const said = SAID[lang], [find, kind] = KINDS[lang][script];
       await enter(page, "authority", "analyst");
       const place = await caseToDirect(page);
       await page.goto(`${place}/triage`);
@@ -86,15 +92,15 @@ for (const script of [true, false]) {
       if (script) {
         await page.locator("[name=find]").fill("92");
         await page.locator("#found-kinds", { hasText: said.instead }).waitFor();
-        await page.locator("[name=find]").fill(said.find);
-        await page.locator('#found-kinds input[value="CWE-787"]').check();
+        await page.locator("[name=find]").fill(find);
+        await page.locator(`#found-kinds input[value="${kind}"]`).check();
       } else {
-        await page.locator("[name=find]").fill(said.find);
+        await page.locator("[name=find]").fill(find);
         await page.locator("#find-kinds button").click();
-        await page.locator('#found-kinds input[value="CWE-787"]').check();
+        await page.locator(`#found-kinds input[value="${kind}"]`).check();
       }
       await send(page, "weaknesses");
-      assert.equal(await page.locator('#named-kinds input[value="CWE-787"]:checked').count(), 1);
+      assert.equal(await page.locator(`#named-kinds input[value="${kind}"]:checked`).count(), 1);
       await look(page, lang, script ? "triage-told" : "triage-told-without-script", { script });
       const file = await download(page, page.locator('article.outcome a[href*="/triage/selection/"]').first());
       assert.equal(JSON.parse(file.buffer.toString()).schemaVersion, "2.0.0");

@@ -13,4 +13,5 @@ mod own;
 mod sheet;
 mod stories;
 mod story;
+mod triage;
 mod wrong;

@@ -81,7 +81,10 @@ async fn what_is_chosen_is_scored_here_and_nothing_is_recorded_by_that() {
         .map(|one| one.split_once(':').unwrap())
         .map(|(metric, value)| (format!("m-{metric}"), value.to_owned()))
         .collect();
-    form.extend([("cvss", "4.0"), ("do", "compute")].map(|(a, b)| (a.to_owned(), b.to_owned())));
+    form.extend(
+        [("cvss", "4.0"), ("do", "compute"), ("reason", "tried it")]
+            .map(|(a, b)| (a.to_owned(), b.to_owned())),
+    );
     let pairs = |form: &[(String, String)]| -> Vec<(String, String)> { form.to_vec() };
     let send = async |form: Vec<(String, String)>| {
         let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
@@ -91,6 +94,7 @@ async fn what_is_chosen_is_scored_here_and_nothing_is_recorded_by_that() {
     assert_eq!(computed.status, 200, "{}", computed.text);
     assert!(computed.text.contains("9.3 CRITICAL · CVSS-B"), "{}", computed.text);
     assert!(computed.text.contains(WORST), "{}", computed.text);
+    assert!(computed.text.contains(">tried it</textarea>"), "what was written stays");
     let half: Vec<_> = form.iter().filter(|(name, _)| name != "m-VC").cloned().collect();
     let half = send(half).await;
     assert!(half.text.contains("Choose a value of every base metric"), "{}", half.text);

@@ -54,6 +54,10 @@ struct Tried {
     metrics: Vec<(String, String)>,
     /// Values by point.
     answers: Vec<(String, String)>,
+    /// Whose view it is to be.
+    view: String,
+    /// Why.
+    reason: String,
 }
 
 /// An outcome with its path.
@@ -72,6 +76,10 @@ struct TriagePage {
     priorities: Vec<PriorityShown>,
     calculator: Calculator,
     views: Vec<Choice>,
+    /// What was written of why, of a score.
+    why_scored: String,
+    /// The same of answers to a table.
+    why_answered: String,
     tables: Vec<Choice>,
     table: Option<TableShown>,
     find: String,
@@ -108,6 +116,12 @@ async fn show(
     page(&visit, &handle, &asked, &Tried::default()).await
 }
 
+/// What was found but what is named already.
+fn unnamed(told: &TriageTold, mut found: WeaknessesTold) -> WeaknessesTold {
+    found.weaknesses.retain(|one| !told.weaknesses.iter().any(|known| known.id == one.id));
+    found
+}
+
 /// The page, with what was tried.
 async fn page(
     visit: &Visit,
@@ -124,6 +138,11 @@ async fn page(
         let text = frame.pick(&table.name).to_owned();
         choice(table.id.as_str(), text, table.id.as_str() == asked.table)
     });
+    let reason = tried.reason.clone();
+    let (why_scored, why_answered) = match tried.answers.is_empty() {
+        true => (reason, String::new()),
+        false => (String::new(), reason),
+    };
     let page = TriagePage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -136,11 +155,16 @@ async fn page(
         calculator: calculator(&case, &asked.cvss, tried, &frame)?,
         views: View::ALL
             .iter()
-            .map(|one| choice(one.as_str(), frame.say(view(*one)), *one == View::Analyst))
+            .map(|one| {
+                let chosen = View::from_word(&tried.view).unwrap_or(View::Analyst);
+                choice(one.as_str(), frame.say(view(*one)), *one == chosen)
+            })
             .collect(),
+        why_scored,
+        why_answered,
         tables: tables.collect(),
         table: table_shown(&case, &asked.table, tried, hosted.desk().now(), &frame)?,
-        found: found(&asked.find, FOUND),
+        found: unnamed(&told, found(&asked.find, FOUND)),
         find: asked.find.clone(),
         statuses: Exploitation::ALL
             .iter()

@@ -61,8 +61,9 @@ async fn severity(Path((_, handle)): Address, posted: Sent) -> Result<Response, 
     let (metrics, version) = (fields.under("m-"), fields.first("cvss"));
     if fields.first("do") == "compute" {
         let asked = Asked { cvss: version.to_owned(), ..Asked::default() };
-        let pasted = fields.first("vector").to_owned();
-        let tried = Tried { pasted, metrics, ..Tried::default() };
+        let [pasted, view, reason] =
+            ["vector", "view", "reason"].map(|name| fields.first(name).to_owned());
+        let tried = Tried { pasted, metrics, view, reason, ..Tried::default() };
         return page(&visit, &handle, &asked, &tried).await;
     }
     let vector = match some(fields.first("vector")) {
@@ -87,7 +88,8 @@ async fn priority(Path((_, handle)): Address, posted: Sent) -> Result<Response, 
     let (answers, table) = (fields.under("p-"), fields.first("table"));
     if fields.first("do") == "look" {
         let asked = Asked { table: table.to_owned(), ..Asked::default() };
-        let tried = Tried { answers, ..Tried::default() };
+        let reason = fields.first("reason").to_owned();
+        let tried = Tried { answers, reason, ..Tried::default() };
         return page(&visit, &handle, &asked, &tried).await;
     }
     let (answers, reason) = (borrowed(&answers), some(fields.first("reason")));
