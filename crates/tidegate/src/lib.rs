@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod people;
 pub mod projection;
 pub mod question;
+pub mod reach;
 pub mod reception;
 pub mod register;
 pub mod replay;

@@ -5,7 +5,7 @@
 //! connection goes to what was found, so that no second answer leads elsewhere; an address inside the network is
 //! refused unless that webhook was allowed it by name. Nothing is followed that the other side redirects to.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use base64::Engine;
@@ -14,12 +14,12 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
-use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::unversioned::transport::DefaultConnector;
 
 use super::{Notice, Why};
 use crate::desk::{Desk, DeskError, Kept};
 use crate::keys::Random;
+use crate::reach::{Found, NotFound, found, host_and_port};
 
 /// What a secret begins with.
 const SECRET: &str = "whsec_";
@@ -196,84 +196,11 @@ fn deliver(webhook: &Webhook, id: &str, body: String, at: Timestamp) -> Result<(
 
 /// Where a webhook is to be reached, found once; not at all where one of the addresses lies inside.
 fn resolved(webhook: &Webhook) -> Result<Vec<SocketAddr>, Why> {
-    let (host, port) = host_and_port(&webhook.url, webhook.inside).ok_or(Why::NotAnAddress)?;
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let found = (bare, port).to_socket_addrs().map_err(|_| Why::Unreachable)?;
-    let found: Vec<SocketAddr> = found.collect();
-    if !webhook.inside && found.iter().any(|one| !outside(one.ip())) {
-        return Err(Why::NotAllowed);
-    }
-    if found.is_empty() { Err(Why::Unreachable) } else { Ok(found) }
-}
-
-/// The host and port of an address that a webhook may have.
-fn host_and_port(url: &str, inside: bool) -> Option<(String, u16)> {
-    let uri: ureq::http::Uri = url.parse().ok()?;
-    let usual = match uri.scheme_str()? {
-        "https" => 443,
-        "http" if inside => 80,
-        _ => return None,
-    };
-    let authority = uri.authority()?;
-    let plain = !authority.as_str().contains('@') && !authority.host().is_empty();
-    plain.then(|| (authority.host().to_owned(), authority.port_u16().unwrap_or(usual)))
-}
-
-/// Whether an address is one of the open network. What is not surely outside is inside.
-#[must_use]
-pub fn outside(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => outside_v4(address),
-        IpAddr::V6(address) => outside_v6(address),
-    }
-}
-
-fn outside_v4(address: Ipv4Addr) -> bool {
-    let [a, b, c, _] = address.octets();
-    let inside = address.is_private()
-        || address.is_loopback()
-        || address.is_link_local()
-        || address.is_documentation()
-        || a == 0
-        // Shared by providers (RFC 6598), protocol assignments (RFC 6890), benchmarks (RFC 2544), 6to4 relays.
-        || (a == 100 && (64..128).contains(&b))
-        || (a == 192 && b == 0 && c == 0)
-        || (a == 192 && b == 88 && c == 99)
-        || (a == 198 && (b == 18 || b == 19))
-        // Multicast and what is reserved.
-        || a >= 224;
-    !inside
-}
-
-fn outside_v6(address: Ipv6Addr) -> bool {
-    if let Some(address) = address.to_ipv4_mapped() {
-        return outside_v4(address);
-    }
-    let [a, b, ..] = address.segments();
-    // Global unicast only (RFC 4291), without those that carry another address (Teredo, 6to4) or are examples.
-    (a & 0xe000) == 0x2000
-        && !(a == 0x2001 && (b < 0x200 || b == 0xdb8))
-        && a != 0x2002
-        && a != 0x3fff
-}
-
-/// Gives what was found before, whatever is asked.
-#[derive(Debug)]
-struct Found(Vec<SocketAddr>);
-
-impl Resolver for Found {
-    fn resolve(
-        &self,
-        _: &ureq::http::Uri,
-        _: &ureq::config::Config,
-        _: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let mut found = self.empty();
-        for address in self.0.iter().take(8) {
-            found.push(*address);
-        }
-        Ok(found)
-    }
+    found(&webhook.url, webhook.inside).map_err(|not| match not {
+        NotFound::NotAnAddress => Why::NotAnAddress,
+        NotFound::Inside => Why::NotAllowed,
+        NotFound::Nowhere => Why::Unreachable,
+    })
 }
 
 impl Desk {
@@ -306,40 +233,6 @@ mod tests {
         let said = webhook.signature("msg_p5jXN8AQM9LWM0D4loKWxJek", at, r#"{"test": 2432232314}"#);
         assert_eq!(said.unwrap(), "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
         assert!(!format!("{webhook:?}").contains("MfKQ9r8"));
-    }
-
-    #[test]
-    fn no_address_inside_passes_for_one_outside() {
-        let inside = [
-            "127.0.0.1",
-            "10.1.2.3",
-            "172.16.0.1",
-            "192.168.1.1",
-            "169.254.169.254",
-            "0.0.0.0",
-            "100.64.0.1",
-            "198.18.0.1",
-            "224.0.0.1",
-            "255.255.255.255",
-            "::1",
-            "::",
-            "fe80::1",
-            "fd00::1",
-            "::ffff:127.0.0.1",
-            "::ffff:10.0.0.1",
-            "64:ff9b::7f00:1",
-            "2002:7f00:1::",
-            "2001::1",
-            "::127.0.0.1",
-            "ff02::1",
-            "fec0::1",
-        ];
-        for address in inside {
-            assert!(!outside(address.parse().unwrap()), "{address}");
-        }
-        for address in ["93.184.215.14", "1.1.1.1", "2606:4700::1111", "2a00:1450:4001::8a"] {
-            assert!(outside(address.parse().unwrap()), "{address}");
-        }
     }
 
     #[test]
