@@ -34,6 +34,7 @@ mod reportability;
 mod reports;
 mod search;
 mod sheets;
+mod single;
 mod telling;
 mod then;
 mod triage;
@@ -57,6 +58,7 @@ pub use finder::{StayBegun, WrittenTold};
 pub(crate) use notices::SETTINGS;
 pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
+pub use single::{ExpectedBody, OnlyBody, ProviderBody};
 pub use triage::{
     AnswersBody, ExploitationBody, PriorityBody, ScoreBody, SeverityBody, WeaknessesBody,
 };
@@ -71,6 +73,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(offices::routes());
     routes.extend(account::routes());
     routes.extend(members::routes());
+    routes.extend(single::routes());
     routes.extend(reports::routes());
     routes.extend(finder::routes());
     routes.extend(cases::routes());

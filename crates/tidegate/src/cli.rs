@@ -56,9 +56,11 @@ mod scene;
 mod serve;
 mod sheet;
 mod sign_in;
+mod single_sign_on;
 mod tell;
 mod terminal;
 mod then;
+mod token;
 mod triage;
 mod usage;
 mod verify;
@@ -121,9 +123,11 @@ enum Command {
     Serve(serve::Arguments),
     Sheet(sheet::Arguments),
     SignIn(sign_in::Arguments),
+    SingleSignOn(single_sign_on::Arguments),
     Tell(tell::Arguments),
     Then(then::Arguments),
     Triage(Box<triage::Arguments>),
+    Token(token::Arguments),
     Verify(verify::Arguments),
     WhatIf(what_if::Arguments),
     Work(Box<work::Arguments>),
@@ -184,9 +188,11 @@ impl Command {
             Self::Serve(arguments) => serve::run(&arguments, terminal, globals),
             Self::Sheet(arguments) => sheet::run(&arguments, terminal, globals),
             Self::SignIn(arguments) => sign_in::run(&arguments, terminal, globals),
+            Self::SingleSignOn(arguments) => single_sign_on::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Then(arguments) => then::run(&arguments, terminal, globals),
             Self::Triage(arguments) => triage::run(&arguments, terminal, globals),
+            Self::Token(arguments) => token::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),
             Self::WhatIf(arguments) => what_if::run(&arguments, terminal, globals),
             Self::Work(arguments) => work::run(&arguments, terminal, globals),

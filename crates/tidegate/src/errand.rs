@@ -37,6 +37,7 @@ mod reportability;
 mod ruling;
 mod search;
 mod sheet;
+pub mod single;
 mod split;
 mod tasks;
 mod telling;
@@ -87,8 +88,8 @@ pub use reportability::{Deciding, Reporting};
 pub use sheet::{Sheeting, forms_of, rule_named};
 pub use telling::Agreed;
 pub use then::AskedThen;
-pub use work::{Arranging, COMPARED};
 pub use triage::{Prioritising, Scoring, Seeing, answered, table, vector, vector_of};
+pub use work::{Arranging, COMPARED};
 
 /// Somebody at a desk.
 #[derive(Debug, Clone, Copy)]

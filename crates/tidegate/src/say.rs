@@ -50,6 +50,7 @@ pub mod rule;
 pub mod schema;
 pub mod sheet;
 pub mod shown;
+pub mod single;
 pub mod source;
 pub mod text;
 pub mod then;

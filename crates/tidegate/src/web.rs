@@ -1,6 +1,7 @@
 //! The pages: what a person sees in a browser, rendered on the server, in English and Simplified Chinese.
 //!
-//! Every page works without JavaScript; the one script only spares a reload. A page asks the book or the desk and
+//! Every page works without JavaScript; its script only spares a reload, and asks a device for a passkey, which nothing
+//! else can. A page asks the book or the desk and
 //! shows what it learned; it decides nothing and touches no store. Which address exists, and who may ask for it, stands
 //! in one table ([`access::Route`]): a page declares its routes beside its handlers, and there is no other way to add
 //! one. What every answer carries (headers, language, who is signed in) is added around the handlers, in [`visit`].
@@ -32,11 +33,14 @@ mod members;
 mod notices;
 mod organisations;
 pub(crate) mod ours;
+mod passkey;
 mod problem;
+mod providers;
 mod registers;
 pub(crate) mod report;
 mod search;
 mod sign_in;
+mod single;
 mod today;
 mod tour;
 pub mod visit;
@@ -77,8 +81,11 @@ pub fn table() -> Vec<Route> {
     table.extend(log::routes());
     table.extend(report::routes());
     table.extend(sign_in::routes());
+    table.extend(passkey::routes());
+    table.extend(single::routes());
     table.extend(account::routes());
     table.extend(members::routes());
+    table.extend(providers::routes());
     table.extend(today::routes());
     table.extend(search::routes());
     table.extend(cases::routes());

@@ -27,6 +27,12 @@ pub(super) fn routes() -> Vec<Route> {
             end_one,
         ),
         Route::post("/api/v1/offices/{office}/account/tokens", Access::SignedIn, make),
+        Route::post(
+            "/api/v1/offices/{office}/account/passkeys/{passkey}/end",
+            Access::SignedIn,
+            end_passkey,
+        ),
+        Route::post("/api/v1/offices/{office}/account/links/{link}/end", Access::SignedIn, unlink),
         Route::delete(
             "/api/v1/offices/{office}/account/tokens/{token}",
             Access::SignedIn,
@@ -143,6 +149,44 @@ pub(super) async fn make(visit: Visit, Sent(body): Sent<TokenBody>) -> Result<Re
     let (desk, asked) = (visit.office()?.desk(), (body.name.as_str(), scopes, body.days));
     let made = desk.make_token(visit.member()?, &body.passphrase, asked).await?;
     Ok(created(&TokenMade { version: 1, shown: made.shown, token: (&made.token).into() }))
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/account/passkeys/{passkey}/end", operation_id = "passkey-end",
+    params(("office" = String, Path, description = "An office"),
+        ("passkey" = String, Path, description = "The id of a passkey of the member")),
+    request_body = PassphraseBody, security(("bearer" = [])), responses(
+    (status = 204, description = "The passkey opens nothing any more, and every other session has ended"),
+    (status = 401, description = "The passphrase is wrong", body = crate::web::Problem),
+    (status = 404, description = "The member has no such passkey", body = crate::web::Problem),
+    (status = 422, description = "It is the last second factor of somebody who must have one", body = crate::web::Problem)))]
+pub(super) async fn end_passkey(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<PassphraseBody>,
+) -> Result<StatusCode, Wrong> {
+    counted(&visit)?;
+    let id = named.1.parse().map_err(|_| Wrong::Nowhere)?;
+    visit.office()?.desk().end_passkey(visit.member()?, &body.passphrase, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/account/links/{link}/end", operation_id = "link-end",
+    params(("office" = String, Path, description = "An office"),
+        ("link" = String, Path, description = "The id of a link of the member")),
+    request_body = PassphraseBody, security(("bearer" = [])), responses(
+    (status = 204, description = "The provider lets the member in no more, and every other session has ended"),
+    (status = 401, description = "The passphrase is wrong", body = crate::web::Problem),
+    (status = 404, description = "The member has no such link", body = crate::web::Problem),
+    (status = 422, description = "The account has no other way in", body = crate::web::Problem)))]
+pub(super) async fn unlink(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<PassphraseBody>,
+) -> Result<StatusCode, Wrong> {
+    counted(&visit)?;
+    let id = named.1.parse().map_err(|_| Wrong::Nowhere)?;
+    visit.office()?.desk().unlink(visit.member()?, &body.passphrase, id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[utoipa::path(delete, path = "/api/v1/offices/{office}/account/tokens/{token}", operation_id = "token-end",

@@ -6,7 +6,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use super::{
     account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
     finder, law, log, members, notices, offices, organisations, page, participants, plans, queues,
-    register, reportability, reports, search, sheets, telling, then, triage, work,
+    register, reportability, reports, search, sheets, single, telling, then, triage, work,
 };
 
 #[derive(OpenApi)]
@@ -33,9 +33,17 @@ use super::{
         account::end_one,
         account::make,
         account::end_token,
+        account::end_passkey,
+        account::unlink,
         members::members,
         members::ask,
         members::end,
+        single::single,
+        single::provide,
+        single::provide_no_more,
+        single::expect,
+        single::expect_no_more,
+        single::only,
         reports::report,
         finder::before,
         finder::begin,
@@ -180,6 +188,9 @@ use super::{
         body::TokenBody,
         body::RolesBody,
         body::EndBody,
+        single::ProviderBody,
+        single::ExpectedBody,
+        single::OnlyBody,
         directives::ProposalBody,
         directives::SettlementBody,
         directives::DirectiveAnswerBody,

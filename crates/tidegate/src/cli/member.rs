@@ -215,14 +215,19 @@ pub(super) fn once(terminal: &mut Terminal<'_>) -> Result<Passphrase, Failure> {
     passphrase(terminal)
 }
 
-/// A code of the second factor, which the server asks for: typed, or the next line of the standard input.
-pub(super) fn code(terminal: &Terminal<'_>) -> Result<Zeroizing<String>, Failure> {
+/// A secret: typed without being shown, or the next line of the standard input.
+pub(super) fn hidden(terminal: &Terminal<'_>, prompt: &str) -> Result<Zeroizing<String>, Failure> {
     if std::io::stdin().is_terminal() {
-        return typed(&terminal.say("member-code"));
+        return typed(&terminal.say(prompt));
     }
     let mut line = Zeroizing::new(String::new());
     std::io::stdin().lock().read_line(&mut line).map_err(unread)?;
     Ok(line)
+}
+
+/// A code of the second factor, which the server asks for: typed, or the next line of the standard input.
+pub(super) fn code(terminal: &Terminal<'_>) -> Result<Zeroizing<String>, Failure> {
+    hidden(terminal, "member-code")
 }
 
 fn typed(prompt: &str) -> Result<Zeroizing<String>, Failure> {

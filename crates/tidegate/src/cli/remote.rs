@@ -2,6 +2,7 @@
 //!
 //! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
 
+mod account;
 mod bulk;
 mod declare;
 mod directives;
@@ -107,7 +108,8 @@ impl Remote {
         let words = [("server", server.clone().into()), ("status", status.into())];
         let strange = || Failure::Fault(anyhow!(self.voice.with("remote-strange", words.clone())));
         if (200..300).contains(&status) {
-            return Ok((serde_json::from_slice(&body).map_err(|_| strange())?, next));
+            let told: &[u8] = if body.is_empty() { b"null" } else { &body };
+            return Ok((serde_json::from_slice(told).map_err(|_| strange())?, next));
         }
         let problem: Problem = serde_json::from_slice(&body).map_err(|_| strange())?;
         match status {

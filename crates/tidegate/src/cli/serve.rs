@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::demonstration;
-use crate::server::{Limits, Server, Settings};
+use crate::server::{Limits, Rate, Server, Settings};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -16,8 +16,19 @@ pub(super) struct Arguments {
     listen: SocketAddr,
     #[arg(long, value_name = "URL", env = "TIDEGATE_PUBLIC")]
     public: Option<String>,
+    #[arg(long, value_name = "NUMBER", env = "TIDEGATE_ATTEMPTS")]
+    attempts: Option<u32>,
     #[arg(long)]
     demo: bool,
+}
+
+impl Arguments {
+    /// What is allowed, with what was said otherwise.
+    fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        let times = self.attempts.unwrap_or(usual.attempts.times).max(1);
+        Limits { attempts: Rate { times, ..usual.attempts }, ..usual }
+    }
 }
 
 pub(super) fn run(
@@ -35,7 +46,7 @@ pub(super) fn run(
         data: globals.data.clone(),
         book: globals.book()?,
         clock: globals.clock.clone(),
-        limits: Limits::default(),
+        limits: arguments.limits(),
         demonstration: arguments.demo,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

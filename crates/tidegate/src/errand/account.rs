@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::desk::{Desk, DeskError};
 use crate::people::{Account, Member, MemberRole, NotChanged};
 use crate::say::account::{
-    AccountListed, AccountTold, AccountsTold, FactorTold, SessionTold, TokenTold,
+    AccountListed, AccountTold, AccountsTold, FactorTold, LinkTold, PasskeyTold, SessionTold,
+    TokenTold,
 };
 
 /// What an administrator ends of an account.
@@ -16,7 +17,7 @@ use crate::say::account::{
 pub enum Ended {
     /// Every session, so that the member signs in anew.
     Sessions,
-    /// The second factor, for a member who lost it and whom the administrator knows (ASVS 6.4.4).
+    /// The second factor, codes and passkeys, for a member who lost it and whom the administrator knows (ASVS 6.4.4).
     SecondFactor,
     /// Every token.
     Tokens,
@@ -31,6 +32,9 @@ pub enum Ended {
 pub async fn own_account(desk: &Desk, member: &Member) -> Result<AccountTold, DeskError> {
     let factor = desk.second_factor(&member.login).await?;
     let asked = desk.entrance().await?.second_factor;
+    let passkeys = desk.passkeys(&member.login).await?;
+    let links = desk.links(&member.login).await?;
+    let account = desk.account(&member.login).await?;
     let sessions = desk.sessions(&member.login).await?;
     let tokens = desk.tokens(&member.login).await?;
     Ok(AccountTold {
@@ -40,6 +44,9 @@ pub async fn own_account(desk: &Desk, member: &Member) -> Result<AccountTold, De
         roles: member.roles.clone(),
         must_have_second_factor: member.roles.iter().any(|role| asked.contains(role)),
         second_factor: FactorTold::of(&factor),
+        passkeys: passkeys.all().iter().map(PasskeyTold::from).collect(),
+        links: links.iter().map(LinkTold::from).collect(),
+        single_only: account.is_some_and(|account| account.single_only),
         sessions: sessions.iter().map(|one| SessionTold::of(one, member.session)).collect(),
         tokens: tokens.iter().map(TokenTold::from).collect(),
     })
@@ -55,8 +62,9 @@ pub async fn accounts(desk: &Desk) -> Result<AccountsTold, DeskError> {
         let factor = desk.second_factor(&account.login).await?;
         let sessions = desk.sessions(&account.login).await?.len();
         let tokens = desk.tokens(&account.login).await?.len();
-        let Account { login, name, roles, created, disabled, .. } = account;
-        let second_factor = factor.since().is_some();
+        let passkeys = desk.passkeys(&account.login).await?;
+        let Account { login, name, roles, created, disabled, single_only, .. } = account;
+        let second_factor = factor.since().is_some() || passkeys.any_good();
         accounts.push(AccountListed {
             login,
             name,
@@ -64,6 +72,9 @@ pub async fn accounts(desk: &Desk) -> Result<AccountsTold, DeskError> {
             created,
             disabled,
             second_factor,
+            passkeys: passkeys.all().len(),
+            passkey_doubted: passkeys.any_doubted(),
+            single_only,
             sessions,
             tokens,
         });
@@ -90,6 +101,7 @@ pub async fn end_of(
         }
         Ended::SecondFactor => {
             desk.end_second_factor(login).await?;
+            desk.end_passkeys(login).await?;
             desk.end_sessions(login, None).await?;
         }
         Ended::Tokens => desk.end_tokens(login).await?,

@@ -39,6 +39,9 @@ pub struct Account {
     /// When it was disabled, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disabled: Option<Timestamp>,
+    /// Whether it is entered by single sign-on and by no other way, so that whoever leaves there is out here.
+    #[serde(default)]
+    pub single_only: bool,
     /// How often in a row signing in failed.
     #[serde(default)]
     failures: u32,
@@ -97,6 +100,17 @@ pub enum NotSignedIn {
     /// The passphrase is right, and a code is asked for.
     #[error("a code of the second factor is asked for")]
     Code,
+    /// The passphrase is right, and a passkey is asked for, which a program has not.
+    #[error("a passkey is asked for: sign in at the page, and make a token for programs there")]
+    Passkey,
+    /// The counter of a passkey went back.
+    #[error(
+        "the counter of this passkey went back, so it may have been copied; it opens nothing any more, remove it and make a new one"
+    )]
+    Regressed,
+    /// The account is entered by single sign-on alone.
+    #[error("this account is entered by single sign-on alone")]
+    SingleOnly,
     /// The desk could not look.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -138,6 +152,7 @@ impl Account {
             passphrase,
             created: at,
             disabled,
+            single_only: false,
             failures,
             rests,
         })
@@ -169,6 +184,7 @@ impl Account {
             passphrase: String::new(),
             created: at,
             disabled: None,
+            single_only: false,
             failures: 0,
             rests: None,
         }
@@ -226,11 +242,24 @@ impl Desk {
         Ok(if kept { Ok(()) } else { Err(NoAccount::Taken) })
     }
 
-    /// Whose account it is, if login and passphrase are right. Takes as long for a login that nobody has.
+    /// Who signs in with login and passphrase, if both are right and they are the way into the account.
     ///
     /// # Errors
     /// [`NotSignedIn`].
     pub async fn recognise(
+        &self,
+        login: &str,
+        passphrase: &Passphrase,
+    ) -> Result<Account, NotSignedIn> {
+        let account = self.whose(login, passphrase).await?;
+        if account.single_only { Err(NotSignedIn::SingleOnly) } else { Ok(account) }
+    }
+
+    /// Whose account it is, if login and passphrase are right. Takes as long for a login that nobody has.
+    ///
+    /// # Errors
+    /// [`NotSignedIn`].
+    pub(super) async fn whose(
         &self,
         login: &str,
         passphrase: &Passphrase,
@@ -321,6 +350,30 @@ impl Desk {
         let mut accounts = self.accounts().await?;
         accounts.retain(|account| account.organisation == Some(organisation));
         Ok(accounts)
+    }
+
+    /// Says whether the account of this login is entered by single sign-on alone. Where it is, its sessions and tokens end.
+    /// None where there is no such account.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub(super) async fn enter_single_only(
+        &self,
+        login: &str,
+        only: bool,
+    ) -> Result<Option<Account>, DeskError> {
+        loop {
+            let Some(found) = self.kept::<Account>(login).await? else { return Ok(None) };
+            let account = Account { single_only: only, ..found.thing.clone() };
+            // A try to sign in may have been counted meanwhile; then it is read again.
+            if self.keep_instead(&account, found).await? {
+                if only {
+                    self.end_sessions(login, None).await?;
+                    self.end_tokens(login).await?;
+                }
+                return Ok(Some(account));
+            }
+        }
     }
 
     /// As [`Desk::disable_account`], for somebody of an organisation; none where the account is nobody's there.

@@ -15,6 +15,37 @@ pub enum NotChanged {
     /// The code is wrong, or nothing was offered in the last ten minutes.
     #[error("the code is wrong, or the secret was shown more than ten minutes ago; begin again")]
     Code,
+    /// A passkey was not made or not proven: the browser gave no answer, another one, or too late.
+    #[error("the passkey could not be confirmed; begin again")]
+    Passkey,
+    /// Without a script no device is asked for a passkey.
+    #[error("a passkey needs the page's script and a browser that has passkeys")]
+    NoScript,
+    /// The server's address can have no passkeys.
+    #[error("passkeys need a server with a name, reached over TLS")]
+    NoSite,
+    /// The name of a passkey is not one.
+    #[error("a passkey has a name of at most 60 characters")]
+    PasskeyName,
+    /// The member has no such passkey.
+    #[error("there is no such passkey")]
+    NoPasskey,
+    /// The counter of a passkey went back.
+    #[error(
+        "the counter of this passkey went back, so it may have been copied; it opens nothing any more, remove it and make a new one"
+    )]
+    Regressed,
+    /// It is the last second factor of somebody who must have one.
+    #[error(
+        "the office asks a second factor of your role, and this is your last one; set up another first"
+    )]
+    LastFactor,
+    /// Whoever is let in by single sign-on alone has no tokens, and keeps a link.
+    #[error("the account is entered by single sign-on alone")]
+    SingleOnly,
+    /// The member has no such link.
+    #[error("your account has no such link")]
+    NoLink,
     /// The token cannot be made so.
     #[error("a token has a name of at most 60 characters, a scope, and 1 to 365 days")]
     Token,
@@ -32,7 +63,9 @@ pub enum NotChanged {
 impl From<NotSignedIn> for NotChanged {
     fn from(not: NotSignedIn) -> Self {
         match not {
-            NotSignedIn::Refused | NotSignedIn::Code => Self::Refused,
+            NotSignedIn::Refused | NotSignedIn::Code | NotSignedIn::Passkey => Self::Refused,
+            NotSignedIn::Regressed => Self::Regressed,
+            NotSignedIn::SingleOnly => Self::SingleOnly,
             NotSignedIn::Desk(error) => Self::Desk(error),
         }
     }
@@ -48,7 +81,7 @@ impl Desk {
         member: &Member,
         passphrase: &Passphrase,
     ) -> Result<Account, NotChanged> {
-        Ok(self.recognise(&member.login, passphrase).await?)
+        Ok(self.whose(&member.login, passphrase).await?)
     }
 
     /// Changes a member's own passphrase (ASVS 6.2.2, 6.2.3) and ends the member's other sessions (7.4.3).

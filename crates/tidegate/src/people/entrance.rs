@@ -1,8 +1,9 @@
 //! The way in: what follows a right passphrase, and which roles must have a second factor.
 //!
 //! Whoever has a second factor gets half a session after the passphrase: a secret of its own, good for five minutes and
-//! five tries, that opens nothing but the question for a code (ASVS 6.6.2). The right code turns it into a session with
-//! a new secret (7.2.4). Whoever must have a second factor (6.3.3) and has none gets a session that leads to the account
+//! five tries, that opens nothing but the question for a code or a passkey (ASVS 6.6.2). The right one turns it into a
+//! session with a new secret (7.2.4). A passkey alone is both, and so is single sign-on where its provider says so and the
+//! office takes its word. Whoever must have a second factor (6.3.3) and has none gets a session that leads to the account
 //! page alone, until it is made.
 
 use std::collections::BTreeSet;
@@ -90,7 +91,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError`].
     pub async fn enter(&self, account: &Account) -> Result<Entered, DeskError> {
-        if self.second_factor(&account.login).await?.since().is_none() {
+        if !self.has_factor(&account.login).await? {
             return Ok(Entered::Session(self.begin_session(account).await?));
         }
         let secret = URL_SAFE_NO_PAD.encode(Random::bytes::<32>()?);
@@ -119,6 +120,8 @@ impl Desk {
             if !self.take_code(&account.login, code).await? {
                 return Err(NotSignedIn::Refused);
             }
+        } else if self.has_factor(&account.login).await? {
+            return Err(NotSignedIn::Passkey);
         }
         Ok(self.begin_session(account).await?)
     }
@@ -130,6 +133,16 @@ impl Desk {
     pub async fn is_half_open(&self, secret: &str) -> Result<bool, DeskError> {
         let found = self.kept::<HalfSession>(&digest(secret)).await?;
         Ok(found.is_some_and(|found| still_open(&found.thing, self.now())))
+    }
+
+    /// Whose half a session is, while it is open.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn login_of_half(&self, secret: &str) -> Result<Option<String>, DeskError> {
+        let found = self.kept::<HalfSession>(&digest(secret)).await?;
+        let open = found.filter(|found| still_open(&found.thing, self.now()));
+        Ok(open.map(|found| found.thing.login))
     }
 
     /// Turns half a session into one with a new secret, if the code is right.
@@ -172,8 +185,12 @@ impl Desk {
 
     /// Whether a member must have a second factor and has none.
     pub(super) async fn lacks_factor(&self, account: &Account) -> Result<bool, DeskError> {
+        Ok(self.must_have_factor(account).await? && !self.has_factor(&account.login).await?)
+    }
+
+    /// Whether the office asks a second factor of one of the member's roles.
+    pub(super) async fn must_have_factor(&self, account: &Account) -> Result<bool, DeskError> {
         let asked = self.entrance().await?.second_factor;
-        let must = account.roles.iter().any(|role| asked.contains(role));
-        Ok(must && self.second_factor(&account.login).await?.since().is_none())
+        Ok(account.roles.iter().any(|role| asked.contains(role)))
     }
 }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use tidegate_core::event::Actor;
 use tidegate_core::id::{PartyId, SessionId};
 
-use super::{Account, HalfSession, MemberRole, Token};
+use super::single::Crossing;
+use super::{Account, Ceremony, HalfSession, MemberRole, Token};
 use crate::desk::{Desk, DeskError, Kept};
 use crate::keys::Random;
 
@@ -17,6 +18,9 @@ use crate::keys::Random;
 pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// A session ends after so long, whatever happens (ASVS 7.3.2).
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// A session of an account that is entered by single sign-on alone ends after so long, and the provider is asked again:
+/// whoever left there is out here within it.
+pub const SINGLE: SignedDuration = SignedDuration::from_hours(1);
 /// How old the note of the last request may be, so that not every page writes.
 const NOTED: SignedDuration = SignedDuration::from_mins(5);
 
@@ -39,6 +43,9 @@ pub struct Session {
     /// Whether the member must first make a second factor, and may do nothing else.
     #[serde(default)]
     lacks_factor: bool,
+    /// Whether the account was entered by single sign-on alone, so that it must be entered again soon.
+    #[serde(default)]
+    single_only: bool,
 }
 
 impl Kept for Session {
@@ -49,11 +56,16 @@ impl Kept for Session {
     }
 
     fn due(&self) -> Option<Timestamp> {
-        self.began.checked_add(ABSOLUTE).ok()
+        self.began.checked_add(self.lasts()).ok()
     }
 }
 
 impl Session {
+    /// For how long it lasts, whatever happens.
+    fn lasts(&self) -> SignedDuration {
+        if self.single_only { SINGLE } else { ABSOLUTE }
+    }
+
     /// Its id: not its secret.
     #[must_use]
     pub fn id(&self) -> SessionId {
@@ -73,7 +85,8 @@ impl Session {
     }
 
     fn ended(&self, at: Timestamp) -> bool {
-        at.duration_since(self.began) >= ABSOLUTE || at.duration_since(self.seen) >= IDLE + NOTED
+        at.duration_since(self.began) >= self.lasts()
+            || at.duration_since(self.seen) >= IDLE + NOTED
     }
 }
 
@@ -114,6 +127,16 @@ impl Desk {
     /// # Errors
     /// [`DeskError`].
     pub async fn begin_session(&self, account: &Account) -> Result<String, DeskError> {
+        let lacks_factor = self.lacks_factor(account).await?;
+        self.begin_session_that(account, lacks_factor).await
+    }
+
+    /// The same where it is known whether the member must make a second factor first.
+    pub(super) async fn begin_session_that(
+        &self,
+        account: &Account,
+        lacks_factor: bool,
+    ) -> Result<String, DeskError> {
         let secret = URL_SAFE_NO_PAD.encode(Random::bytes::<32>()?);
         let at = self.now();
         let session = Session {
@@ -123,7 +146,8 @@ impl Desk {
             login: account.login.clone(),
             began: at,
             seen: at,
-            lacks_factor: self.lacks_factor(account).await?,
+            lacks_factor,
+            single_only: account.single_only,
         };
         self.keep(&session).await?;
         Ok(secret)
@@ -234,7 +258,7 @@ impl Desk {
         self.drop_kept::<Session>(&found.secret).await
     }
 
-    /// Drops sessions, tokens and half sessions that ended long ago.
+    /// Drops sessions, tokens, half sessions and what signing in left open that ended long ago.
     ///
     /// # Errors
     /// [`DeskError`].
@@ -242,6 +266,8 @@ impl Desk {
         let at = self.now();
         self.drop_due_before::<Session>(at).await?;
         self.drop_due_before::<HalfSession>(at).await?;
+        self.drop_due_before::<Ceremony>(at).await?;
+        self.drop_due_before::<Crossing>(at).await?;
         self.drop_due_before::<Token>(at).await
     }
 }

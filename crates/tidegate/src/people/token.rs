@@ -2,7 +2,8 @@
 //!
 //! The token is shown once, has 256 random bits, and the shelf knows a keyed digest only. It stands for its member
 //! within its scopes: what the member's roles do not allow, no token opens, and no token opens a page, the member's
-//! account, or the accounts of others. It ends on its day, when it is revoked, and with the account.
+//! account, or the accounts of others. It ends on its day, when it is revoked, and with the account;
+//! an account that is entered by single sign-on alone has none, since a token would outlive it.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -184,7 +185,9 @@ impl Desk {
         if !named || scopes.is_empty() || !(1..=LONGEST_DAYS).contains(&days) {
             return Err(NotChanged::Token);
         }
-        self.again(member, passphrase).await?;
+        if self.again(member, passphrase).await?.single_only {
+            return Err(NotChanged::SingleOnly);
+        }
         let random = Random::bytes::<32>().map_err(DeskError::from)?;
         let shown = format!("{MARK}{}", URL_SAFE_NO_PAD.encode(random));
         let made = self.now();
@@ -257,7 +260,9 @@ impl Desk {
         let Some(found) = self.kept::<Token>(&digest(shown)).await? else { return Ok(None) };
         let (token, at) = (found.thing.clone(), self.now());
         let account = self.kept::<Account>(&token.login).await?.map(|found| found.thing);
-        let Some(account) = account.filter(|account| account.disabled.is_none()) else {
+        let Some(account) =
+            account.filter(|account| account.disabled.is_none() && !account.single_only)
+        else {
             return Ok(None);
         };
         if at >= token.ends {

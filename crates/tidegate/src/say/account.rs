@@ -7,7 +7,7 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::people::{MemberRole, Scope, SecondFactor, Session, Token};
+use crate::people::{LinkKept, MemberRole, PasskeyKept, Scope, SecondFactor, Session, Token};
 
 /// A member's own account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -25,6 +25,12 @@ pub struct AccountTold {
     /// The second factor, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<FactorTold>,
+    /// The passkeys, the oldest first.
+    pub passkeys: Vec<PasskeyTold>,
+    /// With which providers of single sign-on it is linked.
+    pub links: Vec<LinkTold>,
+    /// Whether it is entered by single sign-on alone.
+    pub single_only: bool,
     /// The sessions that are open, oldest first.
     pub sessions: Vec<SessionTold>,
     /// The tokens that have not ended.
@@ -47,6 +53,68 @@ impl FactorTold {
     pub fn of(factor: &SecondFactor) -> Option<Self> {
         let since = factor.since()?;
         Some(Self { since, recovery_codes: factor.recovery_left() })
+    }
+}
+
+/// A passkey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct PasskeyTold {
+    /// Its id, by which it is removed; it opens nothing.
+    pub passkey: String,
+    /// What the member calls it.
+    pub name: String,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub made: Timestamp,
+    /// When it was last used.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used: Option<Timestamp>,
+    /// When its counter went back, so that it may have been copied; it opens nothing since.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubted: Option<Timestamp>,
+}
+
+impl From<&PasskeyKept> for PasskeyTold {
+    fn from(kept: &PasskeyKept) -> Self {
+        Self {
+            passkey: kept.id.to_string(),
+            name: kept.name.clone(),
+            made: kept.made,
+            used: kept.used,
+            doubted: kept.doubted,
+        }
+    }
+}
+
+/// A link with a provider of single sign-on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct LinkTold {
+    /// Its id, by which it is ended; it opens nothing.
+    pub link: String,
+    /// The provider, by its name in addresses.
+    pub provider: String,
+    /// Whose account.
+    pub login: String,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+    /// When it last let somebody in.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used: Option<Timestamp>,
+}
+
+impl From<&LinkKept> for LinkTold {
+    fn from(kept: &LinkKept) -> Self {
+        Self {
+            link: kept.id.to_string(),
+            provider: kept.provider.clone(),
+            login: kept.login.clone(),
+            since: kept.since,
+            used: kept.used,
+        }
     }
 }
 
@@ -173,8 +241,14 @@ pub struct AccountListed {
     #[schema(value_type = Option<String>, format = DateTime)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<Timestamp>,
-    /// Whether it has a second factor.
+    /// Whether it has a second factor: codes, or a passkey.
     pub second_factor: bool,
+    /// How many passkeys it has.
+    pub passkeys: usize,
+    /// Whether the counter of one of them went back, so that it may have been copied.
+    pub passkey_doubted: bool,
+    /// Whether it is entered by single sign-on alone.
+    pub single_only: bool,
     /// How many sessions of it are open.
     pub sessions: usize,
     /// How many tokens of it have not ended.

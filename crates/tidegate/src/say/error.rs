@@ -56,9 +56,10 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 42] = [
+const KNOWN: [Finder; 43] = [
     words_of::<tidegate_core::triage::cvss::NotAVector>,
     words_of::<tidegate_core::triage::weakness::NotACwe>,
+    words_of::<crate::people::NoProvider>,
     words_of::<crate::say::directive::NoBasis>,
     words_of::<crate::organisations::catalogue::NotTakenIn>,
     words_of::<tidegate_core::organisation::NotAnOrganisation>,

@@ -14,6 +14,7 @@ use super::{Hosted, Limits, OpenOffice, Rates, Settings, Slug};
 use crate::book::Loaded;
 use crate::clock::Clock;
 use crate::keys::Secret;
+use crate::people::Site;
 use crate::say::meeting::{MeetingTold, told};
 
 /// Everything that a request may reach.
@@ -27,6 +28,8 @@ pub struct House {
     limits: Limits,
     rates: Rates,
     public: String,
+    /// Where passkeys are made and used; none where the address can have none.
+    site: Option<Site>,
     forms: Secret,
     demonstration: bool,
     /// Where duties and prohibitions of the book meet; computed when somebody first asks.
@@ -48,6 +51,7 @@ impl House {
         );
         let public = public.unwrap_or_else(|| format!("http://{address}"));
         let public = public.trim_end_matches('/').to_owned();
+        let site = Site::at(&public);
         let rates = Rates::default();
         let forms = match offices.values().next() {
             Some(first) => first.desk().form_key()?,
@@ -63,6 +67,7 @@ impl House {
             limits,
             rates,
             public,
+            site,
             demonstration,
             meetings: OnceLock::new(),
         })
@@ -140,6 +145,12 @@ impl House {
     #[must_use]
     pub fn public(&self) -> &str {
         &self.public
+    }
+
+    /// Where passkeys are made and used, if the address of the server can have any.
+    #[must_use]
+    pub fn site(&self) -> Option<&Site> {
+        self.site.as_ref()
     }
 
     /// Whether people reach it over TLS, so that cookies may be bound to that.

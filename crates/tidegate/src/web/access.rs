@@ -124,7 +124,9 @@ fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
         return None;
     }
     let area = match within_office(path, "/api/v1/offices/{office}/")? {
-        "sessions" | "account" | "members" | "reader" | "webhooks" => return None,
+        "sessions" | "account" | "members" | "single-sign-on" | "reader" | "webhooks" => {
+            return None;
+        }
         "cases" | "duties" | "ours" => Area::Cases,
         "register" | "registers" => Area::Registers,
         _ => Area::Office,

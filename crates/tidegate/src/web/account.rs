@@ -19,6 +19,7 @@ use crate::errand::account::own_account;
 use crate::people::{LONGEST_DAYS, NotChanged, Passphrase, Scope};
 use crate::say::account::AccountTold;
 use crate::say::instant;
+use crate::server::Hosted;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -43,6 +44,10 @@ struct AccountPage {
     slug: String,
     told: AccountTold,
     lacks_factor: bool,
+    /// Whether the server's address can have passkeys.
+    passkeys: bool,
+    /// The providers of the office, each by name and label.
+    providers: Vec<(String, String)>,
     done: Option<String>,
     wrong: Option<String>,
     scopes: Vec<(&'static str, String)>,
@@ -53,6 +58,12 @@ struct AccountPage {
 impl AccountPage {
     fn when(&self, at: &jiff::Timestamp) -> String {
         instant(*at, &self.zone)
+    }
+
+    /// What people read of a provider.
+    fn label_of(&self, provider: &str) -> String {
+        let found = self.providers.iter().find(|(name, _)| name == provider);
+        found.map_or_else(|| provider.to_owned(), |(_, label)| label.clone())
     }
 
     fn listed(&self, scopes: &std::collections::BTreeSet<Scope>) -> String {
@@ -94,54 +105,64 @@ async fn show(visit: Visit, Query(asked): Query<Done>) -> Result<Response, Wrong
         "code" => Some("account-done-code-end"),
         "session" => Some("account-done-session"),
         "token" => Some("account-done-token"),
+        "passkey" => Some("account-done-passkey"),
+        "passkey-end" => Some("account-done-passkey-end"),
+        "linked" => Some("account-done-linked"),
+        "link-end" => Some("account-done-link-end"),
         _ => None,
     };
     page(&visit, done, None).await
 }
 
-async fn page(
+pub(super) async fn page(
     visit: &Visit,
     done: Option<&str>,
-    wrong: Option<&NotChanged>,
+    wrong: Option<String>,
 ) -> Result<Response, Wrong> {
     let (frame, hosted, member) = (visit.frame(), visit.office()?, visit.member()?);
     let scopes = Scope::ALL.map(|scope| (scope.word(), frame.say(scope.message())));
+    let providers = hosted.desk().providers().await?.into_iter();
     let page = AccountPage {
         slug: hosted.slug().to_string(),
         told: own_account(hosted.desk(), member).await?,
         lacks_factor: member.lacks_factor,
+        passkeys: visit.house.site().is_some(),
+        providers: providers.map(|one| (one.name, one.label)).collect(),
         done: done.map(|id| frame.say(id)),
-        wrong: wrong.map(|wrong| frame.pick(&in_both(wrong)).to_owned()),
+        wrong,
         scopes: scopes.to_vec(),
         days: (DAYS, LONGEST_DAYS),
         zone: hosted.office().zone.rules(),
         frame,
     };
-    let mut response = Page(page).into_response();
-    if wrong.is_some() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
+    let status =
+        if page.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok((status, Page(page)).into_response())
 }
 
 /// The account page again with what was wrong, or what went wrong with the desk.
-async fn again(visit: &Visit, not: NotChanged) -> Result<Response, Wrong> {
+pub(super) async fn again(visit: &Visit, not: NotChanged) -> Result<Response, Wrong> {
     match not {
         NotChanged::Desk(error) => Err(error.into()),
-        not => page(visit, None, Some(&not)).await,
+        not => page(visit, None, Some(visit.frame().pick(&in_both(&not)).to_owned())).await,
     }
 }
 
-fn back(visit: &Visit, done: &str) -> Result<Response, Wrong> {
+pub(super) fn back(visit: &Visit, done: &str) -> Result<Response, Wrong> {
     let slug = visit.office()?.slug();
     Ok(Redirect::to(&format!("/at/{slug}/account?done={done}")).into_response())
 }
 
 /// Each try of a passphrase or a code counts as one of signing in (ASVS 6.3.1).
-fn counted(visit: &Visit) -> Result<(), Wrong> {
+pub(super) fn counted(visit: &Visit) -> Result<(), Wrong> {
     let house = &visit.house;
     let taken = house.rates().take(visit.from, "sign-in", house.limits().attempts, house.now());
     taken.map_err(Wrong::TooMany)
+}
+
+/// Back to the account page in a new session, in which a passkey was made.
+pub(super) fn renewed(visit: &Visit, hosted: &Hosted, session: &str) -> Result<Response, Wrong> {
+    Ok(seated(back(visit, "passkey")?, visit, hosted, session))
 }
 
 #[derive(Debug, Deserialize)]

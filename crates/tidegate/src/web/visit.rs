@@ -142,7 +142,8 @@ pub async fn look(State(house): State<Arc<House>>, mut request: Request, next: N
     if asked.is_some() {
         set_cookie(&mut response, LANGUAGE, tag(language), &house, Some(31_536_000));
     }
-    if is_new && html {
+    // What sends the browser on at once has no form, and may have come without the cookie from another site.
+    if is_new && html && !response.headers().contains_key(header::REFRESH) {
         set_cookie(&mut response, VISITOR, &visitor, &house, None);
     }
     response

@@ -12,12 +12,12 @@ use super::problem::{Problem, is_interface};
 use super::visit::Visit;
 use crate::desk::DeskError;
 use crate::errand::NotDone;
-use crate::people::{NotChanged, NotSignedIn};
+use crate::people::{NoProvider, NotChanged, NotSignedIn};
 use crate::say::error::Said;
 use crate::words::Voice;
 
 /// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
-const TYPED: [&str; 29] = [
+const TYPED: [&str; 36] = [
     "vector",
     "evidence",
     "dated",
@@ -47,9 +47,16 @@ const TYPED: [&str; 29] = [
     "when",
     "reference",
     "name",
+    "provider",
+    "label",
+    "issuer",
+    "client",
+    "acr",
+    "subject",
+    "email",
 ];
 /// Those that hold more than a line.
-const LONG: [&str; 4] = ["text", "lines", "reasons", "reason"];
+const LONG: [&str; 5] = ["text", "lines", "reasons", "reason", "acr"];
 
 /// A field of a form that could not be taken.
 struct WrittenShown {
@@ -126,6 +133,9 @@ impl From<NotSignedIn> for Wrong {
         match error {
             NotSignedIn::Refused => Self::Refused,
             NotSignedIn::Code => Self::Code,
+            NotSignedIn::Passkey | NotSignedIn::Regressed | NotSignedIn::SingleOnly => {
+                Self::Asked(in_both(&error))
+            }
             NotSignedIn::Desk(error) => error.into(),
         }
     }
@@ -136,7 +146,17 @@ impl From<NotChanged> for Wrong {
         match error {
             NotChanged::Desk(error) => error.into(),
             NotChanged::Refused => Self::Refused,
-            NotChanged::NoMember => Self::Nowhere,
+            NotChanged::NoMember | NotChanged::NoPasskey | NotChanged::NoLink => Self::Nowhere,
+            asked => Self::Asked(in_both(&asked)),
+        }
+    }
+}
+
+impl From<NoProvider> for Wrong {
+    fn from(error: NoProvider) -> Self {
+        match error {
+            NoProvider::Desk(error) => error.into(),
+            NoProvider::None | NoProvider::NoMember => Self::Nowhere,
             asked => Self::Asked(in_both(&asked)),
         }
     }
@@ -280,7 +300,8 @@ impl Wrong {
         if !matches!(self, Self::Form | Self::Asked(_) | Self::Changed(_)) {
             return Vec::new();
         }
-        let secret = |name: &str| name == "token" || name.contains("pass");
+        let hidden = ["token", "secret", "credential", "ceremony"];
+        let secret = |name: &str| hidden.contains(&name) || name.contains("pass");
         let fields = visit.written.get().into_iter().flatten();
         let shown = |(name, value): &(String, String)| WrittenShown {
             label: TYPED

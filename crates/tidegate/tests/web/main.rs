@@ -47,6 +47,8 @@ mod organisations;
 #[cfg(test)]
 mod participants;
 #[cfg(test)]
+mod passkeys;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod programs;
@@ -62,6 +64,7 @@ mod reportability;
 mod served;
 #[cfg(test)]
 mod sheets;
+mod single;
 #[cfg(test)]
 mod then;
 mod triage;

@@ -13,6 +13,7 @@ help-serve = Serve the office's pages and interface
     .listen = where to listen [127.0.0.1:8470, or TIDEGATE_LISTEN]
     .demo = serve a demonstration with invented offices, on this machine only; made at the first start
     .public = the address at which people reach the server; with https:// cookies are bound to TLS
+    .attempts = how many times one visitor may try to sign in, or use a way back, in ten minutes; more where many share an address, or come through a proxy [10, or TIDEGATE_ATTEMPTS]
 
 help-sign-in = Begin a session at a server
     .long =

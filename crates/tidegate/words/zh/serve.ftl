@@ -13,6 +13,7 @@ help-serve = 提供机构的网页和接口
     .listen = 监听地址 [127.0.0.1:8470，或 TIDEGATE_LISTEN]
     .demo = 提供一个机构均为虚构的演示，仅限本机；首次启动时生成
     .public = 人们访问服务器的地址；以 https:// 开头时，Cookie 只随 TLS 发送
+    .attempts = 同一访客十分钟内可尝试登录或使用返回途径的次数；多人共用一个地址或经代理访问时可增加 [10，或 TIDEGATE_ATTEMPTS]
 
 help-sign-in = 在服务器上开始会话
     .long =
