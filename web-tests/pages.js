@@ -64,6 +64,7 @@ export const PAGES = [
   { name: "sheet-rmsv", address: "/demo/conflict?page=sheet&duty=rmsv-report" },
   { name: "account", address: "/at/authority/account", as: "authority/analyst" },
   { name: "members", address: "/at/authority/members", as: "authority/administrator" },
+  { name: "single-sign-on", address: "/at/authority/single-sign-on", as: "authority/administrator" },
   { name: "notices", address: "/at/authority/notices", as: "authority/analyst" },
   { name: "notices-settings", address: "/at/authority/notices", as: "authority/administrator" },
   { name: "not-yours", address: "/at/authority/cases", as: "authority/administrator", status: 403 },

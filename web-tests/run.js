@@ -23,6 +23,7 @@ before(async () => {
   await mkdir(pictures, { recursive: true });
   keepPicturesIn(pictures);
   house = await open(binary);
+  process.env.TIDEGATE = binary;
   console.log(`Chromium ${await begin(chromium, house.address)}, ${house.address}`);
 });
 
@@ -43,6 +44,6 @@ process.on("exit", () => {
   console.log(`browser: ${passed} passed, ${failed} failed; ${pages.size} pages in ${views} views, ${seconds} s`);
 });
 
-const suites = ["tour", "finder", "log", "member", "casework", "law", "plan", "drill", "without-script", "keyboard", "pages", "registers", "organisations", "office", "triage", "stories"];
+const suites = ["tour", "finder", "log", "member", "casework", "law", "plan", "drill", "without-script", "keyboard", "pages", "registers", "organisations", "office", "identity", "triage", "stories"];
 const only = process.argv.slice(2);
 for (const suite of only.length > 0 ? only : suites) await import(`./tests/${suite}.js`);

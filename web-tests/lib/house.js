@@ -1,14 +1,16 @@
-// The server under test: a demonstration of its own, in a fresh folder, on a free port of this machine.
-import { spawn } from "node:child_process";
+// The servers under test, each in a fresh folder, on a free port of this machine: a demonstration, and an office of its own
+// with members who have passphrases.
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 
 const PATIENCE = 60_000;
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
@@ -22,8 +24,24 @@ const freePort = () =>
 export async function open(binary) {
   const data = await mkdtemp(join(tmpdir(), "tidegate-web-"));
   const address = `http://127.0.0.1:${await freePort()}`;
-  const listen = address.slice("http://".length);
-  const child = spawn(binary, ["serve", "--demo", "--listen", listen, "--data", data], {
+  return serve(binary, data, address, ["--demo", "--listen", address.slice("http://".length)]);
+}
+
+// An office of its own, reached by a name as passkeys need it. `commands` are lines of the program, each with what it reads.
+export async function openOwn(binary, commands) {
+  const data = await mkdtemp(join(tmpdir(), "tidegate-own-"));
+  const port = await freePort();
+  for (const [words, read] of commands) {
+    const ran = promisify(execFile)(binary, [...words, "--data", data], { env: { ...process.env, LC_ALL: "en" } });
+    ran.child.stdin.end(read ?? "");
+    await ran;
+  }
+  const address = `http://localhost:${port}`;
+  return serve(binary, data, address, ["--listen", `127.0.0.1:${port}`, "--public", address, "--attempts", "1000"]);
+}
+
+async function serve(binary, data, address, words) {
+  const child = spawn(binary, ["serve", ...words, "--data", data], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NO_COLOR: "1" },
   });
