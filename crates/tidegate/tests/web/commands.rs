@@ -270,3 +270,44 @@ async fn a_server_that_is_none_is_said_so() {
     let ran = run(folder.path(), &plain, &["sign-in", "mei"], PASSPHRASE).await.ends(2);
     assert!(ran.err.contains("https://"), "{}", ran.err);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_and_single_sign_on_are_arranged_from_a_terminal() {
+    let served = Served::start().await;
+    let (folder, address) = (tempfile::tempdir().unwrap(), served.address(""));
+    let folder = folder.path();
+    let with =
+        |token: &str| [("TIDEGATE_SERVER", address.clone()), ("TIDEGATE_TOKEN", token.into())];
+    let at = async |token: &str, words: &[&str], stdin: &str| {
+        let variables = with(token);
+        let variables = variables.each_ref().map(|(name, value)| (*name, value.as_str()));
+        run(folder, &variables, &[&["--office", "here"], words].concat(), stdin).await
+    };
+    let analyst = served.session("here", MemberRole::Analyst).await;
+    let make = ["token", "make", "nightly", "--scope", "cases:read", "--days", "9"];
+    at(&analyst, &make, "not these words\n").await.ends(2);
+    let token = at(&analyst, &make, PASSPHRASE).await.ends(0).out.trim().to_owned();
+    assert!(token.starts_with("tgt_"), "{token}");
+    at(&token, &["cases"], "").await.ends(0);
+    at(&token, &["token", "list"], "").await.ends(2);
+    let listed = at(&analyst, &["token", "list", "--json"], "").await.ends(0).json();
+    assert_eq!(listed[0]["name"], "nightly");
+    let id = listed[0]["token"].as_str().unwrap();
+    at(&analyst, &["token", "revoke", id], "").await.ends(0);
+    at(&token, &["cases"], "").await.ends(2);
+    let administrator = served.session("here", MemberRole::Administrator).await;
+    let set = ["single-sign-on", "set", "house", "--label", "House", "--client", "desk"];
+    let issuer = ["--issuer", "https://id.example"];
+    let set = [&set[..], &issuer].concat();
+    at(&analyst, &set, "a secret\n").await.ends(2);
+    let told = at(&administrator, &set, "a secret\n").await.ends(0).out;
+    assert!(told.contains("https://id.example") && !told.contains("a secret"), "{told}");
+    let expect = ["single-sign-on", "expect", "house", "analyst", "--subject", "42", "--json"];
+    let told = at(&administrator, &expect, "").await.ends(0).json();
+    assert_eq!(told["expected"][0]["login"], "analyst");
+    at(&administrator, &["single-sign-on", "only", "analyst"], "").await.ends(0);
+    at(&administrator, &["single-sign-on", "end", "house"], "").await.ends(2);
+    at(&administrator, &["single-sign-on", "only", "analyst", "--not"], "").await.ends(0);
+    at(&administrator, &["single-sign-on", "end", "house"], "").await.ends(0);
+    served.end().await;
+}
