@@ -15,6 +15,7 @@ use tidegate_law::{Book, Words};
 use crate::desk::{Desk, DeskError, Kept};
 use crate::errand::{Errand, NotDone};
 use crate::follow::Left;
+use crate::people::{Account, MemberRole};
 
 /// The most cases of one list.
 pub const MOST: usize = 200;
@@ -200,6 +201,11 @@ pub async fn round(desk: &Desk, book: &Book, limit: usize) -> Result<Left, DeskE
             forget(desk, &list).await?;
             continue;
         }
+        if !may_go_on(desk, &list.by).await? {
+            tracing::warn!(list = %list.id, "whoever asked for it may work on cases no more; the rest is left");
+            desk.keep(&Bulk { over: true, ..list }).await?;
+            continue;
+        }
         let actor = Actor::Member(list.by.clone());
         match (Errand { desk, book, actor: &actor }).go_on(&list.id, limit).await {
             Ok(one) if one == Left::More => left = one,
@@ -209,6 +215,18 @@ pub async fn round(desk: &Desk, book: &Book, limit: usize) -> Result<Left, DeskE
         }
     }
     Ok(left)
+}
+
+/// Whether whoever is named so may still work on cases: not once every account of that name was disabled or lost its
+/// roles. Who has no account holds the files of the office.
+async fn may_go_on(desk: &Desk, name: &str) -> Result<bool, DeskError> {
+    let accounts = desk.accounts().await?;
+    let mut named = accounts.iter().filter(|one| one.name == name).peekable();
+    let works = |one: &Account| {
+        let roles = MemberRole::CASE_WORK.iter().any(|role| one.roles.contains(role));
+        one.disabled.is_none() && one.organisation.is_none() && roles
+    };
+    Ok(named.peek().is_none() || named.any(works))
 }
 
 async fn forget(desk: &Desk, list: &Bulk) -> Result<(), DeskError> {

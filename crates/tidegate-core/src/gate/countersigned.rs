@@ -6,7 +6,7 @@
 
 use super::{Asked, Reached};
 use crate::act::{Act, Recipient};
-use crate::case::{Case, ItemRecord};
+use crate::case::ItemRecord;
 use crate::event::{DirectiveIssued, Settlement};
 use crate::id::ItemId;
 use crate::place::Jurisdiction;
@@ -29,7 +29,7 @@ pub(super) fn lacks(asked: &Asked<'_>, item: &ItemRecord, reached: &Reached, rem
         }
         Act::Collect | Act::Use | Act::Store | Act::Procure => false,
     };
-    takes && !released(asked.case, asked.flow.act, &asked.flow.to, item.item.id)
+    takes && !released(asked, item.item.id)
 }
 
 /// Whether a recipient is outside the jurisdiction of the office; members of the Union are inside each other's.
@@ -50,9 +50,13 @@ fn overseas(asked: &Asked<'_>, to: &Recipient, office: Jurisdiction) -> bool {
 
 /// Whether two persons signed that this goes there: by a release, by a directive of which it is the letter, or by a
 /// ruling on the flow.
-fn released(case: &Case, act: Act, to: &Recipient, item: ItemId) -> bool {
+fn released(asked: &Asked<'_>, item: ItemId) -> bool {
+    let (case, act, to, from) = (asked.case, asked.flow.act, &asked.flow.to, asked.actor.id);
     let signed = |release: &Release| {
-        release.act == act && release.to == *to && release.items.contains(&item)
+        release.act == act
+            && release.from == from
+            && release.to == *to
+            && release.items.contains(&item)
     };
     let by_release = case.settlements().any(|settled| {
         settled.event.outcome == Settlement::Signed
@@ -66,7 +70,6 @@ fn released(case: &Case, act: Act, to: &Recipient, item: ItemId) -> bool {
     by_release
         || case.directives().any(|entry| letter(entry.event))
         || case.rulings().any(|ruling| {
-            let terms = ruling.terms();
-            terms.act == act && terms.to == *to && terms.items.contains(&item)
+            !case.is_spent(ruling.id()) && ruling.covers(act, from, to, &[item].into(), asked.at)
         })
 }

@@ -140,13 +140,18 @@ impl Errand<'_> {
             let row = BulkRow { version: 1, list, place, case, handle, seen, outcome, words };
             rows.entry(case).or_insert(row);
         }
+        let (begun, mut action) = (self.desk.now(), wanted);
+        // A list of tasks counts from one start, whenever the rest of the cases is gone through.
+        if action.what == "tasks" && action.until.trim().is_empty() {
+            action.until = begun.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        }
         let list = Bulk {
             version: 1,
             id: id.clone(),
             by: self.actor.to_string(),
             session,
-            begun: self.desk.now(),
-            action: wanted,
+            begun,
+            action,
             count: rows.len(),
             over: false,
         };

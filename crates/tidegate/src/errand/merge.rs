@@ -65,7 +65,10 @@ fn taken_over(case: &Case, main: &Case, source: &str) -> Vec<Command> {
         let earlier: Vec<(Clock, Option<ProductId>)> = gate::starts(case, party)
             .into_iter()
             .flat_map(|clock| extents(&clock).into_iter().map(move |one| (clock.clone(), one)))
-            .filter(|(clock, _)| is_earlier(clock, &own))
+            .filter(|(clock, product)| {
+                let product = product.and_then(|id| case.product(id));
+                is_earlier(clock, product.map(|product| product_of(product, main).0), &own)
+            })
             .collect();
         if earlier.is_empty() {
             continue;
@@ -140,8 +143,13 @@ fn extents(clock: &Clock) -> Vec<Option<ProductId>> {
     }
 }
 
-/// Whether a start came before every one of its kind that the other case has.
-fn is_earlier(clock: &Clock, own: &[Clock]) -> bool {
-    let mut same = own.iter().filter(|one| one.event == clock.event);
+/// Whether a start came before every one of its kind that the other case has for as much: what runs for all of a case
+/// is covered by no start for one of its products.
+fn is_earlier(clock: &Clock, extent: Option<ProductId>, own: &[Clock]) -> bool {
+    let covers = |one: &Clock| {
+        let theirs = extents(one);
+        theirs.contains(&None) || extent.is_some_and(|product| theirs.contains(&Some(product)))
+    };
+    let mut same = own.iter().filter(|one| one.event == clock.event && covers(one));
     same.all(|one| clock.occurred.earliest() < one.occurred.earliest())
 }

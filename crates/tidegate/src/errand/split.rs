@@ -12,11 +12,12 @@ use tidegate_core::command::{Command, Verb};
 use tidegate_core::digest::Salt;
 use tidegate_core::embargo::{Embargoed, NewItem, Plain};
 use tidegate_core::event::{
-    Arranged, Arrangement, ClockStarted, FactEstablished, ItemAdded, PartyJoined, ProductNamed,
-    Relation, Subject,
+    Arranged, Arrangement, ClockStarted, FactEstablished, Filed, ItemAdded, PartyJoined,
+    ProductNamed, Relation, Subject,
 };
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, PartyId, ProductId, SessionId};
+use tidegate_core::item::ContentClass;
 use tidegate_core::party::{Party, Role};
 use tidegate_core::product::Product;
 use tidegate_law::Extent;
@@ -53,19 +54,26 @@ impl Errand<'_> {
         if products.is_empty() || !known || products.len() + items.len() != chosen.len() {
             return Err(said("work-split-what"));
         }
+        let binds = case.coordination().binds(self.desk.now());
+        if items.iter().any(|id| binds || !may_go(case, *id)) {
+            return Err(said("work-split-stays"));
+        }
         let contents = self.opened_for(case, items, session).await?;
         let source = format!("split off from case {}", case.label());
         let (id, handle) = self.desk.open_empty(self.actor, &source).await?;
+        let origin = linked(case.id(), case.label(), Relation::SplitFrom);
+        self.desk.act(self.actor, id, &Order::new(Command::new(origin, source.clone()))).await?;
         for command in carried_over(case, id, &products, &source) {
             self.desk.act(self.actor, id, &Order::new(command)).await?;
         }
         for (item, bytes) in contents {
-            if let Some(order) = put_in(case, id, item, bytes, &products, &source)? {
+            if let Some((order, new)) = put_in(case, id, item, bytes, &products, &source)? {
                 self.desk.act(self.actor, id, &order).await?;
+                for command in known_of(case, item, new, &source) {
+                    self.desk.act(self.actor, id, &Order::new(command)).await?;
+                }
             }
         }
-        let origin = linked(case.id(), case.label(), Relation::SplitFrom);
-        self.desk.act(self.actor, id, &Order::new(Command::new(origin, source))).await?;
         crate::clocks::refresh(self.desk, self.book, id).await?;
         self.in_order(case, vec![linked(id, &handle, Relation::SplitInto)]).await
     }
@@ -100,6 +108,26 @@ fn is_reporter(party: &Party) -> bool {
     party.is(Role::Finder) || party.is(Role::Reporter)
 }
 
+/// Whether a piece of content may go along: not who the finder is, no message, and nothing that came marked with a
+/// report, since what the finder confined is bound to that report.
+fn may_go(case: &Case, id: ItemId) -> bool {
+    let Some(record) = case.item(id) else { return false };
+    let confined = record.item.confidential && record.item.report.is_some();
+    record.item.class != ContentClass::FinderIdentity && !case.is_message(id) && !confined
+}
+
+/// What is established about a piece of content, of the one that it is in the new case.
+fn known_of(case: &Case, item: ItemId, new: ItemId, source: &str) -> Vec<Command> {
+    let of_item = case.facts().filter(|(about, _, _)| *about == Subject::Item(item));
+    let known = of_item.filter_map(|(_, fact, history)| {
+        let last = history.last()?;
+        let (about, value) = (Subject::Item(new), last.value.clone()?);
+        let verb = Verb::EstablishFact(FactEstablished { about, fact: fact.clone(), value });
+        Some(Command { occurred: Some(last.occurred.clone()), source: source.to_owned(), verb })
+    });
+    known.collect()
+}
+
 /// Who takes part, the products, what is known of them, and the clocks with their starts.
 fn carried_over(
     case: &Case,
@@ -109,7 +137,7 @@ fn carried_over(
 ) -> Vec<Command> {
     let parties: Vec<&Party> = case.parties().filter(|party| !is_reporter(party)).collect();
     let here: BTreeSet<PartyId> = parties.iter().map(|party| party.id).collect();
-    let mut commands = Vec::new();
+    let (mut commands, mut filings) = (Vec::new(), Vec::new());
     // Whoever is a part of another comes after it.
     let (whole, parts): (Vec<&Party>, Vec<&Party>) =
         parties.iter().copied().partition(|party| party.part_of.is_none());
@@ -135,6 +163,17 @@ fn carried_over(
         let (occurred, source) = (Some(last.occurred.clone()), source.to_owned());
         commands.push(Command { occurred, source, verb });
     }
+    for filed in case.filings() {
+        let fits = filed.event.product.is_none_or(|product| products.contains(&product));
+        let known = filed.event.to.party().is_none_or(|to| here.contains(&to));
+        if fits && known && here.contains(&filed.event.by) {
+            // What was filed with the authority stays filed; the decision under which it went is in the origin.
+            let (items, decision) = (BTreeSet::new(), None);
+            let event = Filed { items, decision, ..filed.event.clone() };
+            let (occurred, source) = (Some(filed.occurred.clone()), source.to_owned());
+            filings.push(Command { occurred, source, verb: Verb::File(event) });
+        }
+    }
     for party in &parties {
         for clock in gate::starts(case, party) {
             let about: Vec<Option<ProductId>> = match &clock.extent {
@@ -157,6 +196,7 @@ fn carried_over(
             }
         }
     }
+    commands.extend(filings);
     commands
 }
 
@@ -177,7 +217,7 @@ fn put_in(
     bytes: Vec<u8>,
     products: &BTreeSet<ProductId>,
     source: &str,
-) -> Result<Option<Order>, NotDone> {
+) -> Result<Option<(Order, ItemId)>, NotDone> {
     let Some(record) = case.item(item) else { return Ok(None) };
     let random = |error| NotDone::from(DeskError::from(error));
     let of = NewItem {
@@ -193,5 +233,6 @@ fn put_in(
     let held_by = Some(case.office()).map(|office| PartyId::from_bytes(*office.as_bytes()));
     let added = ItemAdded { item: content.item().clone(), held_by };
     let order = Order::new(Command::new(Verb::AddItem(added), source));
-    Ok(Some(order.with_contents(vec![content])))
+    let new = content.item().id;
+    Ok(Some((order.with_contents(vec![content]), new)))
 }

@@ -216,6 +216,11 @@ impl Account {
         Ok(Self { passphrase, ..self })
     }
 
+    /// The same with the passphrase of another edition of it.
+    pub(super) fn with_passphrase_of(self, other: &Self) -> Self {
+        Self { passphrase: other.passphrase.clone(), ..self }
+    }
+
     /// The roles that the member had at an instant: none before the account was made or after it was disabled.
     #[must_use]
     pub fn roles_at(&self, at: Timestamp) -> Option<&BTreeSet<MemberRole>> {

@@ -219,8 +219,7 @@ impl Desk {
         let made = made.map_err(|_| NotChanged::Passkey)?;
         let kept = self.keep_passkey((&login, handle, name), made).await?;
         let account = self.account(&login).await?.ok_or(NotChanged::Refused)?;
-        self.end_sessions(&login, None).await?;
-        Ok((kept, self.begin_session(&account).await?))
+        Ok((kept, self.renew_session(&account, session).await?))
     }
 
     /// Asks for the passkey of a login, or for any that the device knows of this site.

@@ -43,6 +43,9 @@ pub enum NotChanged {
     /// Whoever is let in by single sign-on alone has no tokens, and keeps a link.
     #[error("the account is entered by single sign-on alone")]
     SingleOnly,
+    /// The member must have a second factor and has none.
+    #[error("the office asks a second factor of your role; set one up first")]
+    NoFactor,
     /// The member has no such link.
     #[error("your account has no such link")]
     NoLink,
@@ -99,6 +102,8 @@ impl Desk {
         let stretched = tokio::task::spawn_blocking(move || account.under(&then));
         let account = stretched.await.map_err(|_| NotChanged::Refused)??;
         let found = self.kept::<Account>(&account.login).await?.ok_or(NotChanged::Refused)?;
+        // What an administrator changed meanwhile stays.
+        let account = found.thing.clone().with_passphrase_of(&account);
         if found.thing.disabled.is_some() || !self.keep_instead(&account, found).await? {
             return Err(NotChanged::Refused);
         }
@@ -131,8 +136,7 @@ impl Desk {
     ) -> Result<(Vec<String>, String), NotChanged> {
         let codes = self.confirm_codes(&member.login, code).await?.ok_or(NotChanged::Code)?;
         let account = self.kept::<Account>(&member.login).await?.ok_or(NotChanged::Refused)?;
-        self.end_sessions(&member.login, None).await?;
-        Ok((codes, self.begin_session(&account.thing).await?))
+        Ok((codes, self.renew_session(&account.thing, member.session).await?))
     }
 
     /// Asks a member for no code any more.

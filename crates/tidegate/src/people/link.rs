@@ -213,7 +213,8 @@ impl Desk {
         let written = |text: Option<&str>| {
             text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
         };
-        let (subject, email) = (written(subject), written(email).map(|one| one.to_lowercase()));
+        let (subject, email) =
+            (written(subject), written(email).map(|one| one.to_ascii_lowercase()));
         let longest = subject.iter().chain(&email).map(String::len).max();
         let is_address = email.as_ref().is_none_or(|one| one.contains('@'));
         if subject.is_some() == email.is_some() || longest > Some(250) || !is_address {
@@ -374,7 +375,7 @@ impl Desk {
             return Ok(Some(found.thing));
         }
         let Some(email) = &named.email else { return Ok(None) };
-        let email = Expected::name_of(&provider.name, "email", &email.to_lowercase());
+        let email = Expected::name_of(&provider.name, "email", &email.to_ascii_lowercase());
         Ok(self.kept::<Expected>(&email).await?.map(|found| found.thing))
     }
 

@@ -254,13 +254,14 @@ impl Desk {
         self.shelve(changes).await.map(|_| ())
     }
 
-    /// Whether a member has a second factor of any kind: codes, or a passkey.
+    /// Whether a member has a second factor of any kind: codes, or a passkey. One whose counter went back is one still,
+    /// so that a copied key makes no account weaker; an administrator ends it.
     ///
     /// # Errors
     /// [`DeskError`].
     pub async fn has_factor(&self, login: &str) -> Result<bool, DeskError> {
         Ok(self.second_factor(login).await?.since().is_some()
-            || self.passkeys(login).await?.any_good())
+            || !self.passkeys(login).await?.ids().is_empty())
     }
 
     /// Removes a passkey of a member who typed the passphrase again.

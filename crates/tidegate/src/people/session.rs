@@ -137,6 +137,32 @@ impl Desk {
         account: &Account,
         lacks_factor: bool,
     ) -> Result<String, DeskError> {
+        self.begin_session_since(account, lacks_factor, self.now()).await
+    }
+
+    /// Ends every session of a member and begins one in place of the own, which ends no later than that would have.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub(super) async fn renew_session(
+        &self,
+        account: &Account,
+        own: SessionId,
+    ) -> Result<String, DeskError> {
+        let sessions = self.sessions(&account.login).await?;
+        let began = sessions.iter().find(|one| one.id == own).map(|one| one.began);
+        self.end_sessions(&account.login, None).await?;
+        let lacks_factor = self.lacks_factor(account).await?;
+        let began = began.unwrap_or_else(|| self.now());
+        self.begin_session_since(account, lacks_factor, began).await
+    }
+
+    async fn begin_session_since(
+        &self,
+        account: &Account,
+        lacks_factor: bool,
+        began: Timestamp,
+    ) -> Result<String, DeskError> {
         let secret = URL_SAFE_NO_PAD.encode(Random::bytes::<32>()?);
         let at = self.now();
         let session = Session {
@@ -144,7 +170,7 @@ impl Desk {
             id: SessionId::from_bytes(Random::bytes()?),
             secret: digest(&secret),
             login: account.login.clone(),
-            began: at,
+            began,
             seen: at,
             lacks_factor,
             single_only: account.single_only,
@@ -193,7 +219,8 @@ impl Desk {
         }
         let account = self.kept::<Account>(&found.thing.login).await?;
         let Some(account) = account.map(|found| found.thing) else { return Ok(None) };
-        if account.disabled.is_some() {
+        // Who came in by a passphrase before single sign-on alone counted is asked to come in by it.
+        if account.disabled.is_some() || (account.single_only && !found.thing.single_only) {
             return Ok(None);
         }
         let (session, lacks_factor) = (found.thing.id, found.thing.lacks_factor);

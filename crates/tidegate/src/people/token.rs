@@ -185,6 +185,9 @@ impl Desk {
         if !named || scopes.is_empty() || !(1..=LONGEST_DAYS).contains(&days) {
             return Err(NotChanged::Token);
         }
+        if member.lacks_factor {
+            return Err(NotChanged::NoFactor);
+        }
         if self.again(member, passphrase).await?.single_only {
             return Err(NotChanged::SingleOnly);
         }

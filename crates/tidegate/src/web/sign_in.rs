@@ -275,7 +275,8 @@ async fn sign_out(headers: HeaderMap, posted: Posted<Asked>) -> Result<Response,
 
 /// Where to go afterwards, if it is an address of ours: no other host can be smuggled in.
 pub(super) fn within(to: &str) -> Option<String> {
-    let own = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
+    let plain = !to.contains(|c: char| c == '\\' || c.is_control());
+    let own = to.starts_with('/') && !to.starts_with("//") && plain;
     own.then(|| to.to_owned())
 }
 
@@ -286,7 +287,14 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert!(within("/at/desk/cases?next=2").is_some());
-        for away in ["https://example.org", "//example.org", "/\\example.org", "", "javascript:1"] {
+        for away in [
+            "https://example.org",
+            "//example.org",
+            "/\\example.org",
+            "/\t/example.org",
+            "",
+            "javascript:1",
+        ] {
             assert_eq!(within(away), None, "{away}");
         }
     }

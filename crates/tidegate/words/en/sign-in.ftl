@@ -115,6 +115,7 @@ error-passkey-no-site = passkeys need a server that is reached by a name over TL
 error-passkey-name = a passkey has a name of at most 60 characters; change that
 error-passkey-none = you have no such passkey
 error-account-last-factor = the office asks a second factor of your role, and this is your last one; set up another first
+error-account-no-factor = the office asks a second factor of your role; set one up first
 error-account-single-only = the account is entered by single sign-on alone: it has no tokens, and keeps its last link
 error-account-no-link = your account has no such link
 error-provider-name = the name of a provider has 1 to 40 lower-case letters, digits or dashes; choose another

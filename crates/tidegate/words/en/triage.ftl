@@ -12,7 +12,6 @@ triage-exploitation-active = it is exploited
 triage-summary-severity = Assessed { $score } { $severity } (CVSS { $version }), view of { $view }, recorded by { $by }
 triage-summary-priority = { $table }: { $outcome }
 triage-due-from = { $table } { $version }, row { $row }: { $outcome }, counted from { $from }
-triage-due-from-outcome = { $table } { $version }, row { $row }: { $outcome }; the case has neither a listing nor a detection, so it counts from the day of the outcome, { $from }
 triage-settled-otherwise = the case says otherwise of { $point }; where that is wrong, establish the fact anew
 triage-point-open = { $point } is not answered
 triage-no-weakness = { $id } is not in the list of weaknesses, version { $list }

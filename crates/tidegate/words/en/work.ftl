@@ -141,6 +141,7 @@ work-split = Split off a new case
 work-split-text = The chosen products go on in a new case that names this one, with who takes part, what is known and every clock with the instant at which it started; no due time moves. Those who reported stay here with their receipts. Content is copied where the gate lets the office have it.
 work-split-products = Products
 work-split-items = Content
+work-split-stays = who the finder is, messages, and what came marked confidential with a report stay where they are; while an embargo binds, no content goes along
 work-split-what = choose at least one product of this case, and nothing that is not in it
 work-split-do = Split off
 work-optional = if settled

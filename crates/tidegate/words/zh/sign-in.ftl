@@ -114,6 +114,7 @@ error-passkey-no-site = 通行密钥要求服务器以域名经 TLS 访问；本
 error-passkey-name = 通行密钥的名称不超过 60 个字符；请更改
 error-passkey-none = 您没有该通行密钥
 error-account-last-factor = 机构要求您的角色使用第二因素，而这是您的最后一个；请先设置另一个
+error-account-no-factor = 机构要求您的角色使用第二因素；请先设置
 error-account-single-only = 该账户只能经单点登录进入：没有令牌，并保留最后一个关联
 error-account-no-link = 您的账户没有该关联
 error-provider-name = 提供方的名称为 1 至 40 个小写字母、数字或连字符；请另选

@@ -12,7 +12,6 @@ triage-exploitation-active = 正被利用
 triage-summary-severity = 评为{ $score } { $severity }（CVSS { $version }），{ $view }的评估，由{ $by }记录
 triage-summary-priority = { $table }：{ $outcome }
 triage-due-from = { $table } { $version }，第{ $row }行：{ $outcome }，自{ $from }起算
-triage-due-from-outcome = { $table } { $version }，第{ $row }行：{ $outcome }；案件中既无列入目录的日期，也无检出的日期，故自得出结果之日{ $from }起算
 triage-settled-otherwise = 关于“{ $point }”，案件所载不同；如有误，请重新认定事实
 triage-point-open = “{ $point }”尚未回答
 triage-no-weakness = 弱点清单（{ $list }版）中没有{ $id }

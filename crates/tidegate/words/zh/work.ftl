@@ -141,6 +141,7 @@ work-split = 拆出新案件
 work-split-text = 所选产品在新案件中继续办理；新案件注明本案，并带有各参与方、已知事实以及各时钟及其启动时刻；任何期限都不变动。报告者及其回执留在本案。内容仅在闸门允许本机构取得时复制。
 work-split-products = 产品
 work-split-items = 内容
+work-split-stays = 发现者身份、消息以及随报告标明保密的内容留在原案；保密约定有效期间，任何内容均不随之移出
 work-split-what = 请至少选择本案的一个产品，且不得选择本案没有的内容
 work-split-do = 拆出
 work-optional = 如已确定

@@ -46,6 +46,7 @@ impl Said for NotChanged {
             Self::NoPasskey => voice.say("error-passkey-none"),
             Self::Regressed => voice.say("error-passkey-regressed"),
             Self::LastFactor => voice.say("error-account-last-factor"),
+            Self::NoFactor => voice.say("error-account-no-factor"),
             Self::SingleOnly => voice.say("error-account-single-only"),
             Self::NoLink => voice.say("error-account-no-link"),
             Self::Token => voice.say("error-account-token"),

@@ -310,10 +310,8 @@ pub(crate) fn due(
         let outcome = tables().point(&found.what.of)?.value(&found.what.outcome)?;
         let days = outcome.days?;
         let zone = seat(book, table);
-        let (from, started) = match begun(case, triage, table, &zone) {
-            Some(from) => (from, true),
-            None => (zone.to_datetime(found.at).date(), false),
-        };
+        // Without what the table counts from there is no due time that it gives.
+        let from = begun(case, triage, table, &zone)?;
         let due = last_instant(from, days, &zone)?;
         Some(DueProposedTold {
             event: found.event,
@@ -333,10 +331,7 @@ pub(crate) fn due(
                     ("outcome", outcome.name.in_language(language).to_owned().into()),
                     ("from", from.to_string().into()),
                 ];
-                match started {
-                    true => voice.with("triage-due-from", words),
-                    false => voice.with("triage-due-from-outcome", words),
-                }
+                voice.with("triage-due-from", words)
             }),
         })
     };
