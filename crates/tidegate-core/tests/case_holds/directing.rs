@@ -4,12 +4,12 @@ use proptest::prelude::*;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::Verb;
-use tidegate_core::directive::Measure;
+use tidegate_core::directive::{Measure, Order};
 use tidegate_core::event::*;
 use tidegate_core::id::*;
 use tidegate_core::proposal::{Completion, Matter, Release, Signature};
 
-use super::{at, few, items, order, parties, texts};
+use super::{at, few, items, parties, texts};
 
 /// Proposals, answers and reports about few directives, by few people.
 pub(super) fn directing() -> impl Strategy<Value = Verb> {
@@ -105,5 +105,26 @@ pub(super) fn aim(verb: &mut Verb, case: &Case) {
             }
         }
         _ => {}
+    }
+}
+
+pub(super) fn order(
+    directive: DirectiveId,
+    by: PartyId,
+    to: PartyId,
+    measures: Vec<Measure>,
+) -> Order {
+    Order {
+        directive,
+        by,
+        to,
+        product: None,
+        versions: None,
+        measures,
+        due: None,
+        follows: None,
+        basis: None,
+        reasons: "it is exploited".into(),
+        replaces: None,
     }
 }

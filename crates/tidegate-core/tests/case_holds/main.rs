@@ -15,7 +15,7 @@ use tidegate_core::command::{self, Command, Verb};
 use tidegate_core::coordination::{Mark, ReportStep};
 use tidegate_core::declaration::{DataKept, Declaration, Keeps};
 use tidegate_core::digest::Digest;
-use tidegate_core::directive::{Measure, Order};
+use tidegate_core::directive::Measure;
 use tidegate_core::event::*;
 use tidegate_core::id::*;
 use tidegate_core::item::{ContentClass, Disclosure, Item};
@@ -27,6 +27,8 @@ use tidegate_core::reportability::Assessment;
 use tidegate_core::ruling::RulingTerms;
 use tidegate_law::time::Occurred;
 use tidegate_law::{FactName, FactValue, RuleId};
+
+use directing::order;
 
 const START: i64 = 1_795_395_600;
 
@@ -212,22 +214,6 @@ fn passing() -> impl Strategy<Value = Verb> {
             })
         }),
     ]
-}
-
-fn order(directive: DirectiveId, by: PartyId, to: PartyId, measures: Vec<Measure>) -> Order {
-    Order {
-        directive,
-        by,
-        to,
-        product: None,
-        versions: None,
-        measures,
-        due: None,
-        follows: None,
-        basis: None,
-        reasons: "it is exploited".into(),
-        replaces: None,
-    }
 }
 
 fn handling() -> impl Strategy<Value = Verb> {

@@ -88,6 +88,8 @@ fn the_manual_is_whole_in_both_languages() {
             let known = matches!(part, "long" | "after");
             let id = format!("{message}.{part}");
             assert!(known || asked.contains(&id), "`{id}` stands for no argument");
+        } else if !head.starts_with(' ') {
+            message = "";
         }
     }
 }

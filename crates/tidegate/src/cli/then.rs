@@ -11,7 +11,7 @@ use crate::say::duty::gathered;
 use crate::say::happened::{phase, since};
 use crate::say::instant;
 use crate::say::text::heading;
-use crate::say::then::{SideTold, ThenTold};
+use crate::say::then::{SituationTold, ThenTold};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -89,7 +89,7 @@ fn later(told: &ThenTold, zone: &TimeZone, terminal: &mut Terminal<'_>) -> Resul
 
 fn side(
     title: &str,
-    side: &SideTold,
+    side: &SituationTold,
     zone: &TimeZone,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {

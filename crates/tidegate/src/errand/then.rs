@@ -19,7 +19,7 @@ use crate::say::cased;
 use crate::say::error::Said as _;
 use crate::say::happened::{Happened, started};
 use crate::say::owed::duties;
-use crate::say::then::{LaterTold, MomentTold, SideTold, ThenTold};
+use crate::say::then::{LaterTold, MomentTold, SituationTold, ThenTold};
 use crate::say::told::{self, own_call};
 use crate::words::Voice;
 
@@ -72,7 +72,7 @@ impl Errand<'_> {
         at: Timestamp,
         asked: AskedThen<'_>,
         then: bool,
-    ) -> Result<SideTold, NotDone> {
+    ) -> Result<SituationTold, NotDone> {
         let office = self.desk.office();
         let adoption = gate::adoption_of(office, at);
         let law = Law { book: self.book, adoption: &adoption, office: Some(office) };
@@ -83,7 +83,7 @@ impl Errand<'_> {
         // The last one on a reading stands.
         held.extend(positions.map(|one| (one.fact.to_string(), one.value.to_string())));
         let (answer, unanswered) = self.answered(&law, case, asked, then, at)?;
-        Ok(SideTold {
+        Ok(SituationTold {
             at,
             phase: case.phase().as_str().to_owned(),
             events: case.version(),

@@ -22,9 +22,9 @@ pub struct ThenTold {
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The case as it was known then; none where the office did not know of it.
-    pub known: Option<SideTold>,
+    pub known: Option<SituationTold>,
     /// The case of today.
-    pub today: SideTold,
+    pub today: SituationTold,
     /// What had happened by then, as is known today, and was recorded only later.
     pub only_later: Vec<LaterTold>,
     /// The instants at which something changed.
@@ -33,7 +33,7 @@ pub struct ThenTold {
 
 /// A case at an instant.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct SideTold {
+pub struct SituationTold {
     /// The instant.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,

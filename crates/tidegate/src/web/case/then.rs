@@ -16,7 +16,7 @@ use crate::say::cased::{FactOfCase, KnowsTold};
 use crate::say::duty::{OwedTold, gathered};
 use crate::say::happened::{phase, since};
 use crate::say::instant;
-use crate::say::then::{LaterTold, MomentTold, SideTold};
+use crate::say::then::{LaterTold, MomentTold, SituationTold};
 use crate::say::told::class_name;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Frame, Page, Visit, Wrong};
@@ -143,7 +143,7 @@ struct Showing<'s> {
 }
 
 impl Showing<'_> {
-    fn side(&self, side: &SideTold, title: &str) -> SideShown {
+    fn side(&self, side: &SituationTold, title: &str) -> SideShown {
         let Self { frame, rules, .. } = self;
         let duties = gathered(&side.duties.duties);
         SideShown {
