@@ -64,9 +64,11 @@ mod reportability;
 mod served;
 #[cfg(test)]
 mod sheets;
+#[cfg(test)]
 mod single;
 #[cfg(test)]
 mod then;
+#[cfg(test)]
 mod triage;
 #[cfg(test)]
 mod work;

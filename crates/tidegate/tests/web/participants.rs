@@ -310,7 +310,7 @@ async fn a_directive_is_told_once_to_who_signs_who_bears_it_and_who_verifies() {
     let told = matter.notices().await;
     let ours = format!("ours/{}", matter.handle);
     let bearer = ("member:acme.manufacturer".to_owned(), ours.clone());
-    assert_eq!(of(&told, "directive-issued"), [bearer.clone()]);
+    assert_eq!(of(&told, "directive-issued").as_slice(), std::slice::from_ref(&bearer));
     assert!(of(&told, "duty-due").contains(&bearer), "three hours are left: {told:?}");
     assert!(told.iter().all(|(_, to, _)| !to.contains("other.")), "{told:?}");
     assert_eq!(matter.notices().await, told, "each is told once");
