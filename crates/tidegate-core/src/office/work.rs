@@ -74,7 +74,7 @@ pub fn is_name(name: &Bilingual) -> bool {
 }
 
 impl TaskList {
-    /// Whether it can be one: a name, at least one task, and each a line that is due within [`LATEST`].
+    /// Whether it can be one: a name, at least one task, and each a line that is due within 732 days.
     pub fn is_whole(&self) -> bool {
         let fits = |task: &ListedTask| {
             is_line(&task.what) && task.hours.is_none_or(|hours| hours <= LATEST)
