@@ -3,7 +3,7 @@
 // Enters an office of the demonstration as a member, through the button of the role on the office's front.
 export async function enter(page, office, role) {
   await page.goto(`/at/${office}`);
-  await page.locator(`form:has(input[name=role][value="${role}"]) button`).click();
+  await page.locator(`form:has(input[name=role][value="${role}"]) button`).first().click();
   await page.locator('form[action$="/sign-out"]').waitFor();
 }
 
