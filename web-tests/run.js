@@ -1,13 +1,15 @@
-// The pages in a browser, as people meet them: `node run.js`, after `npm ci`.
+// The pages in a browser, as people meet them: `node run.js [SUITE…]`, after `npm ci`. `node all.js` runs every suite, two
+// shares at a time.
 //
 // TIDEGATE is the binary (default ../target/debug/tidegate), CHROMIUM the browser (default /usr/bin/chromium), and
-// PICTURES where the pictures go (default ../target/web-pictures). All tests share one demonstration and one browser;
-// every visit begins as a stranger.
+// PICTURES where the pictures go (default ../target/web-pictures). All tests of a run share one demonstration and one
+// browser; every visit begins as a stranger.
 import { mkdir, rm } from "node:fs/promises";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { open } from "./lib/house.js";
 import { keepPicturesIn } from "./lib/look.js";
+import { SHARES } from "./lib/shares.js";
 import { tally } from "./lib/tally.js";
 import { begin, end } from "./lib/visitor.js";
 
@@ -19,7 +21,7 @@ const begun = Date.now();
 let house;
 
 before(async () => {
-  await rm(pictures, { recursive: true, force: true });
+  if (!process.env.KEEP_PICTURES) await rm(pictures, { recursive: true, force: true });
   await mkdir(pictures, { recursive: true });
   keepPicturesIn(pictures);
   house = await open(binary);
@@ -44,6 +46,5 @@ process.on("exit", () => {
   console.log(`browser: ${passed} passed, ${failed} failed; ${pages.size} pages in ${views} views, ${seconds} s`);
 });
 
-const suites = ["tour", "finder", "log", "member", "casework", "law", "plan", "drill", "without-script", "keyboard", "pages", "registers", "organisations", "office", "identity", "triage", "stories"];
 const only = process.argv.slice(2);
-for (const suite of only.length > 0 ? only : suites) await import(`./tests/${suite}.js`);
+for (const suite of only.length > 0 ? only : SHARES.flat()) await import(`./tests/${suite}.js`);

@@ -9,7 +9,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tidegate_core::event::Actor;
-use tidegate_core::id::{CaseId, SessionId};
+use tidegate_core::id::{CaseId, ItemId, SessionId};
 use tidegate_law::{Book, Words};
 
 use crate::desk::{Desk, DeskError, Kept};
@@ -160,6 +160,10 @@ pub struct BulkRow {
     pub handle: String,
     /// How many events it had when it was looked at.
     pub seen: u64,
+    /// The id under which a message is written, drawn when the case was begun with; none before. What was done before a
+    /// crash is known by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<ItemId>,
     /// What became of it.
     pub outcome: Option<Outcome>,
     /// That in words, in both languages.

@@ -24,7 +24,7 @@ mod token;
 pub use account::{Account, NoAccount, NotSignedIn};
 pub use ceremony::{Answered, CEREMONY, Ceremony, Challenge};
 pub use change::NotChanged;
-pub use entrance::{Entered, Entrance, HALF, HalfSession};
+pub use entrance::{Entered, Entrance, FirstFactor, HALF, HalfSession};
 pub use factor::{Offer, SecondFactor};
 pub use link::{Changed, Expected, LinkKept, SignInChange};
 pub use passkey::{MOST_PASSKEYS, PasskeyKept, Passkeys, Site};

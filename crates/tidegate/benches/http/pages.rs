@@ -42,6 +42,8 @@ fn pages(visitor: &Visitor, seeded: &Seeded) -> Vec<(String, String)> {
     let Seeded { cases, usual, long, events, .. } = seeded;
     let list = format!("/at/{SLUG}/cases");
     let later = visitor.later(&list);
+    let of_case =
+        |what: &str, part: &str| (what.to_owned(), format!("/at/{SLUG}/cases/{usual}/{part}"));
     [
         ("the first page".to_owned(), "/".to_owned()),
         ("the front of an office".to_owned(), format!("/at/{SLUG}")),
@@ -58,6 +60,17 @@ fn pages(visitor: &Visitor, seeded: &Seeded) -> Vec<(String, String)> {
         ("the same, where nothing is chosen".to_owned(), format!("/at/{SLUG}/board?by=other")),
         ("a search in the records".to_owned(), format!("/at/{SLUG}/search?q=router")),
         ("figures".to_owned(), format!("/at/{SLUG}/figures")),
+        ("what is told to the public".to_owned(), format!("/at/{SLUG}/transparency")),
+        ("cases of a queue".to_owned(), format!("/at/{SLUG}/cases?queue=triage")),
+        ("cases that nobody has".to_owned(), format!("/at/{SLUG}/cases?who=nobody")),
+        ("floods".to_owned(), format!("/at/{SLUG}/floods")),
+        ("notices".to_owned(), format!("/at/{SLUG}/notices")),
+        of_case("work on a case", "work"),
+        of_case("who takes part in a case", "participants"),
+        of_case("directives of a case", "directives"),
+        of_case("triage of a case", "triage"),
+        of_case("a case as it was then", "then"),
+        of_case("the plan of a case", "plan"),
         ("a case".to_owned(), format!("/at/{SLUG}/cases/{usual}")),
         (format!("a case of {events} events"), format!("/at/{SLUG}/cases/{long}")),
     ]

@@ -41,7 +41,7 @@ pub(super) async fn ask(
     security(("bearer" = [])), responses(
     (status = 200, description = "It has ended", body = AccountsTold),
     (status = 404, description = "No such member", body = crate::web::Problem),
-    (status = 422, description = "Administrators do not disable themselves", body = crate::web::Problem)))]
+    (status = 422, description = "Administrators do not disable themselves, and no account is left without a way in", body = crate::web::Problem)))]
 pub(super) async fn end(
     visit: Visit,
     Path(named): Path<(String, String)>,

@@ -3,6 +3,7 @@
 use tidegate_core::id::SessionId;
 
 use super::office::{Acting, at_desk, failed, not_done};
+use super::progress::Progress;
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal};
 use crate::bulk::{self, BulkAction, Outcome};
@@ -88,10 +89,13 @@ pub(super) fn run(
     let came = match Remote::of(globals, terminal)? {
         Some(remote) if arguments.done => {
             let mut told = remote.bulk(&action, &arguments.cases)?;
+            let mut progress = Progress::new(told.rows.len());
             while !told.over {
+                progress.reach(told.gone_through);
                 std::thread::sleep(std::time::Duration::from_secs(1));
                 told = remote.bulk_again(&told.id)?;
             }
+            progress.done();
             Came::Done(told)
         }
         Some(remote) => Came::Weighed(remote.weigh(&action, &arguments.cases)?),
@@ -126,7 +130,11 @@ fn here(arguments: &Arguments, action: BulkAction, globals: &Globals) -> Result<
         }
         let session = SessionId::from_bytes(draw());
         let list = errand.begin_bulk(action.clone(), &cases, session).await.map_err(not_done)?;
-        while bulk::round(desk, &book, ROUND).await.map_err(failed)? == Left::More {}
+        let mut progress = Progress::new(cases.len());
+        while bulk::round(desk, &book, ROUND).await.map_err(failed)? == Left::More {
+            progress.reach(errand.bulk(&list).await.map_err(not_done)?.gone_through);
+        }
+        progress.done();
         Ok(Came::Done(errand.bulk(&list).await.map_err(not_done)?))
     })
 }

@@ -20,10 +20,20 @@ impl Progress {
     }
 
     pub(super) fn step(&mut self) {
+        self.show_if_long();
+        self.bar.inc(1);
+    }
+
+    /// So many are done altogether.
+    pub(super) fn reach(&mut self, place: usize) {
+        self.show_if_long();
+        self.bar.set_position(place as u64);
+    }
+
+    fn show_if_long(&self) {
         if self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.inc(1);
     }
 
     /// Prints without the bar in between.

@@ -21,6 +21,8 @@ pub enum Ended {
     SecondFactor,
     /// Every token.
     Tokens,
+    /// Every link with a provider of single sign-on.
+    Links,
     /// The account, with its sessions and tokens.
     Account,
 }
@@ -57,12 +59,13 @@ pub async fn own_account(desk: &Desk, member: &Member) -> Result<AccountTold, De
 /// # Errors
 /// [`DeskError`].
 pub async fn accounts(desk: &Desk) -> Result<AccountsTold, DeskError> {
-    let mut accounts = Vec::new();
+    let (mut accounts, links) = (Vec::new(), desk.all_links().await?);
     for account in desk.accounts().await? {
         let factor = desk.second_factor(&account.login).await?;
         let sessions = desk.sessions(&account.login).await?.len();
         let tokens = desk.tokens(&account.login).await?.len();
         let passkeys = desk.passkeys(&account.login).await?;
+        let links = links.iter().filter(|link| link.login == account.login).count();
         let Account { login, name, roles, created, disabled, single_only, .. } = account;
         let second_factor = factor.since().is_some() || passkeys.any_good();
         accounts.push(AccountListed {
@@ -77,6 +80,7 @@ pub async fn accounts(desk: &Desk) -> Result<AccountsTold, DeskError> {
             single_only,
             sessions,
             tokens,
+            links,
         });
     }
     let second_factor_of = desk.entrance().await?.second_factor;
@@ -105,6 +109,7 @@ pub async fn end_of(
             desk.end_sessions(login, None).await?;
         }
         Ended::Tokens => desk.end_tokens(login).await?,
+        Ended::Links => desk.end_links(&administrator.login, login).await?,
         Ended::Account if login == administrator.login => return Err(NotChanged::Own),
         Ended::Account => {
             desk.disable_account(login).await?;

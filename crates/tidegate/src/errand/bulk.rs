@@ -136,8 +136,9 @@ impl Errand<'_> {
             let row = self.desk.find(&one.name).await?;
             let (place, seen) = (rows.len(), one.seen.unwrap_or(row.version));
             let (list, handle) = (id.clone(), row.handle);
-            let (case, outcome, words) = (row.case, None, None);
-            let row = BulkRow { version: 1, list, place, case, handle, seen, outcome, words };
+            let (case, begun, outcome, words) = (row.case, None, None, None);
+            let row =
+                BulkRow { version: 1, list, place, case, handle, seen, begun, outcome, words };
             rows.entry(case).or_insert(row);
         }
         let (begun, mut action) = (self.desk.now(), wanted);
@@ -186,8 +187,9 @@ impl Errand<'_> {
                 return Ok(Left::More);
             }
             done += 1;
-            let (outcome, words) = self.do_one(&list, &kept.thing).await?;
-            let row = BulkRow { outcome: Some(outcome), words: Some(words), ..kept.thing };
+            let mut row = kept.thing;
+            let (outcome, words) = self.do_one(&list, &mut row).await?;
+            let row = BulkRow { outcome: Some(outcome), words: Some(words), ..row };
             self.desk.keep(&row).await?;
         }
         let action = BulkAction { answer: String::new(), ..list.action.clone() };

@@ -58,18 +58,26 @@ impl Errand<'_> {
         Ok(FloodsTold { version: 1, at, behind, all, looked, single, floods })
     }
 
-    /// The group of a case. The case is opened for it, and that is on the log.
+    /// The group of a case. The case is opened for it, and that is on the log, with the handles of the others: whoever reads
+    /// the product of one learns that of all.
     ///
     /// # Errors
     /// As [`Errand::open`]; [`DeskError::NoSuchCase`] for a case whose report was judged, or was never put together with
     /// others.
     pub async fn flood(&self, name: &str) -> Result<FloodOpened, NotDone> {
-        let case = self.open(name, "looking at reports about one product").await?;
+        let asked = self.desk.find(name).await?;
         standing::round_if_short(self.desk, self.book, FRESH).await?;
         let (shapes, _) = self.unjudged().await?;
-        let none = || DeskError::NoSuchCase(case.label().to_owned());
-        let lead = shapes.iter().find(|one| one.case == case.id()).cloned().ok_or_else(none)?;
+        let none = || DeskError::NoSuchCase(asked.handle.clone());
+        let lead = shapes.iter().find(|one| one.case == asked.case).cloned().ok_or_else(none)?;
         let group = by_product(shapes).remove(&lead.product).unwrap_or_default();
+        let others: Vec<&str> = group
+            .iter()
+            .filter(|one| one.case != lead.case)
+            .map(|one| one.handle.as_str())
+            .collect();
+        let purpose = format!("looking at reports about one product, with {}", others.join(", "));
+        let case = self.open(&asked.handle, &purpose).await?;
         let alike: Vec<BTreeSet<CaseId>> = groups(&group)
             .into_iter()
             .map(|one| one.into_iter().map(|shape| shape.case).collect())

@@ -293,12 +293,27 @@ impl Desk {
         case: CaseId,
         reply: Reply,
     ) -> Result<Replied, DeskError> {
+        let item = ItemId::from_bytes(Random::bytes()?);
+        self.write_to_finder_under(item, answering, case, reply).await
+    }
+
+    /// As [`Desk::write_to_finder`], under an id that was drawn before, so that the answer is found again after a crash.
+    ///
+    /// # Errors
+    /// As [`Desk::write_to_finder`].
+    pub(crate) async fn write_to_finder_under(
+        &self,
+        id: ItemId,
+        answering: Answering<'_>,
+        case: CaseId,
+        reply: Reply,
+    ) -> Result<Replied, DeskError> {
         let between = self.compute(case, |case, _, _| {
             Some((Between::of(case)?, case.products().next().map(|product| product.id)))
         });
         let (between, product) = between.await?.ok_or(DeskError::NoReport(case))?;
         let new = NewItem {
-            id: ItemId::from_bytes(Random::bytes()?),
+            id,
             class: reply.class,
             product,
             report: None,

@@ -15,7 +15,6 @@ use webauthn_rs::prelude::{
     RegisterPublicKeyCredential, Uuid, WebauthnError,
 };
 
-use super::entrance::HalfSession;
 use super::passkey::{PasskeyOf, Passkeys};
 use super::session::digest;
 use super::{Account, Member, NotChanged, NotSignedIn, PasskeyKept, Passphrase, Site};
@@ -24,6 +23,8 @@ use crate::keys::Random;
 
 /// After so long a challenge counts no more.
 pub const CEREMONY: SignedDuration = SignedDuration::from_mins(5);
+/// How many bytes the ids of keys have that common devices and password stores make.
+const LENGTHS: [usize; 6] = [16, 16, 20, 32, 32, 64];
 /// The longest answer of a device that is read.
 const LONGEST: usize = 64 * 1024;
 
@@ -236,7 +237,7 @@ impl Desk {
         let keys = match &login {
             None => Vec::new(),
             Some(login) => match self.passkeys(login).await?.good_ids() {
-                keys if keys.is_empty() => vec![self.nobodys_key(login)?],
+                keys if keys.is_empty() => self.nobodys_keys(login)?,
                 keys => keys,
             },
         };
@@ -320,11 +321,9 @@ impl Desk {
         if half != digest(secret) || open.as_deref() != Some(login.as_str()) {
             return Err(NotSignedIn::Refused);
         }
-        let account = self.proven(site, (*state, Some(&login)), answered).await?;
+        self.proven(site, (*state, Some(&login)), answered).await?;
         // Half a session is used once, however many answers come at a time.
-        if !self.drop_kept::<HalfSession>(&half).await? || account.disabled.is_some() {
-            return Err(NotSignedIn::Refused);
-        }
+        let account = self.spend_half(&half).await?.ok_or(NotSignedIn::Refused)?;
         Ok(self.begin_session(&account).await?)
     }
 
@@ -412,9 +411,21 @@ impl Desk {
         Ok(Challenge { ceremony: self.keep_ceremony(purpose(Box::new(state))).await?, options })
     }
 
-    /// The id of a key that nobody has, the same each time for a login.
-    fn nobodys_key(&self, login: &str) -> Result<CredentialID, DeskError> {
-        Ok(CredentialID::from(self.form_key()?.digest("nobodys-key", login.as_bytes()).to_vec()))
+    /// The ids of keys that nobody has, the same each time for a login, as many and as long as real ones may be
+    /// (Web Authentication, 14.6.2).
+    fn nobodys_keys(&self, login: &str) -> Result<Vec<CredentialID>, DeskError> {
+        let key = self.form_key()?;
+        let [first, second, long @ ..] = key.digest("nobodys-keys", login.as_bytes());
+        let many = 1 + usize::from(first % 3 == 0) + usize::from(second % 9 == 0);
+        let made = long.into_iter().take(many).enumerate().map(|(place, drawn)| {
+            let name = format!("{place}\n{login}");
+            let half = |named| key.digest(named, name.as_bytes());
+            let mut id = [half("nobodys-key"), half("nobodys-key-end")].concat();
+            let length = LENGTHS.iter().cycle().nth(usize::from(drawn));
+            id.truncate(length.copied().unwrap_or(usize::MAX));
+            CredentialID::from(id)
+        });
+        Ok(made.collect())
     }
 
     async fn keep_ceremony(&self, purpose: Purpose) -> Result<String, DeskError> {

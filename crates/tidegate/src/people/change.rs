@@ -43,6 +43,11 @@ pub enum NotChanged {
     /// Whoever is let in by single sign-on alone has no tokens, and keeps a link.
     #[error("the account is entered by single sign-on alone")]
     SingleOnly,
+    /// It is the only way into an account that is entered by single sign-on alone.
+    #[error(
+        "the account is entered by single sign-on alone and would have no way in; expect somebody for it first, let it be entered in any way, or disable it"
+    )]
+    OnlyWayIn,
     /// The member must have a second factor and has none.
     #[error("the office asks a second factor of your role; set one up first")]
     NoFactor,

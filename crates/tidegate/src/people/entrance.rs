@@ -48,6 +48,9 @@ pub struct HalfSession {
     version: u32,
     secret: String,
     login: String,
+    /// Whether single sign-on opened it, and no passphrase.
+    #[serde(default)]
+    by_provider: bool,
     began: Timestamp,
     tries: u32,
 }
@@ -68,6 +71,15 @@ fn still_open(half: &HalfSession, at: Timestamp) -> bool {
     at.duration_since(half.began) < HALF && half.tries < TRIES
 }
 
+/// By what somebody was known before a second factor is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstFactor {
+    /// By the passphrase.
+    Passphrase,
+    /// By a provider of single sign-on.
+    Provider,
+}
+
 /// What a right passphrase opened.
 pub enum Entered {
     /// A session: the secret of its cookie.
@@ -86,11 +98,11 @@ impl std::fmt::Debug for Entered {
 }
 
 impl Desk {
-    /// Lets in a member whose passphrase was right: at once, or after a code.
+    /// Lets in a member whose passphrase was right, or whom a provider named: at once, or after a code.
     ///
     /// # Errors
     /// [`DeskError`].
-    pub async fn enter(&self, account: &Account) -> Result<Entered, DeskError> {
+    pub async fn enter(&self, account: &Account, by: FirstFactor) -> Result<Entered, DeskError> {
         if !self.has_factor(&account.login).await? {
             return Ok(Entered::Session(self.begin_session(account).await?));
         }
@@ -99,6 +111,7 @@ impl Desk {
             version: 1,
             secret: digest(&secret),
             login: account.login.clone(),
+            by_provider: by == FirstFactor::Provider,
             began: self.now(),
             tries: 0,
         };
@@ -145,6 +158,28 @@ impl Desk {
         Ok(open.map(|found| found.thing.login))
     }
 
+    /// Takes half a session away, once its second factor was proven, and gives whose it was; none where somebody else was
+    /// faster, or its account is entered by another way by now.
+    pub(super) async fn spend_half(&self, secret: &str) -> Result<Option<Account>, DeskError> {
+        let Some(found) = self.kept::<HalfSession>(secret).await? else { return Ok(None) };
+        let taken = self.drop_kept::<HalfSession>(secret).await?;
+        let half = found.thing;
+        let account = self.kept::<Account>(&half.login).await?.map(|found| found.thing);
+        Ok(account.filter(|one| {
+            taken && one.disabled.is_none() && (half.by_provider || !one.single_only)
+        }))
+    }
+
+    /// Ends every half session of a member.
+    pub(super) async fn end_half_sessions(&self, login: &str) -> Result<(), DeskError> {
+        for half in self.all_kept::<HalfSession>().await? {
+            if half.login == login {
+                self.drop_kept::<HalfSession>(&half.secret).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Turns half a session into one with a new secret, if the code is right.
     ///
     /// # Errors
@@ -160,10 +195,8 @@ impl Desk {
         if !self.keep_instead(&counted, found).await? || !self.take_code(&half.login, code).await? {
             return Err(NotSignedIn::Refused);
         }
-        self.drop_kept::<HalfSession>(&half.secret).await?;
-        let account = self.kept::<Account>(&half.login).await?.map(|found| found.thing);
-        let account = account.filter(|account| account.disabled.is_none());
-        Ok(self.begin_session(&account.ok_or(NotSignedIn::Refused)?).await?)
+        let account = self.spend_half(&half.secret).await?.ok_or(NotSignedIn::Refused)?;
+        Ok(self.begin_session(&account).await?)
     }
 
     /// Which roles must have a second factor.

@@ -240,8 +240,8 @@ impl Desk {
         let (provider, login) = (found.provider.clone(), found.login.clone());
         let what = Changed::ExpectedEnded { provider, login };
         let changes = vec![self.to_drop::<Expected>(&found.name())?, self.change_of(by, what)?];
-        self.shelve(changes).await?;
-        Ok(())
+        // Who was expected came meanwhile: then there is a link, and that is what is to be ended.
+        if self.shelve(changes).await? { Ok(()) } else { Err(NoProvider::None) }
     }
 
     /// Says whether an account is entered by single sign-on alone. Its sessions and tokens end.
@@ -314,8 +314,37 @@ impl Desk {
         let what = Changed::Unlinked { provider, login };
         let changes =
             vec![self.to_drop::<LinkKept>(&found.name())?, self.change_of(&member.login, what)?];
-        self.shelve(changes).await?;
+        if !self.shelve(changes).await? {
+            return Err(NotChanged::NoLink);
+        }
         self.end_sessions(&member.login, Some(member.session)).await?;
+        Ok(())
+    }
+
+    /// Ends every link of a member, by an administrator: where somebody else's subject was linked, or the provider is no
+    /// longer trusted for this person. The member's sessions end.
+    ///
+    /// # Errors
+    /// [`NotChanged::OnlyWayIn`] where the account is entered by single sign-on alone and nobody is expected for it.
+    pub async fn end_links(&self, by: &str, login: &str) -> Result<(), NotChanged> {
+        let only = self.account(login).await?.is_some_and(|account| account.single_only);
+        loop {
+            let links = self.links(login).await?;
+            if only && !links.is_empty() && self.ways_in(login).await? == links.len() {
+                return Err(NotChanged::OnlyWayIn);
+            }
+            let mut changes = Vec::with_capacity(links.len() * 2);
+            for link in &links {
+                changes.push(self.to_drop::<LinkKept>(&link.name())?);
+                let (provider, login) = (link.provider.clone(), link.login.clone());
+                changes.push(self.change_of(by, Changed::Unlinked { provider, login })?);
+            }
+            // One may have ended meanwhile; then it is looked again for what is left.
+            if changes.is_empty() || self.shelve(changes).await? {
+                break;
+            }
+        }
+        self.end_sessions(login, None).await?;
         Ok(())
     }
 

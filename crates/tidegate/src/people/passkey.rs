@@ -245,13 +245,18 @@ impl Desk {
     /// # Errors
     /// [`DeskError`].
     pub async fn end_passkeys(&self, login: &str) -> Result<(), DeskError> {
-        let Some(found) = self.kept::<Passkeys>(login).await? else { return Ok(()) };
-        let ids = found.thing.ids();
-        let index =
-            ids.iter().map(|id| self.to_drop::<PasskeyOf>(&PasskeyOf::name_of(id.as_slice())));
-        let mut changes = index.collect::<Result<Vec<Shelve>, _>>()?;
-        changes.push(self.to_drop::<Passkeys>(login)?);
-        self.shelve(changes).await.map(|_| ())
+        loop {
+            let Some(found) = self.kept::<Passkeys>(login).await? else { return Ok(()) };
+            let ids = found.thing.ids();
+            let index =
+                ids.iter().map(|id| self.to_drop::<PasskeyOf>(&PasskeyOf::name_of(id.as_slice())));
+            let mut changes = index.collect::<Result<Vec<Shelve>, _>>()?;
+            changes.push(self.to_drop::<Passkeys>(login)?);
+            // One may have been made or removed meanwhile; then it is looked again for what is left.
+            if self.shelve(changes).await? {
+                return Ok(());
+            }
+        }
     }
 
     /// Whether a member has a second factor of any kind: codes, or a passkey. One whose counter went back is one still,

@@ -149,6 +149,9 @@ pub enum NoProvider {
         "accounts that are entered by single sign-on alone are linked with this provider; let them in another way first"
     )]
     InUse,
+    /// Links with it were made or ended at the same moment.
+    #[error("links with this provider changed at the same moment; nothing was changed, try again")]
+    Changing,
     /// The account is linked with no provider, and none is expected.
     #[error(
         "the account is linked with no provider, so nobody could enter it; link it or write down whom to expect first"
@@ -245,8 +248,8 @@ impl Desk {
             false => Vec::new(),
         };
         changes.extend([self.to_keep(&provider)?, self.change_of(by, what)?]);
-        self.shelve(changes).await?;
-        Ok(())
+        // A link may have been made or ended meanwhile: nothing was changed, and it is to be looked at again.
+        if self.shelve(changes).await? { Ok(()) } else { Err(NoProvider::Changing) }
     }
 
     /// Ends a provider with its links and whom was expected of it.
@@ -259,8 +262,7 @@ impl Desk {
         changes.push(self.to_drop::<Provider>(name)?);
         let what = Changed::ProviderEnded { provider: name.to_owned() };
         changes.push(self.change_of(by, what)?);
-        self.shelve(changes).await?;
-        Ok(())
+        if self.shelve(changes).await? { Ok(()) } else { Err(NoProvider::Changing) }
     }
 
     /// What drops the links of a provider and whom was expected of it.

@@ -15,7 +15,7 @@ use tidegate_core::id::SessionId;
 
 use super::link::Named;
 use super::session::digest;
-use super::{Account, AskedAfter, Entered, Member, NotChanged, Passphrase, Provider};
+use super::{Account, AskedAfter, Entered, FirstFactor, Member, NotChanged, Passphrase, Provider};
 use crate::desk::{Desk, DeskError, Kept};
 use crate::keys::Random;
 
@@ -260,7 +260,7 @@ impl Desk {
 
     async fn enter_named(&self, account: &Account, asked: bool) -> Result<Entered, DeskError> {
         if asked {
-            return self.enter(account).await;
+            return self.enter(account, FirstFactor::Provider).await;
         }
         Ok(Entered::Session(self.begin_session_that(account, false).await?))
     }

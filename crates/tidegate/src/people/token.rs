@@ -240,13 +240,15 @@ impl Desk {
     /// # Errors
     /// [`DeskError`].
     pub async fn end_tokens(&self, login: &str) -> Result<(), DeskError> {
-        let tokens = self.tokens(login).await?;
-        let changes = tokens.iter().map(|one| self.to_drop::<Token>(&one.secret));
-        let changes = changes.collect::<Result<Vec<_>, _>>()?;
-        if !changes.is_empty() {
-            self.shelve(changes).await?;
+        loop {
+            let tokens = self.tokens(login).await?;
+            let changes = tokens.iter().map(|one| self.to_drop::<Token>(&one.secret));
+            let changes = changes.collect::<Result<Vec<_>, _>>()?;
+            // One may have ended meanwhile; then it is looked again for what is left.
+            if changes.is_empty() || self.shelve(changes).await? {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// For whom a token stands, and what it is for; none if it is none, has ended, or its account was disabled.

@@ -253,6 +253,8 @@ pub struct AccountListed {
     pub sessions: usize,
     /// How many tokens of it have not ended.
     pub tokens: usize,
+    /// With how many providers of single sign-on it is linked.
+    pub links: usize,
 }
 
 macro_rules! unshown {

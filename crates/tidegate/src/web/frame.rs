@@ -96,6 +96,16 @@ impl Frame {
         }
     }
 
+    /// Whether the page is one of this room of the office, such as `cases`.
+    #[must_use]
+    pub fn is_within(&self, room: &str) -> bool {
+        let Some(office) = &self.office else { return false };
+        let within =
+            self.path.strip_prefix("/at/").and_then(|path| path.strip_prefix(&office.slug));
+        let within = within.and_then(|path| path.strip_prefix('/'));
+        within.and_then(|path| path.split('/').next()) == Some(room)
+    }
+
     /// The language of the page.
     #[must_use]
     pub fn language(&self) -> Language {

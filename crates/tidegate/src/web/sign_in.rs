@@ -13,7 +13,7 @@ use super::visit::{self, session_cookie, set_cookie};
 use super::wrong::in_both;
 use super::{Frame, Page, Posted, Visit, Wrong};
 use crate::desk::Desk;
-use crate::people::{ABSOLUTE, Entered, HALF, NotSignedIn, Passphrase};
+use crate::people::{ABSOLUTE, Entered, FirstFactor, HALF, NotSignedIn, Passphrase};
 use crate::server::Hosted;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -150,7 +150,7 @@ async fn sign_in(posted: Posted<Typed>) -> Result<Response, Wrong> {
             return Ok((StatusCode::UNAUTHORIZED, Page(page)).into_response());
         }
     };
-    match hosted.desk().enter(&account).await? {
+    match hosted.desk().enter(&account, FirstFactor::Passphrase).await? {
         Entered::Session(secret) => seat(&visit, hosted, &secret, &fields.to).await,
         Entered::Half(secret) => {
             let to = second_step(hosted, &fields.to);

@@ -1,7 +1,7 @@
 //! Floods and bulk actions: many reports of one product are answered at once, each by itself, and nothing is half-lost.
 
 use serde_json::{Value, json};
-use tidegate::bulk::{Bulk, BulkRow};
+use tidegate::bulk::{Bulk, BulkAction, BulkRow};
 use tidegate::desk::{Order, Taken};
 use tidegate::errand::Errand;
 use tidegate::people::MemberRole;
@@ -80,6 +80,29 @@ impl Flooded {
         hosted.desk().open_case(&actor, self.taken[number].case, "a test").await.unwrap()
     }
 
+    /// Goes on with a list as it was kept before its rows were: what was done stands in the cases alone.
+    async fn begin_anew(&self, done: &Value, count: usize) -> Value {
+        let (id, hosted) = (done["id"].as_str().unwrap(), self.served.hosted("here"));
+        let desk = hosted.desk();
+        let list = desk.kept::<Bulk>(id).await.unwrap().unwrap().thing;
+        // The answer is dropped once a list is over.
+        let answer = duplicates("")["answer"].as_str().unwrap().to_owned();
+        let action = BulkAction { answer, ..list.action.clone() };
+        desk.keep(&Bulk { over: false, action, ..list }).await.unwrap();
+        for place in 0..count {
+            let row = desk.kept::<BulkRow>(&BulkRow::named(id, place)).await.unwrap();
+            let row = row.unwrap().thing;
+            desk.keep(&BulkRow { outcome: None, words: None, ..row }).await.unwrap();
+        }
+        let actor = Actor::Member("coordinator".to_owned());
+        let book = tidegate::book::load(None).unwrap();
+        let errand = Errand { desk, book: &book, actor: &actor };
+        errand.go_on(id, 10).await.unwrap();
+        let told = errand.bulk(id).await.unwrap();
+        assert!(told.over);
+        serde_json::to_value(&told).unwrap()
+    }
+
     /// The rows of a list that was weighed, as cases with the number of events that were seen.
     fn seen(rows: &Value) -> Vec<String> {
         let rows = rows["rows"].as_array().unwrap().iter();
@@ -115,6 +138,9 @@ async fn a_flood_is_listed_without_its_product_and_opened_on_record() {
     assert_eq!(after, reads + 1, "the case it goes by was read on record");
     let others = flood.served.hosted("here").desk().reads(flood.taken[3].case).await.unwrap();
     assert!(others.is_empty(), "the others were not opened");
+    let read = flood.served.hosted("here").desk().reads(flood.taken[0].case).await.unwrap();
+    let named = format!("{read:?}");
+    assert!((1..4).all(|one| named.contains(flood.handle(one))), "the read names them: {named}");
     assert_eq!(flood.page("GET", "/floods/nothing", &[]).await.status, 404);
     flood.served.end().await;
 }
@@ -173,31 +199,13 @@ async fn what_was_done_before_a_crash_is_found_and_not_done_again() {
     let body = json!({ "action": duplicates(flood.handle(0)),
         "cases": [flood.handle(1), flood.handle(2)] });
     let done = flood.api("POST", "/bulk", &body, 201).await;
-    let id = done["id"].as_str().unwrap().to_owned();
     let versions = [flood.case(1).await.version(), flood.case(2).await.version()];
-    let hosted = flood.served.hosted("here");
-    let desk = hosted.desk();
-    // As it was kept before the rows were: what was recorded stands in the cases alone.
-    let list = desk.kept::<Bulk>(&id).await.unwrap().unwrap().thing;
-    let action = serde_json::from_value(duplicates(flood.handle(0))).unwrap();
-    desk.keep(&Bulk { over: false, action, ..list }).await.unwrap();
-    for place in 0..2 {
-        let row = desk.kept::<BulkRow>(&BulkRow::named(&id, place)).await.unwrap().unwrap().thing;
-        desk.keep(&BulkRow { outcome: None, words: None, ..row }).await.unwrap();
-    }
-    let actor = Actor::Member("coordinator".to_owned());
-    let book = tidegate::book::load(None).unwrap();
-    let errand = Errand { desk, book: &book, actor: &actor };
-    errand.go_on(&id, 10).await.unwrap();
-    let told = errand.bulk(&id).await.unwrap();
-    assert!(told.over);
-    let again: Value = serde_json::to_value(&told).unwrap();
+    let again = flood.begin_anew(&done, 2).await;
     assert_eq!(Flooded::outcome(&again, flood.handle(1)), "done", "{again}");
     assert_eq!(Flooded::outcome(&again, flood.handle(2)), "held_back", "{again}");
     assert_eq!(flood.case(1).await.version(), versions[0], "nothing is recorded twice");
     // What was held back is put to the gate once more, and is written once.
     assert_eq!(flood.case(2).await.messages().count(), 1);
-    drop(hosted);
     flood.served.end().await;
 }
 
@@ -262,5 +270,13 @@ async fn sharing_with_an_organisation_asks_the_gate_for_each_case() {
     }
     let decided = flood.case(0).await.decisions().count();
     assert!(decided > 0, "each was decided by the gate, on the log");
+    // Again, where nothing is recorded any more but what goes out, and it ends before the row is kept.
+    let again = flood.api("POST", "/bulk", &body, 201).await;
+    let (before, versions) = (flood.begin_anew(&again, 2).await, flood.case(0).await.version());
+    for handle in cases {
+        let (was, is) = (Flooded::outcome(&again, handle), Flooded::outcome(&before, handle));
+        assert_eq!(was, is, "it goes on where it was, and nobody was faster: {again} {before}");
+    }
+    assert!(flood.case(0).await.version() >= versions);
     flood.served.end().await;
 }

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tidegate::desk::Desk;
 use tidegate::people::{
-    Account, Answered, Challenge, Entered, Member, MemberRole, NotChanged, NotSignedIn, Passphrase,
-    Site,
+    Account, Answered, Challenge, Entered, FirstFactor, Member, MemberRole, NotChanged,
+    NotSignedIn, Passphrase, Site,
 };
 
 use crate::served::{PASSPHRASE, Served};
@@ -190,14 +190,27 @@ async fn a_login_without_passkeys_looks_like_one_that_has_some() {
     let served = Served::start().await;
     with_passkey(&served, &mut Device::new(7)).await;
     let (hosted, site) = (served.hosted("here"), site());
-    let keys = async |login| {
+    let keys = async |login: &str| {
         let asked = hosted.desk().ask_passkey(&site, Some(login)).await.unwrap();
         asked.options["allowCredentials"].clone()
     };
     let (known, none) = (keys("analyst").await, keys("nobody.at.all").await);
-    assert_eq!(known.as_array().unwrap().len(), none.as_array().unwrap().len());
+    assert_eq!(known.as_array().unwrap().len(), 1);
     assert_eq!(none, keys("nobody.at.all").await, "the same each time");
-    assert_ne!(none, keys("another").await);
+    let (mut many, mut long) = (BTreeSet::new(), BTreeSet::new());
+    for number in 0..60 {
+        let login = format!("nobody.{number}");
+        let keys = keys(&login).await;
+        let keys = keys.as_array().unwrap();
+        many.insert(keys.len());
+        for key in keys {
+            assert_eq!(key["type"], "public-key");
+            long.insert(URL_SAFE_NO_PAD.decode(key["id"].as_str().unwrap()).unwrap().len());
+        }
+    }
+    // Neither how many there are nor how long they are tells who has an account.
+    assert!(many.contains(&1) && many.contains(&2) && !many.contains(&0), "{many:?}");
+    assert!(long.is_superset(&BTreeSet::from([16, 32, 64])), "{long:?}");
     drop(hosted);
     served.end().await;
 }
@@ -243,11 +256,15 @@ async fn a_passkey_takes_the_place_of_a_code_for_its_half_session_alone() {
     let account = desk.recognise("analyst", &typed()).await.unwrap();
     let program = desk.enter_with(&account, None).await;
     assert!(matches!(program, Err(NotSignedIn::Passkey)), "the passphrase alone opens nothing");
-    let half = async || match desk.enter(&account).await.unwrap() {
+    let half = async |by| match desk.enter(&account, by).await.unwrap() {
         Entered::Half(secret) => secret,
         Entered::Session(_) => panic!("a passkey is asked for"),
     };
-    let (first, second) = (half().await, half().await);
+    let ended = half(FirstFactor::Passphrase).await;
+    desk.end_sessions("analyst", None).await.unwrap();
+    assert!(!desk.is_half_open(&ended).await.unwrap(), "half a session ends with the sessions");
+    let first = half(FirstFactor::Passphrase).await;
+    let second = half(FirstFactor::Passphrase).await;
     let asked = desk.ask_passkey_second(&site, &first).await.unwrap().unwrap();
     let crossed = desk.finish_half_by_passkey(&site, &second, &device.sign(&asked)).await;
     assert!(crossed.is_err(), "another half session");

@@ -153,6 +153,14 @@ async fn the_form_of_a_directive_proposes_what_the_table_says_and_takes_another_
     let form = [("lines", "party office coordinator CN"), ("source", "its charter")];
     assert_eq!(signed.post("/tell", &form).await.status, 303);
     assert!(!signed.get("/directives").await.text.contains("id=\"proposed\""));
+    let mut mistyped = KEV;
+    for (name, value) in &mut mistyped {
+        if *name == "dated" {
+            *value = "2026-10-01";
+        }
+    }
+    assert_eq!(signed.post("/triage/exploitation", &mistyped).await.status, 303);
+    // Written down again, for the same entry: the last day counts.
     signed.post("/triage/exploitation", &KEV).await;
     let form = [&answers("P")[..], &[("do", "record")]].concat();
     assert_eq!(signed.post("/triage/priority", &form).await.status, 303);

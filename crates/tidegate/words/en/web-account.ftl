@@ -84,6 +84,11 @@ members-tokens = { $count ->
 }
 members-end-sessions = End sessions
 members-end-tokens = Revoke tokens
+members-links = { $count ->
+    [one] linked with one provider
+   *[other] linked with { $count } providers
+}
+members-end-links = End links with providers
 members-end-factor = Remove second factor
 members-end-account = Disable
 members-asked = Second factor

@@ -2,6 +2,7 @@
 
 frame-skip = To the content
 frame-nav = Pages
+frame-nav-work = Work of the office
 frame-demonstration = Demonstration, reaches nobody.
 frame-demonstration-label = This is a demonstration
 frame-demonstration-text = The offices are invented, and nothing leaves this machine.

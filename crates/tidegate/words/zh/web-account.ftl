@@ -81,6 +81,10 @@ members-tokens = { $count ->
 }
 members-end-sessions = 结束会话
 members-end-tokens = 撤销令牌
+members-links = { $count ->
+   *[other] 与 { $count } 个提供方关联
+}
+members-end-links = 结束与提供方的关联
 members-end-factor = 移除第二因素
 members-end-account = 停用
 members-asked = 第二因素

@@ -2,6 +2,7 @@
 
 frame-skip = 跳到正文
 frame-nav = 页面
+frame-nav-work = 机构的工作
 frame-demonstration = 演示，不会送达任何人。
 frame-demonstration-label = 这是演示
 frame-demonstration-text = 机构均为虚构，任何内容都不会离开本机。

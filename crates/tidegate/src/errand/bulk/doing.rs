@@ -12,9 +12,10 @@ use tidegate_law::Words;
 use super::{Prepared, not_done, overtaken};
 use crate::bulk::{Bulk, BulkRow, Outcome};
 use crate::clocks;
-use crate::desk::Order;
+use crate::desk::{DeskError, Order};
 use crate::errand::{Errand, NotDone};
-use crate::finder::message::{Between, Hand, Reply, messages};
+use crate::finder::message::{Hand, Reply, messages};
+use crate::keys::Random;
 use crate::say::bulk;
 use crate::say::{instant, told};
 use crate::standing;
@@ -25,7 +26,7 @@ impl Errand<'_> {
     pub(super) async fn do_one(
         &self,
         list: &Bulk,
-        row: &BulkRow,
+        row: &mut BulkRow,
     ) -> Result<(Outcome, Words), NotDone> {
         let done = match self.recorded_in(list, row).await {
             Ok(done) => Ok(done),
@@ -40,16 +41,37 @@ impl Errand<'_> {
         done
     }
 
-    async fn recorded_in(&self, list: &Bulk, row: &BulkRow) -> Result<(Outcome, Words), NotDone> {
+    async fn recorded_in(
+        &self,
+        list: &Bulk,
+        row: &mut BulkRow,
+    ) -> Result<(Outcome, Words), NotDone> {
         let source = list.source();
         let case = self.desk.open_case(self.actor, row.case, super::PURPOSE).await?;
-        let begun = case.record().iter().any(|one| one.source == source);
         let zone = self.desk.office().zone.rules();
         let at = |when| instant(when, &zone);
-        if !begun && case.version() != row.seen {
+        let (recorded, changed) =
+            (case.record().iter().any(|one| one.source == source), case.version() != row.seen);
+        if changed && !recorded && row.begun.is_none() {
             return Err(overtaken(&case, &at));
         }
         let Prepared { verbs, main, reply, share } = self.prepared(&case, &list.action).await?;
+        // Where nothing is recorded but what goes out, that it was begun with stands in the row alone.
+        let begun = recorded || (verbs.is_empty() && row.begun.is_some());
+        if !begun {
+            if changed {
+                return Err(overtaken(&case, &at));
+            }
+            // All of it can be recorded, or none of it is.
+            let mut copy = case.clone();
+            for verb in &verbs {
+                self.on_copy(&mut copy, verb.clone())?;
+            }
+        }
+        if row.begun.is_none() {
+            row.begun = Some(ItemId::from_bytes(Random::bytes().map_err(DeskError::from)?));
+            self.desk.keep(row).await?;
+        }
         let (mut first, mut wrote) = (!begun, 0);
         for verb in verbs {
             if begun && is_there(&case, &verb, &source) {
@@ -97,23 +119,19 @@ impl Errand<'_> {
         row: &BulkRow,
         reply: Reply,
     ) -> Result<(Outcome, Words), NotDone> {
-        let source = list.source();
-        let waiting = self.desk.compute(row.case, |case, _, _| {
-            let since = case.record().iter().rfind(|one| one.source == source)?.seq;
-            let office = Between::of(case)?.office;
-            let mut written = case.messages().filter(|one| one.seq > since);
-            let item = written.find(|one| one.event.from == office)?.event.item;
+        let item = row.begun.ok_or(DeskError::NoReport(row.case))?;
+        let written = self.desk.compute(row.case, |case, _, _| {
             let all = messages(case, &[]);
             let message = all.into_iter().find(|one| one.item == item && one.by == Hand::Office)?;
-            Some((item, message.arrived.is_some()))
+            Some(message.arrived.is_some())
         });
         let answering = self.answering(list.session);
-        let replied = match waiting.await? {
-            Some((_, true)) => {
+        let replied = match written.await? {
+            Some(true) => {
                 return Ok((Outcome::Done, Voice::in_both(|voice| voice.say("bulk-told"))));
             }
-            Some((item, false)) => self.desk.send_to_finder(answering, row.case, item).await?,
-            None => self.desk.write_to_finder(answering, row.case, reply).await?,
+            Some(false) => self.desk.send_to_finder(answering, row.case, item).await?,
+            None => self.desk.write_to_finder_under(item, answering, row.case, reply).await?,
         };
         if replied.sent {
             return Ok((Outcome::Done, Voice::in_both(|voice| voice.say("bulk-told"))));

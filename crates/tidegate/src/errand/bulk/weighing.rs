@@ -71,7 +71,7 @@ impl Errand<'_> {
         })
     }
 
-    fn on_copy(&self, copy: &mut Case, verb: Verb) -> Result<(), NotDone> {
+    pub(super) fn on_copy(&self, copy: &mut Case, verb: Verb) -> Result<(), NotDone> {
         let at = self.desk.now().max(copy.last_recorded());
         let command = Command::new(verb, super::PURPOSE);
         let misfit = |misfit| DeskError::Misfit { case: copy.id(), misfit };

@@ -3,7 +3,7 @@
 //! A due time is a number of days that an outcome has, counted by days at the seat of the statute whose table it is. It is
 //! a proposal: it names table, version and row, says from when it counts, and binds nobody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -21,6 +21,9 @@ use crate::say::schema::Bilingual;
 use crate::say::work::CodeTold;
 use crate::triage::tables;
 use crate::words::Voice;
+
+/// The start of the clock that a listing in the catalogue of exploited flaws begins.
+const LISTED: &str = "listed_in_kev";
 
 /// How pressing a flaw was found by a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -345,14 +348,24 @@ fn seat(book: &Book, table: &Table) -> TimeZone {
     zone.unwrap_or(TimeZone::UTC)
 }
 
-/// The earliest day of what the table counts from, as the case has it; the listing by hand too.
+/// The earliest day of what the table counts from, as the case has it; the listing by hand too. Of several days that were
+/// written down for one entry of the catalogue the last counts: a day that was mistyped is written down again.
 fn begun(case: &Case, triage: &Triage, table: &Table, zone: &TimeZone) -> Option<Date> {
     let counts = |start: &str| table.counts_from.iter().any(|one| one == start);
     let clocks = case.clocks().filter(|clock| counts(clock.start.as_str()));
-    let clocks = clocks.map(|clock| zone.to_datetime(clock.occurred.earliest()).date());
-    let listed = triage.exploitation.iter().filter(|one| one.what.catalogued.is_some());
-    let listed = listed.filter(|_| counts("listed_in_kev")).filter_map(|one| one.what.dated);
-    clocks.chain(listed).min()
+    let clocks = clocks
+        .map(|clock| (clock.start.as_str(), zone.to_datetime(clock.occurred.earliest()).date()));
+    if !counts(LISTED) {
+        return clocks.map(|(_, day)| day).min();
+    }
+    let (mut listed, mut taken_back) = (BTreeMap::new(), BTreeSet::new());
+    for one in &triage.exploitation {
+        let (Some(entry), Some(day)) = (&one.what.catalogued, one.what.dated) else { continue };
+        taken_back.extend(listed.insert(entry, day));
+    }
+    taken_back.retain(|day| !listed.values().any(|stands| stands == day));
+    let clocks = clocks.filter(|(start, day)| *start != LISTED || !taken_back.contains(day));
+    clocks.map(|(_, day)| day).chain(listed.values().copied()).min()
 }
 
 /// The end of the last day.
