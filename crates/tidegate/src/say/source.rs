@@ -25,10 +25,25 @@ const OWN: &[(&str, &str)] = &[
     ("opening an item", "source-opening"),
     ("asking whether a sheet may be filed", "source-may-file"),
     ("opening content for a copy sheet", "source-for-sheet"),
+    ("the work on the case", "source-work"),
+    ("the triage of the case", "source-triage"),
+    ("the register of organisations", "source-organisations"),
+    ("the desk", "source-desk"),
+    ("the answer of its bearer", "source-bearer-answer"),
+    ("the report of its bearer", "source-bearer-report"),
+    ("the verification", "source-verification"),
+    ("laid on its bearer's page", "source-laid-bearer"),
+    ("laid on the participant's page", "source-laid-participant"),
 ];
 
 /// What is written before the reference that a portal gave.
 pub(crate) const PORTAL: &str = "the portal";
+
+/// What is followed by more where it is known, with the message for each.
+const FOLLOWED: &[(&str, &str, &str)] = &[
+    (PORTAL, "source-portal", "source-portal-reference"),
+    ("the organisation's page", "source-organisations-page", "source-organisations-page-by"),
+];
 
 /// A source as it is told.
 #[must_use]
@@ -36,16 +51,26 @@ pub fn source(written: &str, voice: &Voice) -> String {
     if let Some((_, id)) = OWN.iter().find(|(own, _)| *own == written) {
         return voice.say(id);
     }
-    match written.strip_prefix(PORTAL) {
-        Some("") => voice.say("source-portal"),
-        Some(rest) => match rest.strip_prefix(", ") {
-            Some(reference) => {
-                voice.with("source-portal-reference", [("reference", reference.into())])
+    for (own, bare, more) in FOLLOWED {
+        match written.strip_prefix(own) {
+            Some("") => return voice.say(bare),
+            Some(rest) => {
+                if let Some(rest) = rest.strip_prefix(", ") {
+                    return voice.with(more, [("rest", rest.into())]);
+                }
             }
-            None => written.to_owned(),
-        },
-        None => written.to_owned(),
+            None => {}
+        }
     }
+    listed(written, voice).unwrap_or_else(|| written.to_owned())
+}
+
+/// What a list of many cases writes as its source.
+fn listed(written: &str, voice: &Voice) -> Option<String> {
+    let rest = written.strip_prefix("one of ")?;
+    let (count, list) = rest.split_once(" cases at once, list ")?;
+    let count: u32 = count.parse().ok()?;
+    Some(voice.with("source-list", [("count", count.into()), ("list", list.into())]))
 }
 
 #[cfg(test)]
@@ -63,8 +88,58 @@ mod tests {
         }
         assert_eq!(source("the portal, NVDB-1", &en), "the portal, NVDB-1");
         assert!(source("the portal, NVDB-1", &zh).ends_with("NVDB-1"));
-        for written in ["a letter", "the portals of hell", "web form of the ministry", ""] {
+        assert!(source("the organisation's page, Acme", &zh).ends_with("Acme"));
+        assert!(source("one of 3 cases at once, list ab12", &zh).contains("ab12"));
+        assert_eq!(
+            source("one of 3 cases at once, list ab12", &en),
+            "one of 3 cases at once, list ab12"
+        );
+        for written in
+            ["one of us", "a letter", "the portals of hell", "web form of the ministry", ""]
+        {
             assert_eq!(source(written, &zh), written);
         }
+    }
+
+    /// Literals that a command is given as its source.
+    fn literals(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for line in text.lines().take_while(|line| !line.contains("#[cfg(test)]")) {
+            let of = line.find("Command::new(").or_else(|| line.find("const SOURCE: &str"));
+            let Some(rest) = of.map(|place| &line[place..]) else { continue };
+            found.extend(rest.split('"').nth(1).map(str::to_owned));
+        }
+        found
+    }
+
+    fn walk(folder: &std::path::Path, visit: &mut dyn FnMut(&str)) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, visit);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                visit(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_source_that_the_code_writes_has_words() {
+        let zh = Voice::of(Language::Chinese);
+        let (mut seen, mut lacking) = (0, Vec::new());
+        walk(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |text| {
+            for literal in literals(text) {
+                seen += 1;
+                // What is only supposed is never recorded.
+                if literal != "supposed"
+                    && !literal.contains('{')
+                    && source(&literal, &zh).is_ascii()
+                {
+                    lacking.push(literal);
+                }
+            }
+        });
+        assert!(seen > 15, "the code writes sources: {seen}");
+        assert!(lacking.is_empty(), "no words in say/source.rs: {lacking:?}");
     }
 }

@@ -20,4 +20,19 @@ source-opening = opening an item
 source-may-file = asking whether a sheet may be filed
 source-for-sheet = opening content for a copy sheet
 source-portal = the portal
-source-portal-reference = the portal, { $reference }
+source-portal-reference = the portal, { $rest }
+source-organisations-page = the organisation's page
+source-organisations-page-by = the organisation's page, { $rest }
+source-work = the work on the case
+source-triage = the triage of the case
+source-organisations = the register of organisations
+source-desk = the desk
+source-bearer-answer = the answer of its bearer
+source-bearer-report = the report of its bearer
+source-verification = the verification
+source-laid-bearer = laid on its bearer's page
+source-laid-participant = laid on the participant's page
+source-list = { $count ->
+    [one] one of one case at once, list { $list }
+   *[other] one of { $count } cases at once, list { $list }
+}

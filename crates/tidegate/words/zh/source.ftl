@@ -20,4 +20,18 @@ source-opening = 打开内容
 source-may-file = 询问报送表可否报送
 source-for-sheet = 为报送表打开内容
 source-portal = 报送平台
-source-portal-reference = 报送平台，{ $reference }
+source-portal-reference = 报送平台，{ $rest }
+source-organisations-page = 该组织的页面
+source-organisations-page-by = 该组织的页面，{ $rest }
+source-work = 案件办理
+source-triage = 案件分诊
+source-organisations = 组织登记
+source-desk = 承办台
+source-bearer-answer = 承担方的答复
+source-bearer-report = 承担方的报告
+source-verification = 核验
+source-laid-bearer = 置于承担方的页面
+source-laid-participant = 置于参与方的页面
+source-list = { $count ->
+   *[other] 一次处理 { $count } 个案件，清单 { $list }
+}
