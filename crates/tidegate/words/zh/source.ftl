@@ -27,10 +27,10 @@ source-work = 案件办理
 source-triage = 案件分诊
 source-organisations = 组织登记
 source-desk = 承办台
-source-bearer-answer = 承担方的答复
-source-bearer-report = 承担方的报告
+source-bearer-answer = 承担者的答复
+source-bearer-report = 承担者的报告
 source-verification = 核验
-source-laid-bearer = 置于承担方的页面
+source-laid-bearer = 置于承担者的页面
 source-laid-participant = 置于参与方的页面
 source-list = { $count ->
    *[other] 一次处理 { $count } 个案件，清单 { $list }
