@@ -62,7 +62,7 @@ pub use single::{ExpectedBody, OnlyBody, ProviderBody};
 pub use triage::{
     AnswersBody, ExploitationBody, PriorityBody, ScoreBody, SeverityBody, WeaknessesBody,
 };
-pub use work::{ArrangementBody, ClosingBody, JudgementBody};
+pub use work::{ArrangementBody, ClosingBody, JudgementBody, MergeOrSplitBody};
 
 use crate::web::access::Route;
 

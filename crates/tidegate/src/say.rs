@@ -29,6 +29,7 @@ pub mod happened;
 pub mod hint;
 pub mod home;
 pub mod id;
+pub mod join;
 pub mod known;
 mod lines;
 pub mod listed;

@@ -85,6 +85,7 @@ use super::{
         work::judge,
         work::close,
         work::arrange,
+        work::weigh,
         triage::score,
         triage::weaknesses,
         triage::tables,

@@ -5,7 +5,7 @@
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
 //! [`directives`] has what is asked of whom and what takes two signatures, [`coordination`] shows who takes part and the
 //! embargo,
-//! [`mod@work`] judges, closes and arranges, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
+//! [`mod@work`] judges, closes and arranges, [`mod@join`] shows what merging and splitting come to, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
@@ -13,6 +13,7 @@ mod asking;
 mod content;
 mod coordination;
 mod directives;
+mod join;
 mod line;
 mod messages;
 mod participants;
@@ -52,6 +53,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(content::routes());
     routes.extend(directives::routes());
     routes.extend(coordination::routes());
+    routes.extend(join::routes());
     routes.extend(messages::routes());
     routes.extend(participants::routes());
     routes.extend(plan::routes());

@@ -118,6 +118,7 @@ api-work = Read how a case is worked on
 api-judge = Judge a report with a reason code
 api-close = Close a case
 api-arrange = Assign, hold, number or link a case, or set a task
+api-arrangement-weigh = What merging a case into another, or splitting it, would come to: both side by side, what goes over and what stays, and which clocks change. Only the opening of the cases is recorded.
 api-home = Read what must be done now
 api-board = Read the deadlines that run
 api-filters = Read the own kept filters

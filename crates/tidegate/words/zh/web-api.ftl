@@ -118,6 +118,7 @@ api-work = 读取案件的处理情况
 api-judge = 以理由代码对报告作出判断
 api-close = 关闭案件
 api-arrange = 分派、搁置、编号、关联案件或设定任务
+api-arrangement-weigh = 将案件并入另一案件或拆分的结果：两案对照、带走与留下的内容，以及发生变化的时钟。只记录案件被打开。
 api-home = 读取当前须办事项
 api-board = 读取正在计算的期限
 api-filters = 读取自己保存的筛选条件

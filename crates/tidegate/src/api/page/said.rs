@@ -127,6 +127,7 @@ const SAID: &[(&str, &str)] = &[
     ("judge", "api-judge"),
     ("close", "api-close"),
     ("arrange", "api-arrange"),
+    ("arrangement-weigh", "api-arrangement-weigh"),
     ("home", "api-home"),
     ("board", "api-board"),
     ("filters", "api-filters"),

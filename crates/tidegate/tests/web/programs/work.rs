@@ -9,6 +9,14 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
         "POST /at/{office}/cases/{handle}/arrange",
         &["POST /offices/{office}/cases/{case}/arrangements"],
     ),
+    (
+        "GET /at/{office}/cases/{handle}/merge",
+        &["POST /offices/{office}/cases/{case}/arrangements/weighed"],
+    ),
+    (
+        "GET /at/{office}/cases/{handle}/split",
+        &["POST /offices/{office}/cases/{case}/arrangements/weighed"],
+    ),
     ("GET /at/{office}/floods", &["GET /offices/{office}/floods"]),
     ("GET /at/{office}/floods/{handle}", &["GET /offices/{office}/floods/{case}"]),
     ("POST /at/{office}/bulk/weigh", &["POST /offices/{office}/bulk/weighed"]),
