@@ -43,6 +43,7 @@ mod split;
 mod tasks;
 mod telling;
 mod then;
+mod transfer;
 mod triage;
 mod work;
 
@@ -90,6 +91,7 @@ pub use reportability::{Deciding, Reporting};
 pub use sheet::{Sheeting, forms_of, rule_named};
 pub use telling::Agreed;
 pub use then::AskedThen;
+pub use transfer::Offering;
 pub use triage::{Prioritising, Scoring, Seeing, answered, table, vector, vector_of};
 pub use work::{Arranging, COMPARED};
 

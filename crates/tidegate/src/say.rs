@@ -56,6 +56,7 @@ pub mod source;
 pub mod text;
 pub mod then;
 pub mod told;
+pub mod transfer;
 pub mod triage;
 mod witness;
 pub mod work;

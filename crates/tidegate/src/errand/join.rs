@@ -240,7 +240,8 @@ impl Errand<'_> {
         source: &str,
     ) -> Result<(), NotDone> {
         let office = self.desk.office();
-        let stood = standing(&self.law(&adoption_of(office, self.desk.now())), case, self.desk.now());
+        let stood =
+            standing(&self.law(&adoption_of(office, self.desk.now())), case, self.desk.now());
         for found in stood {
             let make = |there: &Case, at: Timestamp| {
                 let adoption = adoption_of(office, at);

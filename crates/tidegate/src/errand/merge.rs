@@ -168,7 +168,8 @@ impl Taking<'_> {
             let Some(value) = last.value.clone() else { continue };
             let Some(about) = self.subject(about) else { continue };
             if self.main.fact(about, fact).statements().is_empty() {
-                let verb = Verb::EstablishFact(FactEstablished { about, fact: fact.clone(), value });
+                let verb =
+                    Verb::EstablishFact(FactEstablished { about, fact: fact.clone(), value });
                 let (occurred, source) = (Some(last.occurred.clone()), self.source.to_owned());
                 self.commands.push(Command { occurred, source, verb });
             }
@@ -220,11 +221,8 @@ impl Taking<'_> {
             let (items, decision) = (Default::default(), None);
             let event = Filed { by, to, product, items, decision, ..filed.event.clone() };
             let known = self.main.filings().any(|one| {
-                let alike = Filed {
-                    items: Default::default(),
-                    decision: None,
-                    ..one.event.clone()
-                };
+                let alike =
+                    Filed { items: Default::default(), decision: None, ..one.event.clone() };
                 alike == event && one.occurred == filed.occurred
             });
             if !known {

@@ -103,7 +103,8 @@ impl Errand<'_> {
                     Ok(()) => Ok(linked(id, &handle, Relation::SplitInto)),
                     Err(error) => Err(error),
                 };
-                let ack = self.desk.judged(self.actor, case.id(), super::work::SOURCE, into).await?;
+                let ack =
+                    self.desk.judged(self.actor, case.id(), super::work::SOURCE, into).await?;
                 (id, self.acknowledged(case, &ack, "arrange"))
             }
         };
@@ -173,12 +174,13 @@ fn is_there(case: &Case, command: &Command) -> bool {
             let same = one.party == clock.party && *one.start == clock.start;
             same && one.product == clock.product && Some(one.occurred) == command.occurred.as_ref()
         }),
-        Verb::File(filed) => case.filings().any(|one| {
-            one.event == filed && Some(one.occurred) == command.occurred.as_ref()
-        }),
-        Verb::Arrange(arranged) => case.record().iter().any(|recorded| {
-            matches!(&recorded.event, CaseEvent::Arranged(one) if one == arranged)
-        }),
+        Verb::File(filed) => case
+            .filings()
+            .any(|one| one.event == filed && Some(one.occurred) == command.occurred.as_ref()),
+        Verb::Arrange(arranged) => case
+            .record()
+            .iter()
+            .any(|recorded| matches!(&recorded.event, CaseEvent::Arranged(one) if one == arranged)),
         _ => false,
     }
 }

@@ -126,9 +126,8 @@ pub fn recorded(desk: &Desk<'_>, after: &Case, from: u64) -> Vec<Words> {
     let called = desk.office.map(own_call);
     let called = called.as_ref().map_or(&[][..], |called| &called[..]);
     let new = after.record().iter().filter(|recorded| recorded.seq >= from);
-    let line = |voice: &Voice, event| {
-        Happened { book: desk.book, case: after, called, voice }.line(event)
-    };
+    let line =
+        |voice: &Voice, event| Happened { book: desk.book, case: after, called, voice }.line(event);
     new.map(|recorded| Voice::in_both(|voice| line(voice, &recorded.event))).collect()
 }
 

@@ -5,7 +5,8 @@
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
 //! [`directives`] has what is asked of whom and what takes two signatures, [`coordination`] shows who takes part and the
 //! embargo,
-//! [`mod@work`] judges, closes and arranges, [`mod@join`] shows what merging and splitting come to, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
+//! [`mod@work`] judges, closes and arranges, [`mod@join`] shows what merging and splitting come to, [`transfer`]
+//! offers the case to another office, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
@@ -23,6 +24,7 @@ mod screen;
 mod sheet;
 mod telling;
 mod then;
+mod transfer;
 mod triage;
 mod work;
 
@@ -42,6 +44,7 @@ use crate::say::recorded::RecordedTold;
 use crate::server::Hosted;
 
 pub(crate) use sheet::file as sheet_file;
+pub(crate) use transfer::addresses;
 
 pub(super) use asking::Choice;
 pub(super) use line::shares;
@@ -61,6 +64,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(sheet::routes());
     routes.extend(telling::routes());
     routes.extend(then::routes());
+    routes.extend(transfer::routes());
     routes.extend(triage::routes());
     routes.extend(work::routes());
     routes

@@ -46,7 +46,8 @@ fn moved(clock: &ClockMoved, zone: &TimeZone, terminal: &Terminal<'_>) -> String
     };
     let to = clock.to.as_ref().map(|to| to.in_language(language).to_owned());
     let bearer = clock.bearer.in_language(language).to_owned();
-    let who: Vec<String> = [Some(bearer), to, clock.product.clone()].into_iter().flatten().collect();
+    let who: Vec<String> =
+        [Some(bearer), to, clock.product.clone()].into_iter().flatten().collect();
     let citation = clock.citation.in_language(language);
     format!("- {citation} · {} · {} → {}", who.join(" · "), time(clock.before), time(clock.after))
 }
