@@ -14,15 +14,7 @@ pub(super) fn arrangement(
     arrangement: &Arrangement,
     at: Timestamp,
 ) -> Result<(), Rejection> {
-    let begins = matches!(
-        arrangement,
-        Arrangement::Assigned { to: Some(_) }
-            | Arrangement::Queued { to: Some(_) }
-            | Arrangement::Held { .. }
-            | Arrangement::TaskSet { .. }
-            | Arrangement::Linked { how: Relation::MergedInto | Relation::SplitInto, .. }
-    );
-    if begins {
+    if begins(arrangement) {
         transfer::here(case)?;
     }
     let ended = matches!(case.phase(), Phase::Closed | Phase::Erased);
@@ -84,4 +76,16 @@ pub(super) fn arrangement(
             }
         }
     }
+}
+
+/// Whether work begins by it, which does not begin on what another office has.
+fn begins(arrangement: &Arrangement) -> bool {
+    matches!(
+        arrangement,
+        Arrangement::Assigned { to: Some(_) }
+            | Arrangement::Queued { to: Some(_) }
+            | Arrangement::Held { .. }
+            | Arrangement::TaskSet { .. }
+            | Arrangement::Linked { how: Relation::MergedInto | Relation::SplitInto, .. }
+    )
 }

@@ -12,8 +12,8 @@ use tidegate_core::command::{Command, Verb};
 use tidegate_core::digest::{Digest, Salt, canonical};
 use tidegate_core::embargo::{Embargoed, NewItem, Plain};
 use tidegate_core::event::{
-    Arranged, Arrangement, CaseEvent, ClockStarted, FactEstablished, Filed, ItemAdded, PartyJoined,
-    ProductNamed, Recorded, Relation, Subject,
+    Actor, Arranged, Arrangement, CaseEvent, ClockStarted, FactEstablished, Filed, ItemAdded,
+    PartyJoined, ProductNamed, Recorded, Relation, Subject,
 };
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, PartyId, ProductId, SessionId};
@@ -99,9 +99,12 @@ impl Errand<'_> {
             Some(id) => (id, self.done_before(case, id, Relation::SplitInto).await?),
             None => {
                 let (id, handle) = self.desk.open_empty(self.actor, &source).await?;
-                let into = |now: &Case, _| match self.as_seen(now, seen.case) {
-                    Ok(()) => Ok(linked(id, &handle, Relation::SplitInto)),
-                    Err(error) => Err(error),
+                let into = |now: &Case, _| {
+                    // Opening the content put decisions on record; anything else was somebody's in between.
+                    let known =
+                        seen.case.filter(|seen| since(now, *seen, self.actor).next().is_some());
+                    self.as_seen(now, known)?;
+                    Ok(linked(id, &handle, Relation::SplitInto))
                 };
                 let ack =
                     self.desk.judged(self.actor, case.id(), super::work::SOURCE, into).await?;
@@ -153,8 +156,8 @@ impl Errand<'_> {
 }
 
 /// The case that was split off when the origin had so many events, by the same person.
-fn split_then(case: &Case, seen: u64, actor: &tidegate_core::event::Actor) -> Option<CaseId> {
-    let recorded: &Recorded = case.record().iter().find(|recorded| recorded.seq == seen)?;
+fn split_then(case: &Case, seen: u64, actor: &Actor) -> Option<CaseId> {
+    let recorded = since(case, seen, actor).next()?;
     match &recorded.event {
         CaseEvent::Arranged(arranged) if recorded.actor == *actor => match &arranged.arrangement {
             Arrangement::Linked { other, how: Relation::SplitInto, .. } => Some(*other),
@@ -162,6 +165,19 @@ fn split_then(case: &Case, seen: u64, actor: &tidegate_core::event::Actor) -> Op
         },
         _ => None,
     }
+}
+
+/// What was recorded since a case had so many events, but for the decisions by which whoever splits it opened its content.
+fn since<'c>(
+    case: &'c Case,
+    seen: u64,
+    actor: &'c Actor,
+) -> impl Iterator<Item = &'c Recorded> + use<'c> {
+    let own = move |recorded: &&Recorded| {
+        let decided = matches!(recorded.event, CaseEvent::DecisionRecorded(_));
+        !(decided && recorded.actor == *actor)
+    };
+    case.record().iter().filter(move |recorded| recorded.seq >= seen).filter(own)
 }
 
 /// Whether a case has what a command would record, because it was recorded before it broke off.

@@ -260,7 +260,6 @@ impl Errand<'_> {
         let handed = handed.ok_or_else(|| said("transfer-nothing"))?;
         let bytes = handed.map(|handed| serde_json::to_vec(handed).unwrap_or_default());
         let dispatch = Dispatch::new(clearance, bytes, desk.now()).map_err(DeskError::from)?;
-        let decision = Some(dispatch.decision());
         let to = address(&offer.offer.address, offer.offer.transfer);
         desk.post(dispatch, &to, desk.now()).await?;
         Ok(OfferWeighed { version: 1, may: true, answer, recorded })
