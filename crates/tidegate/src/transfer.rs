@@ -18,7 +18,7 @@ use tidegate_core::event::{
 };
 use tidegate_core::id::{CaseId, OfficeId, PartyId, TransferId};
 use tidegate_core::item::ContentClass;
-use tidegate_core::office::Bilingual;
+use tidegate_core::office::{Bilingual, Office};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::{Draft, Standing};
@@ -42,6 +42,15 @@ const SOURCE: &str = "the other office";
 pub(crate) fn act_of(case: &Case, to: PartyId) -> Act {
     let authority = case.party(to).is_some_and(|party| party.authority.is_some());
     if authority { Act::Report } else { Act::Share }
+}
+
+/// Whether an office is the party of a case for which the gate decides: what was decided for one place and role goes to no
+/// other.
+pub(crate) fn is_that(case: &Case, to: PartyId, office: &Office, at: Timestamp) -> bool {
+    case.party(to).is_some_and(|party| {
+        party.established == Some(office.jurisdiction)
+            && party.authority.as_ref() == office.authority_at(at)
+    })
 }
 
 /// The address of the parcel of an offer.
@@ -277,7 +286,8 @@ pub async fn carry(from: &Hosted, others: &[std::sync::Arc<Hosted>]) -> Result<(
         let to = others
             .iter()
             .find(|one| one.slug().as_str() == offer.offer.address && one.slug() != from.slug());
-        if let Some(to) = to {
+        let that = |to: &Hosted| is_that(&case, offer.offer.to, to.office(), to.desk().now());
+        if let Some(to) = to.filter(|to| that(to.as_ref())) {
             one(from.desk(), to.desk(), &case, &offer).await?;
         }
     }

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use tidegate_core::office::Office;
 
 use super::body::{Sent, listed};
 use super::content::{created, created_in};
@@ -49,7 +50,7 @@ pub struct OfferBody {
 }
 
 impl OfferBody {
-    fn offering<'b>(&'b self, items: &'b [&'b str]) -> Offering<'b> {
+    fn offering<'b>(&'b self, items: &'b [&'b str], office: Option<&'b Office>) -> Offering<'b> {
         Offering {
             to: &self.to,
             address: &self.address,
@@ -57,6 +58,7 @@ impl OfferBody {
             reason: &self.reason,
             note: self.note.as_deref(),
             until: self.until.as_deref(),
+            office,
         }
     }
 }
@@ -112,7 +114,9 @@ pub(super) async fn weigh(
     let items: Vec<&str> = body.items.iter().map(String::as_str).collect();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let errand = Errand { desk, book, actor: &actor };
-    Ok(Json(errand.weigh_offer(&name, body.offering(&items)).await?).into_response())
+    let other = visit.house.office(&body.address);
+    let other = other.as_ref().map(|other| other.office());
+    Ok(Json(errand.weigh_offer(&name, body.offering(&items, other)).await?).into_response())
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/transfers", operation_id = "offer-make",
@@ -133,7 +137,9 @@ pub(super) async fn offer(
     let items: Vec<&str> = body.items.iter().map(String::as_str).collect();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let errand = Errand { desk, book, actor: &actor };
-    let told = errand.offer(&name, body.offering(&items)).await?;
+    let other = visit.house.office(&body.address);
+    let other = other.as_ref().map(|other| other.office());
+    let told = errand.offer(&name, body.offering(&items, other)).await?;
     carry_all(&visit.house.offices()).await;
     created_in(&visit, &name, &told).await
 }

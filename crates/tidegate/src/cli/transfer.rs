@@ -64,6 +64,7 @@ impl Arguments {
             reason: self.reason.as_deref().unwrap_or("competence"),
             note: self.note.as_deref(),
             until: self.until.as_deref(),
+            office: None,
         }
     }
 }

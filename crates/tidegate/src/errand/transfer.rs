@@ -17,6 +17,7 @@ use tidegate_core::event::{
 use tidegate_core::gate;
 use tidegate_core::id::{ItemId, SessionId, TransferId};
 use tidegate_core::item::ContentClass;
+use tidegate_core::office::Office;
 use tidegate_core::situation::Flow;
 use tidegate_law::Words;
 
@@ -31,7 +32,9 @@ use crate::say::transfer::{
     TakenFromTold, TransfersTold, reason, state,
 };
 use crate::say::work::CodeTold;
-use crate::transfer::{Coming, Going, Handed, act_of, address, handed_over, is_posted, turn};
+use crate::transfer::{
+    Coming, Going, Handed, act_of, address, handed_over, is_posted, is_that, turn,
+};
 
 /// For what a case is opened.
 const PURPOSE: &str = "the transfer to another office";
@@ -55,6 +58,8 @@ pub struct Offering<'o> {
     pub note: Option<&'o str>,
     /// Until when it can be accepted, as it is written; a fortnight where nobody says.
     pub until: Option<&'o str>,
+    /// The office at that address, where it is known here; what is decided for another place or role goes to none.
+    pub office: Option<&'o Office>,
 }
 
 impl Errand<'_> {
@@ -136,7 +141,9 @@ impl Errand<'_> {
     ) -> Result<OfferWeighed, NotDone> {
         let case = self.open(name, PURPOSE).await?;
         let offer = self.offering(&case, offering).await?;
-        self.asked_of(&case, &offer)
+        let weighed = self.asked_of(&case, &offer)?;
+        self.goes_there(&case, &offer, &weighed, offering.office)?;
+        Ok(weighed)
     }
 
     /// Offers a case to another office, where the gate would let it go there now.
@@ -151,6 +158,7 @@ impl Errand<'_> {
         if !weighed.may {
             return Ok(weighed);
         }
+        self.goes_there(&case, &offer, &weighed, offering.office)?;
         let going = Going {
             version: 1,
             transfer: offer.transfer,
@@ -373,6 +381,21 @@ impl Errand<'_> {
         let may = decision.permits() || decision.releases().is_some();
         let answer = told::decision(&law, case, &decision);
         Ok(OfferWeighed { version: 1, may, answer, recorded: None })
+    }
+
+    /// That what may go to the party would reach that party and nobody else.
+    fn goes_there(
+        &self,
+        case: &Case,
+        offer: &TransferOffer,
+        weighed: &OfferWeighed,
+        office: Option<&Office>,
+    ) -> Result<(), NotDone> {
+        let other = |office: &Office| !is_that(case, offer.to, office, self.desk.now());
+        match weighed.may && office.is_some_and(other) {
+            true => Err(said("transfer-other-office")),
+            false => Ok(()),
+        }
     }
 
     fn waiting(&self, case: &Case) -> Result<Transfer, NotDone> {

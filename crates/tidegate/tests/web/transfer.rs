@@ -26,6 +26,10 @@ struct Two {
 impl Two {
     /// `place` is where the other office is, by the register.
     async fn start(place: &str) -> Self {
+        Self::started(place, "").await
+    }
+
+    async fn started(place: &str, authority: &str) -> Self {
         let served = Served::start().await;
         let here = served.session("here", MemberRole::Analyst).await;
         let there = served.session("there", MemberRole::Analyst).await;
@@ -40,6 +44,7 @@ impl Two {
             name: "Second desk".to_owned(),
             roles: vec!["coordinator".to_owned()],
             established: place.to_owned(),
+            authority: authority.to_owned(),
             ..Profile::default()
         };
         errand.register_organisation(&profile).await.unwrap();
@@ -53,7 +58,11 @@ impl Two {
 
     /// The same where both agreed to an embargo.
     async fn agreed(place: &str) -> Self {
-        let two = Self::start(place).await;
+        Self::start(place).await.agree().await
+    }
+
+    async fn agree(self) -> Self {
+        let two = self;
         let own = two.opened().await;
         let own = own.party(two.served.hosted("here").desk().office_party()).unwrap().name.clone();
         let agreed = json!({ "parties": [own, "Second desk"], "until": "2027-02-01 09:00", "source": "a letter" });
@@ -181,6 +190,17 @@ async fn what_the_gate_refuses_is_offered_to_nobody_and_the_answer_says_why() {
         }
         two.served.end().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_may_go_to_an_authority_goes_to_no_office_that_is_none() {
+    let two = Two::started("CN", "cn_miit").await.agree().await;
+    let body = json!({ "to": "Second desk", "address": "there", "items": two.items().await, "reason": "place" });
+    let weighed = two.case("POST", "/transfers/weighed", &body, 422).await;
+    assert!(weighed.to_string().contains("goes to no other"), "{weighed}");
+    two.case("POST", "/transfers", &body, 422).await;
+    assert!(two.coming().await.is_empty());
+    two.served.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -56,6 +56,7 @@ transfer-not-accepted = the other office has not accepted the offer
 transfer-nothing = there is nothing to hand over
 transfer-not-in-case = that organisation takes no part in this case; let it join first
 transfer-stays-put = choose content of this case that can go; who the finder is and messages stay
+transfer-other-office = the office at that address is not where, or not what, the organisation in this case is; what the gate decides for one goes to no other
 transfer-why-not = say why the offer is declined
 transfers-title = Offers of other offices
 transfers-lead = What another office offers says nothing of the flaw. A case is opened here once this office accepted and the content came.

@@ -56,6 +56,7 @@ transfer-not-accepted = 对方尚未接受提议
 transfer-nothing = 没有可移交的内容
 transfer-not-in-case = 该组织未参与本案；请先让其加入
 transfer-stays-put = 请选择本案中可以移交的内容；发现者身份与消息不移交
+transfer-other-office = 该地址的机构与本案中该组织的所在地或身份不符；闸门就某一方作出的决定不适用于另一方
 transfer-why-not = 请说明谢绝的理由
 transfers-title = 其他机构的提议
 transfers-lead = 其他机构的提议不透露漏洞的任何内容。本机构接受且内容送达之后，才会在此立案。

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::event::TransferReason;
+use tidegate_core::office::Office;
 
 use super::Address;
 use super::asking::{Choice, Verdict};
@@ -135,7 +136,9 @@ async fn weigh(
         fields.iter().filter(|(name, _)| OFFER.contains(&name.as_str())).cloned().collect();
     let fields = Fields::new(fields);
     let items = fields.all("item");
-    let weighed = errand.weigh_offer(&handle, offering(&fields, &items)).await?;
+    let other = visit.house.office(fields.first("address").unwrap_or_default());
+    let other = other.as_ref().map(|other| other.office());
+    let weighed = errand.weigh_offer(&handle, offering(&fields, &items, other)).await?;
     Ok(answered(&visit, &handle, weighed, kept)?.into_response())
 }
 
@@ -148,7 +151,9 @@ async fn offer(
     let (hosted, actor) = (visit.office()?, visit.member()?.actor());
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let items = fields.all("item");
-    let weighed = errand.offer(&handle, offering(&fields, &items)).await?;
+    let other = visit.house.office(fields.first("address").unwrap_or_default());
+    let other = other.as_ref().map(|other| other.office());
+    let weighed = errand.offer(&handle, offering(&fields, &items, other)).await?;
     if !weighed.may {
         return Ok(answered(&visit, &handle, weighed, Vec::new())?.into_response());
     }
@@ -156,7 +161,11 @@ async fn offer(
     back(&visit, &handle)
 }
 
-fn offering<'f>(fields: &'f Fields, items: &'f [&'f str]) -> Offering<'f> {
+fn offering<'f>(
+    fields: &'f Fields,
+    items: &'f [&'f str],
+    office: Option<&'f Office>,
+) -> Offering<'f> {
     Offering {
         to: fields.first("to").unwrap_or_default(),
         address: fields.first("address").unwrap_or_default(),
@@ -164,6 +173,7 @@ fn offering<'f>(fields: &'f Fields, items: &'f [&'f str]) -> Offering<'f> {
         reason: fields.first("reason").unwrap_or_default(),
         note: fields.first("note"),
         until: fields.first("until"),
+        office,
     }
 }
 
