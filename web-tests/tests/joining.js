@@ -12,8 +12,8 @@ const SAID = {
 };
 
 // Reports at the interface and gives the handle of the case.
-async function report(page, product, flaw) {
-  const answer = await page.request.post("/api/v1/offices/authority/reports", {
+async function report(page, product, flaw, office = "authority") {
+  const answer = await page.request.post(`/api/v1/offices/${office}/reports`, {
     data: { report: { product: { name: product, manufacturer: product }, flaw: { description: flaw }, reporter: { standing: "anonymous" } } },
   });
   assert.equal(answer.status(), 201, await answer.text());
@@ -101,4 +101,59 @@ inBoth("a case is offered overseas, the gate says no with the article, and the p
     await page.waitForURL("**/directives");
     await page.goto("/at/authority/transfers");
     await look(page, lang, "transfers-none");
+  }));
+
+// A manufacturer's desk offers a case to the authority's, which accepts; the content goes, and each end shows the other.
+inBoth("a case goes to another office: offered, accepted, handed over, and the first shows to whom and since when", (lang) =>
+  visit({ lang }, async (page) => {
+    const name = lang === "en" ? "Harbour authority" : "港湾主管机关", said = SAID[lang];
+    await enter(page, "shenzhen", "administrator");
+    await page.goto("/at/shenzhen/organisations");
+    await page.locator("main input[name=name]").fill(name);
+    await page.locator('input[name="role.authority"]').check();
+    await page.locator("[name=established]").fill("CN");
+    await page.locator("[name=authority]").fill("cn_competent");
+    await page.locator("section:has(#new) button").click();
+    await page.waitForURL("**/organisations/party_*");
+    const handle = await report(page, said.product, `${said.flaw} 5`, "shenzhen");
+    await enter(page, "shenzhen", "manufacturer");
+    await page.goto(`/at/shenzhen/cases/${handle}/participants`);
+    await page.locator("section:has(#join) select").selectOption({ label: name });
+    await page.locator("section:has(#join) button").click();
+    await page.goto(`/at/shenzhen/cases/${handle}`);
+    const embargo = page.locator('form[action$="/embargo"]');
+    await page.locator('details:has(form[action$="/embargo"]) summary').first().click();
+    for (const box of await embargo.locator("input[type=checkbox]").all()) await box.check();
+    await embargo.locator("input[name=until]").fill("2027-02-01 09:00");
+    await embargo.locator("input[name=source]").fill("1");
+    await embargo.locator("button").last().click();
+    await page.goto(`/at/shenzhen/cases/${handle}/transfer`);
+    await page.locator("#offer select[name=to]").selectOption({ label: name });
+    await page.locator("#offer select[name=address]").selectOption("authority");
+    await page.locator("#offer > button").click();
+    await page.locator("#confirm button").waitFor();
+    await look(page, lang, "transfer-may");
+    await page.locator("#confirm button").click();
+    await page.waitForURL("**/transfer");
+    await look(page, lang, "transfer-offered");
+    await enter(page, "authority", "coordinator");
+    await page.goto("/at/authority/transfers");
+    assert.equal((await words(page.locator("main"))).includes(said.product), false, "an offer tells nothing of the flaw");
+    await look(page, lang, "transfers");
+    await page.locator('form:has(input[value="accept"]) button').first().click();
+    await page.waitForURL("**/transfers");
+    await enter(page, "shenzhen", "manufacturer");
+    await page.goto(`/at/shenzhen/cases/${handle}/transfer`);
+    await page.locator("#hand-over button").click();
+    await page.locator('[role="status"]').waitFor();
+    await look(page, lang, "transfer-gone");
+    await page.goto(`/at/shenzhen/cases/${handle}`);
+    assert.match(await words(page.locator('[role="status"]')), new RegExp(name));
+    await enter(page, "authority", "coordinator");
+    await page.goto("/at/authority/transfers");
+    await page.locator('main a[href^="/at/authority/cases/"]').last().click();
+    await page.waitForURL("**/cases/2*");
+    await page.goto(`${page.url().split("?")[0]}/transfer`);
+    await page.locator("#from").waitFor();
+    await look(page, lang, "transfer-from");
   }));
