@@ -285,3 +285,30 @@ async fn what_was_cut_short_between_dispatch_and_taking_in_is_carried_on_once() 
     drop((hosted, offices));
     two.served.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_offers_answers_and_hands_over() {
+    let two = Two::agreed("CN").await;
+    let folder = tempfile::tempdir().unwrap();
+    let server = two.served.address("");
+    let run = async |office: &str, token: &str, words: &[&str]| {
+        let at = [("TIDEGATE_SERVER", server.as_str()), ("TIDEGATE_TOKEN", token)];
+        let words = [&["--office", office, "transfer"][..], words].concat();
+        crate::commands::run(folder.path(), &at, &words, "").await
+    };
+    let (here, there, handle) = (two.here.as_str(), two.there.as_str(), two.taken.handle.as_str());
+    let items = two.items().await;
+    let mut offer = vec![handle, "--to", "Second desk", "--at", "there", "--reason", "place"];
+    offer.extend(items.iter().flat_map(|item| ["--item", item.as_str()]));
+    run("here", here, &[&offer[..], &["--weigh"]].concat()).await.ends(0);
+    assert_eq!(two.state().await, "", "weighing offers nothing");
+    run("here", here, &offer).await.ends(0);
+    let coming = run("there", there, &["--coming", "--json"]).await.ends(0).json();
+    let id = coming["offers"][0]["transfer"].as_str().unwrap().to_owned();
+    run("there", there, &["--accept", &id]).await.ends(0);
+    run("here", here, &[handle, "--hand-over"]).await.ends(0);
+    let told = run("here", here, &[handle, "--json"]).await.ends(0).json();
+    assert_eq!(told["offers"][0]["state"]["code"], "taken_in", "{told}");
+    run("here", here, &[handle, "--withdraw", "too late"]).await.ends(2);
+    two.served.end().await;
+}
