@@ -12,6 +12,7 @@ mod direct;
 mod handle;
 mod part;
 mod rejection;
+mod transfer;
 mod who;
 
 pub use handle::open;

@@ -12,6 +12,7 @@ mod participation;
 mod passage;
 mod recorded;
 mod subject;
+mod transfer;
 mod triage;
 
 pub use crate::declaration::Declared;
@@ -39,6 +40,7 @@ pub use subject::{
     Subject, SupplyEstablished,
 };
 
+pub use transfer::{LogPlace, TransferOffer, TransferReason, TransferStep, TransferTaken};
 pub use triage::{
     Appraisal, Assessed, Exploitation, ExploitationSeen, PointAnswered, PriorityFound,
     SeverityHeld, View, WeaknessesNamed,

@@ -64,6 +64,8 @@ kinds! {
     Directive DirectiveId "directive" "a directive";
     /// The id of a proposal, which waits for a second signature.
     Proposal ProposalId "proposal" "a proposal";
+    /// The id of an offer of a case to another office.
+    Transfer TransferId "transfer" "an offer of a case";
     /// The id of a session, the one sitting for which a clearance is good.
     Session SessionId "session" "a session";
 }

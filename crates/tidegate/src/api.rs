@@ -37,6 +37,7 @@ mod sheets;
 mod single;
 mod telling;
 mod then;
+mod transfers;
 mod triage;
 mod work;
 
@@ -59,10 +60,11 @@ pub(crate) use notices::SETTINGS;
 pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
 pub use single::{ExpectedBody, OnlyBody, ProviderBody};
+pub use transfers::{OfferAnswerBody, OfferBody, OfferEndBody};
 pub use triage::{
     AnswersBody, ExploitationBody, PriorityBody, ScoreBody, SeverityBody, WeaknessesBody,
 };
-pub use work::{ArrangementBody, ClosingBody, JudgementBody};
+pub use work::{ArrangementBody, ClosingBody, JudgementBody, MergeOrSplitBody};
 
 use crate::web::access::Route;
 
@@ -86,6 +88,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(content::routes());
     routes.extend(coordination::routes());
     routes.extend(work::routes());
+    routes.extend(transfers::routes());
     routes.extend(triage::routes());
     routes.extend(plans::routes());
     routes.extend(declare::routes());

@@ -61,6 +61,7 @@ mod tell;
 mod terminal;
 mod then;
 mod token;
+mod transfer;
 mod triage;
 mod usage;
 mod verify;
@@ -126,6 +127,7 @@ enum Command {
     SingleSignOn(single_sign_on::Arguments),
     Tell(tell::Arguments),
     Then(then::Arguments),
+    Transfer(Box<transfer::Arguments>),
     Triage(Box<triage::Arguments>),
     Token(token::Arguments),
     Verify(verify::Arguments),
@@ -191,6 +193,7 @@ impl Command {
             Self::SingleSignOn(arguments) => single_sign_on::run(&arguments, terminal, globals),
             Self::Tell(arguments) => tell::run(&arguments, terminal, globals),
             Self::Then(arguments) => then::run(&arguments, terminal, globals),
+            Self::Transfer(arguments) => transfer::run(&arguments, terminal, globals),
             Self::Triage(arguments) => triage::run(&arguments, terminal, globals),
             Self::Token(arguments) => token::run(&arguments, terminal, globals),
             Self::Verify(arguments) => verify::run(&arguments, terminal),

@@ -40,6 +40,7 @@ pub mod server;
 pub mod standing;
 pub mod store;
 pub mod telling;
+pub mod transfer;
 pub mod triage;
 pub mod web;
 pub mod words;

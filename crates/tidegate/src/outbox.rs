@@ -134,6 +134,31 @@ impl Desk {
         Ok(found)
     }
 
+    /// The parcel of a case that was put into the outbox for an address, delivered or not.
+    pub(crate) async fn posted_to(
+        &self,
+        case: CaseId,
+        address: &str,
+    ) -> Result<Option<Parcel>, DeskError> {
+        for (row, bytes) in self.posted_of(case).await? {
+            let parcel = self.parsed(case, &row.dispatch, &bytes)?;
+            if parcel.address == address {
+                return Ok(Some(parcel));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Notes that the parcel of a case for an address was delivered.
+    pub(crate) async fn delivered_to(&self, case: CaseId, address: &str) -> Result<(), DeskError> {
+        for (row, bytes) in self.posted_of(case).await? {
+            if self.parsed(case, &row.dispatch, &bytes)?.address == address {
+                self.mark_delivered(&row.dispatch, self.now()).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Lays a dispatch of one item on the page of its recipient, the finder or a participant. Nothing carries it: it is there once this returns.
     ///
     /// # Errors

@@ -43,6 +43,7 @@ mod sign_in;
 mod single;
 mod today;
 mod tour;
+mod transfers;
 pub mod visit;
 mod wrong;
 
@@ -58,6 +59,7 @@ use crate::server::House;
 use access::Route;
 
 pub(crate) use board::kept as keep_filter;
+pub(crate) use case::addresses;
 pub(crate) use case::recomputed;
 pub(crate) use case::sheet_file;
 pub use form::Posted;
@@ -98,6 +100,7 @@ pub fn table() -> Vec<Route> {
     table.extend(declare::routes());
     table.extend(organisations::routes());
     table.extend(ours::routes());
+    table.extend(transfers::routes());
     table.extend(notices::routes());
     table.extend(tour::routes());
     table

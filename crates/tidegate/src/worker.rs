@@ -21,6 +21,7 @@ use crate::register;
 use crate::search;
 use crate::server::{Hosted, House};
 use crate::standing;
+use crate::transfer;
 
 /// How often it looks.
 const BEAT: Duration = Duration::from_secs(5);
@@ -83,6 +84,7 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     let parts = part::round(hosted.desk(), house.book(), ROUND).await?;
     let stood = standing::round(hosted.desk(), house.book(), ROUND).await?;
     let indexed = search::round(hosted.desk(), house.book(), ROUND).await?;
+    transfer::carry(hosted, &house.offices()).await?;
     let left = [bulk, clocks, registered, parts, stood, indexed];
     Ok(if left.contains(&Left::More) { Left::More } else { Left::Nothing })
 }

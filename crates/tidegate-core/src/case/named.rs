@@ -170,6 +170,11 @@ impl Named<'_> {
     pub(super) fn arranged(&self, arrangement: &Arrangement) -> Result<(), Misfit> {
         match arrangement {
             Arrangement::Numbered { of, .. } => self.parties([of]),
+            Arrangement::Offered { offer } => {
+                self.parties([&offer.to])?;
+                self.items(&offer.items)
+            }
+            Arrangement::OfferStep { .. } | Arrangement::TakenOver { .. } => Ok(()),
             Arrangement::Linked { other, .. } if *other == self.case.id => {
                 Err(Misfit::OtherCase(self.seq))
             }

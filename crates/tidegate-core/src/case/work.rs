@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::Case;
-use crate::event::{Actor, Arrangement, CaseEvent, HoldReason, Recorded, Relation};
+use super::{Case, Transfer};
+use crate::event::{Actor, Arrangement, CaseEvent, HoldReason, Recorded, Relation, TransferTaken};
 use crate::id::{CaseId, PartyId};
 
 /// What the office arranged for its own work, as it stands.
@@ -21,6 +21,10 @@ pub struct Work {
     pub numbers: Vec<(PartyId, String)>,
     /// What was to be done, in the order in which it was set.
     pub tasks: Vec<Task>,
+    /// The offers of it to other offices, in the order in which they were made.
+    pub offers: Vec<Transfer>,
+    /// From where it came, where another office had it before.
+    pub taken: Option<TransferTaken>,
     /// The cases that it belongs to.
     pub links: Vec<Link>,
 }
@@ -123,6 +127,17 @@ impl Work {
                     task.done = Some(at);
                 }
             }
+            Arrangement::Offered { offer } => {
+                let (offer, steps) = ((**offer).clone(), Vec::new());
+                self.offers.push(Transfer { offer, offered: at, steps });
+            }
+            Arrangement::OfferStep { transfer, step } => {
+                let mut offers = self.offers.iter_mut();
+                if let Some(offer) = offers.find(|one| one.offer.transfer == *transfer) {
+                    offer.steps.push((step.clone(), at));
+                }
+            }
+            Arrangement::TakenOver { taken } => self.taken = Some(taken.clone()),
             Arrangement::Linked { other, handle, how } => {
                 let link = Link { other: *other, handle: handle.clone(), how: *how };
                 if !self.links.contains(&link) {

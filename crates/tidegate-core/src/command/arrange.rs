@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::check::{LINE, NAME, text, text_if};
-use super::{NoWork, Part, Rejection};
+use super::{NoWork, Part, Rejection, transfer};
 use crate::case::{Case, Phase};
 use crate::event::{Arrangement, Relation};
 
@@ -14,6 +14,9 @@ pub(super) fn arrangement(
     arrangement: &Arrangement,
     at: Timestamp,
 ) -> Result<(), Rejection> {
+    if begins(arrangement) {
+        transfer::here(case)?;
+    }
     let ended = matches!(case.phase(), Phase::Closed | Phase::Erased);
     match arrangement {
         Arrangement::Assigned { .. }
@@ -36,6 +39,9 @@ pub(super) fn arrangement(
             text_if(Part::Note, note.as_ref(), LINE)?;
             if *until <= at { Err(NoWork::HoldEnd.into()) } else { Ok(()) }
         }
+        Arrangement::Offered { offer } => transfer::offer(case, offer, at),
+        Arrangement::OfferStep { transfer, step } => transfer::step(case, *transfer, step, at),
+        Arrangement::TakenOver { taken } => transfer::taken(case, taken),
         Arrangement::Resumed => match case.work().held {
             Some(_) => Ok(()),
             None => Err(NoWork::NotOnHold.into()),
@@ -70,4 +76,16 @@ pub(super) fn arrangement(
             }
         }
     }
+}
+
+/// Whether work begins by it, which does not begin on what another office has.
+fn begins(arrangement: &Arrangement) -> bool {
+    matches!(
+        arrangement,
+        Arrangement::Assigned { to: Some(_) }
+            | Arrangement::Queued { to: Some(_) }
+            | Arrangement::Held { .. }
+            | Arrangement::TaskSet { .. }
+            | Arrangement::Linked { how: Relation::MergedInto | Relation::SplitInto, .. }
+    )
 }

@@ -292,6 +292,24 @@ pub enum NoWork {
     /// A case is linked to itself.
     #[error("a case does not belong to itself; name another one")]
     LinkToItself,
+    /// A case is offered to somebody already.
+    #[error("the case is offered to an office already; take that offer back first")]
+    OfferedAlready,
+    /// An offer that nobody could accept any more.
+    #[error("the offer would end before anybody could accept it; give a later time")]
+    OfferEnd,
+    /// A case is offered to who has it, or to who reported.
+    #[error("a case is offered to another office, not to this one or to who reported")]
+    OfferToItself,
+    /// Nothing would go.
+    #[error("choose the content that goes; who the finder is never does")]
+    OfferOfNothing,
+    /// There is no such offer, or it does not wait for this.
+    #[error("there is no offer that waits for this")]
+    NoOffer,
+    /// A case goes on at another office.
+    #[error("the case goes on at `{0}`; what is owed here stays open, and no work is begun anew")]
+    GoesOnAt(String),
     /// A case goes on in another one already.
     #[error("the case goes on in `{0}` already")]
     GoesOnIn(String),

@@ -3,7 +3,7 @@
 use super::check::{NAME, text};
 use super::{Part, Rejection, Reserved, Verb};
 use crate::case::{Case, Phase};
-use crate::event::{Actor, Subject};
+use crate::event::{Actor, Arrangement, Subject, TransferStep};
 use crate::id::PartyId;
 
 /// Refuses a member without a label.
@@ -84,7 +84,17 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::RecordDecision(_) => Err(Rejection::OfficeOnly(Reserved::Decision)),
         Verb::Propose(_) => Err(Rejection::OfficeOnly(Reserved::Proposing)),
         Verb::SettleProposal { .. } => Err(Rejection::OfficeOnly(Reserved::Signing)),
-        Verb::Arrange(_) => Err(Rejection::OfficeOnly(Reserved::Arranging)),
+        Verb::Arrange(e) => match &e.arrangement {
+            // What the other office makes of an offer, it says itself.
+            Arrangement::OfferStep {
+                step:
+                    TransferStep::Accepted { by }
+                    | TransferStep::Declined { by, .. }
+                    | TransferStep::TakenIn { by, .. },
+                ..
+            } => Ok(Some(*by)),
+            _ => Err(Rejection::OfficeOnly(Reserved::Arranging)),
+        },
         Verb::Assess(_) => Err(Rejection::OfficeOnly(Reserved::Assessing)),
         Verb::Close(_) => Err(Rejection::OfficeOnly(Reserved::Closing)),
         Verb::Erase(_) => Err(Rejection::OfficeOnly(Reserved::Erasing)),

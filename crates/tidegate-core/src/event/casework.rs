@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Verdict;
-use crate::id::{CaseId, PartyId};
+use super::{TransferOffer, TransferStep, TransferTaken, Verdict};
+use crate::id::{CaseId, PartyId, TransferId};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident $word:literal;)* }) => {
@@ -217,6 +217,23 @@ pub enum Arrangement {
     TaskDone {
         /// The number of the event that set it.
         task: u64,
+    },
+    /// It is offered to another office.
+    Offered {
+        /// The offer.
+        offer: Box<TransferOffer>,
+    },
+    /// An offer of it came one step further.
+    OfferStep {
+        /// The offer.
+        transfer: TransferId,
+        /// The step.
+        step: TransferStep,
+    },
+    /// It came from another office.
+    TakenOver {
+        /// From which, by which offer.
+        taken: TransferTaken,
     },
     /// It belongs to another case of this office.
     Linked {

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod arranging;
 mod coordinating;
 mod directing;
 
@@ -28,6 +29,7 @@ use tidegate_core::ruling::RulingTerms;
 use tidegate_law::time::Occurred;
 use tidegate_law::{FactName, FactValue, RuleId};
 
+use arranging::arranging;
 use directing::order;
 
 const START: i64 = 1_795_395_600;
@@ -280,25 +282,6 @@ fn handling() -> impl Strategy<Value = Verb> {
         texts().prop_map(|text| Verb::Note(Noted { text })),
         arranging(),
     ]
-}
-
-fn arranging() -> impl Strategy<Value = Verb> {
-    let until = (-5_i64..500).prop_map(at);
-    let arrangement = prop_oneof![
-        proptest::option::of(texts()).prop_map(|to| Arrangement::Assigned { to }),
-        proptest::option::of(texts()).prop_map(|to| Arrangement::Queued { to }),
-        until.prop_map(|until| Arrangement::Held { reason: HoldReason::Other, note: None, until }),
-        Just(Arrangement::Resumed),
-        (parties(), texts()).prop_map(|(of, reference)| Arrangement::Numbered { of, reference }),
-        texts().prop_map(|what| Arrangement::TaskSet { what, who: None, due: None }),
-        (0_u64..40).prop_map(|task| Arrangement::TaskDone { task }),
-        (few(), texts()).prop_map(|(n, handle)| Arrangement::Linked {
-            other: CaseId::from_bytes([n; 16]),
-            handle,
-            how: Relation::MergedInto,
-        }),
-    ];
-    arrangement.prop_map(|arrangement| Verb::Arrange(Arranged { arrangement }))
 }
 
 fn deciding() -> impl Strategy<Value = Verb> {

@@ -6,7 +6,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use super::{
     account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
     finder, law, log, members, notices, offices, organisations, page, participants, plans, queues,
-    register, reportability, reports, search, sheets, single, telling, then, triage, work,
+    register, reportability, reports, search, sheets, single, telling, then, transfers, triage,
+    work,
 };
 
 #[derive(OpenApi)]
@@ -85,6 +86,14 @@ use super::{
         work::judge,
         work::close,
         work::arrange,
+        work::weigh,
+        transfers::offers,
+        transfers::weigh,
+        transfers::offer,
+        transfers::withdraw,
+        transfers::hand_over,
+        transfers::coming,
+        transfers::answer,
         triage::score,
         triage::weaknesses,
         triage::tables,

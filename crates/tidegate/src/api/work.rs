@@ -17,6 +17,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/api/v1/offices/{office}/cases/{case}/judgement", CASE_WORK, judge),
         Route::post("/api/v1/offices/{office}/cases/{case}/closing", CASE_WORK, close),
         Route::post("/api/v1/offices/{office}/cases/{case}/arrangements", CASE_WORK, arrange),
+        Route::post("/api/v1/offices/{office}/cases/{case}/arrangements/weighed", CASE_WORK, weigh),
     ]
 }
 
@@ -71,8 +72,11 @@ pub struct ArrangementBody {
     pub task: Option<u64>,
     /// Another case, by handle or id; of a merging the one in which the matter goes on.
     pub other: Option<String>,
-    /// Of an assignment or a queue: the `turn` that was seen. Where somebody else was first since, nothing is recorded.
+    /// Of an assignment or a queue: the `turn` that was seen. Of merging or splitting: the `seen` of the case when it was
+    /// weighed; what was confirmed with it before is not done again. Where somebody else was first since, nothing is recorded.
     pub seen: Option<u64>,
+    /// Of merging: the `seen` of the other case when it was weighed.
+    pub other_seen: Option<u64>,
     /// Of splitting: the products that go on in a new case, and content that is copied where the gate lets it, by id.
     pub chosen: Vec<String>,
 }
@@ -170,9 +174,47 @@ pub(super) async fn arrange(
         task: body.task,
         other: body.other.as_deref(),
         seen: body.seen,
+        other_seen: body.other_seen,
         chosen: &chosen,
         session: Some(member.session),
     };
     let told = Errand { desk, book, actor: &actor }.arrange(&name, arranging).await?;
     created_in(&visit, &name, &told).await
+}
+
+/// A merging or a splitting of which somebody asks what it would come to.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct MergeOrSplitBody {
+    /// The case in which it would go on, by handle or id; none of a splitting.
+    pub other: Option<String>,
+    /// Of splitting: products and content, by id.
+    pub chosen: Vec<String>,
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/arrangements/weighed", operation_id = "arrangement-weigh",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")),
+    request_body = MergeOrSplitBody, security(("bearer" = [])), responses(
+    (status = 200, description = "What it would come to; only the opening of the cases is recorded", body = crate::say::join::JoinTold),
+    (status = 404, description = "No such case at this office", body = crate::web::Problem),
+    (status = 422, description = "The two cannot be merged, or something of it stays", body = crate::web::Problem)))]
+pub(super) async fn weigh(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<MergeOrSplitBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    listed(&[&body.chosen])?;
+    let errand = Errand { desk, book, actor: &actor };
+    let told = match &body.other {
+        Some(other) => errand.weigh_merge(&name, other.trim()).await?,
+        None => {
+            let chosen: Vec<&str> = body.chosen.iter().map(String::as_str).collect();
+            errand.weigh_split(&name, &chosen).await?
+        }
+    };
+    Ok(Json(told).into_response())
 }

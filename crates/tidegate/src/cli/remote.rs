@@ -8,6 +8,7 @@ mod declare;
 mod directives;
 mod reportability;
 mod sign_in;
+mod transfer;
 mod triage;
 mod work;
 

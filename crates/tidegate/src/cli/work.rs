@@ -2,6 +2,8 @@
 //!
 //! Without anything to do it shows how the work stands. One thing is done at a time.
 
+mod join;
+
 use jiff::tz::TimeZone;
 use tidegate_core::id::SessionId;
 
@@ -10,6 +12,7 @@ use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal};
 use crate::errand::{Arranging, Errand, Judging};
 use crate::say::instant;
+use crate::say::join::JoinTold;
 use crate::say::recorded::RecordedTold;
 use crate::say::work::{JudgedTold, WorkTold};
 use crate::telling::draw;
@@ -71,6 +74,8 @@ pub(super) struct Arguments {
     split: Vec<String>,
     #[arg(long, value_name = "CASE")]
     merge_into: Option<String>,
+    #[arg(long)]
+    weigh: bool,
     #[command(flatten)]
     acting: Acting,
 }
@@ -80,6 +85,7 @@ enum Doing<'a> {
     Judge(Judging<'a>),
     Close(&'a str),
     Arrange(Arranging<'a>),
+    Weigh(Option<&'a str>, &'a [&'a str]),
     Look,
 }
 
@@ -87,6 +93,9 @@ impl Arguments {
     fn doing<'a>(&'a self, missing: &'a [&'a str], own: &'a str) -> Doing<'a> {
         let arrange =
             |what| Arranging { what, until: self.until.as_deref(), ..Arranging::default() };
+        if self.weigh && (self.merge_into.is_some() || !self.split.is_empty()) {
+            return Doing::Weigh(self.merge_into.as_deref(), missing);
+        }
         if let Some(code) = &self.judge {
             return Doing::Judge(Judging {
                 code,
@@ -153,6 +162,7 @@ impl Arguments {
 enum Done {
     Judged(Box<JudgedTold>),
     Recorded(RecordedTold),
+    Weighed(Box<JoinTold>, TimeZone),
     Looked(Box<WorkTold>, TimeZone),
 }
 
@@ -174,6 +184,10 @@ pub(super) fn run(
                 Done::Recorded(remote.close(case, code, arguments.reason.as_deref())?)
             }
             Doing::Arrange(arranging) => Done::Recorded(remote.arrange(case, arranging)?),
+            Doing::Weigh(other, chosen) => {
+                let (told, zone) = remote.weigh_join(case, other, chosen)?;
+                Done::Weighed(Box::new(told), zone)
+            }
             Doing::Look => {
                 let (told, zone) = remote.work(case)?;
                 Done::Looked(Box::new(told), zone)
@@ -203,6 +217,13 @@ fn here(arguments: &Arguments, doing: Doing<'_>, globals: &Globals) -> Result<Do
             Doing::Arrange(arranging) => {
                 Done::Recorded(errand.arrange(case, *arranging).await.map_err(not_done)?)
             }
+            Doing::Weigh(other, chosen) => {
+                let told = match other {
+                    Some(other) => errand.weigh_merge(case, other).await,
+                    None => errand.weigh_split(case, chosen).await,
+                };
+                Done::Weighed(Box::new(told.map_err(not_done)?), desk.office().zone.rules())
+            }
             Doing::Look => {
                 let (_, told) = errand.work(case).await.map_err(not_done)?;
                 Done::Looked(Box::new(told), desk.office().zone.rules())
@@ -216,6 +237,8 @@ fn told(done: &Done, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         Done::Judged(told) if terminal.json => terminal.json(told),
         Done::Recorded(told) if terminal.json => terminal.json(told),
         Done::Looked(told, _) if terminal.json => terminal.json(told),
+        Done::Weighed(told, _) if terminal.json => terminal.json(told),
+        Done::Weighed(told, zone) => join::weighed(told, zone, terminal),
         Done::Judged(told) => {
             recorded(&told.recorded, terminal)?;
             let sent = told.replied.as_ref().map(|replied| replied.sent);

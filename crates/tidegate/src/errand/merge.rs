@@ -1,46 +1,57 @@
 //! Merging a case into another one: the merged one points to the one in which the matter goes on.
 //!
-//! Nothing is moved and nothing is lost. Reports with their receipts, the ledger and what is owed stay in the case that is
-//! merged. Its clocks are taken over with the instants at which they started: where one began there before it began in the
-//! other, the earlier start counts in the other too. No clock restarts, and none is put off.
+//! Nothing is moved and nothing is lost. Reports with their receipts, content, the ledger and what is owed stay in the case
+//! that is merged, and so does its embargo. What counts of the matter is taken over: the products with who makes and
+//! supplies them, what is established and the other case knows nothing of, what was filed, and its clocks with the instants
+//! at which they started. Where one began there before it began in the other, the earlier start counts in the other too. No
+//! clock restarts, and none is put off. What it would come to is shown in [`super::join`] before anything is recorded.
 
-use std::collections::BTreeMap;
-
+use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, NoWork, Rejection, Verb};
 use tidegate_core::event::{
-    Arranged, Arrangement, ClockStarted, PartyJoined, ProductNamed, Relation,
+    Arranged, Arrangement, ClockStarted, FactEstablished, Filed, PartyJoined, ProductNamed,
+    Relation, Subject,
 };
 use tidegate_core::gate;
 use tidegate_core::id::{PartyId, ProductId};
 use tidegate_core::party::{Party, Role};
-use tidegate_core::product::Product;
+use tidegate_core::product::{Product, Supply};
 use tidegate_law::{Clock, Extent};
 
+use super::join::{Names, Seen};
 use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
 use crate::say::recorded::RecordedTold;
 
 impl Errand<'_> {
-    /// Merges an opened case into another, by handle or id.
+    /// Merges an opened case into another, by handle or id. What was confirmed before with the same `seen` is not done
+    /// again; what was done of it before it broke off is not doubled.
     ///
     /// # Errors
-    /// As [`Errand::open`]; where either goes on elsewhere already or the other is at its end; what the cases say no to.
-    pub(super) async fn merge(&self, case: &Case, into: &str) -> Result<RecordedTold, NotDone> {
+    /// As [`Errand::open`]; where either goes on elsewhere already or the other is at its end; [`NotDone::Faster`] where
+    /// either changed since it was looked at; what the cases say no to.
+    pub(super) async fn merge(
+        &self,
+        case: &Case,
+        into: &str,
+        seen: Seen,
+    ) -> Result<RecordedTold, NotDone> {
         let main = self.open(into, "merging another case into it").await?;
-        if main.id() == case.id() {
-            return Err(wrong(Rejection::from(NoWork::LinkToItself)));
+        let link = case.work().merged_into().map(|link| link.other);
+        if link == Some(main.id()) && seen.case.is_some() {
+            return self.done_before(case, main.id(), Relation::MergedInto).await;
         }
-        for one in [&main, case] {
-            if let Some(link) = one.work().merged_into() {
-                return Err(wrong(Rejection::from(NoWork::GoesOnIn(link.handle.clone()))));
-            }
-        }
-        let source = format!("taken over from case {}, which goes on here", case.label());
-        // The clocks come first: where it breaks off in between, the cases are not joined and it can be done again.
-        for command in taken_over(case, &main, &source) {
+        mergeable(case, &main)?;
+        self.as_seen(case, seen.case)?;
+        self.as_seen(&main, seen.other)?;
+        let source = source_of(case);
+        // What counts comes first: where it breaks off in between, the cases are not joined and it can be done again.
+        let (commands, names) = taken_over(case, &main, &source);
+        for command in commands {
             self.desk.act(self.actor, main.id(), &Order::new(command)).await?;
         }
+        self.findings_over(case, main.id(), &names, &source).await?;
         let told = self.in_order(case, vec![linked(&main, Relation::MergedInto)]).await?;
         self.takes_up(&main, case).await?;
         crate::clocks::refresh(self.desk, self.book, main.id()).await?;
@@ -48,56 +59,182 @@ impl Errand<'_> {
     }
 }
 
+/// From where the other case knows what it takes over.
+pub(super) fn source_of(case: &Case) -> String {
+    format!("taken over from case {}, which goes on here", case.label())
+}
+
+/// Whether a case can be merged into another at all.
+///
+/// # Errors
+/// Where it is the same one, or either goes on elsewhere.
+pub(super) fn mergeable(case: &Case, main: &Case) -> Result<(), NotDone> {
+    if main.id() == case.id() {
+        return Err(wrong(Rejection::from(NoWork::LinkToItself)));
+    }
+    for one in [main, case] {
+        if let Some(link) = one.work().merged_into() {
+            return Err(wrong(Rejection::from(NoWork::GoesOnIn(link.handle.clone()))));
+        }
+    }
+    Ok(())
+}
+
 fn linked(other: &Case, how: Relation) -> Verb {
     let (other, handle) = (other.id(), other.label().to_owned());
     Verb::Arrange(Arranged { arrangement: Arrangement::Linked { other, handle, how } })
 }
 
-/// What the other case learns of the clocks of a case: who bears them, for which product, since when.
-fn taken_over(case: &Case, main: &Case, source: &str) -> Vec<Command> {
-    let mut commands = Vec::new();
-    let mut products: BTreeMap<ProductId, ProductId> = BTreeMap::new();
-    for party in case.parties().filter(|party| !is_reporter(party)) {
-        let known = counterpart(party, main);
-        let bearer = known.unwrap_or(party.id);
-        let own = known.and_then(|id| main.party(id)).map(|party| gate::starts(main, party));
-        let own = own.unwrap_or_default();
-        let earlier: Vec<(Clock, Option<ProductId>)> = gate::starts(case, party)
-            .into_iter()
-            .flat_map(|clock| extents(&clock).into_iter().map(move |one| (clock.clone(), one)))
-            .filter(|(clock, product)| {
-                let product = product.and_then(|id| case.product(id));
-                is_earlier(clock, product.map(|product| product_of(product, main).0), &own)
-            })
-            .collect();
-        if earlier.is_empty() {
-            continue;
+/// What the other case learns of the matter, in the order in which it is recorded, and what is called how there. What it
+/// has already is left out.
+pub(super) fn taken_over(case: &Case, main: &Case, source: &str) -> (Vec<Command>, Names) {
+    let (names, commands) = (Names::default(), Vec::new());
+    let mut taking = Taking { case, main, source, names, commands };
+    let products: Vec<ProductId> = case.products().map(|product| product.id).collect();
+    for product in products {
+        taking.product(product);
+    }
+    taking.facts();
+    taking.starts();
+    taking.filings();
+    (taking.commands, taking.names)
+}
+
+/// What is being taken over.
+struct Taking<'c> {
+    case: &'c Case,
+    main: &'c Case,
+    source: &'c str,
+    names: Names,
+    commands: Vec<Command>,
+}
+
+impl Taking<'_> {
+    fn say(&mut self, verb: Verb) {
+        self.commands.push(Command::new(verb, self.source));
+    }
+
+    /// The party as the other case has it; it joins there where it did not yet. Who reported stays with their report.
+    fn party(&mut self, id: PartyId) -> Option<PartyId> {
+        let party = self.case.party(id).filter(|party| !is_reporter(party))?;
+        if let Some(known) = self.names.parties.get(&id) {
+            return Some(*known);
         }
+        let known = counterpart(party, self.main);
+        self.names.parties.insert(id, known.unwrap_or(id));
         if known.is_none() {
             let party = Party { part_of: None, ..party.clone() };
-            let joined = Verb::JoinParty(PartyJoined { party });
-            commands.push(Command::new(joined, source));
+            self.say(Verb::JoinParty(PartyJoined { party }));
         }
-        for (clock, product) in earlier {
-            let product = product.and_then(|id| case.product(id)).map(|product| {
-                *products.entry(product.id).or_insert_with(|| {
-                    let (id, named) = product_of(product, main);
-                    let named = named.map(|product| Verb::NameProduct(ProductNamed { product }));
-                    commands.extend(named.map(|verb| Command::new(verb, source)));
-                    id
-                })
-            });
-            let Ok(start) = clock.event.parse() else { continue };
-            let verb = Verb::StartClock(ClockStarted { party: bearer, start, product });
-            let (occurred, source) = (Some(clock.occurred), source.to_owned());
-            commands.push(Command { occurred, source, verb });
+        Some(known.unwrap_or(id))
+    }
+
+    /// The product as the other case has it; it is named there where it was not yet, with who makes and supplies it.
+    fn product(&mut self, id: ProductId) -> Option<ProductId> {
+        let product = self.case.product(id)?;
+        if let Some(known) = self.names.products.get(&id) {
+            return Some(*known);
+        }
+        let known = namesake(product, self.main);
+        self.names.products.insert(id, known.unwrap_or(id));
+        if known.is_none() {
+            let providers = product.providers.iter().filter_map(|by| self.party(*by)).collect();
+            let mut supplies: Vec<Supply> = Vec::new();
+            for supply in &product.supplies {
+                supplies.extend(self.party(supply.by).map(|by| Supply { by, ..*supply }));
+            }
+            let components = product.components.iter();
+            let components = components.filter_map(|part| self.product(*part)).collect();
+            let product = Product { providers, supplies, components, ..product.clone() };
+            self.say(Verb::NameProduct(ProductNamed { product }));
+        }
+        Some(known.unwrap_or(id))
+    }
+
+    /// The subject as the other case has it; content stays where it is, and so does what is known of it.
+    fn subject(&mut self, about: Subject) -> Option<Subject> {
+        match about {
+            Subject::Case(_) => Some(Subject::Case(self.main.id())),
+            Subject::Party(id) => self.party(id).map(Subject::Party),
+            Subject::Product(id) => self.product(id).map(Subject::Product),
+            Subject::Item(_) => None,
         }
     }
-    commands
+
+    /// What is established, and of which the other case knows nothing. What it knows stands there.
+    fn facts(&mut self) {
+        for (about, fact, history) in self.case.facts() {
+            let Some(last) = history.last() else { continue };
+            let Some(value) = last.value.clone() else { continue };
+            let Some(about) = self.subject(about) else { continue };
+            if self.main.fact(about, fact).statements().is_empty() {
+                let verb =
+                    Verb::EstablishFact(FactEstablished { about, fact: fact.clone(), value });
+                let (occurred, source) = (Some(last.occurred.clone()), self.source.to_owned());
+                self.commands.push(Command { occurred, source, verb });
+            }
+        }
+    }
+
+    /// Every clock that started earlier than those of its kind there.
+    fn starts(&mut self) {
+        let parties: Vec<&Party> = self.case.parties().filter(|one| !is_reporter(one)).collect();
+        for party in parties {
+            let known = counterpart(party, self.main).and_then(|id| self.main.party(id));
+            let own = known.map(|party| gate::starts(self.main, party)).unwrap_or_default();
+            for clock in gate::starts(self.case, party) {
+                let Ok(start) = clock.event.parse::<tidegate_core::word::StartEvent>() else {
+                    continue;
+                };
+                for product in extents(&clock) {
+                    let there = product.map(|id| self.product(id));
+                    if there == Some(None) || !is_earlier(&clock, there.flatten(), &own) {
+                        continue;
+                    }
+                    let Some(bearer) = self.party(party.id) else { continue };
+                    let (start, product) = (start.clone(), there.flatten());
+                    let verb = Verb::StartClock(ClockStarted { party: bearer, start, product });
+                    let (occurred, source) = (Some(clock.occurred.clone()), self.source.to_owned());
+                    self.commands.push(Command { occurred, source, verb });
+                }
+            }
+        }
+    }
+
+    /// What was filed stays filed: with the authority it is, whichever case it is read from. The decision under which it
+    /// went and the content stay where they are.
+    fn filings(&mut self) {
+        for filed in self.case.filings() {
+            let Some(by) = self.party(filed.event.by) else { continue };
+            let to = match filed.event.to.party() {
+                None => filed.event.to.clone(),
+                Some(to) => match self.party(to) {
+                    Some(to) => Recipient::Party(to),
+                    None => continue,
+                },
+            };
+            let product = match filed.event.product.map(|id| self.product(id)) {
+                None => None,
+                Some(Some(product)) => Some(product),
+                Some(None) => continue,
+            };
+            let (items, decision) = (Default::default(), None);
+            let event = Filed { by, to, product, items, decision, ..filed.event.clone() };
+            let known = self.main.filings().any(|one| {
+                let alike =
+                    Filed { items: Default::default(), decision: None, ..one.event.clone() };
+                alike == event && one.occurred == filed.occurred
+            });
+            if !known {
+                let (occurred, source) = (Some(filed.occurred.clone()), self.source.to_owned());
+                self.commands.push(Command { occurred, source, verb: Verb::File(event) });
+            }
+        }
+    }
 }
 
 /// Who reported stays with their report; their clocks are not those of the matter.
-fn is_reporter(party: &Party) -> bool {
+pub(super) fn is_reporter(party: &Party) -> bool {
     party.is(Role::Finder) || party.is(Role::Reporter)
 }
 
@@ -113,24 +250,11 @@ fn counterpart(party: &Party, main: &Case) -> Option<PartyId> {
     same.or_else(namesake)
 }
 
-/// The product of the other case of the same name, or the one that is named there now.
-fn product_of(product: &Product, main: &Case) -> (ProductId, Option<Product>) {
+/// The product of the other case that is the same, by its id or its name.
+fn namesake(product: &Product, main: &Case) -> Option<ProductId> {
     let name = product.name.trim().to_lowercase();
-    let known =
-        main.products().find(|one| one.id == product.id || one.name.trim().to_lowercase() == name);
-    match known {
-        Some(known) => (known.id, None),
-        None => {
-            // Who makes and supplies it is named by ids of the case from which it comes.
-            let bare = Product {
-                providers: std::collections::BTreeSet::new(),
-                supplies: Default::default(),
-                components: Default::default(),
-                ..product.clone()
-            };
-            (bare.id, Some(bare))
-        }
-    }
+    let same = |one: &&Product| one.id == product.id || one.name.trim().to_lowercase() == name;
+    main.products().find(same).map(|one| one.id)
 }
 
 /// For which products a clock runs; none for all of the case.

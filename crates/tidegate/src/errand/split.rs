@@ -9,19 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
-use tidegate_core::digest::Salt;
+use tidegate_core::digest::{Digest, Salt, canonical};
 use tidegate_core::embargo::{Embargoed, NewItem, Plain};
 use tidegate_core::event::{
-    Arranged, Arrangement, ClockStarted, FactEstablished, Filed, ItemAdded, PartyJoined,
-    ProductNamed, Relation, Subject,
+    Actor, Arranged, Arrangement, CaseEvent, ClockStarted, FactEstablished, Filed, ItemAdded,
+    PartyJoined, ProductNamed, Recorded, Relation, Subject,
 };
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, PartyId, ProductId, SessionId};
-use tidegate_core::item::ContentClass;
+use tidegate_core::item::{ContentClass, Item};
 use tidegate_core::party::{Party, Role};
 use tidegate_core::product::Product;
 use tidegate_law::Extent;
 
+use super::join::{Names, Seen, all_names};
 use super::work::said;
 use super::{Errand, NotDone};
 use crate::desk::{DeskError, Order};
@@ -33,22 +34,33 @@ use crate::say::told;
 /// For what content is opened.
 const PURPOSE: &str = "splitting the case";
 
+/// What goes on in a new case.
+pub(super) struct Part {
+    pub(super) products: BTreeSet<ProductId>,
+    pub(super) items: Vec<ItemId>,
+}
+
+impl Part {
+    /// What is called how in the new case: as it is in this one.
+    pub(super) fn names(&self, case: &Case) -> Names {
+        all_names(case, self.products.iter().copied())
+    }
+}
+
+/// From where the new case knows what it begins with.
+pub(super) fn source_of(case: &Case) -> String {
+    format!("split off from case {}", case.label())
+}
+
 impl Errand<'_> {
-    /// Splits products and content off an opened case; `chosen` are their ids. Gives what the origin recorded; the new case
-    /// is named by its last event.
+    /// What was chosen, by id.
     ///
     /// # Errors
-    /// Where no product is chosen or something is not in the case; where the gate does not let the content out; what the
-    /// cases say no to.
-    pub(super) async fn split(
-        &self,
-        case: &Case,
-        chosen: &[&str],
-        session: Option<SessionId>,
-    ) -> Result<RecordedTold, NotDone> {
+    /// Where no product is chosen, something is not in the case, or something of it stays.
+    pub(super) fn part_of(&self, case: &Case, chosen: &[&str]) -> Result<Part, NotDone> {
         let products: BTreeSet<ProductId> =
             chosen.iter().filter_map(|id| id.parse().ok()).collect();
-        let items: Vec<ItemId> = chosen.iter().filter_map(|id| id.parse().ok()).collect();
+        let items: BTreeSet<ItemId> = chosen.iter().filter_map(|id| id.parse().ok()).collect();
         let known = products.iter().all(|id| case.product(*id).is_some());
         let known = known && items.iter().all(|id| case.item(*id).is_some());
         if products.is_empty() || !known || products.len() + items.len() != chosen.len() {
@@ -58,24 +70,68 @@ impl Errand<'_> {
         if items.iter().any(|id| binds || !may_go(case, *id)) {
             return Err(said("work-split-stays"));
         }
-        let contents = self.opened_for(case, items, session).await?;
-        let source = format!("split off from case {}", case.label());
-        let (id, handle) = self.desk.open_empty(self.actor, &source).await?;
+        Ok(Part { products, items: items.into_iter().collect() })
+    }
+
+    /// Splits products and content off an opened case; `chosen` are their ids. Gives what the origin recorded; the new case
+    /// is named by its last event. What was confirmed before with the same `seen` fills the same new case with what it lacks
+    /// and opens no other.
+    ///
+    /// # Errors
+    /// Where no product is chosen or something is not in the case; [`NotDone::Faster`] where the case changed since it was
+    /// looked at; where the gate does not let the content out; what the cases say no to.
+    pub(super) async fn split(
+        &self,
+        case: &Case,
+        chosen: &[&str],
+        seen: Seen,
+        session: Option<SessionId>,
+    ) -> Result<RecordedTold, NotDone> {
+        let part = self.part_of(case, chosen)?;
+        let before = seen.case.and_then(|seen| split_then(case, seen, self.actor));
+        if before.is_none() {
+            self.as_seen(case, seen.case)?;
+        }
+        let contents = self.opened_for(case, part.items.clone(), session).await?;
+        let source = source_of(case);
+        // The origin names the new case before that holds anything: where it breaks off in between, it is found again.
+        let (id, recorded) = match before {
+            Some(id) => (id, self.done_before(case, id, Relation::SplitInto).await?),
+            None => {
+                let (id, handle) = self.desk.open_empty(self.actor, &source).await?;
+                let into = |now: &Case, _| {
+                    // Opening the content put decisions on record; anything else was somebody's in between.
+                    let known =
+                        seen.case.filter(|seen| since(now, *seen, self.actor).next().is_some());
+                    self.as_seen(now, known)?;
+                    Ok(linked(id, &handle, Relation::SplitInto))
+                };
+                let ack =
+                    self.desk.judged(self.actor, case.id(), super::work::SOURCE, into).await?;
+                (id, self.acknowledged(case, &ack, "arrange"))
+            }
+        };
+        let new = self.desk.open_case(self.actor, id, PURPOSE).await?;
         let origin = linked(case.id(), case.label(), Relation::SplitFrom);
-        self.desk.act(self.actor, id, &Order::new(Command::new(origin, source.clone()))).await?;
-        for command in carried_over(case, id, &products, &source) {
+        let mut commands = vec![Command::new(origin, source.as_str())];
+        commands.extend(carried_over(case, id, &part.products, &source));
+        for command in commands.into_iter().filter(|command| !is_there(&new, command)) {
             self.desk.act(self.actor, id, &Order::new(command)).await?;
         }
         for (item, bytes) in contents {
-            if let Some((order, new)) = put_in(case, id, item, bytes, &products, &source)? {
-                self.desk.act(self.actor, id, &order).await?;
-                for command in known_of(case, item, new, &source) {
+            if let Some((order, new_item)) = put_in(case, id, item, bytes, &part, &source)? {
+                if new.item(new_item).is_none() {
+                    self.desk.act(self.actor, id, &order).await?;
+                }
+                let known = known_of(case, item, new_item, &source).into_iter();
+                for command in known.filter(|command| !is_there(&new, command)) {
                     self.desk.act(self.actor, id, &Order::new(command)).await?;
                 }
             }
         }
+        self.findings_over(case, id, &part.names(case), &source).await?;
         crate::clocks::refresh(self.desk, self.book, id).await?;
-        self.in_order(case, vec![linked(id, &handle, Relation::SplitInto)]).await
+        Ok(recorded)
     }
 
     /// The content that goes along, where the gate lets the office have it.
@@ -99,6 +155,52 @@ impl Errand<'_> {
     }
 }
 
+/// The case that was split off when the origin had so many events, by the same person.
+fn split_then(case: &Case, seen: u64, actor: &Actor) -> Option<CaseId> {
+    let recorded = since(case, seen, actor).next()?;
+    match &recorded.event {
+        CaseEvent::Arranged(arranged) if recorded.actor == *actor => match &arranged.arrangement {
+            Arrangement::Linked { other, how: Relation::SplitInto, .. } => Some(*other),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What was recorded since a case had so many events, but for the decisions by which whoever splits it opened its content.
+fn since<'c>(
+    case: &'c Case,
+    seen: u64,
+    actor: &'c Actor,
+) -> impl Iterator<Item = &'c Recorded> + use<'c> {
+    let own = move |recorded: &&Recorded| {
+        let decided = matches!(recorded.event, CaseEvent::DecisionRecorded(_));
+        !(decided && recorded.actor == *actor)
+    };
+    case.record().iter().filter(move |recorded| recorded.seq >= seen).filter(own)
+}
+
+/// Whether a case has what a command would record, because it was recorded before it broke off.
+fn is_there(case: &Case, command: &Command) -> bool {
+    match &command.verb {
+        Verb::JoinParty(joined) => case.party(joined.party.id).is_some(),
+        Verb::NameProduct(named) => case.product(named.product.id).is_some(),
+        Verb::EstablishFact(fact) => !case.fact(fact.about, &fact.fact).statements().is_empty(),
+        Verb::StartClock(clock) => case.clocks().any(|one| {
+            let same = one.party == clock.party && *one.start == clock.start;
+            same && one.product == clock.product && Some(one.occurred) == command.occurred.as_ref()
+        }),
+        Verb::File(filed) => case
+            .filings()
+            .any(|one| one.event == filed && Some(one.occurred) == command.occurred.as_ref()),
+        Verb::Arrange(arranged) => case
+            .record()
+            .iter()
+            .any(|recorded| matches!(&recorded.event, CaseEvent::Arranged(one) if one == arranged)),
+        _ => false,
+    }
+}
+
 fn linked(other: CaseId, handle: &str, how: Relation) -> Verb {
     let handle = handle.to_owned();
     Verb::Arrange(Arranged { arrangement: Arrangement::Linked { other, handle, how } })
@@ -117,7 +219,7 @@ fn may_go(case: &Case, id: ItemId) -> bool {
 }
 
 /// What is established about a piece of content, of the one that it is in the new case.
-fn known_of(case: &Case, item: ItemId, new: ItemId, source: &str) -> Vec<Command> {
+pub(super) fn known_of(case: &Case, item: ItemId, new: ItemId, source: &str) -> Vec<Command> {
     let of_item = case.facts().filter(|(about, _, _)| *about == Subject::Item(item));
     let known = of_item.filter_map(|(_, fact, history)| {
         let last = history.last()?;
@@ -129,7 +231,7 @@ fn known_of(case: &Case, item: ItemId, new: ItemId, source: &str) -> Vec<Command
 }
 
 /// Who takes part, the products, what is known of them, and the clocks with their starts.
-fn carried_over(
+pub(super) fn carried_over(
     case: &Case,
     new: CaseId,
     products: &BTreeSet<ProductId>,
@@ -209,26 +311,50 @@ fn carried(product: &Product, products: &BTreeSet<ProductId>, here: &BTreeSet<Pa
     product
 }
 
+/// The envelope that a piece of content has in the new case, the same however often it is asked for; none for what the
+/// origin has no more.
+pub(super) fn envelope(
+    case: &Case,
+    new: CaseId,
+    item: ItemId,
+    products: &BTreeSet<ProductId>,
+) -> Result<Option<Item>, NotDone> {
+    let of = of(case, new, item, products)?;
+    let salt = Salt::from_bytes(Random::salt().map_err(DeskError::from)?);
+    Ok(of.map(|of| Embargoed::<Plain>::new(new, of, salt, Vec::new()).item().clone()))
+}
+
+fn of(
+    case: &Case,
+    new: CaseId,
+    item: ItemId,
+    products: &BTreeSet<ProductId>,
+) -> Result<Option<NewItem>, NotDone> {
+    let Some(record) = case.item(item) else { return Ok(None) };
+    let digest = Digest::of(&canonical(&(new, item)).map_err(DeskError::from)?);
+    let mut id = [0; 16];
+    id.copy_from_slice(digest.as_bytes().get(..16).unwrap_or(&[0; 16]));
+    Ok(Some(NewItem {
+        id: ItemId::from_bytes(id),
+        class: record.item.class,
+        product: record.item.product.filter(|product| products.contains(product)),
+        report: None,
+        declared: record.item.declared.clone(),
+        confidential: record.item.confidential,
+    }))
+}
+
 /// The order that puts a piece of content in the new case; none for what the origin has no more.
 fn put_in(
     case: &Case,
     new: CaseId,
     item: ItemId,
     bytes: Vec<u8>,
-    products: &BTreeSet<ProductId>,
+    part: &Part,
     source: &str,
 ) -> Result<Option<(Order, ItemId)>, NotDone> {
-    let Some(record) = case.item(item) else { return Ok(None) };
-    let random = |error| NotDone::from(DeskError::from(error));
-    let of = NewItem {
-        id: ItemId::from_bytes(Random::bytes().map_err(random)?),
-        class: record.item.class,
-        product: record.item.product.filter(|product| products.contains(product)),
-        report: None,
-        declared: record.item.declared.clone(),
-        confidential: record.item.confidential,
-    };
-    let salt = Salt::from_bytes(Random::salt().map_err(random)?);
+    let Some(of) = of(case, new, item, &part.products)? else { return Ok(None) };
+    let salt = Salt::from_bytes(Random::salt().map_err(DeskError::from)?);
     let content = Embargoed::<Plain>::new(new, of, salt, bytes);
     let held_by = Some(case.office()).map(|office| PartyId::from_bytes(*office.as_bytes()));
     let added = ItemAdded { item: content.item().clone(), held_by };

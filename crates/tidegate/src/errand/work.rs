@@ -8,6 +8,7 @@ use tidegate_core::event::{
 };
 use tidegate_core::party::Party;
 
+use super::join::Seen;
 use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
 use crate::finder::message::Between;
@@ -23,7 +24,7 @@ use crate::telling::teller;
 use crate::words::Voice;
 
 /// Where what is recorded comes from.
-const SOURCE: &str = "the work on the case";
+pub(super) const SOURCE: &str = "the work on the case";
 /// How many of the reports that came last a report is compared with.
 pub const COMPARED: usize = 2_000;
 /// How many like reports are named.
@@ -50,8 +51,11 @@ pub struct Arranging<'a> {
     /// Another case, by handle or id.
     pub other: Option<&'a str>,
     /// The last turn of the work that whoever arranges has seen ([`Work::turns`](tidegate_core::case::Work::turns)): an
-    /// assignment or a queue is recorded only if there was none since.
+    /// assignment or a queue is recorded only if there was none since. Of merging and splitting: how many events the case
+    /// had when it was looked at.
     pub seen: Option<u64>,
+    /// Of merging: how many events the other case had then.
+    pub other_seen: Option<u64>,
     /// What is split off: products and content, by id.
     pub chosen: &'a [&'a str],
     /// In which session content is opened, where any is split off.
@@ -213,9 +217,13 @@ impl Errand<'_> {
                 let tasks = self.tasks_of(&text.unwrap_or_default(), start, who.as_deref())?;
                 return self.in_order(&case, tasks).await;
             }
-            "split" => return self.split(&case, arranging.chosen, arranging.session).await,
+            "split" => {
+                let seen = Seen { case: arranging.seen, other: None };
+                return self.split(&case, arranging.chosen, seen, arranging.session).await;
+            }
             "merge" => {
-                return self.merge(&case, arranging.other.unwrap_or_default().trim()).await;
+                let seen = Seen { case: arranging.seen, other: arranging.other_seen };
+                return self.merge(&case, arranging.other.unwrap_or_default().trim(), seen).await;
             }
             _ => {}
         }

@@ -34,6 +34,17 @@ const OWN: &[(&str, &str)] = &[
     ("the verification", "source-verification"),
     ("laid on its bearer's page", "source-laid-bearer"),
     ("laid on the participant's page", "source-laid-participant"),
+    ("the other office", "source-other-office"),
+    ("handed over to another office", "source-handed-over"),
+    ("the courier between offices", "source-courier"),
+    ("the transfer to another office", "source-transfer"),
+];
+
+/// What begins and ends like this around a handle or a name, with the message for it.
+const AROUND: &[(&str, &str, &str)] = &[
+    ("split off from case ", "", "source-split-from"),
+    ("taken over from case ", ", which goes on here", "source-taken-over"),
+    ("handed over by ", "", "source-handed-by"),
 ];
 
 /// What is written before the reference that a portal gave.
@@ -60,6 +71,12 @@ pub fn source(written: &str, voice: &Voice) -> String {
                 }
             }
             None => {}
+        }
+    }
+    for (before, after, id) in AROUND {
+        let rest = written.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+            return voice.with(id, [("rest", rest.into())]);
         }
     }
     listed(written, voice).unwrap_or_else(|| written.to_owned())

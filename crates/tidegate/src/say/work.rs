@@ -13,6 +13,7 @@ use tidegate_law::Words;
 use super::opened::RepliedTold;
 use super::recorded::RecordedTold;
 use super::schema::Bilingual;
+use super::transfer;
 use crate::words::Voice;
 
 /// What a code is called.
@@ -211,6 +212,22 @@ pub fn arranged(
         }
         Arrangement::TaskDone { task } => {
             voice.with("event-task-done", [("task", task.to_string().into())])
+        }
+        Arrangement::Offered { offer } => {
+            let words = [
+                ("party", party(offer.to).into()),
+                ("reason", voice.say(transfer::reason(offer.reason)).into()),
+                ("until", offer.until.to_string().into()),
+            ];
+            voice.with("event-offered", words)
+        }
+        Arrangement::OfferStep { step, .. } => transfer::step(step, voice),
+        Arrangement::TakenOver { taken } => {
+            let words = [
+                ("from", taken.from.as_str().into()),
+                ("log", taken.decided.origin.as_str().into()),
+            ];
+            voice.with("event-taken-over", words)
         }
         Arrangement::Linked { handle, how, .. } => {
             let words =

@@ -5,7 +5,8 @@
 //! clearance, [`telling`] records facts and events, [`messages`] has what passes between office and finder, [`plan`] plans,
 //! [`directives`] has what is asked of whom and what takes two signatures, [`coordination`] shows who takes part and the
 //! embargo,
-//! [`mod@work`] judges, closes and arranges, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
+//! [`mod@work`] judges, closes and arranges, [`mod@join`] shows what merging and splitting come to, [`transfer`]
+//! offers the case to another office, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
 //! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
@@ -13,6 +14,7 @@ mod asking;
 mod content;
 mod coordination;
 mod directives;
+mod join;
 mod line;
 mod messages;
 mod participants;
@@ -22,6 +24,7 @@ mod screen;
 mod sheet;
 mod telling;
 mod then;
+mod transfer;
 mod triage;
 mod work;
 
@@ -41,6 +44,7 @@ use crate::say::recorded::RecordedTold;
 use crate::server::Hosted;
 
 pub(crate) use sheet::file as sheet_file;
+pub(crate) use transfer::addresses;
 
 pub(super) use asking::Choice;
 pub(super) use line::shares;
@@ -52,6 +56,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(content::routes());
     routes.extend(directives::routes());
     routes.extend(coordination::routes());
+    routes.extend(join::routes());
     routes.extend(messages::routes());
     routes.extend(participants::routes());
     routes.extend(plan::routes());
@@ -59,6 +64,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(sheet::routes());
     routes.extend(telling::routes());
     routes.extend(then::routes());
+    routes.extend(transfer::routes());
     routes.extend(triage::routes());
     routes.extend(work::routes());
     routes

@@ -9,7 +9,7 @@ use tidegate::people::MemberRole;
 use crate::served::{PASSPHRASE, Served};
 
 /// What a command said.
-struct Ran {
+pub(crate) struct Ran {
     code: i32,
     out: String,
     err: String,
@@ -17,19 +17,19 @@ struct Ran {
 
 impl Ran {
     #[track_caller]
-    fn ends(self, code: i32) -> Self {
+    pub(crate) fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{}{}", self.out, self.err);
         self
     }
 
     #[track_caller]
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}", self.out))
     }
 }
 
 /// Runs a command in a folder of its own, with its variables and what it reads.
-async fn run(
+pub(crate) async fn run(
     folder: &std::path::Path,
     variables: &[(&str, &str)],
     words: &[&str],

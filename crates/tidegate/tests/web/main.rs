@@ -36,6 +36,7 @@ mod floods;
 mod hostile;
 #[cfg(test)]
 mod interface;
+mod join;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
@@ -68,6 +69,7 @@ mod sheets;
 mod single;
 #[cfg(test)]
 mod then;
+mod transfer;
 #[cfg(test)]
 mod triage;
 #[cfg(test)]

@@ -8,16 +8,16 @@ use tidegate_core::place::Jurisdiction;
 
 use crate::served::{Answer, Served};
 
-const LONG: &str = "A heap overflow in the parser of the update file lets whoever sends one run code on \
+pub(crate) const LONG: &str = "A heap overflow in the parser of the update file lets whoever sends one run code on \
     the router without signing in; the length in the header is trusted and copied from as it is.";
 
-struct Desk {
-    served: Served,
-    session: String,
+pub(crate) struct Desk {
+    pub(crate) served: Served,
+    pub(crate) session: String,
 }
 
 impl Desk {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let served = Served::start().await;
         let session = served.session("here", MemberRole::Analyst).await;
         Self { served, session }
@@ -30,11 +30,17 @@ impl Desk {
         answer
     }
 
-    async fn of(&self, taken: &Taken, method: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn of(
+        &self,
+        taken: &Taken,
+        method: &str,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> Answer {
         self.page(method, &format!("/cases/{}{path}", taken.handle), form).await
     }
 
-    async fn mine(&self, taken: &Taken) -> String {
+    pub(crate) async fn mine(&self, taken: &Taken) -> String {
         let finder = self.served.finder("here", taken.case).await;
         self.served.ask_with("GET", "/at/here/mine", Some(&finder), &[]).await.text
     }
@@ -155,7 +161,7 @@ async fn work_is_assigned_held_numbered_and_done_and_no_clock_stops() {
 }
 
 /// The case learns that the office provides the product, and since when it knows of the flaw.
-async fn learned(desk: &Desk, taken: &Taken, when: &str) {
+pub(crate) async fn learned(desk: &Desk, taken: &Taken, when: &str) {
     let story =
         format!("product \"R7 router\" of \"Test desk 1\" in CN\n{when} \"Test desk 1\" learned\n");
     let told = [("lines", story.as_str()), ("source", "its letter")];
@@ -164,7 +170,7 @@ async fn learned(desk: &Desk, taken: &Taken, when: &str) {
 }
 
 /// The earliest due time of each duty of the office that runs in a case, by rule and addressee.
-async fn due(desk: &Desk, taken: &Taken) -> std::collections::BTreeMap<String, String> {
+pub(crate) async fn due(desk: &Desk, taken: &Taken) -> std::collections::BTreeMap<String, String> {
     let path = format!("/api/v1/offices/here/cases/{}/duties", taken.handle);
     let told = desk.served.ask("GET", &path, Some(&desk.session), &[]).await;
     assert_eq!(told.status, 200, "{}", told.text);

@@ -36,3 +36,10 @@ source-list = { $count ->
     [one] one of one case at once, list { $list }
    *[other] one of { $count } cases at once, list { $list }
 }
+source-other-office = the other office
+source-handed-over = handed over to another office
+source-courier = the courier between offices
+source-transfer = the transfer to another office
+source-split-from = split off from case { $rest }
+source-taken-over = taken over from case { $rest }, which goes on here
+source-handed-by = handed over by { $rest }

@@ -35,3 +35,10 @@ source-laid-participant = 置于参与方的页面
 source-list = { $count ->
    *[other] 一次处理 { $count } 个案件，清单 { $list }
 }
+source-other-office = 对方机构
+source-handed-over = 移交其他机构
+source-courier = 机构之间的传递
+source-transfer = 向其他机构的移交
+source-split-from = 自案件 { $rest } 拆分
+source-taken-over = 取自案件 { $rest }，该案在此继续办理
+source-handed-by = 由 { $rest } 移交

@@ -3,9 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::{Remote, part, query};
-use crate::api::{ArrangementBody, ClosingBody, JudgementBody};
+use crate::api::{ArrangementBody, ClosingBody, JudgementBody, MergeOrSplitBody};
 use crate::cli::Failure;
 use crate::errand::{Arranging, Judging};
+use crate::say::join::JoinTold;
 use crate::say::queue::QueuesTold;
 use crate::say::recorded::RecordedTold;
 use crate::say::then::ThenTold;
@@ -69,6 +70,20 @@ impl Remote {
         self.to(&format!("{office}/cases/{}/closing", part(name)), &body)
     }
 
+    /// What a merging or a splitting would come to.
+    pub(in crate::cli) fn weigh_join(
+        &self,
+        name: &str,
+        other: Option<&str>,
+        chosen: &[&str],
+    ) -> Result<(JoinTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        let chosen = chosen.iter().map(|one| (*one).to_owned()).collect();
+        let body = MergeOrSplitBody { other: other.map(str::to_owned), chosen };
+        let path = format!("{office}/cases/{}/arrangements/weighed", part(name));
+        Ok((self.to(&path, &body)?, zone))
+    }
+
     /// Arranges the office's own work on a case.
     pub(in crate::cli) fn arrange(
         &self,
@@ -87,6 +102,7 @@ impl Remote {
             task: arranging.task,
             other: text(arranging.other),
             seen: arranging.seen,
+            other_seen: arranging.other_seen,
             chosen: arranging.chosen.iter().map(|one| (*one).to_owned()).collect(),
         };
         self.to(&format!("{office}/cases/{}/arrangements", part(name)), &body)

@@ -202,6 +202,12 @@ impl Said for NoWork {
             Self::NotOnHold => voice.say("error-not-on-hold"),
             Self::NoTask(task) => one(voice, "error-no-task", "id", task),
             Self::LinkToItself => voice.say("error-link-to-itself"),
+            Self::OfferedAlready => voice.say("error-offered-already"),
+            Self::OfferEnd => voice.say("error-offer-end"),
+            Self::OfferToItself => voice.say("error-offer-to-itself"),
+            Self::OfferOfNothing => voice.say("error-offer-of-nothing"),
+            Self::NoOffer => voice.say("error-no-offer"),
+            Self::GoesOnAt(office) => one(voice, "error-goes-on-at", "id", office),
             Self::GoesOnIn(handle) => one(voice, "error-goes-on-in", "id", handle),
         }
     }

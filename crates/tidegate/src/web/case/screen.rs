@@ -135,6 +135,8 @@ pub(super) struct CasePage {
     settled: Vec<SettledShown>,
     others: Option<String>,
     numbers: Vec<String>,
+    /// To which office it was transferred, and since when.
+    gone: Option<String>,
     /// What was assessed of the flaw, a line each.
     assessed: Vec<String>,
     parties: Vec<PartyShown>,
@@ -219,6 +221,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         messages: messages::listed(case, &around.reads, &zone),
         others: (others > 0).then(|| frame.count("case-page-others", others)),
         numbers: reader.numbers(),
+        gone: reader.gone(),
         assessed: reader.assessed(),
         parties: case.parties().map(|party| reader.party(party)).collect(),
         products: case.products().map(|product| reader.product(product)).collect(),
@@ -328,6 +331,15 @@ impl Reader<'_> {
             place: place.unwrap_or_else(|| self.frame.say("case-page-unknown")),
             own,
         }
+    }
+
+    fn gone(&self) -> Option<String> {
+        let (work, office) = (self.case.work(), self.visit.office().ok()?.office());
+        let gone = work.gone()?;
+        let to = told::goes_by(self.case.party(gone.offer.to)?, Some(office));
+        let since = instant(gone.since()?, &office.zone.rules());
+        let words = [("to", self.frame.pick(&to).to_owned().into()), ("since", since.into())];
+        Some(self.frame.voice().with("transfer-gone", words))
     }
 
     /// The numbers that the office and the parties have for the matter.

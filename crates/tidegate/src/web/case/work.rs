@@ -55,8 +55,8 @@ struct WorkPage {
     members: Vec<Choice>,
     queues: Vec<Choice>,
     lists: Vec<Choice>,
-    products: Vec<Choice>,
-    items: Vec<Choice>,
+    splits: bool,
+    merged: bool,
     queue: Option<String>,
     mine: bool,
     parties: Vec<Choice>,
@@ -121,8 +121,8 @@ async fn show(visit: Visit, Path((_, handle)): Address) -> Result<Response, Wron
         queue: told.queue.as_ref().map(|word| queue_name(hosted, word, &frame)),
         queues: queues(hosted, &told, &frame),
         lists: lists(hosted, &frame),
-        products: products(&case),
-        items: items(&visit, &case, &frame),
+        splits: case.products().next().is_some(),
+        merged: case.work().merged_into().is_some(),
         mine: told.assigned.as_ref() == Some(&visit.member()?.login),
         parties: parties(&visit, &case, &frame)?,
         told,
@@ -146,12 +146,12 @@ pub(in crate::web) fn queue_name(hosted: &Hosted, word: &str, frame: &Frame) -> 
 }
 
 /// The products that can be split off.
-fn products(case: &Case) -> Vec<Choice> {
+pub(super) fn products(case: &Case) -> Vec<Choice> {
     case.products().map(|one| choice(&one.id.to_string(), one.name.clone(), false)).collect()
 }
 
 /// The content that can go along: none that says who the finder is, and no message.
-fn items(visit: &Visit, case: &Case, frame: &Frame) -> Vec<Choice> {
+pub(super) fn items(visit: &Visit, case: &Case, frame: &Frame) -> Vec<Choice> {
     let may = |one: &&ItemRecord| {
         let message = case.is_message(one.item.id);
         one.item.class != ContentClass::FinderIdentity && !one.erased && !message
@@ -276,6 +276,7 @@ async fn arrange(
         task: fields.first("task").and_then(|task| task.parse().ok()),
         other: fields.first("other"),
         seen: fields.first("seen").and_then(|seen| seen.parse().ok()),
+        other_seen: fields.first("other_seen").and_then(|seen| seen.parse().ok()),
         chosen: &chosen,
         session: Some(member.session),
     };
