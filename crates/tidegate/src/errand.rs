@@ -6,6 +6,7 @@
 
 pub mod account;
 mod amended;
+mod attachments;
 mod board;
 mod bulk;
 mod catalogue;

@@ -6,6 +6,7 @@
 //! [`seal`] and [`clock`]; no face touches the store.
 
 pub mod api;
+pub mod attachments;
 pub mod board;
 pub mod book;
 pub mod bulk;

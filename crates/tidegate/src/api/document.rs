@@ -5,8 +5,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
     account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
-    finder, law, log, members, notices, offices, organisations, page, participants, plans, queues,
-    register, reportability, reports, search, sheets, single, telling, then, triage, work,
+    files, finder, law, log, members, notices, offices, organisations, page, participants, plans,
+    queues, register, reportability, reports, search, sheets, single, telling, then, triage, work,
 };
 
 #[derive(OpenApi)]
@@ -80,6 +80,15 @@ use super::{
         content::write,
         content::send,
         content::acknowledge,
+        files::attach,
+        files::file,
+        files::attach_mine,
+        files::mine,
+        files::attach_ours,
+        files::ours,
+        files::upload,
+        files::send,
+        files::end,
         coordination::coordination,
         work::work,
         work::judge,

@@ -12,6 +12,7 @@ use tidegate_law::Book;
 use super::content::Opened;
 use super::gate::place;
 use super::{Errand, NotDone};
+use crate::attachments::Manifest;
 use crate::desk::{DeskError, Order, Read};
 use crate::finder::message::{ANSWERS, Answering, Hand, Message, Replied, Reply, Text, messages};
 use crate::say::opened::{MessageTold, MessagesTold, RepliedTold};
@@ -67,6 +68,8 @@ pub fn told(case: &Case, reads: &[Read]) -> Vec<MessageTold> {
         arrived: message.arrived,
         seen: message.seen,
         text: None,
+        size: case.file(message.item).map(|file| file.size),
+        file: None,
     };
     messages(case, reads).into_iter().map(told).collect()
 }
@@ -76,9 +79,13 @@ fn thread(case: Case, opened: Option<Opened>, reads: &[Read]) -> Thread {
     let mut messages = told(opened.as_ref().map_or(&case, |opened| &opened.case), reads);
     for (item, bytes) in opened.iter().flat_map(|opened| opened.contents.iter().flatten()) {
         let item = item.to_string();
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        if let Some(message) = messages.iter_mut().find(|message| message.item == item) {
-            message.text = Some(text);
+        let Some(message) = messages.iter_mut().find(|message| message.item == item) else {
+            continue;
+        };
+        if message.size.is_some() {
+            message.file = Manifest::read(bytes).map(|manifest| manifest.told());
+        } else {
+            message.text = Some(String::from_utf8_lossy(bytes).into_owned());
         }
     }
     Thread { case, opened, messages }

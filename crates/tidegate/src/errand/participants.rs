@@ -13,6 +13,7 @@ use tidegate_core::item::ContentClass;
 use tidegate_core::product::Product;
 
 use super::{Errand, NotDone};
+use crate::attachments::Manifest;
 use crate::desk::{DeskError, Order};
 use crate::finder::message::{Hand, Message, Replied, Reply, correspondence};
 use crate::organisations::Registered;
@@ -140,15 +141,21 @@ impl Errand<'_> {
         };
         let (office, book) = (Some(self.desk.office()), self.book);
         let contents = opened.as_ref().and_then(|opened| opened.contents.as_ref());
+        let said = |item: ItemId| contents.and_then(|contents| contents.get(&item));
         let letter = |message: Message| LetterTold {
             item: message.item.to_string(),
             own: message.by == Hand::Office,
             written: message.written,
             arrived: message.arrived,
             seen: message.seen,
-            text: contents
-                .and_then(|contents| contents.get(&message.item))
+            text: said(message.item)
+                .filter(|_| case.file(message.item).is_none())
                 .map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+            size: case.file(message.item).map(|file| file.size),
+            file: said(message.item)
+                .filter(|_| case.file(message.item).is_some())
+                .and_then(|bytes| Manifest::read(bytes))
+                .map(|manifest| manifest.told()),
         };
         let letters = between(opened.as_ref().map_or(&case, |opened| &opened.case));
         Ok(LettersTold {

@@ -9,6 +9,8 @@ mod asking;
 #[cfg(test)]
 mod asserted;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod authorisation;
 #[cfg(test)]
 mod board;

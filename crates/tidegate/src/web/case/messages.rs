@@ -23,7 +23,7 @@ use crate::desk::Read;
 use crate::errand::{Errand, NotDone, reply, told};
 use crate::finder::message::{ANSWERS, Between, LONGEST, NoText, Replied};
 use crate::say::instant;
-use crate::say::opened::MessageTold;
+use crate::say::opened::{FileTold, MessageTold, bytes};
 use crate::say::told::{self as answers, GroundTold, Told, class_name};
 use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
@@ -46,6 +46,8 @@ pub(super) struct MessageShown {
     pub(super) seen: Option<String>,
     /// Whether the gate has not let it out.
     pub(super) held: bool,
+    /// How long it is, where it is a file.
+    pub(super) size: Option<String>,
 }
 
 impl MessageShown {
@@ -56,6 +58,7 @@ impl MessageShown {
             when: instant(message.written, zone),
             seen: message.seen.map(|at| instant(at, zone)),
             held: message.arrived.is_none(),
+            size: message.size.map(bytes),
         }
     }
 }
@@ -71,7 +74,7 @@ struct MessagesPage {
     frame: Frame,
     slug: String,
     handle: String,
-    messages: Vec<(MessageShown, String)>,
+    messages: Vec<(MessageShown, String, Option<FileTold>)>,
     zone: String,
     leaf: Option<u64>,
     unacknowledged: bool,
@@ -141,7 +144,7 @@ async fn thread(
     };
     let messages = thread.messages.into_iter().map(|message| {
         let shown = MessageShown::of(&message, &zone);
-        (shown, message.text.unwrap_or_default())
+        (shown, message.text.unwrap_or_default(), message.file)
     });
     let class = |class: ContentClass| Choice {
         value: class.to_string(),

@@ -25,6 +25,7 @@ use crate::say::asserted::{AssertedTold, asserted};
 use crate::say::duty::{self, OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::hint::HintTold;
+use crate::say::opened::bytes;
 use crate::say::owed::duties;
 use crate::say::source::source;
 use crate::say::told::{self, class_name, value_name};
@@ -79,6 +80,8 @@ struct ItemShown {
     public: bool,
     confidential: bool,
     erased: bool,
+    /// How long it is, where it is a file.
+    size: Option<String>,
 }
 
 /// What is known of a fact.
@@ -129,6 +132,8 @@ pub(super) struct CasePage {
     asked: usize,
     alerts: Vec<AlertShown>,
     same: Option<SameShown>,
+    /// How large a file may be, in GiB, and a form with files, in MiB.
+    room: (u64, usize),
     messages: Vec<MessageShown>,
     hints: Vec<HintTold>,
     duties: Vec<DutyShown>,
@@ -216,6 +221,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
             handle: again.handle.clone(),
             received: instant(again.received, &zone),
         }),
+        room: visit.house.limits().shown(),
         messages: messages::listed(case, &around.reads, &zone),
         others: (others > 0).then(|| frame.count("case-page-others", others)),
         numbers: reader.numbers(),
@@ -367,6 +373,7 @@ impl Reader<'_> {
             public: as_of.settled.is_public(),
             confidential: record.item.confidential,
             erased: record.erased,
+            size: self.case.file(record.item.id).map(|file| bytes(file.size)),
         }
     }
 

@@ -19,6 +19,7 @@ use crate::finder::message::LONGEST;
 use crate::say::error::Said as _;
 use crate::say::happened::phase;
 use crate::say::instant;
+use crate::say::opened::bytes;
 use crate::say::ours::{OurCaseTold, OurDutyTold};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -45,6 +46,7 @@ struct CasePage {
     directives: Vec<DirectiveShown>,
     facts: Vec<Choice>,
     most: usize,
+    room: (u64, usize),
     typed: String,
     problem: Option<String>,
     wrote: bool,
@@ -53,6 +55,10 @@ struct CasePage {
 impl CasePage {
     fn when(&self, at: &Timestamp) -> String {
         instant(*at, &self.rules)
+    }
+
+    fn size(&self, size: &u64) -> String {
+        bytes(*size)
     }
 
     fn phase(&self) -> String {
@@ -145,6 +151,7 @@ async fn shown(
         told,
         facts: own_facts(book).into_iter().flat_map(choices).collect(),
         most: LONGEST,
+        room: visit.house.limits().shown(),
         typed: typed.unwrap_or_default(),
         problem,
         wrote,

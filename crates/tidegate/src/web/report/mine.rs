@@ -5,6 +5,7 @@
 //! the finder wrote is not shown again: whoever comes by the code learns nothing of the flaw from it. What the office
 //! wrote is shown once the gate has let it out ([`crate::finder::message`]).
 
+mod files;
 mod known;
 mod options;
 mod place;
@@ -30,10 +31,12 @@ use crate::finder::message::{self, Between, Hand, Message, NoText, Text};
 use crate::finder::{Code, STAYS};
 use crate::say::instant;
 use crate::say::mine::{MineTold, OwnMessageTold, SaidTold};
+use crate::say::opened::bytes;
 use crate::say::work;
 use crate::server::Hosted;
 use place::{Place, Said};
 
+pub(crate) use files::{own_file, sending, staying};
 pub(crate) use place::move_to;
 pub(crate) use reach::reach_at;
 
@@ -63,6 +66,7 @@ struct MinePage {
     zone: String,
     rules: TimeZone,
     most: usize,
+    room: (u64, usize),
     typed: String,
     problem: Option<String>,
     /// What is wrong with the address at which to be told.
@@ -75,6 +79,10 @@ struct MinePage {
 impl MinePage {
     fn when(&self, at: &Timestamp) -> String {
         instant(*at, &self.rules)
+    }
+
+    fn size(&self, size: &u64) -> String {
+        bytes(*size)
     }
 }
 
@@ -179,12 +187,11 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
     let frame = visit.frame();
     let messages = message::messages(&case, &reads);
     let shown = |message: &Message| {
-        let text = page.get(&message.item).map(|parcel| &parcel.bytes);
-        let text = text.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let own = message.by == Hand::Finder;
         // An answer that the gate holds back is nothing to the finder.
         let at = if own { Some(message.written) } else { message.arrived }?;
-        Some(OwnMessageTold { own, at, seen: message.seen, text: text.filter(|_| !own) })
+        let parcel = page.get(&message.item).filter(|_| !own);
+        Some(OwnMessageTold::of(&case, message, at, parcel))
     };
     let terms = case.reports().next().and_then(|report| report.event.terms);
     let terms = terms.and_then(|digest| hosted.office().good_faith_of(digest));
@@ -228,6 +235,7 @@ async fn shown(
         zone: hosted.office().zone.name().to_owned(),
         rules: hosted.office().zone.rules(),
         most: message::LONGEST,
+        room: visit.house.limits().shown(),
         typed: typed.unwrap_or_default(),
         problem,
         reach,
