@@ -43,6 +43,7 @@ mod split;
 mod tasks;
 mod telling;
 mod then;
+mod thread;
 mod triage;
 mod work;
 
@@ -74,7 +75,7 @@ pub use establish::{Establish, written};
 pub use filing::{ALL, NotFiled, PastedBack};
 pub use gate::{Beside, Flowing, flowing};
 pub use judge::{Judged, Judging, reason_of};
-pub use messages::{Thread, reply, told};
+pub use messages::{Thread, reply, told, unacknowledged};
 pub use not_done::NotDone;
 pub(crate) use not_done::{asked, wrong};
 pub use notices::TellingMe;
@@ -89,6 +90,7 @@ pub use reportability::{Deciding, Reporting};
 pub use sheet::{Sheeting, forms_of, rule_named};
 pub use telling::Agreed;
 pub use then::AskedThen;
+pub use thread::{Threading, Wish};
 pub use triage::{Prioritising, Scoring, Seeing, answered, table, vector, vector_of};
 pub use work::{Arranging, COMPARED};
 

@@ -41,6 +41,7 @@ pub mod server;
 pub mod standing;
 pub mod store;
 pub mod telling;
+pub mod thread;
 pub mod triage;
 pub mod web;
 pub mod words;

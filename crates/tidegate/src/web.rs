@@ -42,6 +42,7 @@ pub(crate) mod report;
 mod search;
 mod sign_in;
 mod single;
+mod thread;
 mod today;
 mod tour;
 pub mod visit;

@@ -34,8 +34,7 @@ impl Thread {
     /// Whether a report waits to be acknowledged.
     #[must_use]
     pub fn unacknowledged(&self) -> bool {
-        let report = self.case.reports().next().map(|entry| entry.event.report);
-        report.is_some_and(|report| !self.case.is_acknowledged(report))
+        unacknowledged(&self.case)
     }
 
     /// In the form in which it is told.
@@ -58,6 +57,13 @@ impl Thread {
     }
 }
 
+/// Whether the first report of a case waits to be acknowledged.
+#[must_use]
+pub fn unacknowledged(case: &Case) -> bool {
+    let report = case.reports().next().map(|entry| entry.event.report);
+    report.is_some_and(|report| !case.is_acknowledged(report))
+}
+
 /// The messages of a case, without what they say.
 #[must_use]
 pub fn told(case: &Case, reads: &[Read]) -> Vec<MessageTold> {
@@ -77,7 +83,13 @@ pub fn told(case: &Case, reads: &[Read]) -> Vec<MessageTold> {
 /// The messages with what they say, where that was opened.
 fn thread(case: Case, opened: Option<Opened>, reads: &[Read]) -> Thread {
     let mut messages = told(opened.as_ref().map_or(&case, |opened| &opened.case), reads);
-    for (item, bytes) in opened.iter().flat_map(|opened| opened.contents.iter().flatten()) {
+    within(&mut messages, opened.as_ref());
+    Thread { case, opened, messages }
+}
+
+/// Puts what was opened into the messages that it is of.
+pub(super) fn within(messages: &mut [MessageTold], opened: Option<&Opened>) {
+    for (item, bytes) in opened.into_iter().flat_map(|opened| opened.contents.iter().flatten()) {
         let item = item.to_string();
         let Some(message) = messages.iter_mut().find(|message| message.item == item) else {
             continue;
@@ -88,7 +100,6 @@ fn thread(case: Case, opened: Option<Opened>, reads: &[Read]) -> Thread {
             message.text = Some(String::from_utf8_lossy(bytes).into_owned());
         }
     }
-    Thread { case, opened, messages }
 }
 
 /// An answer as somebody writes it. What is not said to tell nothing new is taken for more.

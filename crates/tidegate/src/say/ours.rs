@@ -157,6 +157,9 @@ pub struct TakingPartTold {
     pub roles: Vec<String>,
     /// Whether it knows on record that there is the case.
     pub knows: bool,
+    /// Whether it agreed to the embargo that holds.
+    #[serde(default)]
+    pub agreed: bool,
     /// The items that were let out to it.
     pub has: Vec<String>,
 }

@@ -337,7 +337,8 @@ async fn a_person_of_an_organisation_sends_and_gets_what_was_let_out_to_it() {
     let book = desk.served.house.book();
     let errand = tidegate::errand::Errand { desk: hosted.desk(), book, actor: &actor };
     errand.join(&desk.taken.handle, "Acme").await.unwrap();
-    let item = desk.whole(&desk.of_case("/files"), &desk.member, b"what we found", "").await;
+    let evidence = format!(",role {}", STANDARD.encode("evidence"));
+    let item = desk.whole(&desk.of_case("/files"), &desk.member, b"what we found", &evidence).await;
     let out = errand.let_out_to(
         &desk.taken.handle,
         "Acme",
@@ -347,7 +348,7 @@ async fn a_person_of_an_organisation_sends_and_gets_what_was_let_out_to_it() {
     let (_, replied) = out.await.unwrap();
     let path = format!("{ours}/{item}");
     let got = desk.send(("GET", &path), &person, &[], b"").await;
-    assert!(replied.sent, "those who repair have a program: {:?}", replied.asked.decision);
+    assert!(replied.sent, "those who repair may have it: {:?}", replied.asked.decision);
     assert_eq!((got.status, got.text.as_str()), (200, "what we found"));
     let part = desk.send(("GET", &path), &person, &[("range", "bytes=5-6")], b"").await;
     assert_eq!((part.status, part.text.as_str()), (206, "we"));

@@ -71,6 +71,8 @@ mod single;
 #[cfg(test)]
 mod then;
 #[cfg(test)]
+mod threads;
+#[cfg(test)]
 mod triage;
 #[cfg(test)]
 mod work;

@@ -11,6 +11,7 @@ use tidegate_core::id::ItemId;
 use crate::attachments::{Manifest, PIECE};
 use crate::desk::DeskError;
 use crate::server::Hosted;
+use crate::web::headers::SANDBOXED;
 
 /// What is still to go.
 struct Going {
@@ -39,7 +40,7 @@ pub(crate) fn leaving(
     let headers = response.headers_mut();
     let fixed = [
         (header::CONTENT_TYPE, "application/octet-stream"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
+        (header::CONTENT_SECURITY_POLICY, SANDBOXED),
         (header::CACHE_CONTROL, "no-store"),
         (header::ACCEPT_RANGES, "bytes"),
     ];

@@ -135,6 +135,8 @@ pub(super) struct CasePage {
     /// How large a file may be, in GiB, and a form with files, in MiB.
     room: (u64, usize),
     messages: Vec<MessageShown>,
+    /// How many messages are older than those that stand here.
+    older: usize,
     hints: Vec<HintTold>,
     duties: Vec<DutyShown>,
     settled: Vec<SettledShown>,
@@ -207,6 +209,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
     let events: Vec<EventShown> =
         case.record().iter().map(|one| reader.event(one, leaves)).collect();
     let (marks, first, last) = reader.line(&duties, &events);
+    let (older, messages) = messages::listed(case, &around.reads, &zone);
     Ok(CasePage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -222,7 +225,8 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
             received: instant(again.received, &zone),
         }),
         room: visit.house.limits().shown(),
-        messages: messages::listed(case, &around.reads, &zone),
+        messages,
+        older,
         others: (others > 0).then(|| frame.count("case-page-others", others)),
         numbers: reader.numbers(),
         assessed: reader.assessed(),

@@ -13,6 +13,7 @@ use super::super::access::{OUR_CASES, Route};
 use super::super::case::{Choice, recomputed};
 use super::super::cases::DueShown;
 use super::super::directing::{DirectiveShown, directive};
+use super::super::thread::{Shown, asked};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use crate::errand::{Answering, Errand, NotDone, own_facts, us};
 use crate::finder::message::LONGEST;
@@ -50,6 +51,9 @@ struct CasePage {
     typed: String,
     problem: Option<String>,
     wrote: bool,
+    thread: Shown,
+    /// How many people of the office read what is written here.
+    readers: usize,
 }
 
 impl CasePage {
@@ -146,6 +150,8 @@ async fn shown(
             .iter()
             .map(|one| directive(one, &place, &frame, &hosted.office().zone.rules()))
             .collect(),
+        thread: Shown::of(told.messages.len(), asked(&visit.uri), &frame),
+        readers: errand.readers().await?,
         rules: hosted.office().zone.rules(),
         zone: hosted.office().zone.name().to_owned(),
         told,

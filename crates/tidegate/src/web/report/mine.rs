@@ -23,10 +23,12 @@ use tidegate_core::event::{Actor, CaseEvent, Closed, Triaged};
 use tidegate_core::id::CaseId;
 
 use super::super::access::{Access, Route};
+use super::super::thread::{Shown, asked};
 use super::super::visit::{cookie, set_cookie};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use super::Nothing;
 use crate::desk::{Ack, Desk, DeskError};
+use crate::errand::Errand;
 use crate::finder::message::{self, Between, Hand, Message, NoText, Text};
 use crate::finder::{Code, STAYS};
 use crate::say::instant;
@@ -74,6 +76,9 @@ struct MinePage {
     wrote: bool,
     told: MineTold,
     place: Place,
+    thread: Shown,
+    /// How many people of the office read what is written here.
+    readers: usize,
 }
 
 impl MinePage {
@@ -241,6 +246,8 @@ async fn shown(
         reach,
         wrote,
         place: Place::of(&told.place, refused_place),
+        thread: Shown::of(told.messages.len(), asked(&visit.uri), &visit.frame()),
+        readers: readers(visit).await?,
         told,
         frame: visit.frame(),
     };
@@ -249,6 +256,13 @@ async fn shown(
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(response)
+}
+
+/// How many people of the office read what the finder writes.
+async fn readers(visit: &Visit) -> Result<usize, Wrong> {
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let actor = Actor::Party(desk.office_party());
+    Ok(Errand { desk, book, actor: &actor }.readers().await?)
 }
 
 /// Takes in a message of the finder's, unless it is none.
