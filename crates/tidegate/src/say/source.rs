@@ -34,6 +34,8 @@ const OWN: &[(&str, &str)] = &[
     ("the verification", "source-verification"),
     ("laid on its bearer's page", "source-laid-bearer"),
     ("laid on the participant's page", "source-laid-participant"),
+    ("a file attached by a member", "source-attached"),
+    ("having a file", "source-having-file"),
 ];
 
 /// What is written before the reference that a portal gave.
