@@ -32,7 +32,8 @@ pub use participation::{
     StatusGiven, TermsAnswer,
 };
 pub use passage::{
-    Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
+    Disclosed, FileSent, Filed, ManufacturerNotified, MessageWritten, Provided, Published,
+    Received, Tells,
 };
 pub use recorded::{Actor, Recorded, V1};
 pub use subject::{

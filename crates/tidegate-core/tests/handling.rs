@@ -239,7 +239,10 @@ fn message(n: u8, from: PartyId, to: PartyId, class: ContentClass) -> Verb {
     let digest = Digest::of(&[n]);
     let (product, report, declared, confidential) = (None, None, Default::default(), false);
     let item = Item { id, class, product, digest, report, declared, confidential };
-    Verb::Write { message: MessageWritten { item: id, from, to, tells: Tells::Nothing }, item }
+    Verb::Write {
+        message: MessageWritten { item: id, from, to, tells: Tells::Nothing, file: None },
+        item,
+    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod directives;
 mod document;
 mod drills;
 mod figures;
+mod files;
 mod finder;
 mod law;
 mod log;
@@ -86,6 +87,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(search::routes());
     routes.extend(telling::routes());
     routes.extend(content::routes());
+    routes.extend(files::routes());
     routes.extend(coordination::routes());
     routes.extend(work::routes());
     routes.extend(transfers::routes());

@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::words::{Voice, language_of};
 
 mod ask;
+mod attach;
 mod bulk;
 mod case;
 mod cases;
@@ -92,6 +93,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Ask(Box<ask::Arguments>),
+    Attach(attach::Arguments),
     Bulk(Box<bulk::Arguments>),
     Case(case::Arguments),
     Cases(cases::Arguments),
@@ -158,6 +160,7 @@ impl Command {
         }
         match self {
             Self::Ask(arguments) => ask::run(&arguments, terminal, globals),
+            Self::Attach(arguments) => attach::run(&arguments, terminal, globals),
             Self::Bulk(arguments) => bulk::run(&arguments, terminal, globals),
             Self::Case(arguments) => case::run(&arguments, terminal, globals),
             Self::Cases(arguments) => cases::run(&arguments, terminal, globals),

@@ -18,6 +18,7 @@ mod decide;
 mod declare;
 mod erase;
 mod error;
+mod files;
 mod fsck;
 mod leaves;
 mod parcel;
@@ -325,7 +326,7 @@ impl Desk {
         self.archive.store()
     }
 
-    fn id(&self) -> OfficeId {
+    pub(crate) fn id(&self) -> OfficeId {
         self.office().id
     }
 

@@ -6,6 +6,7 @@
 //! [`seal`] and [`clock`]; no face touches the store.
 
 pub mod api;
+pub mod attachments;
 pub mod board;
 pub mod book;
 pub mod bulk;
@@ -40,6 +41,7 @@ pub mod server;
 pub mod standing;
 pub mod store;
 pub mod telling;
+pub mod thread;
 pub mod transfer;
 pub mod triage;
 pub mod web;

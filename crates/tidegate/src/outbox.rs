@@ -5,7 +5,7 @@
 //! parcel for a while ([`Desk::take_parcel`]); if it dies, the parcel is due again. Delivery is at least once,
 //! and the parcel's id stays the same, so that an adapter can tell a repetition. Nothing is sent from here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use tidegate_core::act::Recipient;
 use tidegate_core::digest::{Digest, canonical};
 use tidegate_core::embargo::Dispatch;
 use tidegate_core::event::V1;
-use tidegate_core::id::{CaseId, ItemId};
+use tidegate_core::id::{CaseId, ItemId, PartyId};
 
 use crate::desk::{Desk, DeskError, Piece};
 use crate::store::rows::OutboxRow;
@@ -157,6 +157,25 @@ impl Desk {
             }
         }
         Ok(())
+    }
+
+    /// Which items lie on whose page in a case, for everybody at once.
+    ///
+    /// # Errors
+    /// As [`Desk::on_page_of`].
+    pub async fn on_pages(
+        &self,
+        case: CaseId,
+    ) -> Result<BTreeMap<PartyId, BTreeSet<ItemId>>, DeskError> {
+        let mut found: BTreeMap<PartyId, BTreeSet<ItemId>> = BTreeMap::new();
+        for (row, bytes) in self.posted_of(case).await? {
+            let parcel = self.parsed(case, &row.dispatch, &bytes)?;
+            let item = parcel.address.strip_prefix(PAGE).and_then(|item| item.parse().ok());
+            if let (Some(item), Recipient::Party(party)) = (item, &parcel.recipient) {
+                found.entry(*party).or_default().insert(item);
+            }
+        }
+        Ok(found)
     }
 
     /// Lays a dispatch of one item on the page of its recipient, the finder or a participant. Nothing carries it: it is there once this returns.

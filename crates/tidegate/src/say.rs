@@ -11,6 +11,7 @@
 pub mod account;
 pub mod amended;
 pub mod asserted;
+pub mod attached;
 pub mod beside;
 pub mod board;
 pub mod bulk;

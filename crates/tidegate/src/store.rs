@@ -168,6 +168,10 @@ reads! {
     outbox_of(case: CaseId) -> Vec<OutboxRow>;
     /// Every row of the outbox, for the check of the whole store.
     outbox() -> Vec<OutboxRow>;
+    /// A sealed piece of a file.
+    piece(file: &str, piece: u64) -> Option<Vec<u8>>;
+    /// How many bytes files take by what was announced: those of a case, or of the office.
+    files_size(case: Option<CaseId>) -> u64;
     /// The row of the shelf with this name.
     shelf_row(room: &'static str, name: [u8; 32]) -> Option<ShelfRow>;
     /// Rows of a room by `due`, after the row with this `due` and name, due before `until`; those that are due never

@@ -13,6 +13,7 @@ pub mod access;
 mod account;
 mod ask;
 mod assets;
+pub(crate) mod attachments;
 mod board;
 mod bulk;
 mod case;
@@ -41,6 +42,7 @@ pub(crate) mod report;
 mod search;
 mod sign_in;
 mod single;
+mod thread;
 mod today;
 mod tour;
 mod transfers;
@@ -54,6 +56,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 
 use crate::server::House;
 use access::Route;
@@ -95,6 +98,7 @@ pub fn table() -> Vec<Route> {
     table.extend(bulk::routes());
     table.extend(floods::routes());
     table.extend(case::routes());
+    table.extend(attachments::routes());
     table.extend(registers::routes());
     table.extend(figures::routes());
     table.extend(declare::routes());
@@ -114,12 +118,15 @@ pub fn routes(house: &Arc<House>) -> Router {
         let body = DefaultBodyLimit::max(route.body.bytes(house.limits()));
         router = router.route(route.path, route.handler.route_layer(guard).layer(body));
     }
+    // What a file holds is not ours to shorten, and its length is said.
+    let kinds =
+        DefaultPredicate::new().and(NotForContentType::const_new("application/octet-stream"));
     router
         .fallback(wrong::nowhere)
         .method_not_allowed_fallback(wrong::no_such_method)
         .layer(CatchPanicLayer::custom(wrong::panicked))
         .layer(from_fn_with_state(Arc::clone(house), visit::look))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(kinds))
         .layer(from_fn(headers::add))
         .with_state(Arc::clone(house))
 }

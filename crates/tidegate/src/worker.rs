@@ -78,6 +78,7 @@ async fn work(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
 async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_sessions().await?;
     hosted.desk().sweep_unsent().await?;
+    hosted.desk().sweep_uploads().await?;
     let bulk = bulk::round(hosted.desk(), house.book(), LISTED).await?;
     let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
     let registered = register::round(hosted.desk(), house.book(), ROUND).await?;

@@ -7,7 +7,7 @@ use tidegate_law::time::Occurred;
 use super::Case;
 use crate::event::{
     Actor, CaseEvent, DecisionRecorded, Declared, DirectiveAnswered, DirectiveIssued,
-    DirectiveReviewed, Filed, FoundNotReportable, ManufacturerNotified, MeasureReported,
+    DirectiveReviewed, FileSent, Filed, FoundNotReportable, ManufacturerNotified, MeasureReported,
     MeasureVerified, MessageWritten, Noted, ProposalSettled, Proposed, Provided, Published,
     Received, Recorded, Tells,
 };
@@ -157,7 +157,12 @@ impl Case {
     /// Whether an item is the text of a message. It is between two, so what is asked of content by its class alone does
     /// not mean it.
     pub fn is_message(&self, item: ItemId) -> bool {
-        self.messages().any(|entry| entry.event.item == item)
+        self.messages().any(|entry| entry.event.item == item && entry.event.file.is_none())
+    }
+
+    /// The file that an item is, if it is one that was sent.
+    pub fn file(&self, item: ItemId) -> Option<FileSent> {
+        self.messages().find(|entry| entry.event.item == item)?.event.file
     }
 
     /// Whether an item is a message between two that, as its writer declares, tells its reader nothing new.

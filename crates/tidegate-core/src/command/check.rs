@@ -151,7 +151,7 @@ fn receive(
     }
 }
 
-/// A message passes between who sent a report and who received it, and is no program and nobody's name.
+/// A message passes between who sent a report and who received it, and is nobody's name; a program is a file.
 fn write(
     case: &Case,
     message: &crate::event::MessageWritten,
@@ -160,13 +160,22 @@ fn write(
     if item.id != message.item {
         return Err(Rejection::Items(item.id));
     }
-    if matches!(
-        item.class,
-        ContentClass::FinderIdentity | ContentClass::ProofOfConcept | ContentClass::Data
-    ) {
+    let fits = match item.class {
+        ContentClass::FinderIdentity | ContentClass::Data => false,
+        ContentClass::ProofOfConcept => message.file.is_some(),
+        ContentClass::Existence
+        | ContentClass::General
+        | ContentClass::Technical
+        | ContentClass::Remedy => true,
+    };
+    if !fits {
         return Err(Rejection::NoMessage(item.class));
     }
     let (from, to) = (message.from, message.to);
+    // What the office keeps for itself is a file.
+    if message.file.is_some() && from == office(case) && to == from {
+        return Ok(());
+    }
     let between = |from, to| case.reports().any(|r| r.event.from == from && r.event.to == to);
     // Who reported writes with who received it; the office with everybody who takes part.
     let office = office(case);

@@ -139,7 +139,8 @@ impl Case {
     /// A message; one that comes in has thereby arrived, with no decision but that of who wrote it.
     fn written(&self, message: MessageWritten, item: Item) -> Vec<CaseEvent> {
         let MessageWritten { from, to, .. } = message;
-        let comes_in = to == check::office(self)
+        let office = check::office(self);
+        let comes_in = (to == office && from != office)
             || self.reports().any(|r| r.event.from == from && r.event.to == to);
         let items = BTreeSet::from([item.id]);
         let to = to.into();

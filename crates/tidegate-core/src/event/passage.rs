@@ -43,8 +43,9 @@ fn is_kept(share_identity: &bool) -> bool {
     !share_identity
 }
 
-/// A message was written between who sent a report and who received it. What it says is an item that was added with it;
-/// that the item passed is an event of its own.
+/// A message was written between who sent a report and who received it, or a file was sent. What it says is an item that
+/// was added with it; that the item passed is an event of its own. A file that the office keeps for itself is from the
+/// office to the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MessageWritten {
@@ -56,6 +57,17 @@ pub struct MessageWritten {
     pub to: PartyId,
     /// What it tells the recipient of the flaw, as its writer declares.
     pub tells: Tells,
+    /// The file that it is, where it is no text. What it is called and what opens it is in the item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileSent>,
+}
+
+/// A file that was sent: what everybody may know of it who may read the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileSent {
+    /// How long it is, in bytes.
+    pub size: u64,
 }
 
 /// What a message tells its recipient of the flaw.

@@ -77,6 +77,10 @@ fn recipients() -> impl Strategy<Value = Recipient> {
     ]
 }
 
+fn sizes() -> impl Strategy<Value = Option<FileSent>> {
+    proptest::option::of((0_u64..9).prop_map(|size| FileSent { size }))
+}
+
 fn texts() -> impl Strategy<Value = String> {
     prop_oneof![4 => Just("words".to_owned()), 1 => Just(" ".to_owned()), 1 => "\\PC{0,8}"]
 }
@@ -194,10 +198,13 @@ fn passing() -> impl Strategy<Value = Verb> {
                 decision: None,
             })
         }),
-        (some_items(), parties(), parties(), any::<bool>()).prop_map(|(item, from, to, more)| {
-            let tells = if more { Tells::More } else { Tells::Nothing };
-            Verb::Write { message: MessageWritten { item: item.id, from, to, tells }, item }
-        }),
+        (some_items(), parties(), parties(), any::<bool>(), sizes()).prop_map(
+            |(item, from, to, more, file)| {
+                let tells = if more { Tells::More } else { Tells::Nothing };
+                let message = MessageWritten { item: item.id, from, to, tells, file };
+                Verb::Write { message, item }
+            }
+        ),
         (items(), states()).prop_map(|(items, state)| Verb::Disclose(Disclosed { items, state })),
         (parties(), items(), states()).prop_map(|(by, items, state)| {
             Verb::Publish { published: Published { by, items, place: None, decision: None }, state }

@@ -5,9 +5,9 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
     account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
-    finder, law, log, members, notices, offices, organisations, page, participants, plans, queues,
-    register, reportability, reports, search, sheets, single, telling, then, transfers, triage,
-    work,
+    files, finder, law, log, members, notices, offices, organisations, page, participants, plans,
+    queues, register, reportability, reports, search, sheets, single, telling, then, transfers,
+    triage, work,
 };
 
 #[derive(OpenApi)]
@@ -81,6 +81,15 @@ use super::{
         content::write,
         content::send,
         content::acknowledge,
+        files::attach,
+        files::file,
+        files::attach_mine,
+        files::mine,
+        files::attach_ours,
+        files::ours,
+        files::upload,
+        files::send,
+        files::end,
         coordination::coordination,
         work::work,
         work::judge,

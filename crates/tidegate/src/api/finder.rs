@@ -99,7 +99,7 @@ pub(super) async fn begin(visit: Visit, Sent(body): Sent<WayBackBody>) -> Result
 }
 
 /// The case of whoever holds the token of a stay.
-async fn own(visit: &Visit, headers: &HeaderMap) -> Result<CaseId, Wrong> {
+pub(super) async fn own(visit: &Visit, headers: &HeaderMap) -> Result<CaseId, Wrong> {
     let token = bearer(headers).ok_or(Wrong::SignIn)?;
     visit.office()?.desk().stay(&token).await?.ok_or(Wrong::SignIn)
 }

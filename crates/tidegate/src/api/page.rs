@@ -66,7 +66,12 @@ async fn page(visit: Visit) -> Response {
     let frame = visit.frame();
     let mut operations = Vec::new();
     for (path, item) in document().paths.paths {
-        let methods = [("GET", item.get), ("POST", item.post), ("DELETE", item.delete)];
+        let methods = [
+            ("GET", item.get),
+            ("POST", item.post),
+            ("PATCH", item.patch),
+            ("DELETE", item.delete),
+        ];
         for (method, operation) in methods {
             let Some(operation) = operation else { continue };
             let id = operation.operation_id.unwrap_or_default();

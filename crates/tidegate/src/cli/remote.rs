@@ -3,6 +3,7 @@
 //! The token comes from `TIDEGATE_TOKEN` alone, so that it stands in no list of processes.
 
 mod account;
+mod attach;
 mod bulk;
 mod declare;
 mod directives;

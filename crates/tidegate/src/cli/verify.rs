@@ -2,12 +2,16 @@
 //!
 //! The key comes from elsewhere: from the office's public page, a letter, a business card; never from the receipt.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, anyhow};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use tidegate_core::declaration::Declaration;
+use tidegate_core::digest::Digest;
 use tidegate_core::receipt::{NotProven, Proven, Receipt};
 use tidegate_core::report::Draft;
 use tidegate_law::time::written_in;
@@ -23,6 +27,8 @@ pub(super) struct Arguments {
     report: PathBuf,
     #[arg(long, value_name = "KEY", env = "TIDEGATE_LOG_KEY")]
     key: Option<String>,
+    #[arg(long = "file", value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 /// What was proven.
@@ -39,6 +45,17 @@ struct Told {
     log: String,
     index: u64,
     size: u64,
+    /// The files that came with it, each with its digest, which the report names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<FileProven>,
+}
+
+/// A file that came with the report.
+#[derive(Serialize)]
+struct FileProven {
+    file: String,
+    name: String,
+    sha256: String,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
@@ -48,14 +65,48 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
         .map_err(|error| input::in_file(&arguments.receipt, &error, terminal))?;
     let report = input::bytes(&arguments.report)?;
     let log = TrustedLog::named_by(key);
-    let proven = receipt.verify(&report, &log).or_else(|error| match (error, canonical(&report)) {
+    let proven = receipt.verify(&report, &log).or_else(|error| match (error, draft(&report)) {
         // The form as the finder wrote it, instead of the document that came with the receipt.
-        (NotProven::OtherReport { .. }, Some(document)) => receipt.verify(&document, &log),
+        (NotProven::OtherReport { .. }, Some((_, document))) => receipt.verify(&document, &log),
         (error, _) => Err(error),
     });
     let proven = proven.map_err(|error| Failure::NotVerified(anyhow::Error::new(error)))?;
     let declared = serde_json::from_slice::<Declaration>(&report).is_ok();
-    told(&proven, declared, terminal)
+    let files = came(&arguments.files, &report, terminal)?;
+    told(&proven, declared, files, terminal)
+}
+
+/// The files, each of which the proven report must list by its length and digest.
+fn came(
+    paths: &[PathBuf],
+    report: &[u8],
+    terminal: &Terminal<'_>,
+) -> Result<Vec<FileProven>, Failure> {
+    let listed = draft(report).map(|(draft, _)| draft.files).unwrap_or_default();
+    let one = |path: &PathBuf| {
+        let (size, sha256) = digest(path)?;
+        let entry = listed.iter().find(|entry| entry.size == size && entry.sha256 == sha256);
+        let words =
+            [("file", path.display().to_string().into()), ("digest", sha256.to_string().into())];
+        let other = || Failure::NotVerified(anyhow!(terminal.with("verify-other-file", words)));
+        let name = entry.ok_or_else(other)?.name.clone();
+        Ok(FileProven { file: path.display().to_string(), name, sha256: sha256.to_string() })
+    };
+    paths.iter().map(one).collect()
+}
+
+/// How long a file is and its digest, read piece by piece.
+fn digest(path: &Path) -> Result<(u64, Digest), Failure> {
+    let reading = || format!("reading {}", path.display());
+    let mut file = std::fs::File::open(path).with_context(reading)?;
+    let (mut hash, mut size, mut read) = (Sha256::new(), 0, vec![0; 1 << 20]);
+    loop {
+        let count = file.read(&mut read).with_context(reading)?;
+        let Some(now) = read.get(..count).filter(|now| !now.is_empty()) else { break };
+        hash.update(now);
+        size += now.len() as u64;
+    }
+    Ok((size, Digest::from_bytes(hash.finalize().into())))
 }
 
 /// The key as it is written, or in a file.
@@ -65,15 +116,22 @@ pub(super) fn key(written: &str) -> Result<VerifierKey, Failure> {
     VerifierKey::parse(text.trim()).map_err(wrong)
 }
 
-fn canonical(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The report, whatever form it has, with its canonical bytes.
+fn draft(bytes: &[u8]) -> Option<(Draft, Vec<u8>)> {
     let draft = Draft::from_json(bytes)
         .or_else(|_| Draft::from_toml(bytes))
         .or_else(|_| Draft::from_markdown(bytes))
         .ok()?;
-    draft.canonical().ok()
+    let document = draft.canonical().ok()?;
+    Some((draft, document))
 }
 
-fn told(proven: &Proven, declared: bool, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
+fn told(
+    proven: &Proven,
+    declared: bool,
+    files: Vec<FileProven>,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Failure> {
     if terminal.json {
         terminal.json(&Told {
             version: 1,
@@ -86,6 +144,7 @@ fn told(proven: &Proven, declared: bool, terminal: &mut Terminal<'_>) -> Result<
             log: proven.origin.clone(),
             index: proven.index,
             size: proven.size,
+            files,
         })?;
         return Ok(Exit::Done);
     }
@@ -105,5 +164,11 @@ fn told(proven: &Proven, declared: bool, terminal: &mut Terminal<'_>) -> Result<
     let id = if declared { "verify-digest-declaration" } else { "verify-digest" };
     let line = terminal.with(id, [("digest", proven.digest.to_string().into())]);
     terminal.paragraph(&line, 2)?;
+    for one in files {
+        let words =
+            [("file", one.file.into()), ("name", one.name.into()), ("digest", one.sha256.into())];
+        let line = terminal.with("verify-file", words);
+        terminal.paragraph(&line, 2)?;
+    }
     Ok(Exit::Done)
 }

@@ -17,7 +17,7 @@ use super::receive::handle;
 use super::records::Sealer;
 use super::{Desk, DeskError};
 use crate::keys::{Purpose, Random};
-use crate::store::rows::{CaseRow, Head};
+use crate::store::rows::{CaseRow, Head, Shelve};
 use crate::store::writer::{Basis, Committed, Entry, Idempotency, Submission, SubmitError};
 
 /// How often a command is decided anew because the case changed meanwhile.
@@ -32,19 +32,27 @@ pub struct Order {
     pub contents: Vec<Embargoed<Plain>>,
     /// The caller's key: the same key with the same order is recorded once and answered alike.
     pub idempotency_key: Option<String>,
+    /// What is to be kept beside the case, or dropped, together with it.
+    pub(crate) shelf: Vec<Shelve>,
 }
 
 impl Order {
     /// A command without content and without a key.
     #[must_use]
     pub fn new(command: Command) -> Self {
-        Self { command, contents: Vec::new(), idempotency_key: None }
+        Self { command, contents: Vec::new(), idempotency_key: None, shelf: Vec::new() }
     }
 
     /// The same with content for items that the command adds.
     #[must_use]
     pub fn with_contents(self, contents: Vec<Embargoed<Plain>>) -> Self {
         Self { contents, ..self }
+    }
+
+    /// The same with changes of the shelf that are written with it or not at all.
+    #[must_use]
+    pub(crate) fn with_shelf(self, shelf: Vec<Shelve>) -> Self {
+        Self { shelf, ..self }
     }
 
     /// The same with an idempotency key.
@@ -183,7 +191,8 @@ impl Desk {
             case.apply(event).map_err(|misfit| DeskError::Misfit { case: case.id(), misfit })?;
         }
         let basis = Basis::Version(version);
-        Ok(self.submission(&case, at, basis, entries, items, idempotency))
+        let submission = self.submission(&case, at, basis, entries, items, idempotency);
+        Ok(Submission { shelf: order.shelf.clone(), ..submission })
     }
 
     pub(super) fn submission(

@@ -13,6 +13,7 @@ use tidegate_law::Adoption;
 
 use super::gate::place;
 use super::{Errand, NotDone};
+use crate::attachments::Manifest;
 use crate::desk::DeskError;
 use crate::say::opened::{OpenedItem, OpenedTold};
 use crate::say::recorded::DecisionPlace;
@@ -123,7 +124,11 @@ impl Errand<'_> {
         };
         let class = |item: &ItemId| opened.case.item(*item).map(|record| record.item.class);
         let told = |(item, bytes): (&ItemId, &Vec<u8>)| {
-            Some(OpenedItem::new(item.to_string(), class(item)?, bytes))
+            let (id, class) = (item.to_string(), class(item)?);
+            Some(match opened.case.file(*item).and_then(|_| Manifest::read(bytes)) {
+                Some(manifest) => OpenedItem::file(id, class, manifest.told()),
+                None => OpenedItem::new(id, class, bytes),
+            })
         };
         Ok(OpenedTold {
             version: 1,

@@ -12,6 +12,7 @@ use tidegate_law::Book;
 use super::content::Opened;
 use super::gate::place;
 use super::{Errand, NotDone};
+use crate::attachments::Manifest;
 use crate::desk::{DeskError, Order, Read};
 use crate::finder::message::{ANSWERS, Answering, Hand, Message, Replied, Reply, Text, messages};
 use crate::say::opened::{MessageTold, MessagesTold, RepliedTold};
@@ -33,8 +34,7 @@ impl Thread {
     /// Whether a report waits to be acknowledged.
     #[must_use]
     pub fn unacknowledged(&self) -> bool {
-        let report = self.case.reports().next().map(|entry| entry.event.report);
-        report.is_some_and(|report| !self.case.is_acknowledged(report))
+        unacknowledged(&self.case)
     }
 
     /// In the form in which it is told.
@@ -57,6 +57,13 @@ impl Thread {
     }
 }
 
+/// Whether the first report of a case waits to be acknowledged.
+#[must_use]
+pub fn unacknowledged(case: &Case) -> bool {
+    let report = case.reports().next().map(|entry| entry.event.report);
+    report.is_some_and(|report| !case.is_acknowledged(report))
+}
+
 /// The messages of a case, without what they say.
 #[must_use]
 pub fn told(case: &Case, reads: &[Read]) -> Vec<MessageTold> {
@@ -67,6 +74,8 @@ pub fn told(case: &Case, reads: &[Read]) -> Vec<MessageTold> {
         arrived: message.arrived,
         seen: message.seen,
         text: None,
+        size: case.file(message.item).map(|file| file.size),
+        file: None,
     };
     messages(case, reads).into_iter().map(told).collect()
 }
@@ -74,14 +83,23 @@ pub fn told(case: &Case, reads: &[Read]) -> Vec<MessageTold> {
 /// The messages with what they say, where that was opened.
 fn thread(case: Case, opened: Option<Opened>, reads: &[Read]) -> Thread {
     let mut messages = told(opened.as_ref().map_or(&case, |opened| &opened.case), reads);
-    for (item, bytes) in opened.iter().flat_map(|opened| opened.contents.iter().flatten()) {
+    within(&mut messages, opened.as_ref());
+    Thread { case, opened, messages }
+}
+
+/// Puts what was opened into the messages that it is of.
+pub(super) fn within(messages: &mut [MessageTold], opened: Option<&Opened>) {
+    for (item, bytes) in opened.into_iter().flat_map(|opened| opened.contents.iter().flatten()) {
         let item = item.to_string();
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        if let Some(message) = messages.iter_mut().find(|message| message.item == item) {
-            message.text = Some(text);
+        let Some(message) = messages.iter_mut().find(|message| message.item == item) else {
+            continue;
+        };
+        if message.size.is_some() {
+            message.file = Manifest::read(bytes).map(|manifest| manifest.told());
+        } else {
+            message.text = Some(String::from_utf8_lossy(bytes).into_owned());
         }
     }
-    Thread { case, opened, messages }
 }
 
 /// An answer as somebody writes it. What is not said to tell nothing new is taken for more.

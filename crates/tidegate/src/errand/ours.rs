@@ -4,6 +4,7 @@
 //! list of that party, and a case that is not there looks like one that does not exist.
 
 mod directives;
+mod files;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use tidegate_core::id::{CaseId, ItemId, PartyId};
 use tidegate_law::{About, FactEntry, FactValue, Finding, KnownBy, Names, Words};
 
 use super::{Errand, NotDone};
+use crate::attachments::Manifest;
 use crate::clocks::kept::RunningClock;
 use crate::desk::{DeskError, Order};
 use crate::finder::message::{Hand, Text, correspondence};
@@ -111,9 +113,8 @@ impl Errand<'_> {
         let messages = messages.iter().filter_map(|message| {
             let written = message.by == Hand::Finder;
             let at = if written { Some(message.written) } else { message.arrived }?;
-            let text = page.get(&message.item).map(|parcel| text(&parcel.bytes));
-            let (seen, text) = (message.seen, text.filter(|_| !written));
-            Some(OwnMessageTold { own: written, at, seen, text })
+            let parcel = page.get(&message.item).filter(|_| !written);
+            Some(OwnMessageTold::of(&case, message, at, parcel))
         });
         let messages = messages.collect();
         let reports = case.reports().filter(|report| report.event.from == own);
@@ -139,14 +140,19 @@ impl Errand<'_> {
         own: PartyId,
     ) -> Vec<ReceivedTold> {
         let to = Recipient::Party(own);
-        let received = page.iter().filter(|(item, _)| !case.is_message(**item));
+        let letters = |item| case.messages().any(|e| e.event.item == item && e.event.to == own);
+        let received = page.iter().filter(|(item, _)| !letters(**item));
         let told = received.filter_map(|(item, parcel)| {
             let class = case.item(*item)?.item.class;
             let decided = case
                 .decisions()
                 .find(|one| one.event.decision == parcel.decision && one.event.to == to)?;
             let (at, what) = (decided.recorded, class_name(self.book, class));
-            Some(ReceivedTold { at, what, text: text(&parcel.bytes) })
+            let file = case.file(*item).and_then(|_| Manifest::read(&parcel.bytes));
+            let file = file.map(|manifest| manifest.told());
+            let text = if file.is_some() { String::new() } else { text(&parcel.bytes) };
+            let item = file.is_some().then(|| item.to_string());
+            Some(ReceivedTold { at, what, text, item, file })
         });
         let mut told: Vec<ReceivedTold> = told.collect();
         told.sort_by_key(|one| one.at);

@@ -1,9 +1,9 @@
 //! Who of the register takes part in a case: who may have to be told and why, letting one join, and giving it something,
 //! each time by the gate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tidegate_core::act::{Act, Recipient};
+use tidegate_core::act::Act;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{PartyJoined, ProductNamed};
@@ -13,6 +13,7 @@ use tidegate_core::item::ContentClass;
 use tidegate_core::product::Product;
 
 use super::{Errand, NotDone};
+use crate::attachments::Manifest;
 use crate::desk::{DeskError, Order};
 use crate::finder::message::{Hand, Message, Replied, Reply, correspondence};
 use crate::organisations::Registered;
@@ -34,10 +35,9 @@ impl Errand<'_> {
     pub async fn participants(&self, name: &str) -> Result<ParticipantsTold, NotDone> {
         let case = self.open(name, "looking at who takes part").await?;
         let register = self.desk.organisations().await?;
-        let mut participants = Vec::new();
-        for entry in register.iter().filter(|entry| case.party(entry.organisation.id).is_some()) {
-            participants.push(self.participant(&case, entry).await?);
-        }
+        let pages = self.desk.on_pages(case.id()).await?;
+        let part = register.iter().filter(|entry| case.party(entry.organisation.id).is_some());
+        let participants = part.map(|entry| participant(&case, entry, &pages)).collect();
         let told = |item: &tidegate_core::case::ItemRecord| {
             let class = item.item.class;
             let may = class != ContentClass::FinderIdentity && !item.erased;
@@ -58,23 +58,6 @@ impl Errand<'_> {
             participants,
             suggested,
             items: case.items().filter_map(told).collect(),
-        })
-    }
-
-    async fn participant(
-        &self,
-        case: &Case,
-        entry: &Registered,
-    ) -> Result<TakingPartTold, NotDone> {
-        let organisation = &entry.organisation;
-        let page = self.desk.on_page_of(case.id(), &Recipient::Party(organisation.id)).await?;
-        let roles = case.party(organisation.id).map(|party| party.roles.clone());
-        Ok(TakingPartTold {
-            id: organisation.id.to_string(),
-            name: organisation.name.clone(),
-            roles: roles.iter().flatten().map(ToString::to_string).collect(),
-            knows: knows(case, organisation.id),
-            has: page.keys().map(ToString::to_string).collect(),
         })
     }
 
@@ -140,15 +123,21 @@ impl Errand<'_> {
         };
         let (office, book) = (Some(self.desk.office()), self.book);
         let contents = opened.as_ref().and_then(|opened| opened.contents.as_ref());
+        let said = |item: ItemId| contents.and_then(|contents| contents.get(&item));
         let letter = |message: Message| LetterTold {
             item: message.item.to_string(),
             own: message.by == Hand::Office,
             written: message.written,
             arrived: message.arrived,
             seen: message.seen,
-            text: contents
-                .and_then(|contents| contents.get(&message.item))
+            text: said(message.item)
+                .filter(|_| case.file(message.item).is_none())
                 .map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+            size: case.file(message.item).map(|file| file.size),
+            file: said(message.item)
+                .filter(|_| case.file(message.item).is_some())
+                .and_then(|bytes| Manifest::read(bytes))
+                .map(|manifest| manifest.told()),
         };
         let letters = between(opened.as_ref().map_or(&case, |opened| &opened.case));
         Ok(LettersTold {
@@ -184,6 +173,25 @@ impl Errand<'_> {
         }
         let answering = self.answering(session);
         Ok((row.case, self.desk.write_to_party(answering, row.case, to, reply).await?))
+    }
+}
+
+/// A participant, with what was let out to it.
+fn participant(
+    case: &Case,
+    entry: &Registered,
+    pages: &BTreeMap<PartyId, BTreeSet<ItemId>>,
+) -> TakingPartTold {
+    let organisation = &entry.organisation;
+    let roles = case.party(organisation.id).map(|party| party.roles.clone());
+    let has = pages.get(&organisation.id);
+    TakingPartTold {
+        id: organisation.id.to_string(),
+        name: organisation.name.clone(),
+        roles: roles.iter().flatten().map(ToString::to_string).collect(),
+        knows: knows(case, organisation.id),
+        agreed: case.coordination().signatories().contains(&organisation.id),
+        has: has.into_iter().flatten().map(ToString::to_string).collect(),
     }
 }
 

@@ -278,7 +278,7 @@ impl Desk {
             confidential: true,
         };
         let (from, to) = (between.finder, between.office);
-        let message = MessageWritten { item: new.id, from, to, tells: Tells::More };
+        let message = MessageWritten { item: new.id, from, to, tells: Tells::More, file: None };
         let order = order(case, new, message, text, SOURCE)?;
         self.act(&Actor::Party(from), case, &order).await.map(Ok)
     }
@@ -321,7 +321,7 @@ impl Desk {
             confidential: false,
         };
         let (item, from, to) = (new.id, between.office, between.finder);
-        let message = MessageWritten { item, from, to, tells: reply.tells };
+        let message = MessageWritten { item, from, to, tells: reply.tells, file: None };
         let order = order(case, new, message, reply.text, "an answer to the finder")?;
         self.act(answering.actor, case, &order).await?;
         self.send_to_finder(answering, case, item).await

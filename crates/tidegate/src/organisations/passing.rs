@@ -50,7 +50,7 @@ impl Desk {
             confidential: true,
         };
         let to = self.office_party();
-        let message = MessageWritten { item: new.id, from, to, tells: Tells::More };
+        let message = MessageWritten { item: new.id, from, to, tells: Tells::More, file: None };
         let order = order(case, new, message, text, source)?;
         self.act(&Actor::Party(from), case, &order).await.map(Ok)
     }
@@ -76,7 +76,7 @@ impl Desk {
             confidential: false,
         };
         let (item, from) = (new.id, self.office_party());
-        let message = MessageWritten { item, from, to, tells: reply.tells };
+        let message = MessageWritten { item, from, to, tells: reply.tells, file: None };
         let order = order(case, new, message, reply.text, "a message to a participant")?;
         self.act(answering.actor, case, &order).await?;
         self.let_out(answering, case, to, Act::Share, item).await
@@ -98,7 +98,9 @@ impl Desk {
     ) -> Result<Replied, DeskError> {
         let from = self.office_party();
         let found = self.compute(case, |case, _, _| {
-            let meant = case.messages().find(|entry| entry.event.item == item);
+            let meant = case
+                .messages()
+                .find(|entry| entry.event.item == item && entry.event.file.is_none());
             // A message goes to whom it was written, and to nobody else.
             let fits = meant.is_none_or(|entry| entry.event.from == from && entry.event.to == to);
             let party = case.party(to).filter(|_| fits && case.item(item).is_some())?;

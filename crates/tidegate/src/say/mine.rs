@@ -4,6 +4,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use tidegate_core::case::Case;
+
+use super::opened::FileTold;
+use crate::attachments::Manifest;
+use crate::finder::message::{Hand, Message};
+use crate::outbox::Parcel;
+
 /// A case as its finder sees it.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct MineTold {
@@ -74,6 +81,35 @@ pub struct OwnMessageTold {
     pub seen: Option<Timestamp>,
     /// What it says; none of the finder's own, which are not shown again.
     pub text: Option<String>,
+    /// How many bytes it has, where it is a file.
+    #[serde(default)]
+    pub size: Option<u64>,
+    /// The file, where it is one that the office sent.
+    #[serde(default)]
+    pub file: Option<FileTold>,
+    /// The item under which it is fetched.
+    #[serde(default)]
+    pub item: Option<String>,
+}
+
+impl OwnMessageTold {
+    /// A message that is there for its reader since `at`, with what lies on the reader's page of it.
+    #[must_use]
+    pub fn of(case: &Case, message: &Message, at: Timestamp, parcel: Option<&Parcel>) -> Self {
+        let (own, sent) = (message.by == Hand::Finder, case.file(message.item));
+        let bytes = parcel.map(|parcel| &parcel.bytes);
+        let text = bytes.filter(|_| sent.is_none());
+        let file = bytes.filter(|_| sent.is_some()).and_then(|bytes| Manifest::read(bytes));
+        Self {
+            own,
+            at,
+            seen: message.seen,
+            text: text.map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+            size: sent.map(|file| file.size),
+            item: file.is_some().then(|| message.item.to_string()),
+            file: file.map(|manifest| manifest.told()),
+        }
+    }
 }
 
 /// Somebody who has something.

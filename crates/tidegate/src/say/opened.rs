@@ -34,6 +34,9 @@ pub struct OpenedItem {
     pub text: Option<String>,
     /// The bytes in base64, where they are no text.
     pub base64: Option<String>,
+    /// The file, where it is one: it is fetched by itself.
+    #[serde(default)]
+    pub file: Option<FileTold>,
 }
 
 impl OpenedItem {
@@ -42,7 +45,41 @@ impl OpenedItem {
     pub fn new(item: String, class: ContentClass, bytes: &[u8]) -> Self {
         let text = std::str::from_utf8(bytes).ok().filter(|text| printable(text));
         let base64 = text.is_none().then(|| STANDARD.encode(bytes));
-        Self { item, class, text: text.map(str::to_owned), base64 }
+        Self { item, class, text: text.map(str::to_owned), base64, file: None }
+    }
+
+    /// An item that is a file, without what opens it.
+    #[must_use]
+    pub fn file(item: String, class: ContentClass, file: FileTold) -> Self {
+        Self { item, class, text: None, base64: None, file: Some(file) }
+    }
+}
+
+/// A file of a case, as it is told to whoever may have it. Name and kind are what its sender said.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct FileTold {
+    /// What its sender calls it.
+    pub name: String,
+    /// Of which kind it is, as its sender says.
+    pub media_type: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// The digest of the whole, computed as it arrived.
+    pub sha256: String,
+}
+
+/// So many bytes, as people write it.
+#[must_use]
+pub fn bytes(size: u64) -> String {
+    let of = |unit: u32, name: &str| {
+        let (whole, tenth) = (size >> unit, ((size % (1 << unit)) * 10) >> unit);
+        format!("{whole}.{tenth} {name}")
+    };
+    match size {
+        0..1024 => format!("{size} B"),
+        1024..1_048_576 => of(10, "KiB"),
+        1_048_576..1_073_741_824 => of(20, "MiB"),
+        _ => of(30, "GiB"),
     }
 }
 
@@ -89,6 +126,12 @@ pub struct MessageTold {
     pub seen: Option<Timestamp>,
     /// What it says.
     pub text: Option<String>,
+    /// How many bytes it has, where it is a file.
+    #[serde(default)]
+    pub size: Option<u64>,
+    /// The file, where it is one and the gate let the office have it.
+    #[serde(default)]
+    pub file: Option<FileTold>,
 }
 
 /// An answer to the finder that was written or put to the gate again.
@@ -117,7 +160,7 @@ macro_rules! unshown {
     )+};
 }
 
-unshown!(OpenedTold, OpenedItem, MessagesTold, MessageTold, RepliedTold);
+unshown!(OpenedTold, OpenedItem, FileTold, MessagesTold, MessageTold, RepliedTold);
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use tidegate_law::{DutyState, Words};
 
 use super::directive::DirectiveTold;
 use super::mine::OwnMessageTold;
+use super::opened::FileTold;
 use super::organisation::OrganisationTold;
 use super::recorded::DecisionPlace;
 use super::rule::RuleTold;
@@ -80,8 +81,14 @@ pub struct ReceivedTold {
     /// Of which class it is.
     #[schema(value_type = Bilingual)]
     pub what: Words,
-    /// What it says.
+    /// What it says; nothing where it is a file.
     pub text: String,
+    /// The item under which it is fetched, where it is a file.
+    #[serde(default)]
+    pub item: Option<String>,
+    /// The file, where it is one.
+    #[serde(default)]
+    pub file: Option<FileTold>,
 }
 
 impl std::fmt::Debug for ReceivedTold {
@@ -150,6 +157,9 @@ pub struct TakingPartTold {
     pub roles: Vec<String>,
     /// Whether it knows on record that there is the case.
     pub knows: bool,
+    /// Whether it agreed to the embargo that holds.
+    #[serde(default)]
+    pub agreed: bool,
     /// The items that were let out to it.
     pub has: Vec<String>,
 }
@@ -215,6 +225,12 @@ pub struct LetterTold {
     pub seen: Option<Timestamp>,
     /// What it says, where the gate let the office read it.
     pub text: Option<String>,
+    /// How many bytes it has, where it is a file.
+    #[serde(default)]
+    pub size: Option<u64>,
+    /// The file, where it is one and the gate let the office have it.
+    #[serde(default)]
+    pub file: Option<FileTold>,
 }
 
 impl std::fmt::Debug for LetterTold {

@@ -45,6 +45,8 @@ const AROUND: &[(&str, &str, &str)] = &[
     ("split off from case ", "", "source-split-from"),
     ("taken over from case ", ", which goes on here", "source-taken-over"),
     ("handed over by ", "", "source-handed-by"),
+    ("a file attached by a member", "source-attached"),
+    ("having a file", "source-having-file"),
 ];
 
 /// What is written before the reference that a portal gave.

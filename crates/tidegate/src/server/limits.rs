@@ -9,6 +9,8 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::attachments::Room;
+
 /// Sizes and numbers.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -18,12 +20,22 @@ pub struct Limits {
     pub upload: usize,
     /// The most files of a report.
     pub files: usize,
+    /// How much room there is for files of cases that come in pieces.
+    pub room: Room,
     /// How many reports one visitor may send in an hour.
     pub reports: Rate,
     /// How many times one visitor may try to sign in, or use a way back, in ten minutes.
     pub attempts: Rate,
     /// How many requests one visitor may make in a minute.
     pub requests: Rate,
+}
+
+impl Limits {
+    /// How large one file may be, in GiB, and how large a form with files, in MiB.
+    #[must_use]
+    pub fn shown(&self) -> (u64, usize) {
+        (self.room.file >> 30, self.upload >> 20)
+    }
 }
 
 /// So many in so many seconds.
@@ -41,6 +53,7 @@ impl Default for Limits {
             body: 1 << 20,
             upload: 32 << 20,
             files: 10,
+            room: Room { file: 16 << 30, case: 64 << 30, office: 512 << 30 },
             reports: Rate { times: 20, seconds: 3_600 },
             attempts: Rate { times: 10, seconds: 600 },
             requests: Rate { times: 1_200, seconds: 60 },

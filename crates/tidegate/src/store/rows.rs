@@ -68,8 +68,68 @@ pub enum Shelve {
     Drop(&'static str, [u8; 32]),
     /// Takes away the rows of a room that were due before this instant, in milliseconds.
     DropBefore(&'static str, i64),
-    /// Takes away all that is about a case.
+    /// Takes away all that is about a case, its files too.
     Forget(CaseId),
+    /// Changes a file that is kept in pieces.
+    File(FileChange),
+}
+
+/// A file that is kept in pieces: all that is known of it without its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// A random id.
+    pub file: String,
+    /// Of which case it is.
+    pub case: CaseId,
+    /// Its length as announced, in bytes.
+    pub size: u64,
+    /// When it goes unless it is whole by then, in milliseconds.
+    pub due: Option<i64>,
+}
+
+/// How much room files may take, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota {
+    /// Those of one case.
+    pub case: u64,
+    /// Those of the office.
+    pub office: u64,
+}
+
+/// A change of a file that is kept in pieces.
+#[derive(Clone, PartialEq, Eq)]
+pub enum FileChange {
+    /// Keeps room for it, if there is so much.
+    Reserve(FileRow, Quota),
+    /// Puts a sealed piece, in place of the one that was there.
+    Piece {
+        /// The file.
+        file: String,
+        /// Its place, from 0.
+        piece: u64,
+        /// The piece.
+        sealed: Vec<u8>,
+    },
+    /// Lets it end later, or never.
+    Until {
+        /// The file.
+        file: String,
+        /// When it goes, in milliseconds.
+        due: Option<i64>,
+    },
+    /// Takes it away with its pieces.
+    Drop(String),
+    /// Takes away those that were due before this instant, in milliseconds.
+    DropBefore(i64),
+    /// Takes away those of a case.
+    Forget(CaseId),
+}
+
+/// Without the bytes of a piece, which are many.
+impl std::fmt::Debug for FileChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FileChange(..)")
+    }
 }
 
 /// The state of a case whose key was destroyed.

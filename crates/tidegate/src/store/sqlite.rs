@@ -4,6 +4,7 @@
 //! keeps a second process out, because the log has one head and one writer. A file whose settings would
 //! lose acknowledged writes on power loss is refused.
 
+mod files;
 #[cfg(test)]
 mod plans;
 mod read;

@@ -184,6 +184,17 @@ impl Route {
         Self { method, path, access, body, scope, handler: on(MethodFilter::POST, handler) }
     }
 
+    /// Something that goes on from where it was left.
+    pub fn patch<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<House>>,
+        T: 'static,
+    {
+        let (method, body) = (Method::PATCH, Body::Form);
+        let scope = scope_of(&method, path, access);
+        Self { method, path, access, body, scope, handler: on(MethodFilter::PATCH, handler) }
+    }
+
     /// Something that is ended.
     pub fn delete<H, T>(path: &'static str, access: Access, handler: H) -> Self
     where

@@ -9,6 +9,10 @@ use axum::response::Response;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// The same for what somebody sent: were a browser to show it all the same, it could do nothing.
+pub(super) const SANDBOXED: &str = "default-src 'none'; script-src 'self'; form-action 'self'; \
+    frame-ancestors 'none'; base-uri 'none'; sandbox";
+
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -34,7 +34,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn of(wrong: &Wrong, visit: &Visit) -> Self {
+    pub(crate) fn of(wrong: &Wrong, visit: &Visit) -> Self {
         let (title, detail) = wrong.said(&visit.frame());
         let retry_after = match wrong {
             Wrong::TooMany(seconds) => Some(*seconds),

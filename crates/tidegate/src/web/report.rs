@@ -36,7 +36,8 @@ use crate::say::instant;
 use crate::server::Hosted;
 use form::{Field, Matter, Step};
 
-pub(crate) use mine::{come_by, move_to, reach_at, told, written};
+pub(crate) use form::{file_name, media_type};
+pub(crate) use mine::{come_by, move_to, own_file, reach_at, sending, staying, told, written};
 pub(in crate::web) use receipt::picture;
 
 pub(super) fn routes() -> Vec<Route> {

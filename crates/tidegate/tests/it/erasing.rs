@@ -1,12 +1,15 @@
 //! Erased is erased: the content is gone, the proofs stay.
 
+use tidegate::attachments::{Announced, NoFile, Room, Sending};
 use tidegate::book::Loaded;
 use tidegate::clock::{Clock, FixedClock};
 use tidegate::desk::{Desk, DeskError, Intake, Order, Terms};
 use tidegate_core::command::{Command, Verb};
+use tidegate_core::digest::Digest;
 use tidegate_core::event::{Actor, Erased};
 use tidegate_core::gate::Retained;
 use tidegate_core::id::{CaseId, ItemId, PartyId};
+use tidegate_core::item::ContentClass;
 use tidegate_core::office::{Changed, Filing, Reception};
 use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_law::Owed;
@@ -171,4 +174,54 @@ async fn who_is_not_bound_erases_at_once_and_who_may_be_bound_does_not() {
     let kept = refused(&desk, case, &book).await.unwrap();
     assert!(matches!(kept.owed, Owed::If { .. }), "{:?}", kept.owed);
     desk.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_is_never_in_the_clear_at_rest_and_goes_with_its_case() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = desk_by_hand(dir.path()).await;
+    let case = desk.receive(&intake("a flaw")).await.unwrap().case;
+    let office = desk.office_party();
+    let sending = Sending {
+        case,
+        actor: member(),
+        from: office,
+        to: office,
+        class: ContentClass::ProofOfConcept,
+        source: "a test".to_owned(),
+    };
+    let bytes = b"CANARY-IN-A-FILE ".repeat(200_000);
+    let announce = async |name: &str| {
+        let size = bytes.len() as u64;
+        let (name, media_type) = (name.to_owned(), "application/x-canary".to_owned());
+        let announced = Announced { name, media_type, size, sha256: None };
+        let room = Room { file: 1 << 30, case: 1 << 30, office: 1 << 30 };
+        desk.announce(sending.clone(), announced, room).await.unwrap().unwrap().0
+    };
+    let whole = announce("CANARY-NAME").await;
+    let mut arrival = desk.arrival(&whole, 0).await.unwrap().unwrap();
+    arrival.take(&bytes).await.unwrap().unwrap();
+    let done = arrival.end().await.unwrap().unwrap().done.unwrap();
+    assert_eq!(done.sha256, Digest::of(&bytes));
+    let half = announce("CANARY-HALF").await;
+    let mut arrival = desk.arrival(&half, 0).await.unwrap().unwrap();
+    arrival.take(&bytes[..1_500_000]).await.unwrap().unwrap();
+    arrival.end().await.unwrap().unwrap();
+    assert_eq!(desk.files_size(Some(case)).await.unwrap(), 2 * bytes.len() as u64);
+    let (book, ground) = (book(), erased());
+    desk.close().await.unwrap();
+    for entry in std::fs::read_dir(dir.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let stored = if path.is_file() { std::fs::read(&path).unwrap() } else { Vec::new() };
+        assert!(!stored.windows(6).any(|found| found == b"CANARY"), "{}", path.display());
+    }
+
+    let desk = reopened(dir.path()).await;
+    desk.erase_case(&member(), case, "letter", &ground, &book).await.unwrap();
+    assert_eq!(desk.files_size(None).await.unwrap(), 0);
+    assert!(desk.upload(&half).await.unwrap().is_none());
+    assert!(matches!(desk.arrival(&half, 1_500_000).await.unwrap(), Err(NoFile::Gone)));
+    desk.close().await.unwrap();
+    let report = fsck(dir.path(), &[]).await;
+    assert!(report.is_clean(), "{:#?}", report.lines());
 }

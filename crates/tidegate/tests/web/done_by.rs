@@ -58,6 +58,15 @@ pub(crate) const OF_ORGANISATIONS: &[(&str, &[&str])] = &[
         "POST /at/{office}/ours/{handle}/write",
         &["POST /offices/{office}/ours/cases/{case}/messages"],
     ),
+    ("POST /at/{office}/ours/{handle}/files", &["POST /offices/{office}/ours/cases/{case}/files"]),
+    (
+        "POST /at/{office}/ours/{handle}/files/announce",
+        &["POST /offices/{office}/ours/cases/{case}/files"],
+    ),
+    (
+        "GET /at/{office}/ours/{handle}/files/{item}",
+        &["GET /offices/{office}/ours/cases/{case}/files/{item}"],
+    ),
     (
         "POST /at/{office}/ours/{handle}/directives/{directive}/answer",
         &["POST /offices/{office}/ours/cases/{case}/directives/{directive}/answers"],

@@ -9,6 +9,8 @@ mod asking;
 #[cfg(test)]
 mod asserted;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod authorisation;
 #[cfg(test)]
 mod board;
@@ -69,6 +71,8 @@ mod sheets;
 mod single;
 #[cfg(test)]
 mod then;
+#[cfg(test)]
+mod threads;
 mod transfer;
 #[cfg(test)]
 mod triage;

@@ -32,6 +32,8 @@ source-bearer-report = the report of its bearer
 source-verification = the verification
 source-laid-bearer = laid on its bearer's page
 source-laid-participant = laid on the participant's page
+source-attached = a file attached by a member
+source-having-file = having a file
 source-list = { $count ->
     [one] one of one case at once, list { $list }
    *[other] one of { $count } cases at once, list { $list }

@@ -127,6 +127,18 @@ help-scene = Play stories and compare the answers with those expected
     .files = scenes, or folders with files *.scene
     .bless = write the answers given now into the files; read what changed before you keep it
 
+help-attach = Send files to a case
+    .long = Attach files of any size and kind. They go in pieces, are sealed as they arrive, and are never opened or unpacked. What is for the finder or an organisation waits in the case until the gate lets it out.
+    .after =
+        Examples
+          tidegate attach 2026-0123-4567 trace.pcap.zst --role evidence
+          tidegate attach 2026-0123-4567 fix.patch --role remedy --to finder
+    .case = the case, by its id or handle
+    .files = the files
+    .role = what they are; not said, they are taken for a program, which fewest may have
+    .to = for whom: office (the usual), finder, or an organisation that takes part
+    .acting_as = who does it, as it goes on record
+
 help-verify = Verify a receipt, offline
     .long = Check that a report was received when the receipt says so, and that the log has it. No server is asked. The key of the log comes from elsewhere than the receipt: from the office's public page, or on paper.
     .after =
@@ -134,6 +146,7 @@ help-verify = Verify a receipt, offline
           tidegate verify receipt.json report.json --key office.key
     .receipt = the receipt
     .report = the report: the document that came with the receipt, or the form as it was sent
+    .files = a file that came with the report, checked against the digest that it names; may be given more than once
     .key = the public key of the log, or a file with it [or TIDEGATE_LOG_KEY]
 
 ## Wrong use

@@ -153,7 +153,6 @@ mine-zone = Times are in the zone { $zone }.
 mine-write = Write to the office
 mine-write-hint = At most { $most } characters. Sealed, for this office alone; what is to go further, it must ask you for, unless a binding duty demands it. Do not write who you are if you stay unnamed.
 mine-send = Send
-mine-no-files = Files cannot be sent with a message. Send them as a new report and name this case in it.
 mine-shares-identity = You agreed that the manufacturer may be told who reports. Nobody else is told.
 mine-keeps-identity = You did not agree that the manufacturer is told who reports, and nobody is.
 mine-place = Where you are

@@ -32,6 +32,8 @@ source-bearer-report = 承担者的报告
 source-verification = 核验
 source-laid-bearer = 置于承担者的页面
 source-laid-participant = 置于参与方的页面
+source-attached = 成员附上的文件
+source-having-file = 取得文件
 source-list = { $count ->
    *[other] 一次处理 { $count } 个案件，清单 { $list }
 }

@@ -126,6 +126,18 @@ help-scene = 演练故事，并与预期回答比较
     .files = 场景文件，或者含有 *.scene 文件的文件夹
     .bless = 将现在的回答写入文件；保留之前请阅读改动
 
+help-attach = 向案件发送文件
+    .long = 附上任意大小与类型的文件。文件分段发送，到达时即予密封，从不打开或解压。发给发现者或某组织的文件留在案件中，直至闸门放行。
+    .after =
+        示例
+          tidegate attach 2026-0123-4567 trace.pcap.zst --role evidence
+          tidegate attach 2026-0123-4567 fix.patch --role remedy --to finder
+    .case = 案件，以其编号或代号指明
+    .files = 文件
+    .role = 文件是什么；未说明的按程序对待，可知悉者最少
+    .to = 发给谁：office（通常）、finder，或参与其中的某组织
+    .acting_as = 由谁进行，将载入记录
+
 help-verify = 离线验证回执
     .long = 验证报告确在回执所述时间收到，且日志中有其记载。不询问任何服务器。日志的公钥须来自回执以外：例如机构的公开网页或者纸面。
     .after =
@@ -133,6 +145,7 @@ help-verify = 离线验证回执
           tidegate verify receipt.json report.json --key office.key
     .receipt = 回执
     .report = 报告：随回执一并交付的文件，或者提交时的表单
+    .files = 随报告提交的文件，与报告所列摘要核对；可多次给出
     .key = 日志的公钥，或者存有公钥的文件【或者 TIDEGATE_LOG_KEY】
 
 ## 用法错误

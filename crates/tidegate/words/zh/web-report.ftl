@@ -151,7 +151,6 @@ mine-zone = 时间按时区 { $zone } 显示。
 mine-write = 写给机构
 mine-write-hint = 最多 { $most } 个字符。密封保存，仅供本机构；如需转给他人，须向您索取，除非有约束力的义务要求。如保持匿名，请勿写明身份。
 mine-send = 发送
-mine-no-files = 消息不能附带文件。请作为新报告提交，并在其中写明本案件。
 mine-shares-identity = 您同意可以告知制造商报告者是谁；不会告知其他任何人。
 mine-keeps-identity = 您没有同意告知制造商报告者是谁，因此不会告知任何人。
 mine-place = 您身在何处

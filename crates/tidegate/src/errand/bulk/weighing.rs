@@ -98,7 +98,7 @@ impl Errand<'_> {
         };
         let salt = Salt::from_bytes(Random::salt().map_err(random)?);
         let (item, from, to) = (new.id, between.office, between.finder);
-        let message = MessageWritten { item, from, to, tells: reply.tells };
+        let message = MessageWritten { item, from, to, tells: reply.tells, file: None };
         let content = Embargoed::<Plain>::new(copy.id(), new, salt, Vec::new());
         self.on_copy(copy, Verb::Write { message, item: content.item().clone() })?;
         Ok((to, item))

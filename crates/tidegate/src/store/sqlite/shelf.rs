@@ -7,7 +7,7 @@ use tidegate_core::id::CaseId;
 use super::Sqlite;
 use super::write::{Pen, Wrote};
 use crate::store::StoreError;
-use crate::store::rows::{ShelfRow, Shelve, to_32, to_id, to_u64};
+use crate::store::rows::{FileChange, ShelfRow, Shelve, to_32, to_id, to_u64};
 
 const DOING: &str = "be read";
 
@@ -170,7 +170,11 @@ impl Pen {
                     .bind(due);
                 self.run(statement).await.map(|_| true)
             }
-            Shelve::Forget(case) => self.shelf_forget(case).await,
+            Shelve::Forget(case) => {
+                self.change_file(FileChange::Forget(case)).await?;
+                self.shelf_forget(case).await
+            }
+            Shelve::File(change) => self.change_file(change).await,
         }
     }
 

@@ -5,7 +5,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tidegate_core::gate;
@@ -14,11 +14,13 @@ use tidegate_core::item::ContentClass;
 
 use super::Address;
 use super::asking::Verdict;
+use crate::attachments::Manifest;
 use crate::errand::{Errand, Opened};
 use crate::say::opened::printable;
 use crate::say::told::{self, GroundTold, Told, class_name};
 use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
+use crate::web::attachments::leaving;
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -57,7 +59,11 @@ struct ShutPage {
     told: Told,
 }
 
-async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Response, Wrong> {
+async fn open(
+    Path((_, handle)): Address,
+    headers: HeaderMap,
+    posted: Posted<Opening>,
+) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let item: ItemId = fields.item.parse().map_err(|_| Wrong::Form)?;
     let (hosted, member) = (visit.office()?, visit.member()?);
@@ -67,6 +73,9 @@ async fn open(Path((_, handle)): Address, posted: Posted<Opening>) -> Result<Res
     let mut opened = errand.contents(case, "opening an item", vec![item], session).await?;
     let Some(mut contents) = opened.contents.take() else { return shut(&visit, hosted, opened) };
     let bytes = contents.remove(&item).ok_or(Wrong::Fault)?;
+    if let Some(manifest) = opened.case.file(item).and_then(|_| Manifest::read(&bytes)) {
+        return Ok(leaving(hosted, manifest, item, &headers));
+    }
     let text = std::str::from_utf8(&bytes).ok().filter(|text| printable(text));
     let Some(text) = text.filter(|_| fields.r#as != "file") else {
         return Ok(file(&item.to_string(), bytes));

@@ -20,13 +20,15 @@ use super::asking::{Choice, Verdict};
 use super::content::shut;
 use super::{Address, recomputed, recorded_at};
 use crate::desk::Read;
-use crate::errand::{Errand, NotDone, reply, told};
+use crate::errand::{Errand, NotDone, Wish, reply, told, unacknowledged};
 use crate::finder::message::{ANSWERS, Between, LONGEST, NoText, Replied};
 use crate::say::instant;
-use crate::say::opened::MessageTold;
+use crate::say::opened::{FileTold, MessageTold, bytes};
 use crate::say::told::{self as answers, GroundTold, Told, class_name};
 use crate::server::Hosted;
+use crate::thread::{Part, pieces};
 use crate::web::access::{CASE_WORK, Route};
+use crate::web::thread::Shown;
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -46,6 +48,8 @@ pub(super) struct MessageShown {
     pub(super) seen: Option<String>,
     /// Whether the gate has not let it out.
     pub(super) held: bool,
+    /// How long it is, where it is a file.
+    pub(super) size: Option<String>,
 }
 
 impl MessageShown {
@@ -56,13 +60,31 @@ impl MessageShown {
             when: instant(message.written, zone),
             seen: message.seen.map(|at| instant(at, zone)),
             held: message.arrived.is_none(),
+            size: message.size.map(bytes),
         }
     }
 }
 
-/// The messages of a case, without what they say.
-pub(super) fn listed(case: &Case, reads: &[Read], zone: &TimeZone) -> Vec<MessageShown> {
-    told(case, reads).iter().map(|message| MessageShown::of(message, zone)).collect()
+/// A post that is open.
+struct PostShown {
+    number: usize,
+    message: MessageShown,
+    /// What it says, taken apart at the posts that it names.
+    parts: Vec<Part>,
+    file: Option<FileTold>,
+    /// Whether it is the first that is new to whoever reads.
+    first_new: bool,
+}
+
+/// How many of the newest messages stand on the screen of a case.
+const AT_HAND: usize = 5;
+
+/// The newest messages of a case, without what they say, and how many are older.
+pub(super) fn listed(case: &Case, reads: &[Read], zone: &TimeZone) -> (usize, Vec<MessageShown>) {
+    let all = told(case, reads);
+    let older = all.len().saturating_sub(AT_HAND);
+    let newest = all.iter().skip(older).map(|message| MessageShown::of(message, zone));
+    (older, newest.collect())
 }
 
 #[derive(Template)]
@@ -71,7 +93,15 @@ struct MessagesPage {
     frame: Frame,
     slug: String,
     handle: String,
-    messages: Vec<(MessageShown, String)>,
+    posts: Vec<PostShown>,
+    thread: Shown,
+    /// What was looked for, and how many posts have it.
+    find: String,
+    found: Option<usize>,
+    /// The first post that is new to whoever reads, and how many are.
+    new: Option<(usize, usize)>,
+    /// How many people of the office read what is written here.
+    readers: usize,
     zone: String,
     leaf: Option<u64>,
     unacknowledged: bool,
@@ -103,6 +133,14 @@ struct HeldPage {
 #[derive(Debug, Deserialize)]
 struct Nothing {}
 
+/// What somebody wants to read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Reading {
+    post: String,
+    find: String,
+}
+
 #[derive(Debug, Deserialize)]
 struct Named {
     item: String,
@@ -118,31 +156,45 @@ struct Written {
     tells: String,
 }
 
-async fn read(Path((_, handle)): Address, posted: Posted<Nothing>) -> Result<Response, Wrong> {
-    let Posted { visit, fields: Nothing {} } = posted;
-    thread(&visit, &handle, None).await
+async fn read(Path((_, handle)): Address, posted: Posted<Reading>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    thread(&visit, &handle, &fields, None).await
 }
 
 /// The messages opened; with what was typed and what is wrong with it, where an answer cannot be written.
 async fn thread(
     visit: &Visit,
     handle: &str,
+    reading: &Reading,
     refused: Option<(NoText, String)>,
 ) -> Result<Response, Wrong> {
     let (hosted, member, book) = (visit.office()?, visit.member()?, visit.house.book());
     let (frame, zone) = (visit.frame(), hosted.office().zone.rules());
     let (actor, session) = (member.actor(), member.session);
     let errand = Errand { desk: hosted.desk(), book, actor: &actor };
-    let thread = errand.messages(handle, session).await?;
-    let unacknowledged = thread.unacknowledged();
+    let (number, find) = (reading.post.trim().parse().ok(), reading.find.as_str());
+    let wish = Wish { number, find, reader: &member.login };
+    let thread = errand.thread(handle, wish, session).await?;
+    let readers = errand.readers().await?;
+    let unacknowledged = unacknowledged(&thread.case);
     let leaf = match thread.opened {
         Some(opened) if opened.contents.is_none() => return shut(visit, hosted, opened),
         opened => opened.map(|opened| opened.recorded.leaf),
     };
-    let messages = thread.messages.into_iter().map(|message| {
-        let shown = MessageShown::of(&message, &zone);
-        (shown, message.text.unwrap_or_default())
-    });
+    let total = thread.written.len();
+    let new = (thread.read < total).then_some((thread.read + 1, total - thread.read));
+    let open: Vec<usize> = thread.posts.iter().map(|(number, _)| *number).collect();
+    let post = |(number, message): (usize, MessageTold)| PostShown {
+        number,
+        message: MessageShown::of(&message, &zone),
+        parts: pieces(message.text.as_deref().unwrap_or_default(), total)
+            .into_iter()
+            .map(|part| Part { post: part.post.filter(|post| open.contains(post)), ..part })
+            .collect(),
+        file: message.file,
+        first_new: new.is_some_and(|(first, _)| first == number),
+    };
+    let posts = thread.posts.into_iter().map(post).collect();
     let class = |class: ContentClass| Choice {
         value: class.to_string(),
         text: frame.pick(&class_name(book, class)).to_owned(),
@@ -152,7 +204,12 @@ async fn thread(
     let page = MessagesPage {
         slug: hosted.slug().to_string(),
         handle: thread.case.label().to_owned(),
-        messages: messages.collect(),
+        posts,
+        thread: Shown::cut(&thread.cut, &frame),
+        find: reading.find.clone(),
+        found: thread.found,
+        new,
+        readers,
         zone: hosted.office().zone.name().to_owned(),
         leaf,
         unacknowledged,
@@ -176,7 +233,7 @@ async fn write(Path((_, handle)): Address, posted: Posted<Written>) -> Result<Re
     let reply = match reply(&fields.text, &fields.class, fields.tells == "nothing") {
         Ok(reply) => reply,
         Err(NotDone::NoText(why)) => {
-            return thread(&visit, &handle, Some((why, fields.text))).await;
+            return thread(&visit, &handle, &Reading::default(), Some((why, fields.text))).await;
         }
         Err(_) => return Err(Wrong::Form),
     };

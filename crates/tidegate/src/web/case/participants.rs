@@ -1,7 +1,7 @@
 //! Who takes part in a case: organisations of the register that join, and what is let out to each by the gate.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
@@ -39,10 +39,53 @@ struct ParticipantsPage {
     frame: Frame,
     slug: String,
     told: ParticipantsTold,
+    groups: Vec<Group>,
+    /// What the names are chosen by.
+    find: String,
     others: Vec<OrganisationListed>,
     classes: Vec<Choice>,
     most: usize,
     leaf: Option<u64>,
+}
+
+/// Participants of one standing.
+struct Group {
+    title: String,
+    /// Each, and whether it is shown with all that can be done.
+    those: Vec<(TakingPartTold, bool)>,
+}
+
+/// Up to how many participants are all shown with what can be done; of more, the one that is chosen.
+const FEW: usize = 5;
+
+/// What the page is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    find: String,
+    who: String,
+    recorded: Option<u64>,
+}
+
+/// Participants by standing, as far as their names have what is looked for.
+fn groups(all: &[TakingPartTold], asked: &Asked, frame: &Frame) -> Vec<Group> {
+    let find = asked.find.trim().to_lowercase();
+    let chosen = all.iter().filter(|one| one.name.to_lowercase().contains(&find));
+    let chosen: Vec<&TakingPartTold> = chosen.collect();
+    let few = chosen.len() <= FEW;
+    let standing = |one: &TakingPartTold| match (one.agreed, one.knows) {
+        (true, _) => "participants-agreed",
+        (false, true) => "participants-knows",
+        (false, false) => "participants-knows-nothing",
+    };
+    let group = |id: &'static str| {
+        let of = chosen.iter().filter(|one| standing(one) == id);
+        let those = of.map(|one| ((*one).clone(), few || one.id == asked.who)).collect();
+        Group { title: frame.say(id), those }
+    };
+    let all =
+        ["participants-agreed", "participants-knows", "participants-knows-nothing"].map(group);
+    all.into_iter().filter(|group| !group.those.is_empty()).collect()
 }
 
 impl ParticipantsPage {
@@ -110,7 +153,11 @@ struct Written {
     tells: String,
 }
 
-async fn show(visit: Visit, Path((_, handle)): Address) -> Result<Response, Wrong> {
+async fn show(
+    visit: Visit,
+    Path((_, handle)): Address,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Wrong> {
     let (frame, hosted, actor) = (visit.frame(), visit.office()?, visit.member()?.actor());
     let book = visit.house.book();
     let errand = Errand { desk: hosted.desk(), book, actor: &actor };
@@ -122,10 +169,11 @@ async fn show(visit: Visit, Path((_, handle)): Address) -> Result<Response, Wron
         text: frame.pick(&class_name(book, class)).to_owned(),
         chosen: class == ContentClass::Existence,
     };
-    let recorded = visit.uri.query().and_then(|query| query.strip_prefix("recorded="));
     let page = ParticipantsPage {
         slug: hosted.slug().to_string(),
-        leaf: recorded.and_then(|leaf| leaf.parse().ok()),
+        leaf: asked.recorded,
+        groups: groups(&told.participants, &asked, &frame),
+        find: asked.find,
         told,
         others,
         classes: ANSWERS.map(class).into(),

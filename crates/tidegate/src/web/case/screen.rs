@@ -25,6 +25,7 @@ use crate::say::asserted::{AssertedTold, asserted};
 use crate::say::duty::{self, OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started, when};
 use crate::say::hint::HintTold;
+use crate::say::opened::bytes;
 use crate::say::owed::duties;
 use crate::say::source::source;
 use crate::say::told::{self, class_name, value_name};
@@ -79,6 +80,8 @@ struct ItemShown {
     public: bool,
     confidential: bool,
     erased: bool,
+    /// How long it is, where it is a file.
+    size: Option<String>,
 }
 
 /// What is known of a fact.
@@ -129,7 +132,11 @@ pub(super) struct CasePage {
     asked: usize,
     alerts: Vec<AlertShown>,
     same: Option<SameShown>,
+    /// How large a file may be, in GiB, and a form with files, in MiB.
+    room: (u64, usize),
     messages: Vec<MessageShown>,
+    /// How many messages are older than those that stand here.
+    older: usize,
     hints: Vec<HintTold>,
     duties: Vec<DutyShown>,
     settled: Vec<SettledShown>,
@@ -204,6 +211,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
     let events: Vec<EventShown> =
         case.record().iter().map(|one| reader.event(one, leaves)).collect();
     let (marks, first, last) = reader.line(&duties, &events);
+    let (older, messages) = messages::listed(case, &around.reads, &zone);
     Ok(CasePage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -218,7 +226,9 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
             handle: again.handle.clone(),
             received: instant(again.received, &zone),
         }),
-        messages: messages::listed(case, &around.reads, &zone),
+        room: visit.house.limits().shown(),
+        messages,
+        older,
         others: (others > 0).then(|| frame.count("case-page-others", others)),
         numbers: reader.numbers(),
         gone: reader.gone(),
@@ -379,6 +389,7 @@ impl Reader<'_> {
             public: as_of.settled.is_public(),
             confidential: record.item.confidential,
             erased: record.erased,
+            size: self.case.file(record.item.id).map(|file| bytes(file.size)),
         }
     }
 

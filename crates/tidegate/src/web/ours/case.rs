@@ -13,12 +13,14 @@ use super::super::access::{OUR_CASES, Route};
 use super::super::case::{Choice, recomputed};
 use super::super::cases::DueShown;
 use super::super::directing::{DirectiveShown, directive};
+use super::super::thread::{Shown, asked};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use crate::errand::{Answering, Errand, NotDone, own_facts, us};
 use crate::finder::message::LONGEST;
 use crate::say::error::Said as _;
 use crate::say::happened::phase;
 use crate::say::instant;
+use crate::say::opened::bytes;
 use crate::say::ours::{OurCaseTold, OurDutyTold};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -45,14 +47,22 @@ struct CasePage {
     directives: Vec<DirectiveShown>,
     facts: Vec<Choice>,
     most: usize,
+    room: (u64, usize),
     typed: String,
     problem: Option<String>,
     wrote: bool,
+    thread: Shown,
+    /// How many people of the office read what is written here.
+    readers: usize,
 }
 
 impl CasePage {
     fn when(&self, at: &Timestamp) -> String {
         instant(*at, &self.rules)
+    }
+
+    fn size(&self, size: &u64) -> String {
+        bytes(*size)
     }
 
     fn phase(&self) -> String {
@@ -140,11 +150,14 @@ async fn shown(
             .iter()
             .map(|one| directive(one, &place, &frame, &hosted.office().zone.rules()))
             .collect(),
+        thread: Shown::of(told.messages.len(), asked(&visit.uri), &frame),
+        readers: errand.readers().await?,
         rules: hosted.office().zone.rules(),
         zone: hosted.office().zone.name().to_owned(),
         told,
         facts: own_facts(book).into_iter().flat_map(choices).collect(),
         most: LONGEST,
+        room: visit.house.limits().shown(),
         typed: typed.unwrap_or_default(),
         problem,
         wrote,

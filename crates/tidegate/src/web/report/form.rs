@@ -330,13 +330,13 @@ pub(super) fn role(word: &str) -> FileRole {
 }
 
 /// The last part of the name that a browser gives, without what no name of a file has.
-pub(super) fn file_name(given: &str) -> String {
+pub(crate) fn file_name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
     if name.trim().is_empty() || name.chars().all(|c| c == '.') { "file".to_owned() } else { name }
 }
 
-pub(super) fn media_type(given: &str) -> String {
+pub(crate) fn media_type(given: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || "/+-._".contains(c);
     let good = (3..=100).contains(&given.len()) && given.contains('/') && given.chars().all(fits);
     if good { given.to_owned() } else { "application/octet-stream".to_owned() }

@@ -5,6 +5,7 @@
 //! the finder wrote is not shown again: whoever comes by the code learns nothing of the flaw from it. What the office
 //! wrote is shown once the gate has let it out ([`crate::finder::message`]).
 
+mod files;
 mod known;
 mod options;
 mod place;
@@ -22,18 +23,22 @@ use tidegate_core::event::{Actor, CaseEvent, Closed, Triaged};
 use tidegate_core::id::CaseId;
 
 use super::super::access::{Access, Route};
+use super::super::thread::{Shown, asked};
 use super::super::visit::{cookie, set_cookie};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use super::Nothing;
 use crate::desk::{Ack, Desk, DeskError};
+use crate::errand::Errand;
 use crate::finder::message::{self, Between, Hand, Message, NoText, Text};
 use crate::finder::{Code, STAYS};
 use crate::say::instant;
 use crate::say::mine::{MineTold, OwnMessageTold, SaidTold};
+use crate::say::opened::bytes;
 use crate::say::work;
 use crate::server::Hosted;
 use place::{Place, Said};
 
+pub(crate) use files::{own_file, sending, staying};
 pub(crate) use place::move_to;
 pub(crate) use reach::reach_at;
 
@@ -63,6 +68,7 @@ struct MinePage {
     zone: String,
     rules: TimeZone,
     most: usize,
+    room: (u64, usize),
     typed: String,
     problem: Option<String>,
     /// What is wrong with the address at which to be told.
@@ -70,11 +76,18 @@ struct MinePage {
     wrote: bool,
     told: MineTold,
     place: Place,
+    thread: Shown,
+    /// How many people of the office read what is written here.
+    readers: usize,
 }
 
 impl MinePage {
     fn when(&self, at: &Timestamp) -> String {
         instant(*at, &self.rules)
+    }
+
+    fn size(&self, size: &u64) -> String {
+        bytes(*size)
     }
 }
 
@@ -179,12 +192,11 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
     let frame = visit.frame();
     let messages = message::messages(&case, &reads);
     let shown = |message: &Message| {
-        let text = page.get(&message.item).map(|parcel| &parcel.bytes);
-        let text = text.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let own = message.by == Hand::Finder;
         // An answer that the gate holds back is nothing to the finder.
         let at = if own { Some(message.written) } else { message.arrived }?;
-        Some(OwnMessageTold { own, at, seen: message.seen, text: text.filter(|_| !own) })
+        let parcel = page.get(&message.item).filter(|_| !own);
+        Some(OwnMessageTold::of(&case, message, at, parcel))
     };
     let terms = case.reports().next().and_then(|report| report.event.terms);
     let terms = terms.and_then(|digest| hosted.office().good_faith_of(digest));
@@ -228,11 +240,14 @@ async fn shown(
         zone: hosted.office().zone.name().to_owned(),
         rules: hosted.office().zone.rules(),
         most: message::LONGEST,
+        room: visit.house.limits().shown(),
         typed: typed.unwrap_or_default(),
         problem,
         reach,
         wrote,
         place: Place::of(&told.place, refused_place),
+        thread: Shown::of(told.messages.len(), asked(&visit.uri), &visit.frame()),
+        readers: readers(visit).await?,
         told,
         frame: visit.frame(),
     };
@@ -241,6 +256,13 @@ async fn shown(
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(response)
+}
+
+/// How many people of the office read what the finder writes.
+async fn readers(visit: &Visit) -> Result<usize, Wrong> {
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let actor = Actor::Party(desk.office_party());
+    Ok(Errand { desk, book, actor: &actor }.readers().await?)
 }
 
 /// Takes in a message of the finder's, unless it is none.

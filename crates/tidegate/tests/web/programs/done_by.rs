@@ -60,6 +60,9 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
     ("GET /at/{office}/mine", &["GET /offices/{office}/mine"]),
     ("POST /at/{office}/mine", &["POST /offices/{office}/stays"]),
     ("POST /at/{office}/mine/write", &["POST /offices/{office}/mine/messages"]),
+    ("POST /at/{office}/mine/files", &["POST /offices/{office}/mine/files"]),
+    ("POST /at/{office}/mine/files/announce", &["POST /offices/{office}/mine/files"]),
+    ("GET /at/{office}/mine/files/{item}", &["GET /offices/{office}/mine/files/{item}"]),
     ("POST /at/{office}/mine/place", &["POST /offices/{office}/mine/place"]),
     ("POST /at/{office}/mine/leave", &["DELETE /offices/{office}/stays"]),
     (
@@ -78,7 +81,15 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
     ("POST /at/{office}/cases/{handle}/decide", &["POST /offices/{office}/cases/{case}/decisions"]),
     (
         "POST /at/{office}/cases/{handle}/open",
-        &["POST /offices/{office}/cases/{case}/items/{item}/open"],
+        &[
+            "POST /offices/{office}/cases/{case}/items/{item}/open",
+            "POST /offices/{office}/cases/{case}/items/{item}/file",
+        ],
+    ),
+    ("POST /at/{office}/cases/{handle}/files", &["POST /offices/{office}/cases/{case}/files"]),
+    (
+        "POST /at/{office}/cases/{handle}/files/announce",
+        &["POST /offices/{office}/cases/{case}/files"],
     ),
     ("GET /at/{office}/cases/{handle}/fact", &["GET /facts"]),
     ("POST /at/{office}/cases/{handle}/fact", &["POST /offices/{office}/cases/{case}/facts"]),
