@@ -21,6 +21,7 @@ mod figures;
 mod finder;
 mod law;
 mod log;
+mod mail;
 mod members;
 mod notices;
 mod offices;
@@ -55,6 +56,7 @@ pub use directives::{
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
+pub use mail::MailKeyBody;
 pub(crate) use notices::SETTINGS;
 pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
@@ -99,6 +101,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(figures::routes());
     routes.extend(log::routes());
     routes.extend(notices::routes());
+    routes.extend(mail::routes());
     routes.extend(page::routes());
     routes
 }

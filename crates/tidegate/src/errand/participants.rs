@@ -15,10 +15,13 @@ use tidegate_core::product::Product;
 use super::{Errand, NotDone};
 use crate::desk::{DeskError, Order};
 use crate::finder::message::{Hand, Message, Replied, Reply, correspondence};
-use crate::organisations::Registered;
+use crate::notices::Why;
 use crate::organisations::part::knows;
+use crate::organisations::{Carried, Registered};
+use crate::outbox::mailed::{closed_to, mailbox};
 use crate::say::ours::{
-    HeldItemTold, LetterTold, LettersTold, ParticipantsTold, SuggestedTold, TakingPartTold,
+    HeldItemTold, LetterTold, LettersTold, MailedTold, ParticipantsTold, SuggestedTold,
+    TakingPartTold,
 };
 use crate::say::told::{self as answers, class_name};
 use crate::words::Voice;
@@ -69,12 +72,17 @@ impl Errand<'_> {
         let organisation = &entry.organisation;
         let page = self.desk.on_page_of(case.id(), &Recipient::Party(organisation.id)).await?;
         let roles = case.party(organisation.id).map(|party| party.roles.clone());
+        let mut mailed = self.desk.postings(case.id()).await?;
+        mailed.retain(|posting| posting.to == organisation.id);
+        let mails = mailbox(organisation).is_some();
         Ok(TakingPartTold {
             id: organisation.id.to_string(),
             name: organisation.name.clone(),
             roles: roles.iter().flatten().map(ToString::to_string).collect(),
             knows: knows(case, organisation.id),
             has: page.keys().map(ToString::to_string).collect(),
+            mails: mails && closed_to(organisation, self.desk.now()).is_ok(),
+            mailed: mailed.iter().map(MailedTold::of).collect(),
         })
     }
 
@@ -108,13 +116,21 @@ impl Errand<'_> {
         organisation: &str,
         item: ItemId,
         session: SessionId,
+        carried: Carried,
     ) -> Result<(CaseId, Replied), NotDone> {
-        let to = self.named_organisation(organisation).await?.organisation.id;
+        let organisation = self.named_organisation(organisation).await?.organisation;
+        // Before anything is decided: what could not be mailed is not let out to lie in the outbox.
+        if carried == Carried::ByMail {
+            let reached = mailbox(&organisation).ok_or(Why::NoAddress);
+            let closed = reached.and_then(|_| closed_to(&organisation, self.desk.now()));
+            closed.map_err(|why| no_mail(&organisation.name, why))?;
+        }
+        let to = organisation.id;
         let case = self.desk.find(name).await?.case;
         let message = self.desk.compute(case, |case, _, _| case.is_message(item)).await?;
         // A message that was held back is put again as what it was.
         let act = if message { Act::Share } else { Act::Notify };
-        Ok((case, self.desk.let_out(self.answering(session), case, to, act, item).await?))
+        Ok((case, self.desk.let_out(self.answering(session), case, to, act, item, carried).await?))
     }
 
     /// The messages between the office and a participant, opened where the gate lets the office read them.
@@ -185,6 +201,14 @@ impl Errand<'_> {
         let answering = self.answering(session);
         Ok((row.case, self.desk.write_to_party(answering, row.case, to, reply).await?))
     }
+}
+
+/// Why nothing of a case can be mailed to an organisation, and what to do.
+fn no_mail(name: &str, why: Why) -> NotDone {
+    NotDone::Said(Voice::in_both(|voice| {
+        let why = voice.say(why.message());
+        voice.with("participants-no-mail", [("name", name.into()), ("why", why.into())])
+    }))
 }
 
 /// The makers of a product that go by a name of the organisation.

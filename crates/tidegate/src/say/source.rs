@@ -34,6 +34,12 @@ const OWN: &[(&str, &str)] = &[
     ("the verification", "source-verification"),
     ("laid on its bearer's page", "source-laid-bearer"),
     ("laid on the participant's page", "source-laid-participant"),
+    ("mailed to the participant, encrypted", "source-mailed-participant"),
+    ("mail", "source-mail"),
+    ("mail, in the clear, not signed", "source-mail-clear"),
+    ("mail, in the clear, signature not proven", "source-mail-clear-unproven"),
+    ("mail, encrypted, not signed", "source-mail-encrypted"),
+    ("mail, encrypted, signature not proven", "source-mail-encrypted-unproven"),
 ];
 
 /// What is written before the reference that a portal gave.
@@ -43,6 +49,12 @@ pub(crate) const PORTAL: &str = "the portal";
 const FOLLOWED: &[(&str, &str, &str)] = &[
     (PORTAL, "source-portal", "source-portal-reference"),
     ("the organisation's page", "source-organisations-page", "source-organisations-page-by"),
+    ("mail, in the clear, signed", "source-mail-signed", "source-mail-signed-with"),
+    (
+        "mail, encrypted, signed",
+        "source-mail-encrypted-signed",
+        "source-mail-encrypted-signed-with",
+    ),
 ];
 
 /// A source as it is told.

@@ -39,6 +39,8 @@ mod interface;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod messages;
 #[cfg(test)]
 mod notices;

@@ -36,3 +36,13 @@ source-list = { $count ->
     [one] one of one case at once, list { $list }
    *[other] one of { $count } cases at once, list { $list }
 }
+source-mailed-participant = mailed to the participant, encrypted
+source-mail = mail
+source-mail-clear = mail, in the clear, not signed
+source-mail-clear-unproven = mail, in the clear, with a signature that is not proven
+source-mail-encrypted = mail, encrypted, not signed
+source-mail-encrypted-unproven = mail, encrypted, with a signature that is not proven
+source-mail-signed = mail, in the clear, signed
+source-mail-signed-with = mail, in the clear, signed with the key { $rest }
+source-mail-encrypted-signed = mail, encrypted and signed
+source-mail-encrypted-signed-with = mail, encrypted, signed with the key { $rest }

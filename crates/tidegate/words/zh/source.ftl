@@ -35,3 +35,13 @@ source-laid-participant = 置于参与方的页面
 source-list = { $count ->
    *[other] 一次处理 { $count } 个案件，清单 { $list }
 }
+source-mailed-participant = 已加密邮寄给参与方
+source-mail = 邮件
+source-mail-clear = 邮件，未加密，未签名
+source-mail-clear-unproven = 邮件，未加密，签名未获证实
+source-mail-encrypted = 邮件，已加密，未签名
+source-mail-encrypted-unproven = 邮件，已加密，签名未获证实
+source-mail-signed = 邮件，未加密，已签名
+source-mail-signed-with = 邮件，未加密，以密钥 { $rest } 签名
+source-mail-encrypted-signed = 邮件，已加密并签名
+source-mail-encrypted-signed-with = 邮件，已加密，以密钥 { $rest } 签名
