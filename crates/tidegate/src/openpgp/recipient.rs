@@ -218,7 +218,6 @@ fn ends(key: &impl KeyDetails, signature: &Signature) -> Option<Timestamp> {
 }
 
 /// The newest subkey that encrypts and can be used, with its end; and when the last of those that could be ended.
-#[expect(clippy::type_complexity, reason = "two answers of one look, used in one place")]
 fn best_subkey(
     key: &SignedPublicKey,
     at: Timestamp,
