@@ -22,6 +22,7 @@ mod files;
 mod finder;
 mod law;
 mod log;
+mod mail;
 mod members;
 mod notices;
 mod offices;
@@ -57,6 +58,7 @@ pub use directives::{
 };
 pub use document::document;
 pub use finder::{StayBegun, WrittenTold};
+pub use mail::MailKeyBody;
 pub(crate) use notices::SETTINGS;
 pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
@@ -104,6 +106,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(figures::routes());
     routes.extend(log::routes());
     routes.extend(notices::routes());
+    routes.extend(mail::routes());
     routes.extend(page::routes());
     routes
 }

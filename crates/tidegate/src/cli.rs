@@ -37,6 +37,7 @@ mod init;
 mod input;
 mod law;
 mod log;
+mod mail;
 mod manual;
 mod member;
 mod memo;
@@ -110,6 +111,7 @@ enum Command {
     Init(init::Arguments),
     Law(law::Arguments),
     Log(log::Arguments),
+    Mail(mail::Arguments),
     Member(member::Arguments),
     Memo(memo::Arguments),
     NotReportable(not_reportable::Arguments),
@@ -145,6 +147,7 @@ impl Command {
             Self::Erase(_)
                 | Self::Init(_)
                 | Self::Log(_)
+                | Self::Mail(_)
                 | Self::Member(_)
                 | Self::Memo(_)
                 | Self::Notices(_)
@@ -177,6 +180,7 @@ impl Command {
             Self::Init(arguments) => init::run(&arguments, terminal, globals),
             Self::Law(arguments) => law::run(&arguments, terminal, globals),
             Self::Log(arguments) => log::run(&arguments, terminal, globals),
+            Self::Mail(arguments) => mail::run(&arguments, terminal, globals),
             Self::Member(arguments) => member::run(&arguments, terminal, globals),
             Self::Memo(arguments) => memo::run(&arguments, terminal, globals),
             Self::NotReportable(arguments) => not_reportable::run(&arguments, terminal, globals),

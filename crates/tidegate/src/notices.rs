@@ -25,7 +25,8 @@ use crate::desk::{CaseRow, Desk, DeskError};
 use crate::keys::Random;
 use crate::store::rows::Shelve;
 
-pub use kept::{Addressee, Notice, NoticeKind, Standing, Why};
+pub(crate) use kept::next_attempt;
+pub use kept::{Addressee, Notice, NoticeKind, Sealing, Standing, Why};
 
 /// A notice that somebody wants to be sent.
 ///

@@ -8,6 +8,8 @@ pub mod catalogue;
 pub mod part;
 mod passing;
 
+pub use passing::Carried;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::id::PartyId;

@@ -3,7 +3,9 @@
 //! A row can be made only from a [`Dispatch`], so nothing is in it whose decision is not on the log; it is
 //! sealed under the key of its case, recipient and address included, and erased with it. A worker takes a
 //! parcel for a while ([`Desk::take_parcel`]); if it dies, the parcel is due again. Delivery is at least once,
-//! and the parcel's id stays the same, so that an adapter can tell a repetition. Nothing is sent from here.
+//! and the parcel's id stays the same, so that an adapter can tell a repetition. What goes by mail is sent by [`mailed`].
+
+pub mod mailed;
 
 use std::collections::{BTreeMap, BTreeSet};
 

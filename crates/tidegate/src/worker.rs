@@ -15,8 +15,10 @@ use crate::bulk;
 use crate::clocks;
 use crate::desk::DeskError;
 use crate::follow::Left;
+use crate::incoming::folder;
 use crate::notices::sending;
 use crate::organisations::part;
+use crate::outbox::mailed;
 use crate::register;
 use crate::search;
 use crate::server::{Hosted, House};
@@ -79,6 +81,9 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_sessions().await?;
     hosted.desk().sweep_unsent().await?;
     hosted.desk().sweep_uploads().await?;
+    if !house.demonstration() {
+        folder::round(hosted.desk(), house.book()).await?;
+    }
     let bulk = bulk::round(hosted.desk(), house.book(), LISTED).await?;
     let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
     let registered = register::round(hosted.desk(), house.book(), ROUND).await?;
@@ -108,6 +113,9 @@ async fn send_all(house: &House) {
         let base = format!("{}/at/{}/", house.public(), hosted.slug());
         if let Err(error) = sending::round(hosted.desk(), &base).await {
             tracing::error!(office = %hosted.slug(), "notices could not be sent: {error}");
+        }
+        if let Err(error) = mailed::round(hosted.desk()).await {
+            tracing::error!(office = %hosted.slug(), "parcels could not be mailed: {error}");
         }
     }
 }

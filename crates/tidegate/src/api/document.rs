@@ -5,9 +5,9 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
     account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
-    files, finder, law, log, members, notices, offices, organisations, page, participants, plans,
-    queues, register, reportability, reports, search, sheets, single, telling, then, transfers,
-    triage, work,
+    files, finder, law, log, mail, members, notices, offices, organisations, page, participants,
+    plans, queues, register, reportability, reports, search, sheets, single, telling, then,
+    transfers, triage, work,
 };
 
 #[derive(OpenApi)]
@@ -36,6 +36,9 @@ use super::{
         account::end_token,
         account::end_passkey,
         account::unlink,
+        mail::key,
+        mail::keep,
+        mail::remove,
         members::members,
         members::ask,
         members::end,

@@ -8,6 +8,7 @@ use super::body::{JoinBody, LetOutBody, OurFactBody, Sent, TextBody, ToParticipa
 use super::content::{created, created_in};
 use super::directives::{DirectiveAnswerBody, MeasureReportBody};
 use crate::errand::{Answering, Errand, reply};
+use crate::organisations::Carried;
 use crate::web::access::{CASE_WORK, OUR_CASES, Route};
 use crate::web::{Visit, Wrong, recomputed};
 
@@ -95,7 +96,9 @@ pub(super) async fn let_out(
     let actor = member.actor();
     let errand = Errand { desk, book, actor: &actor };
     let item = body.item.parse().map_err(|_| Wrong::Nowhere)?;
-    let (_, replied) = errand.let_out_to(&name, &body.organisation, item, member.session).await?;
+    let carried = if body.by_mail { Carried::ByMail } else { Carried::ToPage };
+    let (organisation, session) = (&body.organisation, member.session);
+    let (_, replied) = errand.let_out_to(&name, organisation, item, session, carried).await?;
     created_in(&visit, &name, &errand.replied(&replied)).await
 }
 

@@ -1,11 +1,14 @@
-//! `tidegate member`: who may sign in at the pages: add, list, disable.
+//! `tidegate member`: who may sign in at the pages: add, list, disable, and the keys to
+//! which mails to them are encrypted.
 //!
 //! A passphrase is read from the terminal without showing it, or as one line from the standard input; never from an
 //! argument, where other accounts of the machine could read it.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, IsTerminal as _};
+use std::path::PathBuf;
 
+use anyhow::Context as _;
 use jiff::Timestamp;
 use serde::Serialize;
 use tidegate_core::event::Actor;
@@ -16,6 +19,7 @@ use super::office::{at_desk, failed, not_done};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::errand::Errand;
 use crate::people::{Account, MemberRole, Passphrase};
+use crate::say::account::MailKeyTold;
 use crate::say::instant;
 
 #[derive(Debug, clap::Args)]
@@ -29,6 +33,17 @@ enum Command {
     Add(Add),
     List(List),
     Disable(Disable),
+    Key(Key),
+}
+
+#[derive(Debug, clap::Args)]
+struct Key {
+    #[arg(value_name = "LOGIN")]
+    login: String,
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[arg(long, conflicts_with = "file")]
+    drop: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -88,6 +103,7 @@ pub(super) fn run(
         Command::Add(arguments) => add(arguments, terminal, globals),
         Command::List(List {}) => list(terminal, globals),
         Command::Disable(arguments) => disable(arguments, terminal, globals),
+        Command::Key(arguments) => key(arguments, terminal, globals),
     }
 }
 
@@ -129,6 +145,51 @@ fn disable(
         return Err(usage(terminal.with("member-none", words)));
     };
     told("member-disabled", account, terminal)
+}
+
+/// Shows the key to which mails to somebody are encrypted, puts one on record, or takes it off.
+fn key(arguments: &Key, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
+    let read = |path: &PathBuf| {
+        std::fs::read_to_string(path).with_context(|| format!("reading `{}`", path.display()))
+    };
+    let text = arguments.file.as_ref().map(read).transpose()?;
+    let book = globals.book()?;
+    let (known, kept, at, zone) = at_desk(globals, &book, async |desk| {
+        let account = desk.account(&arguments.login).await.map_err(failed)?;
+        let zone = desk.office().zone.rules();
+        let Some(account) = account else { return Ok((false, None, desk.now(), zone)) };
+        if arguments.drop {
+            desk.drop_reader_key(&account.login).await.map_err(failed)?;
+        }
+        if let Some(text) = &text {
+            let kept = desk.keep_reader_key(&account.login, text).await.map_err(failed)?;
+            kept.map_err(wrong)?;
+        }
+        Ok((true, desk.reader_key(&account.login).await.map_err(failed)?, desk.now(), zone))
+    })?;
+    let login = ("login", arguments.login.as_str().into());
+    if !known {
+        return Err(usage(terminal.with("member-none", [login])));
+    }
+    let told = kept.map(|kept| MailKeyTold::of(&kept, at));
+    if terminal.json {
+        terminal.json(&told)?;
+        return Ok(Exit::Done);
+    }
+    let line = match &told {
+        None => terminal.with("member-no-key", [login]),
+        Some(told) => {
+            let since = instant(told.since, &zone).into();
+            let key = told.key.fingerprint.as_str().into();
+            terminal.with("member-key", [login, ("key", key), ("at", since)])
+        }
+    };
+    terminal.paragraph(&line, 0)?;
+    if let Some(why) = told.as_ref().and_then(|told| told.key.no_use_message()) {
+        let line = terminal.say(why);
+        terminal.paragraph(&line, 0)?;
+    }
+    Ok(Exit::Done)
 }
 
 /// What became of one account.

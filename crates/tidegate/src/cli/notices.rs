@@ -136,7 +136,16 @@ fn list(arguments: &List, terminal: &mut Terminal<'_>, globals: &Globals) -> Res
             one.handle.clone().unwrap_or_default(),
             one.due.map(|due| instant(due, &zone)).unwrap_or_default(),
             notices::addressee(&one.to, &terminal.voice),
-            notices::stands(one, &terminal.voice),
+            match one.sealing_message {
+                Some(sealing) => {
+                    let words = [
+                        ("state", notices::stands(one, &terminal.voice).into()),
+                        ("why", terminal.say(sealing).into()),
+                    ];
+                    terminal.with("notice-because", words)
+                }
+                None => notices::stands(one, &terminal.voice),
+            },
         ]
     };
     let rows: Vec<Vec<String>> = told.notices.iter().map(row).collect();

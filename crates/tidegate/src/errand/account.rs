@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::{NotDone, wrong};
 use crate::desk::{Desk, DeskError};
 use crate::people::{Account, Member, MemberRole, NotChanged};
 use crate::say::account::{
-    AccountListed, AccountTold, AccountsTold, FactorTold, LinkTold, PasskeyTold, SessionTold,
-    TokenTold,
+    AccountListed, AccountTold, AccountsTold, FactorTold, LinkTold, MailKeyTold, PasskeyTold,
+    SessionTold, TokenTold,
 };
 
 /// What an administrator ends of an account.
@@ -39,6 +40,7 @@ pub async fn own_account(desk: &Desk, member: &Member) -> Result<AccountTold, De
     let account = desk.account(&member.login).await?;
     let sessions = desk.sessions(&member.login).await?;
     let tokens = desk.tokens(&member.login).await?;
+    let mail_key = desk.reader_key(&member.login).await?;
     Ok(AccountTold {
         version: 1,
         login: member.login.clone(),
@@ -51,7 +53,17 @@ pub async fn own_account(desk: &Desk, member: &Member) -> Result<AccountTold, De
         single_only: account.is_some_and(|account| account.single_only),
         sessions: sessions.iter().map(|one| SessionTold::of(one, member.session)).collect(),
         tokens: tokens.iter().map(TokenTold::from).collect(),
+        mail_key: mail_key.map(|kept| MailKeyTold::of(&kept, desk.now())),
     })
+}
+
+/// Puts the key on record to which mails to the member are encrypted, in place of the one before.
+///
+/// # Errors
+/// [`NotDone::Wrong`](super::NotDone::Wrong) where nothing can be encrypted to it.
+pub async fn keep_mail_key(desk: &Desk, login: &str, text: &str) -> Result<MailKeyTold, NotDone> {
+    let kept = desk.keep_reader_key(login, text).await?.map_err(wrong)?;
+    Ok(MailKeyTold::of(&kept, desk.now()))
 }
 
 /// Every account of the office, and whose roles must have a second factor.

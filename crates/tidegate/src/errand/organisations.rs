@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use tidegate_core::event::Actor;
 use tidegate_core::id::PartyId;
-use tidegate_core::organisation::{Organisation, Profile};
+use tidegate_core::organisation::{KeyKind, Organisation, Profile, PublicKey};
 
 use super::{Errand, NotDone, wrong};
 use crate::keys::Random;
+use crate::openpgp::can_be_used;
 use crate::organisations::Registered;
 use crate::people::{Account, MemberRole, Passphrase};
 use crate::say::organisation::{
@@ -77,6 +78,7 @@ impl Errand<'_> {
     ) -> Result<OrganisationTold, NotDone> {
         let id = PartyId::from_bytes(Random::bytes().map_err(crate::desk::DeskError::from)?);
         let organisation = Organisation::read(id, profile).map_err(wrong)?;
+        self.check_keys(&organisation, &[])?;
         let known = self.desk.organisations().await?;
         if let Some(known) = known.iter().find(|one| one.organisation.goes_by(&organisation.name)) {
             let name = known.organisation.name.clone();
@@ -100,9 +102,20 @@ impl Errand<'_> {
     ) -> Result<OrganisationTold, NotDone> {
         let before = self.named_organisation(named).await?;
         let organisation = Organisation::read(before.organisation.id, profile).map_err(wrong)?;
+        self.check_keys(&organisation, &before.organisation.keys)?;
         let written = self.desk.rewrite_organisation(organisation, &self.label()).await?;
         let changed = || NotDone::Said(Voice::in_both(|voice| voice.say("organisation-changed")));
         self.told_organisation(&written.ok_or_else(changed)?).await
+    }
+
+    /// A key that comes on record is one that something can be encrypted to now. What is on record already stays as it
+    /// is, so that a key that expired holds up no other change.
+    fn check_keys(&self, new: &Organisation, before: &[PublicKey]) -> Result<(), NotDone> {
+        let mails = new.keys.iter().filter(|key| key.kind == KeyKind::Openpgp);
+        for key in mails.filter(|key| !before.contains(key)) {
+            can_be_used(key, self.desk.now()).map_err(wrong)?;
+        }
+        Ok(())
     }
 
     /// The people of an organisation.

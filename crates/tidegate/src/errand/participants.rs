@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use tidegate_core::act::Act;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
@@ -16,10 +17,13 @@ use super::{Errand, NotDone};
 use crate::attachments::Manifest;
 use crate::desk::{DeskError, Order};
 use crate::finder::message::{Hand, Message, Replied, Reply, correspondence};
-use crate::organisations::Registered;
+use crate::notices::Why;
 use crate::organisations::part::knows;
+use crate::organisations::{Carried, Registered};
+use crate::outbox::mailed::{Posting, closed_to, mailbox};
 use crate::say::ours::{
-    HeldItemTold, LetterTold, LettersTold, ParticipantsTold, SuggestedTold, TakingPartTold,
+    HeldItemTold, LetterTold, LettersTold, MailedTold, ParticipantsTold, SuggestedTold,
+    TakingPartTold,
 };
 use crate::say::told::{self as answers, class_name};
 use crate::words::Voice;
@@ -36,8 +40,10 @@ impl Errand<'_> {
         let case = self.open(name, "looking at who takes part").await?;
         let register = self.desk.organisations().await?;
         let pages = self.desk.on_pages(case.id()).await?;
+        let (postings, at) = (self.desk.postings(case.id()).await?, self.desk.now());
         let part = register.iter().filter(|entry| case.party(entry.organisation.id).is_some());
-        let participants = part.map(|entry| participant(&case, entry, &pages)).collect();
+        let participants =
+            part.map(|entry| participant(&case, entry, &pages, (&postings, at))).collect();
         let told = |item: &tidegate_core::case::ItemRecord| {
             let class = item.item.class;
             let may = class != ContentClass::FinderIdentity && !item.erased;
@@ -91,13 +97,21 @@ impl Errand<'_> {
         organisation: &str,
         item: ItemId,
         session: SessionId,
+        carried: Carried,
     ) -> Result<(CaseId, Replied), NotDone> {
-        let to = self.named_organisation(organisation).await?.organisation.id;
+        let organisation = self.named_organisation(organisation).await?.organisation;
+        // Before anything is decided: what could not be mailed is not let out to lie in the outbox.
+        if carried == Carried::ByMail {
+            let reached = mailbox(&organisation).ok_or(Why::NoAddress);
+            let closed = reached.and_then(|_| closed_to(&organisation, self.desk.now()));
+            closed.map_err(|why| no_mail(&organisation.name, why))?;
+        }
+        let to = organisation.id;
         let case = self.desk.find(name).await?.case;
         let message = self.desk.compute(case, |case, _, _| case.is_message(item)).await?;
         // A message that was held back is put again as what it was.
         let act = if message { Act::Share } else { Act::Notify };
-        Ok((case, self.desk.let_out(self.answering(session), case, to, act, item).await?))
+        Ok((case, self.desk.let_out(self.answering(session), case, to, act, item, carried).await?))
     }
 
     /// The messages between the office and a participant, opened where the gate lets the office read them.
@@ -181,10 +195,13 @@ fn participant(
     case: &Case,
     entry: &Registered,
     pages: &BTreeMap<PartyId, BTreeSet<ItemId>>,
+    (postings, at): (&[Posting], Timestamp),
 ) -> TakingPartTold {
     let organisation = &entry.organisation;
     let roles = case.party(organisation.id).map(|party| party.roles.clone());
     let has = pages.get(&organisation.id);
+    let mailed = postings.iter().filter(|posting| posting.to == organisation.id);
+    let mails = mailbox(organisation).is_some() && closed_to(organisation, at).is_ok();
     TakingPartTold {
         id: organisation.id.to_string(),
         name: organisation.name.clone(),
@@ -192,7 +209,17 @@ fn participant(
         knows: knows(case, organisation.id),
         agreed: case.coordination().signatories().contains(&organisation.id),
         has: has.into_iter().flatten().map(ToString::to_string).collect(),
+        mails,
+        mailed: mailed.map(MailedTold::of).collect(),
     }
+}
+
+/// Why nothing of a case can be mailed to an organisation, and what to do.
+fn no_mail(name: &str, why: Why) -> NotDone {
+    NotDone::Said(Voice::in_both(|voice| {
+        let why = voice.say(why.message());
+        voice.with("participants-no-mail", [("name", name.into()), ("why", why.into())])
+    }))
 }
 
 /// The makers of a product that go by a name of the organisation.

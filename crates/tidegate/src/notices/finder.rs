@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use tidegate_core::id::{CaseId, ItemId};
+use tidegate_core::organisation::PublicKey;
 use tidegate_law::Language;
 
 use super::{About, Addressee, NewNotice, NoticeKind};
@@ -22,6 +23,24 @@ pub struct Reachable {
     pub(super) address: String,
     /// The language of the mails.
     pub(super) language: Language,
+    /// The key to which the mails are encrypted, where the finder's own mail brought one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) key: Option<PublicKey>,
+    /// Under what the way back is fetched once, where the report came by mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) claim: Option<String>,
+}
+
+impl Reachable {
+    /// Whether it is this address.
+    pub(crate) fn is_at(&self, address: &str) -> bool {
+        self.address.eq_ignore_ascii_case(address)
+    }
+
+    /// Whether the key on record is the one with this fingerprint.
+    pub(crate) fn is_of_key(&self, fingerprint: &str) -> bool {
+        self.key.as_ref().is_some_and(|key| key.fingerprint == fingerprint)
+    }
 }
 
 /// Says whose address it is, never which.
@@ -63,9 +82,27 @@ impl Desk {
         if !super::relay::is_address(&address) {
             return Ok(false);
         }
-        self.keep(&Reachable { version: 1, case, address, language }).await?;
+        // The key stays with the address that it came from.
+        let before = self.kept::<Reachable>(&case.to_string()).await?.map(|kept| kept.thing);
+        let same = before.filter(|before| before.is_at(&address));
+        let (key, claim) = same.map(|before| (before.key, before.claim)).unwrap_or_default();
+        self.keep(&Reachable { version: 1, case, address, language, key, claim }).await?;
         self.forget_if_erased(case).await?;
         Ok(true)
+    }
+
+    /// The same for a report that came by mail: with the key that came along, and under what the way back is fetched.
+    pub(crate) async fn reach_finder_by_mail(
+        &self,
+        case: CaseId,
+        address: String,
+        language: Language,
+        key: Option<PublicKey>,
+        claim: String,
+    ) -> Result<(), DeskError> {
+        let claim = Some(claim);
+        self.keep(&Reachable { version: 1, case, address, language, key, claim }).await?;
+        self.forget_if_erased(case).await
     }
 
     /// Whether the finder of a case left an address.

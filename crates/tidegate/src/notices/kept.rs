@@ -8,6 +8,7 @@ use tidegate_core::id::CaseId;
 
 use super::About;
 use crate::desk::Kept;
+use crate::openpgp::NoUse;
 
 /// What a notice tells. None says anything of what a case holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,8 @@ pub enum NoticeKind {
     TaskAssigned,
     /// Something waits for a second signature.
     SecondSignature,
+    /// A report that came by mail was taken in.
+    ReportTaken,
 }
 
 impl NoticeKind {
@@ -52,6 +55,7 @@ impl NoticeKind {
             Self::EmbargoProposed => "embargo-proposed",
             Self::TaskAssigned => "task-assigned",
             Self::SecondSignature => "second-signature",
+            Self::ReportTaken => "report-taken",
         }
     }
 
@@ -70,6 +74,7 @@ impl NoticeKind {
             Self::EmbargoProposed => "notice-embargo-proposed",
             Self::TaskAssigned => "notice-task-assigned",
             Self::SecondSignature => "notice-second-signature",
+            Self::ReportTaken => "notice-report-taken",
         }
     }
 
@@ -84,7 +89,8 @@ impl NoticeKind {
             | Self::MessageForFinder
             | Self::EmbargoProposed
             | Self::TaskAssigned
-            | Self::SecondSignature => false,
+            | Self::SecondSignature
+            | Self::ReportTaken => false,
         }
     }
 }
@@ -137,6 +143,16 @@ pub enum Why {
     NotAllowed,
     /// The credentials could not be read.
     NoCredentials,
+    /// It could not be encrypted.
+    NotEncrypted,
+    /// No key of the recipient is on record, and content is mailed to nobody without one.
+    NoKey,
+    /// The key of the recipient has expired.
+    KeyExpired,
+    /// The key of the recipient was revoked.
+    KeyRevoked,
+    /// Nothing can be encrypted to the key of the recipient.
+    KeyUnusable,
 }
 
 impl Why {
@@ -152,6 +168,11 @@ impl Why {
             Self::Refused(_) => "notice-refused",
             Self::NotAllowed => "notice-not-allowed",
             Self::NoCredentials => "notice-no-credentials",
+            Self::NotEncrypted => "notice-not-encrypted",
+            Self::NoKey => "parcel-no-key",
+            Self::KeyExpired => "parcel-key-expired",
+            Self::KeyRevoked => "parcel-key-revoked",
+            Self::KeyUnusable => "parcel-key-unusable",
         }
     }
 
@@ -165,7 +186,12 @@ impl Why {
             | Self::NotAnAddress
             | Self::Unreachable
             | Self::NotAllowed
-            | Self::NoCredentials => None,
+            | Self::NoCredentials
+            | Self::NotEncrypted
+            | Self::NoKey
+            | Self::KeyExpired
+            | Self::KeyRevoked
+            | Self::KeyUnusable => None,
         }
     }
 
@@ -174,7 +200,13 @@ impl Why {
     pub fn passes(self) -> bool {
         match self {
             Self::NoRelay | Self::Unreachable | Self::PutOff(_) | Self::NoCredentials => true,
-            Self::NoAddress | Self::NotAnAddress | Self::Refused(_) | Self::NotAllowed => false,
+            // Somebody is told what to do, and has three days.
+            Self::NoKey | Self::KeyExpired | Self::KeyRevoked | Self::KeyUnusable => true,
+            Self::NoAddress
+            | Self::NotAnAddress
+            | Self::Refused(_)
+            | Self::NotAllowed
+            | Self::NotEncrypted => false,
         }
     }
 }
@@ -206,6 +238,54 @@ pub enum Standing {
     },
 }
 
+/// Whether the last mail was encrypted, where a key of its reader was on record then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Sealing {
+    /// It was.
+    Encrypted,
+    /// It went in the clear, because the key had expired.
+    KeyExpired,
+    /// It went in the clear, because the owner of the key had revoked it.
+    KeyRevoked,
+    /// It went in the clear, because nothing can be encrypted to the key.
+    KeyUnusable,
+}
+
+impl Sealing {
+    /// The text that says it.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Encrypted => "notice-encrypted",
+            Self::KeyExpired => "notice-key-expired",
+            Self::KeyRevoked => "notice-key-revoked",
+            Self::KeyUnusable => "notice-key-unusable",
+        }
+    }
+
+    /// The text that tells the reader of a mail in the clear what to do about it.
+    #[must_use]
+    pub(super) fn remedy(self) -> Option<&'static str> {
+        match self {
+            Self::Encrypted => None,
+            Self::KeyExpired => Some("notice-your-key-expired"),
+            Self::KeyRevoked => Some("notice-your-key-revoked"),
+            Self::KeyUnusable => Some("notice-your-key-unusable"),
+        }
+    }
+}
+
+impl From<NoUse> for Sealing {
+    fn from(why: NoUse) -> Self {
+        match why {
+            NoUse::Expired { .. } => Self::KeyExpired,
+            NoUse::Revoked => Self::KeyRevoked,
+            NoUse::Damaged | NoUse::Age | NoUse::CannotEncrypt => Self::KeyUnusable,
+        }
+    }
+}
+
 /// After each failed attempt it waits longer; after the last it is given up, some three days after the first.
 const WAITS: [SignedDuration; 9] = [
     SignedDuration::from_mins(1),
@@ -218,6 +298,13 @@ const WAITS: [SignedDuration; 9] = [
     SignedDuration::from_hours(24),
     SignedDuration::from_hours(24),
 ];
+
+/// When something that failed for the `attempts`th time is tried next, if it is.
+pub(crate) fn next_attempt(attempts: u32, why: Why, at: Timestamp) -> Option<Timestamp> {
+    let tried = usize::try_from(attempts.saturating_sub(1)).unwrap_or(usize::MAX);
+    let wait = WAITS.get(tried).filter(|_| why.passes())?;
+    Some(at.saturating_add(*wait).unwrap_or(at))
+}
 
 /// Later than any instant at which something is tried; what is finished stands beyond it, the last raised last.
 const FAR: i64 = 200_000_000_000_000;
@@ -260,6 +347,9 @@ pub struct Notice {
     /// The message in which it goes together with others, the same for every attempt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bundle: Option<String>,
+    /// Whether the last mail was encrypted; none where no key was on record, or nothing was mailed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<Sealing>,
 }
 
 impl Kept for Notice {
@@ -311,6 +401,7 @@ impl Notice {
             attempts: 0,
             standing,
             bundle: None,
+            sealing: None,
         }
     }
 
@@ -348,12 +439,8 @@ impl Notice {
             Ok(()) => return Self { standing: Standing::Sent { at }, ..self },
             Err(why) => why,
         };
-        let tried = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
-        match WAITS.get(tried).filter(|_| why.passes()) {
-            Some(wait) => {
-                let next = at.saturating_add(*wait).unwrap_or(at);
-                Self { next, standing: Standing::Failed { at, why }, ..self }
-            }
+        match next_attempt(self.attempts, why, at) {
+            Some(next) => Self { next, standing: Standing::Failed { at, why }, ..self },
             None => Self { standing: Standing::GivenUp { at, why }, ..self },
         }
     }

@@ -1,32 +1,17 @@
-//! A notice as a mail, and the mail on its way.
+//! Notices as the text of a mail.
 //!
-//! The subject holds a handle and one neutral word. The name of the message is that of the notice, so that whoever gets
-//! it twice can tell. Every step has a time limit: a relay that is slow, lies or hangs up costs an attempt and nothing
-//! else. What the other side says is not kept, only its code.
+//! The subject holds a handle and one neutral word. Where the mail is encrypted, nothing but that it is one can be read
+//! by whoever carries it; where a key is on record and cannot be used, the mail says so and goes as one without.
 
-use std::time::{Duration, SystemTime};
-
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::{Error, SmtpTransport};
-use lettre::{Address, Transport as _};
 use tidegate_core::office::Bilingual;
 use tidegate_law::Language;
 
-use super::relay::{MailRelay, Security};
-use super::{Notice, NoticeKind, Why};
+use super::kept::Sealing;
+use super::{Notice, NoticeKind};
 use crate::say::instant;
 use crate::words::Voice;
 
-/// How long the relay may take for one step.
-const STEP: Duration = Duration::from_secs(15);
-/// How long it may take for the whole.
-const WHOLE: Duration = Duration::from_secs(60);
 /// How many notices one mail names; the rest is counted.
 const NAMED: usize = 50;
 
@@ -39,39 +24,6 @@ pub(super) struct Writing {
     pub(super) zone: TimeZone,
     /// Where its pages are: `https://desk.example/at/desk/`.
     pub(super) base: String,
-}
-
-/// A mail that can be sent.
-#[derive(Debug)]
-pub(super) struct Letter {
-    /// What the message is called, without the domain.
-    pub(super) id: String,
-    /// To whom.
-    pub(super) to: Address,
-    /// The line above it.
-    pub(super) subject: String,
-    /// What it says.
-    pub(super) body: String,
-    /// When it was written.
-    pub(super) at: Timestamp,
-}
-
-/// That no person wrote it, so that nothing answers it by itself (RFC 3834, section 5).
-#[derive(Debug, Clone)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
 }
 
 impl Writing {
@@ -92,7 +44,13 @@ impl Writing {
     }
 
     /// What a mail with these notices says.
-    pub(super) fn body(&self, notices: &[Notice], language: Option<Language>) -> String {
+    pub(super) fn body(
+        &self,
+        notices: &[Notice],
+        language: Option<Language>,
+        sealing: Option<Sealing>,
+        claim: Option<&str>,
+    ) -> String {
         in_languages(language, "\n----\n\n", |voice| {
             let office = match voice.language() {
                 Language::English => &self.office.en,
@@ -100,12 +58,15 @@ impl Writing {
             };
             let mut text = format!("{office}\n\n");
             for notice in notices.iter().take(NAMED) {
-                text.push_str(&self.lines(notice, voice));
+                text.push_str(&self.lines(notice, voice, claim));
                 text.push('\n');
             }
             if let Some(more) = notices.len().checked_sub(NAMED).filter(|more| *more > 0) {
                 let line = voice.with("notice-more", [("count", more.into())]);
                 text.push_str(&format!("{line}\n{}notices\n\n", self.base));
+            }
+            if let Some(why) = sealing.and_then(Sealing::remedy) {
+                text.push_str(&format!("{}\n\n", voice.say(why)));
             }
             text.push_str(&voice.say("notice-foot"));
             text.push('\n');
@@ -113,7 +74,7 @@ impl Writing {
         })
     }
 
-    fn lines(&self, notice: &Notice, voice: &Voice) -> String {
+    fn lines(&self, notice: &Notice, voice: &Voice, claim: Option<&str>) -> String {
         let mut lines = vec![voice.say(notice.kind.message())];
         if let Some(handle) = &notice.handle {
             lines.push(voice.with("notice-case", [("handle", handle.as_str().into())]));
@@ -124,7 +85,13 @@ impl Writing {
         if notice.late {
             lines.push(voice.say("notice-late"));
         }
-        lines.push(format!("{}{}", self.base, notice.path));
+        match claim.filter(|_| notice.kind == NoticeKind::ReportTaken) {
+            Some(claim) => {
+                lines.push(voice.say("notice-claim"));
+                lines.push(format!("{}claim/{claim}", self.base));
+            }
+            None => lines.push(format!("{}{}", self.base, notice.path)),
+        }
         lines.push(String::new());
         lines.join("\n")
     }
@@ -141,62 +108,5 @@ fn in_languages(
         None => {
             [Language::English, Language::Chinese].map(|one| say(&Voice::of(one))).join(between)
         }
-    }
-}
-
-/// Hands a letter to the relay.
-pub(super) async fn send(relay: &MailRelay, letter: Letter) -> Result<(), Why> {
-    let relay = relay.clone();
-    let sent = tokio::task::spawn_blocking(move || hand_over(&relay, letter));
-    match tokio::time::timeout(WHOLE, sent).await {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) | Err(_) => Err(Why::Unreachable),
-    }
-}
-
-fn hand_over(relay: &MailRelay, letter: Letter) -> Result<(), Why> {
-    let message = written(relay, letter)?;
-    let transport = transport(relay)?;
-    transport.send(&message).map(|_| ()).map_err(|error| why(&error))
-}
-
-fn written(relay: &MailRelay, letter: Letter) -> Result<Message, Why> {
-    let from: Address = relay.from.parse().map_err(|_| Why::NotAnAddress)?;
-    let id = format!("<{}@{}>", letter.id, relay.domain());
-    Message::builder()
-        .from(Mailbox::new(None, from))
-        .to(Mailbox::new(None, letter.to))
-        .date(SystemTime::try_from(letter.at).unwrap_or(SystemTime::UNIX_EPOCH))
-        .message_id(Some(id))
-        .subject(letter.subject)
-        .header(AutoSubmitted)
-        .header(ContentType::TEXT_PLAIN)
-        .body(letter.body)
-        .map_err(|_| Why::NotAnAddress)
-}
-
-fn transport(relay: &MailRelay) -> Result<SmtpTransport, Why> {
-    let tls = |host: &str| TlsParameters::new(host.to_owned()).map_err(|_| Why::NotAllowed);
-    let security = match relay.security {
-        Security::Tls => Tls::Wrapper(tls(&relay.host)?),
-        Security::Starttls => Tls::Required(tls(&relay.host)?),
-        Security::None => Tls::None,
-    };
-    let builder = SmtpTransport::builder_dangerous(relay.host.as_str());
-    let name = ClientId::Domain(relay.domain().to_owned());
-    let builder = builder.hello_name(name).port(relay.port);
-    let mut builder = builder.tls(security).timeout(Some(STEP));
-    if let Some((name, secret)) = relay.read_credentials()? {
-        builder = builder.credentials(Credentials::new(name, secret.to_string()));
-    }
-    Ok(builder.build())
-}
-
-fn why(error: &Error) -> Why {
-    let code = error.status().map_or(0, u16::from);
-    match (error.is_permanent(), error.is_transient()) {
-        (true, _) => Why::Refused(code),
-        (_, true) => Why::PutOff(code),
-        (false, false) => Why::Unreachable,
     }
 }

@@ -6,9 +6,11 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use tidegate_core::organisation::PublicKey;
 use tidegate_law::Language;
 
 use crate::desk::{Desk, DeskError, Kept};
+use crate::openpgp::{NoKey, usable_key};
 
 /// How many are read at a time.
 const PAGE: u32 = 200;
@@ -29,6 +31,28 @@ pub struct Reader {
     pub quiet: Option<(i8, i8)>,
     /// At which hour of the day what can wait is sent together, in the zone of the office.
     pub digest: Option<i8>,
+}
+
+/// The key to which the mails to a member are encrypted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReaderKey {
+    /// The version of this form.
+    version: u32,
+    /// Whose it is, by login.
+    login: String,
+    /// The key.
+    pub key: PublicKey,
+    /// Since when it is on record.
+    pub since: Timestamp,
+}
+
+impl Kept for ReaderKey {
+    const ROOM: &'static str = "reader-key";
+
+    fn name(&self) -> String {
+        self.login.clone()
+    }
 }
 
 impl Kept for Reader {
@@ -80,6 +104,41 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn reader(&self, login: &str) -> Result<Option<Reader>, DeskError> {
         Ok(self.kept::<Reader>(login).await?.map(|kept| kept.thing))
+    }
+
+    /// The key to which the mails to a member are encrypted, if one is on record.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub async fn reader_key(&self, login: &str) -> Result<Option<ReaderKey>, DeskError> {
+        Ok(self.kept::<ReaderKey>(login).await?.map(|kept| kept.thing))
+    }
+
+    /// Puts a key of a member on record, in place of the one before.
+    ///
+    /// # Errors
+    /// [`NoKey`] where nothing can be encrypted to it now; what keys and the disk may give.
+    pub async fn keep_reader_key(
+        &self,
+        login: &str,
+        text: &str,
+    ) -> Result<Result<ReaderKey, NoKey>, DeskError> {
+        let since = self.now();
+        let key = match usable_key(text, since) {
+            Ok(key) => key,
+            Err(no) => return Ok(Err(no)),
+        };
+        let kept = ReaderKey { version: 1, login: login.to_owned(), key, since };
+        self.keep(&kept).await?;
+        Ok(Ok(kept))
+    }
+
+    /// Takes the key of a member off record.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub async fn drop_reader_key(&self, login: &str) -> Result<bool, DeskError> {
+        self.drop_kept::<ReaderKey>(login).await
     }
 
     /// What all members chose.

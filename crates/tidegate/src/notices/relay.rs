@@ -119,12 +119,12 @@ impl MailRelay {
     }
 
     /// The domain after which messages are called.
-    pub(super) fn domain(&self) -> &str {
+    pub(crate) fn domain(&self) -> &str {
         self.from.rsplit_once('@').map_or("localhost", |(_, domain)| domain)
     }
 
     /// Name and secret, if the relay wants any.
-    pub(super) fn read_credentials(&self) -> Result<Option<(String, Zeroizing<String>)>, Why> {
+    pub(crate) fn read_credentials(&self) -> Result<Option<(String, Zeroizing<String>)>, Why> {
         let text = match &self.credentials {
             None => return Ok(None),
             Some(CredentialsIn::File(path)) => std::fs::read_to_string(path).ok(),

@@ -7,16 +7,19 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
+use tidegate_core::organisation::{KeyKind, PublicKey};
 use tidegate_law::Language;
 
 use super::finder::Reachable;
-use super::mail::{self, Letter, Writing};
+use super::mail::Writing;
 use super::reader::Reader;
 use super::relay::MailRelay;
 use super::webhook::{self, Webhook};
-use super::{Addressee, Notice, Why};
+use super::{Addressee, Notice, Sealing, Why};
 use crate::desk::{Desk, DeskError, Shelved};
 use crate::keys::Random;
+use crate::mail::{self, Letter};
+use crate::openpgp::{OwnKey, Recipient};
 
 /// How long an attempt may take before the notice is due again.
 const LEASE: SignedDuration = SignedDuration::from_mins(3);
@@ -27,10 +30,20 @@ const TOGETHER: usize = 200;
 
 /// Where a notice goes.
 enum Way {
-    Mail { address: String, language: Option<Language> },
+    Mail(Box<Reached>),
     Hook(Box<Webhook>),
     Later(Timestamp),
     None(Why),
+}
+
+/// Who reads a mail: where, in which language, and with which keys.
+#[derive(Clone)]
+struct Reached {
+    address: String,
+    language: Option<Language>,
+    keys: Vec<PublicKey>,
+    /// Under what the way back of a report by mail is fetched.
+    claim: Option<String>,
 }
 
 /// What goes out as one: a mail, or one request.
@@ -40,7 +53,7 @@ struct Batch {
 }
 
 enum Target {
-    Mail { address: String, language: Option<Language> },
+    Mail(Box<Reached>),
     Hook(Box<Webhook>),
 }
 
@@ -51,6 +64,8 @@ struct Round<'d> {
     relay: Option<MailRelay>,
     readers: Vec<Reader>,
     hooks: Vec<Webhook>,
+    /// The keys of organisations, by the mail addresses of their contacts.
+    keys: BTreeMap<String, Vec<PublicKey>>,
 }
 
 /// Sends what is due by now; `base` is where the pages of the office are, such as `https://desk.example/at/desk/`.
@@ -67,11 +82,45 @@ pub async fn round(desk: &Desk, base: &str) -> Result<(), DeskError> {
     let (office, zone) = (desk.office().name.clone(), desk.office().zone.rules());
     let writing = Writing { office, zone, base: base.to_owned() };
     let (relay, readers) = (desk.mail_relay().await?, desk.readers().await?);
-    let round = Round { desk, writing, relay, readers, hooks: desk.webhooks().await? };
+    let keys = keys_of_contacts(desk, &due).await?;
+    let round = Round { desk, writing, relay, readers, hooks: desk.webhooks().await?, keys };
     for batch in round.sorted(due, at).await? {
         round.attempt(batch).await?;
     }
     Ok(())
+}
+
+/// The keys of the organisations whose contacts are told something now.
+async fn keys_of_contacts(
+    desk: &Desk,
+    due: &[Shelved<Notice>],
+) -> Result<BTreeMap<String, Vec<PublicKey>>, DeskError> {
+    let mut keys: BTreeMap<String, Vec<PublicKey>> = BTreeMap::new();
+    if !due.iter().any(|one| matches!(one.thing.to, Addressee::Address(_))) {
+        return Ok(keys);
+    }
+    for entry in desk.organisations().await? {
+        for contact in &entry.organisation.contacts {
+            if let Some(address) = contact.to.strip_prefix("mailto:") {
+                let own = entry.organisation.keys.iter().filter(|key| key.kind == KeyKind::Openpgp);
+                keys.entry(address.to_lowercase()).or_default().extend(own.cloned());
+            }
+        }
+    }
+    Ok(keys)
+}
+
+/// The keys that something can be encrypted to now, or why it is to none of them; nothing where there is no key.
+fn usable(keys: &[PublicKey], at: Timestamp) -> (Vec<Recipient>, Option<Sealing>) {
+    let (mut usable, mut why) = (Vec::new(), None);
+    for key in keys {
+        match Recipient::registered(key, at) {
+            Ok(recipient) => usable.push(recipient),
+            Err(no) => why = why.or(Some(Sealing::from(no))),
+        }
+    }
+    let sealing = if usable.is_empty() { why } else { Some(Sealing::Encrypted) };
+    (usable, sealing)
 }
 
 impl Round<'_> {
@@ -97,9 +146,10 @@ impl Round<'_> {
                 Way::Hook(hook) => {
                     batches.push(Batch { notices: vec![kept], to: Target::Hook(hook) });
                 }
-                Way::Mail { address, language } => {
-                    let key = (address.clone(), notice.bundle.clone().unwrap_or_default());
-                    let to = Target::Mail { address, language };
+                Way::Mail(reached) => {
+                    let bundle = notice.bundle.clone().unwrap_or_default();
+                    let key = (reached.address.clone(), bundle);
+                    let to = Target::Mail(reached);
                     let batch = mails.entry(key).or_insert(Batch { notices: Vec::new(), to });
                     if batch.notices.len() < TOGETHER {
                         batch.notices.push(kept);
@@ -112,8 +162,11 @@ impl Round<'_> {
     }
 
     async fn way(&self, notice: &Notice, at: Timestamp) -> Result<Way, DeskError> {
-        let mail = |address: &str, language| match self.relay {
-            Some(_) => Way::Mail { address: address.to_owned(), language },
+        let mail = |address: &str, language, keys: &[PublicKey]| match self.relay {
+            Some(_) => {
+                let (address, keys) = (address.to_owned(), keys.to_vec());
+                Way::Mail(Box::new(Reached { address, language, keys, claim: None }))
+            }
             None => Way::None(Why::NoRelay),
         };
         Ok(match &notice.to {
@@ -121,17 +174,25 @@ impl Round<'_> {
                 let case = notice.case.map(|case| case.to_string()).unwrap_or_default();
                 let left = self.desk.kept::<Reachable>(&case).await?.map(|kept| kept.thing);
                 left.map_or(Way::None(Why::NoAddress), |left| {
-                    mail(&left.address, Some(left.language))
+                    match mail(&left.address, Some(left.language), left.key.as_slice()) {
+                        Way::Mail(reached) => {
+                            Way::Mail(Box::new(Reached { claim: left.claim, ..*reached }))
+                        }
+                        other => other,
+                    }
                 })
             }
             Addressee::Webhook(name) => {
                 let hook = self.hooks.iter().find(|hook| hook.name == *name);
                 hook.map_or(Way::None(Why::NoAddress), |hook| Way::Hook(Box::new(hook.clone())))
             }
-            Addressee::Address(address) => mail(address, None),
+            Addressee::Address(address) => {
+                let keys = self.keys.get(&address.to_lowercase());
+                mail(address, None, keys.map_or(&[], Vec::as_slice))
+            }
             Addressee::Office => {
                 let address = self.relay.as_ref().and_then(|relay| relay.office.as_deref());
-                address.map_or(Way::None(Why::NoAddress), |address| mail(address, None))
+                address.map_or(Way::None(Why::NoAddress), |address| mail(address, None, &[]))
             }
             Addressee::Member(login) => {
                 let Some(reader) = self.readers.iter().find(|reader| reader.login == *login) else {
@@ -140,7 +201,10 @@ impl Round<'_> {
                 let ready = reader.ready(notice.raised, notice.kind.binding(), &self.writing.zone);
                 match notice.attempts == 0 && ready > at {
                     true => Way::Later(ready),
-                    false => mail(&reader.address, reader.language),
+                    false => {
+                        let key = self.desk.reader_key(login).await?.map(|kept| kept.key);
+                        mail(&reader.address, reader.language, key.as_slice())
+                    }
                 }
             }
         })
@@ -169,25 +233,41 @@ impl Round<'_> {
         if !self.desk.shelve(changes).await? {
             return Ok(());
         }
-        let outcome = self.sent(&taken, to, at).await;
-        self.note(&taken, outcome).await
+        let (closed, sealing) = match &to {
+            Target::Mail(reached) => usable(&reached.keys, at),
+            Target::Hook(_) => (Vec::new(), None),
+        };
+        let own = if closed.is_empty() { None } else { self.desk.mail_key().await? };
+        let outcome = self.sent(&taken, to, (closed, own, sealing), at).await;
+        self.note(&taken, outcome, sealing).await
     }
 
-    async fn sent(&self, notices: &[Notice], to: Target, at: Timestamp) -> Result<(), Why> {
+    async fn sent(
+        &self,
+        notices: &[Notice],
+        to: Target,
+        (closed, own, sealing): (Vec<Recipient>, Option<OwnKey>, Option<Sealing>),
+        at: Timestamp,
+    ) -> Result<(), Why> {
         let Some(first) = notices.first() else { return Ok(()) };
         match to {
             Target::Hook(hook) => {
                 let body = webhook::body(first, &self.writing.base);
                 webhook::send(*hook, first.id().to_owned(), body, at).await
             }
-            Target::Mail { address, language } => {
+            Target::Mail(reached) => {
+                let Reached { address, language, claim, .. } = *reached;
                 let relay = self.relay.as_ref().ok_or(Why::NoRelay)?;
                 let letter = Letter {
                     id: first.bundle.clone().unwrap_or_else(|| first.id().to_owned()),
                     to: address.parse().map_err(|_| Why::NotAnAddress)?,
                     subject: self.writing.subject(notices, language),
-                    body: self.writing.body(notices, language),
+                    body: self.writing.body(notices, language, sealing, claim.as_deref()),
+                    files: Vec::new(),
+                    answers: None,
                     at,
+                    closed,
+                    own,
                 };
                 mail::send(relay, letter).await
             }
@@ -195,12 +275,18 @@ impl Round<'_> {
     }
 
     /// Notes what became of an attempt. What was erased or changed meanwhile stays as it is.
-    async fn note(&self, taken: &[Notice], outcome: Result<(), Why>) -> Result<(), DeskError> {
+    async fn note(
+        &self,
+        taken: &[Notice],
+        outcome: Result<(), Why>,
+        sealing: Option<Sealing>,
+    ) -> Result<(), DeskError> {
         let at = self.desk.now();
         for notice in taken {
             let Some(kept) = self.desk.kept::<Notice>(notice.id()).await? else { continue };
             if kept.thing == *notice {
-                let done = notice.clone().after(outcome, at);
+                let mut done = notice.clone().after(outcome, at);
+                done.sealing = sealing;
                 self.desk.keep_instead(&done, kept).await?;
             }
         }

@@ -21,6 +21,15 @@ use crate::desk::{Ack, Desk, DeskError, Order};
 use crate::finder::message::{Answering, MOST, NoText, Replied, Reply, Text, order};
 use crate::keys::Random;
 
+/// How something reaches an organisation once it was let out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carried {
+    /// It lies on the page of the organisation.
+    ToPage,
+    /// It is mailed to the organisation, encrypted to its key.
+    ByMail,
+}
+
 impl Desk {
     /// Writes a message of an organisation to the office, which it has reached once this returns.
     ///
@@ -79,10 +88,11 @@ impl Desk {
         let message = MessageWritten { item, from, to, tells: reply.tells, file: None };
         let order = order(case, new, message, reply.text, "a message to a participant")?;
         self.act(answering.actor, case, &order).await?;
-        self.let_out(answering, case, to, Act::Share, item).await
+        self.let_out(answering, case, to, Act::Share, item, Carried::ToPage).await
     }
 
-    /// Puts to the gate that the office gives an item to a party, and lays it on the page of that party if it may go.
+    /// Puts to the gate that the office gives an item to a party, and lays it on the page of that party or mails it,
+    /// encrypted, if it may go.
     /// A manufacturer who is notified is so on record.
     ///
     /// # Errors
@@ -95,6 +105,7 @@ impl Desk {
         to: PartyId,
         act: Act,
         item: ItemId,
+        carried: Carried,
     ) -> Result<Replied, DeskError> {
         let from = self.office_party();
         let found = self.compute(case, |case, _, _| {
@@ -129,7 +140,16 @@ impl Desk {
         let bytes = bytes.map(|plain| plain.bytes().to_vec());
         let dispatch = Dispatch::new(clearance, bytes, self.now())?;
         let decision = Some(dispatch.decision());
-        self.lay_on_page(dispatch, item).await?;
+        let how = match carried {
+            Carried::ToPage => {
+                self.lay_on_page(dispatch, item).await?;
+                "laid on the participant's page"
+            }
+            Carried::ByMail => {
+                self.post_by_mail(dispatch, (to, item)).await?;
+                "mailed to the participant, encrypted"
+            }
+        };
         let items = [item].into();
         let verb = if manufacturer && act == Act::Notify {
             Verb::NotifyManufacturer(ManufacturerNotified {
@@ -141,7 +161,7 @@ impl Desk {
         } else {
             Verb::Provide(Provided { act, from, to: recipient, items, decision })
         };
-        let command = Command::new(verb, "laid on the participant's page");
+        let command = Command::new(verb, how);
         self.act(actor, case, &Order::new(command)).await?;
         Ok(Replied { asked, case: opened, adoption, sent: true })
     }

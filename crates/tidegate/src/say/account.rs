@@ -7,6 +7,8 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::organisation::KeyTold;
+use crate::notices::reader::ReaderKey;
 use crate::people::{LinkKept, MemberRole, PasskeyKept, Scope, SecondFactor, Session, Token};
 
 /// A member's own account.
@@ -35,6 +37,29 @@ pub struct AccountTold {
     pub sessions: Vec<SessionTold>,
     /// The tokens that have not ended.
     pub tokens: Vec<TokenTold>,
+    /// The key to which mails to the member are encrypted, if one is on record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail_key: Option<MailKeyTold>,
+}
+
+/// A key to which mails are encrypted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct MailKeyTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The key.
+    pub key: KeyTold,
+    /// Since when it is on record.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+}
+
+impl MailKeyTold {
+    /// A key as it stands at an instant.
+    #[must_use]
+    pub fn of(kept: &ReaderKey, at: Timestamp) -> Self {
+        Self { version: 1, key: KeyTold::of(&kept.key, at), since: kept.since }
+    }
 }
 
 /// A second factor.

@@ -56,7 +56,9 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 43] = [
+const KNOWN: [Finder; 45] = [
+    words_of::<crate::openpgp::NoKey>,
+    words_of::<crate::openpgp::NoOwnKey>,
     words_of::<tidegate_core::triage::cvss::NotAVector>,
     words_of::<tidegate_core::triage::weakness::NotACwe>,
     words_of::<crate::people::NoProvider>,

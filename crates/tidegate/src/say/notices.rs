@@ -7,7 +7,7 @@ use tidegate_law::Language;
 
 use crate::notices::reader::Reader;
 use crate::notices::webhook::Webhook;
-use crate::notices::{Addressee, Notice, Standing};
+use crate::notices::{Addressee, Notice, Sealing, Standing};
 use crate::words::Voice;
 
 /// Several notices.
@@ -58,6 +58,13 @@ pub struct NoticeTold {
     pub why_message: Option<&'static str>,
     /// The code that the other side gave.
     pub code: Option<u16>,
+    /// Whether the last mail was encrypted: `encrypted`, or why not although a key is on record: `key-expired`,
+    /// `key-revoked`, `key-unusable`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<String>,
+    /// The id of the text that says so.
+    #[serde(skip)]
+    pub sealing_message: Option<&'static str>,
     /// How often it was tried.
     pub attempts: u32,
     /// When it is tried next.
@@ -73,6 +80,7 @@ pub fn told(notice: &Notice) -> NoticeTold {
         Standing::Sent { at } => (Some(at), None),
         Standing::Failed { at, why } | Standing::GivenUp { at, why } => (Some(at), Some(why)),
     };
+    let sealing = notice.sealing.map(Sealing::message);
     NoticeTold {
         notice: notice.id().to_owned(),
         kind: notice.kind.word().to_owned(),
@@ -88,6 +96,8 @@ pub fn told(notice: &Notice) -> NoticeTold {
         why: why.map(|why| why.message().trim_start_matches("notice-").to_owned()),
         why_message: why.map(|why| why.message()),
         code: why.and_then(|why| why.code()),
+        sealing: sealing.map(|message| message.trim_start_matches("notice-").to_owned()),
+        sealing_message: sealing,
         attempts: notice.attempts,
         next: notice.open().then_some(notice.next),
     }

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tidegate_core::organisation::{Fault, KeyKind, Organisation, SecurityTxt};
+use tidegate_core::organisation::{Fault, KeyKind, Organisation, PublicKey, SecurityTxt};
 use tidegate_core::party::PartyKind;
 use tidegate_law::Words;
 
 use super::schema::Bilingual;
+use crate::openpgp::Recipient;
 use crate::organisations::{Edition, Registered};
 use crate::people::{Account, MemberRole};
 use crate::words::Voice;
@@ -83,7 +84,7 @@ pub struct ContactTold {
 }
 
 /// A public key.
-#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct KeyTold {
     /// `openpgp` or `age`.
     pub kind: String,
@@ -91,6 +92,42 @@ pub struct KeyTold {
     pub fingerprint: String,
     /// The key.
     pub text: String,
+    /// Until when mails can be encrypted to it, where it says so.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+    /// Why mails are not encrypted to it: `expired`, `revoked`, `damaged`, `cannot-encrypt`; or `age`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_use: Option<String>,
+}
+
+impl KeyTold {
+    /// A key as it stands at an instant.
+    #[must_use]
+    pub fn of(key: &PublicKey, at: Timestamp) -> Self {
+        let kind = match key.kind {
+            KeyKind::Openpgp => "openpgp",
+            KeyKind::Age => "age",
+        };
+        let (until, no_use) = match Recipient::registered(key, at) {
+            Ok(recipient) => (recipient.until(), None),
+            Err(why) => (None, Some(why.word().to_owned())),
+        };
+        let (fingerprint, text) = (key.fingerprint.clone(), key.text.clone());
+        Self { kind: kind.to_owned(), fingerprint, text, until, no_use }
+    }
+
+    /// The text that says why mails are not encrypted to it.
+    #[must_use]
+    pub fn no_use_message(&self) -> Option<&'static str> {
+        Some(match self.no_use.as_deref()? {
+            "expired" => "key-expired",
+            "revoked" => "key-revoked",
+            "age" => "key-age",
+            "damaged" => "key-damaged",
+            _ => "key-cannot-encrypt",
+        })
+    }
 }
 
 /// A security.txt, as far as it could be read.
@@ -265,7 +302,7 @@ impl OrganisationTold {
             markets: texts(&organisation.markets),
             domains: texts(&organisation.domains),
             contacts: organisation.contacts.iter().map(contact).collect(),
-            keys: organisation.keys.iter().map(key).collect(),
+            keys: organisation.keys.iter().map(|key| KeyTold::of(key, at)).collect(),
             security_txt: organisation.security_txt.as_deref().map(|text| security_txt(text, at)),
             editions: editions
                 .iter()
@@ -282,15 +319,6 @@ fn texts<'t, T: ToString + 't>(all: impl IntoIterator<Item = &'t T>) -> Vec<Stri
 
 fn contact(contact: &tidegate_core::organisation::Contact) -> ContactTold {
     ContactTold { to: contact.to.clone(), languages: texts(&contact.languages) }
-}
-
-fn key(key: &tidegate_core::organisation::PublicKey) -> KeyTold {
-    let kind = match key.kind {
-        KeyKind::Openpgp => "openpgp",
-        KeyKind::Age => "age",
-    };
-    let (fingerprint, text) = (key.fingerprint.clone(), key.text.clone());
-    KeyTold { kind: kind.to_owned(), fingerprint, text }
 }
 
 fn security_txt(text: &str, at: Timestamp) -> SecurityTxtTold {

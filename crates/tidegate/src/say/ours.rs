@@ -12,6 +12,8 @@ use super::recorded::DecisionPlace;
 use super::rule::RuleTold;
 use super::schema::Bilingual;
 use super::told::Told;
+use crate::notices::{Standing, Why};
+use crate::outbox::mailed::Posting;
 
 /// The matters of an organisation.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -162,6 +164,55 @@ pub struct TakingPartTold {
     pub agreed: bool,
     /// The items that were let out to it.
     pub has: Vec<String>,
+    /// Whether something can be mailed to it, encrypted: it has an address and a key that is of use.
+    pub mails: bool,
+    /// What was let out to it by mail, with what became of each.
+    pub mailed: Vec<MailedTold>,
+}
+
+/// What became of an item that was let out by mail.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct MailedTold {
+    /// The item.
+    pub item: String,
+    /// `waiting`, `sent`, `failed` (it is tried again) or `given-up`.
+    pub state: String,
+    /// The id of the text that says it.
+    #[serde(skip)]
+    pub state_message: &'static str,
+    /// When it came to that.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub since: Option<Timestamp>,
+    /// Why it was not delivered, as a word: `no-key`, `key-expired`, `unreachable`, …
+    pub why: Option<String>,
+    /// The id of the text that says why and what to do.
+    #[serde(skip)]
+    pub why_message: Option<&'static str>,
+    /// How often it was tried.
+    pub attempts: u32,
+}
+
+impl MailedTold {
+    /// What became of a parcel.
+    #[must_use]
+    pub fn of(posting: &Posting) -> Self {
+        let (since, why) = match posting.standing {
+            Standing::Waiting => (None, None),
+            Standing::Sent { at } => (Some(at), None),
+            Standing::Failed { at, why } | Standing::GivenUp { at, why } => (Some(at), Some(why)),
+        };
+        let (state, state_message) = super::notices::state(posting.standing);
+        let word = |why: Why| why.message().split_once('-').map(|(_, word)| word.to_owned());
+        Self {
+            item: posting.item.to_string(),
+            state: state.to_owned(),
+            state_message,
+            since,
+            why: why.and_then(word),
+            why_message: why.map(Why::message),
+            attempts: posting.attempts,
+        }
+    }
 }
 
 /// An organisation that may have to be told.

@@ -38,6 +38,14 @@ const OWN: &[(&str, &str)] = &[
     ("handed over to another office", "source-handed-over"),
     ("the courier between offices", "source-courier"),
     ("the transfer to another office", "source-transfer"),
+    ("a file attached by a member", "source-attached"),
+    ("having a file", "source-having-file"),
+    ("mailed to the participant, encrypted", "source-mailed-participant"),
+    ("mail", "source-mail"),
+    ("mail, in the clear, not signed", "source-mail-clear"),
+    ("mail, in the clear, signature not proven", "source-mail-clear-unproven"),
+    ("mail, encrypted, not signed", "source-mail-encrypted"),
+    ("mail, encrypted, signature not proven", "source-mail-encrypted-unproven"),
 ];
 
 /// What begins and ends like this around a handle or a name, with the message for it.
@@ -45,8 +53,6 @@ const AROUND: &[(&str, &str, &str)] = &[
     ("split off from case ", "", "source-split-from"),
     ("taken over from case ", ", which goes on here", "source-taken-over"),
     ("handed over by ", "", "source-handed-by"),
-    ("a file attached by a member", "source-attached"),
-    ("having a file", "source-having-file"),
 ];
 
 /// What is written before the reference that a portal gave.
@@ -56,6 +62,12 @@ pub(crate) const PORTAL: &str = "the portal";
 const FOLLOWED: &[(&str, &str, &str)] = &[
     (PORTAL, "source-portal", "source-portal-reference"),
     ("the organisation's page", "source-organisations-page", "source-organisations-page-by"),
+    ("mail, in the clear, signed", "source-mail-signed", "source-mail-signed-with"),
+    (
+        "mail, encrypted, signed",
+        "source-mail-encrypted-signed",
+        "source-mail-encrypted-signed-with",
+    ),
 ];
 
 /// A source as it is told.

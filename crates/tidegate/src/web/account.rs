@@ -15,7 +15,7 @@ use super::report::picture;
 use super::sign_in::seated;
 use super::wrong::in_both;
 use super::{Frame, Page, Posted, Visit, Wrong};
-use crate::errand::account::own_account;
+use crate::errand::account::{keep_mail_key, own_account};
 use crate::people::{LONGEST_DAYS, NotChanged, Passphrase, Scope};
 use crate::say::account::AccountTold;
 use crate::say::instant;
@@ -29,6 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/account/code/confirm", Access::SignedIn, confirm),
         Route::post("/at/{office}/account/code/end", Access::SignedIn, end_codes),
         Route::post("/at/{office}/account/sessions/end", Access::SignedIn, end_session),
+        Route::post("/at/{office}/account/mail-key", Access::SignedIn, keep_key),
         Route::post("/at/{office}/account/tokens", Access::SignedIn, make_token),
         Route::post("/at/{office}/account/tokens/end", Access::SignedIn, end_token),
     ]
@@ -107,6 +108,8 @@ async fn show(visit: Visit, Query(asked): Query<Done>) -> Result<Response, Wrong
         "token" => Some("account-done-token"),
         "passkey" => Some("account-done-passkey"),
         "passkey-end" => Some("account-done-passkey-end"),
+        "key" => Some("account-done-key"),
+        "key-end" => Some("account-done-key-end"),
         "linked" => Some("account-done-linked"),
         "link-end" => Some("account-done-link-end"),
         _ => None,
@@ -236,6 +239,30 @@ async fn end_codes(posted: Posted<Again>) -> Result<Response, Wrong> {
     match desk.end_codes_of(visit.member()?, &fields.passphrase, &fields.code).await {
         Ok(()) => back(&visit, "code"),
         Err(not) => again(&visit, not).await,
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct MailKey {
+    key: String,
+}
+
+/// Puts the key on record to which mails are encrypted; an empty field takes it off.
+async fn keep_key(posted: Posted<MailKey>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (desk, login) = (visit.office()?.desk(), &visit.member()?.login);
+    if fields.key.trim().is_empty() {
+        desk.drop_reader_key(login).await?;
+        return back(&visit, "key-end");
+    }
+    match keep_mail_key(desk, login, &fields.key).await.map_err(Wrong::from) {
+        Ok(_) => back(&visit, "key"),
+        Err(Wrong::Asked(why)) => {
+            let wrong = why.in_language(visit.frame().language()).to_owned();
+            page(&visit, None, Some(wrong)).await
+        }
+        Err(other) => Err(other),
     }
 }
 

@@ -7,7 +7,13 @@ mod crash;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod gnupg;
+#[cfg(test)]
 mod house;
+#[cfg(test)]
+mod incoming;
+#[cfg(test)]
+mod mails;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]

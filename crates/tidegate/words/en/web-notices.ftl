@@ -62,3 +62,6 @@ mine-reach-text = You can leave an address at which you are told that the office
 mine-reach-on = An address is kept. It is not shown again.
 mine-reach-address = Mail address
 mine-reach-do = Keep the address, or take it back
+api-mail-key = The OpenPGP key to which mails to you are encrypted.
+api-mail-key-keep = Put an OpenPGP key on record, to which mails to you are encrypted from now on.
+api-mail-key-drop = Take the key off record; mails to you go in the clear, without content.

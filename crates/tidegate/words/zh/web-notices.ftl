@@ -62,3 +62,6 @@ mine-reach-text = 您可以留下地址，以便在机构给您写消息时得�
 mine-reach-on = 已保存一个地址，不再显示。
 mine-reach-address = 邮件地址
 mine-reach-do = 保存或撤回地址
+api-mail-key = 加密发给您的邮件所用的 OpenPGP 密钥。
+api-mail-key-keep = 登记一把 OpenPGP 密钥，今后发给您的邮件均以其加密。
+api-mail-key-drop = 撤下该密钥；发给您的邮件不加密、不含内容。

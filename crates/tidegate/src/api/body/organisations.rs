@@ -90,6 +90,8 @@ pub struct LetOutBody {
     pub organisation: String,
     /// The id of the item.
     pub item: String,
+    /// Whether it is mailed, encrypted to the key of the organisation, instead of lying on its page.
+    pub by_mail: bool,
 }
 
 /// A message of the office to a participant.

@@ -3,7 +3,8 @@
 /// The text of an operation.
 pub(super) fn said(operation: &str) -> &'static str {
     let found = SAID.iter().find(|(known, _)| *known == operation).map(|(_, text)| *text);
-    found.or_else(|| super::super::notices::said(operation)).unwrap_or("api-openapi")
+    let found = found.or_else(|| super::super::notices::said(operation));
+    found.or_else(|| super::super::mail::said(operation)).unwrap_or("api-openapi")
 }
 
 /// Each operation with its text.

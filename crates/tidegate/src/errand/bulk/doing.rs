@@ -16,6 +16,7 @@ use crate::desk::{DeskError, Order};
 use crate::errand::{Errand, NotDone};
 use crate::finder::message::{Hand, Reply, messages};
 use crate::keys::Random;
+use crate::organisations::Carried;
 use crate::say::bulk;
 use crate::say::{instant, told};
 use crate::standing;
@@ -156,7 +157,10 @@ impl Errand<'_> {
                 continue;
             }
             let answering = self.answering(list.session);
-            let replied = self.desk.let_out(answering, row.case, to, Act::Notify, item).await?;
+            let replied = self
+                .desk
+                .let_out(answering, row.case, to, Act::Notify, item, Carried::ToPage)
+                .await?;
             if replied.sent {
                 given += 1;
             } else if held.is_none() {

@@ -1,9 +1,11 @@
-//! Why there is no such relay, ladder or webhook.
+//! Why there is no such relay, ladder, webhook or key.
 
 use super::{Said, one};
 use crate::notices::ladder::NoLadder;
 use crate::notices::relay::NoMailRelay;
 use crate::notices::webhook::NoWebhook;
+use crate::openpgp::{NoKey, NoOwnKey, NoUse};
+use crate::say::instant;
 use crate::words::Voice;
 
 impl Said for NoMailRelay {
@@ -24,6 +26,32 @@ impl Said for NoLadder {
             Self::Whom(written) => one(voice, "error-ladder-whom", "written", written),
             Self::Many => voice.say("error-ladder-many"),
         }
+    }
+}
+
+impl Said for NoKey {
+    fn said(&self, voice: &Voice) -> String {
+        let (fingerprint, why) = match self {
+            Self::Not(not) => return not.said(voice),
+            Self::NoUse { fingerprint, why } => (fingerprint.as_str(), why),
+        };
+        let with = |message| one(voice, message, "key", &fingerprint);
+        match why {
+            NoUse::Damaged => with("error-key-damaged"),
+            NoUse::Age => voice.say("error-key-age"),
+            NoUse::Revoked => with("error-key-revoked"),
+            NoUse::CannotEncrypt => with("error-key-cannot-encrypt"),
+            NoUse::Expired { on } => {
+                let day = instant(*on, &jiff::tz::TimeZone::UTC);
+                voice.with("error-key-expired", [("key", fingerprint.into()), ("at", day.into())])
+            }
+        }
+    }
+}
+
+impl Said for NoOwnKey {
+    fn said(&self, voice: &Voice) -> String {
+        voice.say("error-own-key")
     }
 }
 

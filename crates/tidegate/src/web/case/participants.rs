@@ -15,9 +15,10 @@ use super::asking::{Choice, Verdict};
 use super::{Address, recomputed};
 use crate::errand::{Errand, reply};
 use crate::finder::message::{ANSWERS, LONGEST, Replied};
+use crate::organisations::Carried;
 use crate::say::instant;
 use crate::say::organisation::OrganisationListed;
-use crate::say::ours::{LettersTold, ParticipantsTold, TakingPartTold};
+use crate::say::ours::{LettersTold, MailedTold, ParticipantsTold, TakingPartTold};
 use crate::say::told::{self as answers, GroundTold, Told, class_name};
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::organisations::said;
@@ -96,6 +97,11 @@ impl ParticipantsPage {
     fn has(&self, one: &TakingPartTold, item: &str) -> bool {
         one.has.iter().any(|has| has == item)
     }
+
+    /// What became of the item by mail, the last time that it was let out that way.
+    fn mailed<'t>(&self, one: &'t TakingPartTold, item: &str) -> Option<&'t MailedTold> {
+        one.mailed.iter().filter(|mailed| mailed.item == item).max_by_key(|mailed| mailed.since)
+    }
 }
 
 #[derive(Template)]
@@ -139,6 +145,8 @@ struct LettingOut {
     organisation: String,
     #[serde(default)]
     item: String,
+    #[serde(default)]
+    by: String,
 }
 
 #[derive(Deserialize)]
@@ -220,7 +228,9 @@ async fn let_out(
     let (hosted, member) = (visit.office()?, visit.member()?);
     let (actor, session) = (member.actor(), member.session);
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
-    let (case, replied) = errand.let_out_to(&handle, &fields.organisation, item, session).await?;
+    let carried = if fields.by == "mail" { Carried::ByMail } else { Carried::ToPage };
+    let done = errand.let_out_to(&handle, &fields.organisation, item, session, carried);
+    let (case, replied) = done.await?;
     answered(&visit, case, &handle, &replied).await
 }
 

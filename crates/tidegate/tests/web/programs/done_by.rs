@@ -31,6 +31,10 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
             "DELETE /offices/{office}/account/sessions/{session}",
         ],
     ),
+    (
+        "POST /at/{office}/account/mail-key",
+        &["POST /offices/{office}/account/mail-key", "DELETE /offices/{office}/account/mail-key"],
+    ),
     ("POST /at/{office}/account/tokens", &["POST /offices/{office}/account/tokens"]),
     ("POST /at/{office}/account/tokens/end", &["DELETE /offices/{office}/account/tokens/{token}"]),
     ("GET /at/{office}/members", &["GET /offices/{office}/members"]),
@@ -245,6 +249,9 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
 pub(super) const FOR_PEOPLE: &[(&str, &str)] = &[
     ("GET /at/{office}/feed/{secret}/deadlines.ics", "programs fetch it as it is"),
     ("GET /at/{office}/feed/{secret}/notices.atom", "programs fetch it as it is"),
+    ("GET /at/{office}/claim/{link}", "a link of a mail to a person, used once"),
+    ("POST /at/{office}/claim/{link}", "a link of a mail to a person, used once"),
+    ("GET /at/{office}/mail-key.asc", "programs fetch it as it is"),
     ("GET /api", "describes the interface"),
     ("GET /assets/{digest}/{name}", "styles and scripts of the pages"),
     ("POST /at/{office}/sign-in/passkey", "a browser and its device; a program has tokens"),

@@ -1,0 +1,229 @@
+//! Mails that come in: a report opens one case under embargo, its sender gets the way back, an answer joins the case,
+//! machines are not answered, and whatever cannot be read is put aside whole.
+
+use proptest::prelude::*;
+use tidegate::desk::Desk;
+use tidegate::finder::message::messages;
+use tidegate::incoming::{Aside, Outcome, folder, parse};
+use tidegate::notices::{Notice, NoticeKind, Sealing, sending};
+use tidegate::openpgp::{OwnKey, Recipient, SignedBy, encrypted, opened};
+
+use crate::gnupg::Ring;
+use crate::house::{book, member};
+use crate::mails::{armour, desk};
+use crate::sink::Sink;
+
+const START: &str = "2026-11-02T09:00:00Z";
+const BASE: &str = "https://desk.example/at/desk/";
+const CANARY: &str = "CANARY-4711-heap-overflow";
+
+fn mail(more: &str, body: &str) -> Vec<u8> {
+    format!(
+        "Return-Path: <lin@finder.example>\r\nFrom: Lin <lin@finder.example>\r\n\
+         To: reports@desk.example\r\nSubject: a flaw in R7\r\nMessage-ID: <one@finder.example>\r\n\
+         MIME-Version: 1.0\r\n{more}\r\n{body}\r\n"
+    )
+    .into_bytes()
+}
+
+async fn take(desk: &Desk, raw: &[u8]) -> Outcome {
+    desk.take_mail(&book(), raw.to_vec()).await.unwrap()
+}
+
+async fn told(desk: &Desk) -> Vec<Notice> {
+    sending::round(desk, BASE).await.unwrap();
+    let mut all = desk.notices(10).await.unwrap();
+    all.retain(|notice| notice.kind == NoticeKind::ReportTaken);
+    all
+}
+
+/// The token of the link in a text.
+fn link(text: &str) -> String {
+    let start = text.find("/claim/").unwrap() + "/claim/".len();
+    let token = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    text[start..].chars().take_while(token).collect()
+}
+
+#[tokio::test]
+async fn a_report_by_mail_opens_one_case_however_often_it_is_delivered() {
+    let (home, sink) = (tempfile::tempdir().unwrap(), Sink::start(&[]));
+    let desk = desk(&home, &sink, START).await;
+    let body = format!("The parser overflows: {CANARY}");
+    let Outcome::Report(case) = take(&desk, &mail("", &body)).await else { unreachable!() };
+    let again = [b"Received: by another way; today\r\n".to_vec(), mail("", &body)].concat();
+    assert_eq!(take(&desk, &again).await, Outcome::Again(case));
+    assert_eq!(told(&desk).await.len(), 1, "and is answered once");
+    let opened = desk.open_case(&member(), case, "a test").await.unwrap();
+    let source = opened.record()[0].source.clone();
+    assert_eq!(source, "mail, in the clear, not signed");
+    assert_eq!(desk.mails_of(case).await.unwrap(), [mail("", &body)], "kept as it came");
+    let text = sink.decoded(0);
+    assert!(text.contains("Your report was received") && !text.contains(CANARY), "{text}");
+    assert!(text.contains("To: lin@finder.example"), "{text}");
+    let token = link(&text);
+    assert!(desk.is_claimable(&token).await.unwrap());
+    let (found, code) = desk.claim(&token).await.unwrap().unwrap();
+    assert_eq!((found, desk.way_back(&code).await.unwrap()), (case, Some(case)));
+    assert!(desk.claim(&token).await.unwrap().is_none(), "once");
+    desk.close().await.unwrap();
+}
+
+/// A message of its own, encrypted to a key, as a mail program writes it (RFC 3156).
+fn closed(armour: &str, more: &str) -> Vec<u8> {
+    let kind =
+        "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\r\n";
+    let body = format!(
+        "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\n\
+         Content-Type: application/octet-stream\r\n\r\n{armour}\r\n--b--"
+    );
+    mail(&format!("{more}{kind}"), &body)
+}
+
+/// Content that brings a key with it.
+fn within(key: &str) -> String {
+    format!(
+        "Content-Type: multipart/mixed; boundary=i\r\nSubject: the real subject\r\n\r\n\
+         --i\r\nContent-Type: text/plain\r\n\r\nit overflows: {CANARY}\r\n\
+         --i\r\nContent-Type: application/pgp-keys; name=key.asc\r\n\
+         Content-Disposition: attachment; filename=key.asc\r\n\r\n{key}\r\n--i--\r\n"
+    )
+}
+
+#[tokio::test]
+async fn what_was_encrypted_and_signed_is_opened_recorded_and_answered_encrypted() {
+    let (home, sink) = (tempfile::tempdir().unwrap(), Sink::start(&[]));
+    let desk = desk(&home, &sink, START).await;
+    let office = desk.make_mail_key("reports@desk.example").await.unwrap().unwrap();
+    let to = Recipient::read(office.public().unwrap().as_bytes(), desk.now()).unwrap();
+    let lin = OwnKey::new("Lin", "lin@finder.example", desk.now()).unwrap();
+    let content = within(&lin.public().unwrap()).into_bytes();
+    let armoured = encrypted(&[to], Some(&lin), content).unwrap();
+    let Outcome::Report(case) = take(&desk, &closed(&armoured, "")).await else { unreachable!() };
+    let found = desk.open_case(&member(), case, "a test").await.unwrap();
+    let expected = format!("mail, encrypted, signed, {}", lin.fingerprint());
+    assert_eq!(found.record()[0].source, expected);
+    let notices = told(&desk).await;
+    assert_eq!(notices[0].sealing, Some(Sealing::Encrypted));
+    let answer = opened(armour(&sink.mails()[0]).as_bytes(), &[lin], &[]).unwrap();
+    let text = String::from_utf8(answer.bytes).unwrap().replace("=\r\n", "");
+    assert!(desk.claim(&link(&text)).await.unwrap().is_some(), "{text}");
+    // Encrypted to somebody else, it is put aside whole.
+    let other = OwnKey::new("Other", "other@desk.example", desk.now()).unwrap();
+    let other = Recipient::read(other.public().unwrap().as_bytes(), desk.now()).unwrap();
+    let strange = closed(&encrypted(&[other], None, b"x".to_vec()).unwrap(), "");
+    assert_eq!(take(&desk, &strange).await, Outcome::Aside(Aside::NotForUs));
+    assert_eq!(desk.mails_aside().await.unwrap()[0].raw(), strange);
+    desk.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_gnupg_encrypted_within_the_text_is_opened_and_its_signature_found_good() {
+    let Some(ring) = Ring::with_key("lin@finder.example") else { return };
+    let (home, sink) = (tempfile::tempdir().unwrap(), Sink::start(&[]));
+    let desk = desk(&home, &sink, START).await;
+    let office = desk.make_mail_key("reports@desk.example").await.unwrap().unwrap();
+    ring.import(&office.public().unwrap());
+    let (armoured, _) = ring.run(
+        &["--armor", "--sign", "--encrypt", "--recipient", "reports@desk.example"],
+        CANARY.as_bytes(),
+    );
+    let body = format!(
+        "--m\r\nContent-Type: text/plain\r\n\r\n{}\r\n--m\r\nContent-Type: application/pgp-keys\r\nContent-Disposition: attachment; filename=k.asc\r\n\r\n{}\r\n--m--",
+        String::from_utf8(armoured).unwrap(),
+        ring.public("lin@finder.example")
+    );
+    let raw = mail("Content-Type: multipart/mixed; boundary=m\r\n", &body);
+    let parsed = parse(&raw, &desk.mail_keys().await.unwrap(), desk.now()).unwrap();
+    assert!(parsed.encrypted && parsed.text.contains(CANARY), "{}", parsed.text);
+    let SignedBy::Key(signer) = parsed.signed else { unreachable!() };
+    assert_eq!(parsed.key.unwrap().fingerprint(), signer);
+    desk.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_of_the_sender_becomes_a_message_and_one_of_a_stranger_a_report_of_its_own() {
+    let (home, sink) = (tempfile::tempdir().unwrap(), Sink::start(&[]));
+    let desk = desk(&home, &sink, START).await;
+    let Outcome::Report(case) = take(&desk, &mail("", "it overflows")).await else {
+        unreachable!()
+    };
+    let id = told(&desk).await[0].id().to_owned();
+    let answer = |from: &str, id: &str, of: &str| {
+        let raw = String::from_utf8(mail(&format!("In-Reply-To: <{of}@desk.example>\r\n"), "more"));
+        raw.unwrap().replace("lin@finder", from).replace("one@", id).into_bytes()
+    };
+    let own = answer("lin@finder", "two@", &id);
+    assert_eq!(take(&desk, &own).await, Outcome::Message(case));
+    assert_eq!(take(&desk, &own).await, Outcome::Again(case));
+    let opened = desk.open_case(&member(), case, "a test").await.unwrap();
+    assert_eq!(messages(&opened, &[]).len(), 1);
+    let strange = take(&desk, &answer("eve@finder", "three@", &id)).await;
+    assert!(matches!(strange, Outcome::Report(other) if other != case), "{strange:?}");
+    desk.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn machines_open_no_case_and_get_no_answer_and_nothing_of_it_is_lost() {
+    let (home, sink) = (tempfile::tempdir().unwrap(), Sink::start(&[]));
+    let desk = desk(&home, &sink, START).await;
+    let own = mail("", "x").to_vec();
+    let own =
+        String::from_utf8(own).unwrap().replace("lin@finder.example", "tidegate@desk.example");
+    let bounce = String::from_utf8(mail("", "y")).unwrap();
+    let bounce = bounce.replace("Return-Path: <lin@finder.example>", "Return-Path: <>");
+    let automatic = [
+        mail("Auto-Submitted: auto-replied\r\n", "away"),
+        mail("List-Id: <list.example>\r\n", "digest"),
+        mail("Precedence: bulk\r\n", "news"),
+        own.into_bytes(),
+        bounce.into_bytes(),
+    ];
+    for raw in &automatic {
+        assert_eq!(take(&desk, raw).await, Outcome::Aside(Aside::Automatic));
+    }
+    for (raw, why) in [(&b""[..], Aside::NoMessage), (b"Subject: x\r\n\r\nx", Aside::NoSender)] {
+        assert_eq!(take(&desk, raw).await, Outcome::Aside(why));
+    }
+    assert_eq!(told(&desk).await, [], "nobody is answered");
+    let aside = desk.mails_aside().await.unwrap();
+    assert_eq!(aside.len(), automatic.len() + 2);
+    for raw in &automatic {
+        assert!(aside.iter().any(|one| one.raw() == *raw), "kept as it came");
+    }
+    desk.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_delivered_goes_from_the_folder_only_once_it_was_taken() {
+    let (home, sink) = (tempfile::tempdir().unwrap(), Sink::start(&[]));
+    let desk = desk(&home, &sink, START).await;
+    let inbox = home.path().join("inbox");
+    folder::make(&inbox).unwrap();
+    folder::deliver(&inbox, &mail("", "it overflows")[..]).unwrap();
+    folder::round(&desk, &book()).await.unwrap();
+    let left = || std::fs::read_dir(inbox.join("new")).unwrap().count();
+    assert_eq!(left(), 1, "the office did not open it");
+    desk.keep(&tidegate::incoming::MailOpen { version: 1, folder: inbox.clone() }).await.unwrap();
+    folder::deliver(&inbox, &vec![b'x'; 11 * 1024 * 1024][..]).unwrap();
+    folder::round(&desk, &book()).await.unwrap();
+    assert_eq!(left(), 0);
+    assert_eq!(told(&desk).await.len(), 1);
+    assert_eq!(desk.mails_aside().await.unwrap()[0].why, Aside::TooLong);
+    assert_eq!(std::fs::read_dir(inbox.join("too-long")).unwrap().count(), 1, "and lies beside");
+    desk.close().await.unwrap();
+}
+
+proptest! {
+    #[test]
+    fn no_message_stops_the_reader(head in "[ -~\r\n]{0,300}", body in proptest::collection::vec(any::<u8>(), 0..600)) {
+        let kinds = ["", "Content-Type: multipart/encrypted; boundary=b\r\n",
+            "Content-Type: multipart/signed; boundary=b\r\n"];
+        for kind in kinds {
+            let mut raw = format!("From: a@b.example\r\n{kind}{head}\r\n\r\n--b\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n").into_bytes();
+            raw.extend(&body);
+            raw.extend(b"\r\n-----END PGP MESSAGE-----\r\n--b--\r\n");
+            let _read = parse(&raw, &[], START.parse().unwrap());
+            let _read = parse(&body, &[], START.parse().unwrap());
+        }
+    }
+}

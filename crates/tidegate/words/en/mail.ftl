@@ -1,0 +1,118 @@
+# OpenPGP keys, and mails in and out.
+
+notice-not-encrypted = it could not be encrypted
+notice-encrypted = encrypted
+notice-key-expired = in the clear, because the key on record has expired
+notice-key-revoked = in the clear, because the key on record was revoked by its owner
+notice-key-unusable = in the clear, because nothing can be encrypted to the key on record
+notice-your-key-expired = This mail is not encrypted: your key on record has expired. Put a new one, or the same with its new end, on your account page, or send it to the office.
+notice-your-key-revoked = This mail is not encrypted: your key on record was revoked. Put a new one on your account page, or send it to the office.
+notice-your-key-unusable = This mail is not encrypted: nothing can be encrypted to your key on record. Put another one on your account page, or send it to the office.
+
+key-expired = expired: mails are not encrypted to it
+key-revoked = revoked by its owner: mails are not encrypted to it
+key-age = for files: mails are encrypted to OpenPGP keys only
+key-damaged = its self-signatures do not hold: mails are not encrypted to it
+key-cannot-encrypt = it has no part to encrypt to: mails are not encrypted to it
+
+error-key-expired = the key { $key } expired on { $at }; have its owner extend it, export it again and paste all of it
+error-key-revoked = the key { $key } was revoked by its owner; ask for the new one
+error-key-cannot-encrypt = the key { $key } has no part that mails can be encrypted to, or one of RSA that is shorter than 2048 bits; ask for a key with an encryption subkey
+error-key-damaged = the key { $key } carries no signature of its own that holds; export it again and paste all of it
+error-key-age = mails are encrypted to OpenPGP keys only; paste an OpenPGP key with its armour
+error-own-key = the office's own OpenPGP key could not be made or read; make another with `tidegate mail key --make ADDRESS`
+
+account-key = OpenPGP key for mails
+account-key-text = With your public key on record, mails from this office to you are encrypted, and their subject says nothing. The address to which they go is chosen on the page of notices.
+account-key-address = How you are told
+account-key-since = on record since { $at }
+account-key-until = usable until { $at }
+account-key-replace = Until you put another on record, mails to you go in the clear, without content, as before.
+account-key-end = Take the key off record
+account-key-new = OpenPGP public key, with its armour
+account-key-keep = Keep the key
+account-done-key = Mails to you are encrypted to this key from now on.
+account-done-key-end = No key is on record any more; mails to you go in the clear, without content.
+
+member-key = Mails to { $login } are encrypted to { $key }, on record since { $at }.
+member-no-key = No key of { $login } is on record; mails go in the clear, without content.
+help-member-key = Show, keep or drop the key to which mails to a member are encrypted
+    .long =
+        The key is an OpenPGP public key in its armour. It is checked when it is kept: that its own signatures hold, that it has not expired and was not revoked, and that something can be encrypted to it. When it expires later, mails go in the clear, without content, and say so.
+    .login = the member
+    .file = the file with the public key; without it the key on record is shown
+    .drop = take the key off record
+
+parcel-subject = { $handle }: content for you
+parcel-body = What is attached was let out to you by a recorded decision in the case { $handle }. It is undisclosed: keep it to those who need it, and do not pass it on before the office says so. You may get this mail twice; both are the same.
+parcel-no-key = no OpenPGP key of the organisation is on record; content is never mailed without one: put its key into the register
+parcel-key-expired = the key of the organisation has expired; put the extended or a new one into the register
+parcel-key-revoked = the key of the organisation was revoked by its owner; put the new one into the register
+parcel-key-unusable = nothing can be encrypted to the key of the organisation; put another one into the register
+participants-by-mail = let out by mail
+participants-mail-do = Put to the gate and mail, encrypted
+participants-no-mail = nothing can be mailed to { $name }: { $why }
+
+mail-no-key = The office has no OpenPGP key of its own; make one with `tidegate mail key --make ADDRESS`.
+mail-key = The OpenPGP key of the office, made { $at }: { $key }
+help-mail = Reports by mail, and the OpenPGP key of the office's own mails
+    .long =
+        Mails to whoever put an OpenPGP key on record are encrypted. Where the office has a key of its own, they are signed with it, and whoever reports by mail can encrypt to it. A report by mail becomes a case under embargo at once; the answer holds a link under which the way back is fetched once.
+help-mail-open = Take in reports by mail
+    .long =
+        The server empties a Maildir at each beat. Have the mail server deliver into it, or pipe each message to "tidegate mail receive". What machines wrote by themselves opens no case and is not answered. What cannot be read is put aside, sealed.
+    .after =
+        Examples
+          tidegate mail open
+          tidegate mail open --folder /var/mail/reports
+    .folder = the Maildir [mail, in the folder of the office]
+help-mail-shut = Take in no reports by mail any more; what lies in the folder stays there
+help-mail-receive = Deliver a message from the standard input, as a mail server pipes it
+    .long =
+        The message is on the disk once the command ends without a fault. It works while a server runs; the server takes the message at its next beat.
+    .after =
+        Example
+          tidegate --data /srv/desk mail receive
+help-mail-list = List the messages that were put aside, with the reason
+help-mail-read = Print a message that was put aside, as it came
+    .mail = its id, as "tidegate mail list" shows it
+help-mail-drop = Drop a message that was put aside
+    .mail = its id, as "tidegate mail list" shows it
+help-mail-key = Show the office's own OpenPGP key, or make one
+    .long =
+        What is printed is the public part, for everybody; it also stands at mail-key.asc under the address of the office. The private part is kept sealed with the office's data. One that was replaced still opens what was encrypted to it.
+    .after =
+        Examples
+          tidegate mail key --make reports@desk.example
+          tidegate mail key
+    .make = make a new key for this address, which is used from now on
+
+mail-opened = Reports by mail are taken in from { $folder } while a server runs.
+mail-shut = No reports are taken in by mail any more.
+mail-not-open = the office takes in no reports by mail; open it with `tidegate mail open`
+mail-none-aside = No message was put aside.
+mail-none-such = no message `{ $mail }` was put aside; `tidegate mail list` lists them
+mail-dropped = The message { $mail } is dropped.
+head-mail = mail
+head-put-aside = put aside
+head-why = why
+
+mail-aside-no-message = it could not be read: it is no message
+mail-aside-no-sender = it names nobody who sent it
+mail-aside-empty = it says nothing
+mail-aside-too-long = it is longer than is taken; the file lies in the folder too-long
+mail-aside-not-for-us = it was not encrypted to a key of the office; ask the sender to encrypt to the key of `tidegate mail key`
+mail-aside-damaged = it could not be read: what was encrypted is damaged
+mail-aside-automatic = a machine wrote it by itself: a bounce, an automatic answer or a mailing list
+mail-aside-shut = the office takes in no reports by this way now, by its own decision or by law
+mail-aside-not-answer = it answers a mail of the office and cannot be one of the finder's messages: too long, empty, or one too many
+mail-aside-unreadable = it could not be read
+
+notice-report-taken = Your report was received
+notice-claim = This link shows the code of your way back once. Keep the code: with it you see what became of your report, fetch the receipt, and write to the office.
+
+claim-title = Your way back
+claim-text = The code is shown once, when you press the button. Have something at hand to keep it.
+claim-do = Show the code
+claim-shown = Keep this code. It is shown this once; whoever has it sees what you wrote and what became of it.
+claim-used = This link is used up, or there is none like it. If it was not you who used it, write to the office by another way.
