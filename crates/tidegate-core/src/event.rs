@@ -11,6 +11,7 @@ mod directing;
 mod participation;
 mod passage;
 mod recorded;
+mod retraction;
 mod subject;
 mod triage;
 
@@ -34,6 +35,7 @@ pub use passage::{
     Disclosed, Filed, ManufacturerNotified, MessageWritten, Provided, Published, Received, Tells,
 };
 pub use recorded::{Actor, Recorded, V1};
+pub use retraction::{Given, TakenBack};
 pub use subject::{
     ClockStarted, FactEstablished, FactWithdrawn, ItemAdded, Opened, PartyJoined, ProductNamed,
     Subject, SupplyEstablished,
@@ -148,6 +150,8 @@ events! {
     FoundNotReportable "found_not_reportable";
     /// A decision of the gate was recorded.
     DecisionRecorded "decision_recorded";
+    /// Who reported took something back.
+    TakenBack "taken_back";
     /// The report was withdrawn.
     Withdrawn "withdrawn";
     /// The case was closed.

@@ -11,6 +11,7 @@ mod board;
 mod body;
 mod bulk;
 mod cases;
+mod contacts;
 mod content;
 mod coordination;
 mod declare;
@@ -49,12 +50,13 @@ pub use body::{
     SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use bulk::BulkBody;
+pub use contacts::ContactBody;
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
     ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, VerificationBody,
 };
 pub use document::document;
-pub use finder::{StayBegun, WrittenTold};
+pub use finder::{StayBegun, TakeBackBody, WrittenTold};
 pub(crate) use notices::SETTINGS;
 pub use notices::{LadderBody, ReaderBody, WebhookBody};
 pub use offices::{OfficeListed, OfficesListed, SessionBegun};
@@ -76,6 +78,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(single::routes());
     routes.extend(reports::routes());
     routes.extend(finder::routes());
+    routes.extend(contacts::routes());
     routes.extend(cases::routes());
     routes.extend(board::routes());
     routes.extend(then::routes());

@@ -10,6 +10,7 @@
 //! a key, [`Archive::fsck`] checks everything. The desk renders nothing and sends nothing.
 
 mod act;
+mod address;
 mod again;
 mod archive;
 mod compute;
@@ -21,6 +22,7 @@ mod error;
 mod fsck;
 mod leaves;
 mod parcel;
+mod proof;
 mod read;
 mod receive;
 mod records;
@@ -54,6 +56,7 @@ pub use declare::{DECLARED, DeclaredRow, OnRecord};
 pub use error::DeskError;
 pub use fsck::{Finding, FsckReport, Unfit};
 pub use leaves::Leaves;
+pub use proof::{ProvenEvent, prove_event};
 pub use receive::{Intake, Taken};
 pub use records::{Contents, Erasure, Read};
 pub use shelf::{Kept, Shelved};

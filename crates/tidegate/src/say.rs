@@ -52,6 +52,7 @@ pub mod sheet;
 pub mod shown;
 pub mod single;
 pub mod source;
+pub mod taking_back;
 pub mod text;
 pub mod then;
 pub mod told;

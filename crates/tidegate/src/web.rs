@@ -18,6 +18,7 @@ mod bulk;
 mod case;
 mod cases;
 mod conflicts;
+mod contacts;
 mod declare;
 mod directing;
 mod drill;
@@ -85,6 +86,7 @@ pub fn table() -> Vec<Route> {
     table.extend(single::routes());
     table.extend(account::routes());
     table.extend(members::routes());
+    table.extend(contacts::routes());
     table.extend(providers::routes());
     table.extend(today::routes());
     table.extend(search::routes());

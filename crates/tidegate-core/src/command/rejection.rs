@@ -7,6 +7,7 @@ use crate::case::{Misfit, Phase};
 use crate::coordination::{Breach, Mark, NoConsentStep, NoEmbargoStep, NoReportStep};
 use crate::declaration::NotDeclared;
 use crate::directive::Awaits;
+use crate::event::Given;
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
 use crate::item::ContentClass;
 use crate::proposal::NotSettled;
@@ -189,6 +190,15 @@ pub enum Rejection {
     /// Somebody else made the report.
     #[error("`{0}` made no report in this case and cannot withdraw it")]
     NotTheReporter(PartyId),
+    /// Nothing is named that would be taken back.
+    #[error("nothing is named that would be taken back; name it")]
+    NothingTakenBack,
+    /// It was never given, or was taken back before.
+    #[error("`{}` was never given, or was taken back before", .0.as_str())]
+    NotGiven(Given),
+    /// Who reported takes no messages any more.
+    #[error("who reported takes no messages any more; nothing more is written to `{0}`")]
+    NoMoreMessages(PartyId),
     /// A ruling that cannot be.
     #[error(transparent)]
     Ruling(#[from] NoRuling),

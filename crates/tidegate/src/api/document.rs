@@ -4,9 +4,10 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
-    finder, law, log, members, notices, offices, organisations, page, participants, plans, queues,
-    register, reportability, reports, search, sheets, single, telling, then, triage, work,
+    account, board, body, bulk, cases, contacts, content, coordination, declare, directives,
+    drills, figures, finder, law, log, members, notices, offices, organisations, page,
+    participants, plans, queues, register, reportability, reports, search, sheets, single, telling,
+    then, triage, work,
 };
 
 #[derive(OpenApi)]
@@ -53,6 +54,9 @@ use super::{
         finder::place,
         finder::receipt,
         finder::reach,
+        finder::take_back,
+        finder::taken_back,
+        contacts::contact,
         cases::cases,
         cases::duties_of_all,
         cases::case,

@@ -147,6 +147,8 @@ impl Desk {
     }
 
     async fn destroy(&self, case: CaseId) -> Result<(), DeskError> {
+        // The key of the case goes last: as long as it is there, the erasure is finished at the next start.
+        self.destroy_address(case).await?;
         let (keys, id) = (self.keys(), case.to_string());
         let destroyed = tokio::task::spawn_blocking(move || keys.destroy(&id)).await;
         Ok(destroyed.map_err(|error| DeskError::Proof(error.to_string()))??)

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
+use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::digest::Salt;
 use tidegate_core::embargo::{Dispatch, Embargoed, NewItem, Plain};
-use tidegate_core::event::{Actor, Answer, MessageWritten, Provided, Tells};
+use tidegate_core::event::{Actor, Answer, Given, MessageWritten, Provided, Tells};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, PartyId, ReportId, SessionId};
 use tidegate_core::item::ContentClass;
@@ -342,9 +342,14 @@ impl Desk {
                 message.item == item && message.by == Hand::Office && message.arrived.is_none()
             };
             messages(case, &[]).iter().find(waits)?;
-            Between::of(case)
+            let between = Between::of(case)?;
+            Some((between, case.has_taken_back(between.finder, Given::Messages)))
         });
-        let Between { finder, office, .. } = waiting.await?.ok_or(DeskError::NoContent(item))?;
+        let waiting = waiting.await?.ok_or(DeskError::NoContent(item))?;
+        let (Between { finder, office, .. }, silent) = waiting;
+        if silent {
+            return Err(Rejection::NoMoreMessages(finder).into());
+        }
         let flow = Flow {
             act: Act::Share,
             from: office,

@@ -1,9 +1,13 @@
 //! The address at which a finder is told that the office wrote.
 //!
-//! It is left on the finder's own page and used for that alone. It is resolved when a notice is sent and stands in no
-//! notice, so no member and no administrator is shown it; it goes when the case is erased.
+//! It is left on the finder's own page and used for that alone. It is sealed under a key of its own
+//! ([`crate::desk`]), resolved when a notice is sent, and stands in no notice. No member is shown it, unless the finder
+//! said that the keepers of contacts may read it: then these alone, each reading on record. It goes when the finder takes
+//! it back and when the case is erased.
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_law::Language;
 
@@ -18,10 +22,35 @@ pub struct Reachable {
     version: u32,
     /// The case.
     case: CaseId,
-    /// The mail address.
-    pub(super) address: String,
+    /// The mail address: sealed under a key of its own; as it was typed in the first version of this form.
+    address: String,
     /// The language of the mails.
-    pub(super) language: Language,
+    language: Language,
+    /// Whether the finder lets the keepers of contacts read it.
+    #[serde(default)]
+    readable: bool,
+}
+
+/// The form in which the address is sealed.
+const SEALED: u32 = 2;
+
+/// Where a finder is reached, opened.
+pub(crate) struct Reached {
+    /// The mail address.
+    pub(crate) address: Zeroizing<String>,
+    /// The language of the mails.
+    pub(crate) language: Language,
+}
+
+/// How a finder let itself be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// By no address.
+    Not,
+    /// By an address that the server alone uses.
+    Server,
+    /// By an address that the keepers of contacts may read.
+    Keepers,
 }
 
 /// Says whose address it is, never which.
@@ -44,8 +73,8 @@ impl Kept for Reachable {
 }
 
 impl Desk {
-    /// Keeps the address at which the finder of a case is told that the office wrote; an empty one takes it back.
-    /// Whether the address is one.
+    /// Keeps the address at which the finder of a case is told that the office wrote, and whether the keepers of
+    /// contacts may read it; an empty one takes it back. Whether the address is one.
     ///
     /// # Errors
     /// What keys and the disk may give.
@@ -54,31 +83,58 @@ impl Desk {
         case: CaseId,
         address: &str,
         language: Language,
+        readable: bool,
     ) -> Result<bool, DeskError> {
-        let address = address.trim().to_owned();
+        let address = address.trim();
         if address.is_empty() {
-            self.drop_kept::<Reachable>(&case.to_string()).await?;
+            self.forget_finder(case).await?;
             return Ok(true);
         }
-        if !super::relay::is_address(&address) {
+        if !super::relay::is_address(address) {
             return Ok(false);
         }
-        self.keep(&Reachable { version: 1, case, address, language }).await?;
+        let address = self.seal_address(case, address).await?;
+        self.keep(&Reachable { version: SEALED, case, address, language, readable }).await?;
         self.forget_if_erased(case).await?;
         Ok(true)
     }
 
-    /// Whether the finder of a case left an address.
+    /// Destroys the key of the address that the finder of a case left, and drops what it sealed.
     ///
     /// # Errors
     /// What keys and the disk may give.
-    pub async fn reaches_finder(&self, case: CaseId) -> Result<bool, DeskError> {
-        Ok(self.kept::<Reachable>(&case.to_string()).await?.is_some())
+    pub async fn forget_finder(&self, case: CaseId) -> Result<(), DeskError> {
+        self.destroy_address(case).await?;
+        self.drop_kept::<Reachable>(&case.to_string()).await.map(|_| ())
+    }
+
+    /// How the finder of a case is reached.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub async fn reaches_finder(&self, case: CaseId) -> Result<Reach, DeskError> {
+        let kept = self.kept::<Reachable>(&case.to_string()).await?;
+        Ok(match kept.map(|kept| kept.thing.readable) {
+            None => Reach::Not,
+            Some(false) => Reach::Server,
+            Some(true) => Reach::Keepers,
+        })
+    }
+
+    /// The address of the finder of a case; none where it was taken back.
+    pub(crate) async fn finder_address(&self, case: CaseId) -> Result<Option<Reached>, DeskError> {
+        let Some(kept) = self.kept::<Reachable>(&case.to_string()).await? else { return Ok(None) };
+        let Reachable { version, address, language, .. } = kept.thing;
+        let opened = match version {
+            SEALED => self.open_address(case, &address)?,
+            _ => Some(Zeroizing::new(address)),
+        };
+        Ok(opened.map(|address| Reached { address, language }))
     }
 
     /// Tells the finder that the office wrote, once for each message, if the finder left an address.
     pub(crate) async fn tell_finder(&self, about: &About, item: ItemId) -> Result<(), DeskError> {
-        if !self.reaches_finder(about.case).await? {
+        if self.reaches_finder(about.case).await? == Reach::Not {
             return Ok(());
         }
         let notice = NewNotice::new(NoticeKind::MessageForFinder, Addressee::Finder, about);

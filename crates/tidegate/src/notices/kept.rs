@@ -36,6 +36,8 @@ pub enum NoticeKind {
     TaskAssigned,
     /// Something waits for a second signature.
     SecondSignature,
+    /// The finder took something back.
+    TakenBack,
 }
 
 impl NoticeKind {
@@ -52,6 +54,7 @@ impl NoticeKind {
             Self::EmbargoProposed => "embargo-proposed",
             Self::TaskAssigned => "task-assigned",
             Self::SecondSignature => "second-signature",
+            Self::TakenBack => "taken-back",
         }
     }
 
@@ -70,6 +73,7 @@ impl NoticeKind {
             Self::EmbargoProposed => "notice-embargo-proposed",
             Self::TaskAssigned => "notice-task-assigned",
             Self::SecondSignature => "notice-second-signature",
+            Self::TakenBack => "notice-taken-back",
         }
     }
 
@@ -84,7 +88,8 @@ impl NoticeKind {
             | Self::MessageForFinder
             | Self::EmbargoProposed
             | Self::TaskAssigned
-            | Self::SecondSignature => false,
+            | Self::SecondSignature
+            | Self::TakenBack => false,
         }
     }
 }

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use tidegate_law::Language;
 
-use super::finder::Reachable;
 use super::mail::{self, Letter, Writing};
 use super::reader::Reader;
 use super::relay::MailRelay;
@@ -118,8 +117,8 @@ impl Round<'_> {
         };
         Ok(match &notice.to {
             Addressee::Finder => {
-                let case = notice.case.map(|case| case.to_string()).unwrap_or_default();
-                let left = self.desk.kept::<Reachable>(&case).await?.map(|kept| kept.thing);
+                let Some(case) = notice.case else { return Ok(Way::None(Why::NoAddress)) };
+                let left = self.desk.finder_address(case).await?;
                 left.map_or(Way::None(Why::NoAddress), |left| {
                     mail(&left.address, Some(left.language))
                 })

@@ -36,7 +36,7 @@ use crate::say::instant;
 use crate::server::Hosted;
 use form::{Field, Matter, Step};
 
-pub(crate) use mine::{come_by, move_to, reach_at, told, written};
+pub(crate) use mine::{come_by, move_to, proof_of, reach_at, take_it_back, told, weighed, written};
 pub(in crate::web) use receipt::picture;
 
 pub(super) fn routes() -> Vec<Route> {

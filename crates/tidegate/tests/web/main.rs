@@ -53,6 +53,8 @@ mod plans;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]
+mod pseudonym;
+#[cfg(test)]
 mod queues;
 #[cfg(test)]
 mod reception;
@@ -60,6 +62,8 @@ mod reception;
 mod registers;
 #[cfg(test)]
 mod reportability;
+#[cfg(test)]
+mod retraction;
 #[cfg(test)]
 mod served;
 #[cfg(test)]
