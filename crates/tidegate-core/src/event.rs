@@ -25,7 +25,7 @@ pub use coordination::{
 };
 pub use directing::{
     DirectiveAnswer, DirectiveAnswered, DirectiveIssued, DirectiveReviewed, MeasureReported,
-    MeasureResult, MeasureVerified, ProposalSettled, Proposed, Review, Settlement,
+    MeasureResult, MeasureShown, MeasureVerified, ProposalSettled, Proposed, Review, Settlement,
 };
 pub use participation::{
     CaseMarked, EmbargoAnswered, EmbargoInvited, EmbargoProposed, ProductStatus, ReportManaged,

@@ -53,7 +53,7 @@ pub use bulk::BulkBody;
 pub use contacts::ContactBody;
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
-    ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, VerificationBody,
+    ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, ShownBody, VerificationBody,
 };
 pub use document::document;
 pub use finder::{StayBegun, TakeBackBody, WrittenTold};

@@ -70,7 +70,7 @@ pub use bulk::{ACTIONS, SeenCase};
 pub(crate) use contact::READ_ADDRESS;
 pub use content::Opened;
 pub use declare::{Declaring, fields_of};
-pub use directive::{Answering, Asking, Directing, Reviewing, Settling, Verifying};
+pub use directive::{Answering, Asking, Directing, Reviewing, Settling, Showing, Verifying};
 pub use due::{ByDue, Due};
 pub use establish::{Establish, written};
 pub use filing::{ALL, NotFiled, PastedBack};

@@ -249,6 +249,16 @@ pub enum Rejection {
         /// How many there are.
         most: usize,
     },
+    /// Installations that do not add up.
+    #[error(
+        "{done} of {of} does not add up; say of how many, at least one, and no more than these"
+    )]
+    NotCounted {
+        /// On how many it was carried out.
+        done: u32,
+        /// Of how many.
+        of: u32,
+    },
     /// A time that is over, or no later than the one it would replace.
     #[error("{0} is over, or no later than what holds already; give a later time")]
     NotLater(Timestamp),

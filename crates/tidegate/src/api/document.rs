@@ -152,6 +152,7 @@ use super::{
         organisations::let_in,
         organisations::end,
         organisations::ours,
+        organisations::owed_by_us,
         organisations::own_people,
         organisations::let_own_in,
         organisations::end_own,

@@ -4,6 +4,7 @@
 //! list of that party, and a case that is not there looks like one that does not exist.
 
 mod directives;
+mod owed;
 
 use std::collections::BTreeMap;
 

@@ -45,6 +45,8 @@ mod notices;
 #[cfg(test)]
 mod organisations;
 #[cfg(test)]
+mod owed;
+#[cfg(test)]
 mod participants;
 #[cfg(test)]
 mod passkeys;

@@ -202,8 +202,13 @@ impl Served {
 
     /// A second passes.
     pub(crate) fn tick(&self) {
+        self.pass(jiff::SignedDuration::from_secs(1));
+    }
+
+    /// So much time passes.
+    pub(crate) fn pass(&self, time: jiff::SignedDuration) {
         let Clock::Fixed(hand) = &self.clock else { unreachable!() };
-        hand.set(self.clock.now() + jiff::SignedDuration::from_secs(1));
+        hand.set(self.clock.now() + time);
     }
 
     /// Where the server keeps everything.

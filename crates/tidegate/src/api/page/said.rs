@@ -94,6 +94,7 @@ const SAID: &[(&str, &str)] = &[
     ("our-report", "api-our-report"),
     ("our-acknowledgement", "api-our-acknowledgement"),
     ("ours", "api-ours"),
+    ("owed-by-us", "api-owed-by-us"),
     ("own-people", "api-own-people"),
     ("own-person-let-in", "api-own-person-let-in"),
     ("own-person-end", "api-own-person-end"),

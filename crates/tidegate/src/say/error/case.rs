@@ -68,6 +68,7 @@ impl Said for Rejection {
             Self::NotTheBearer(_) | Self::NotItsIssuer(_) => directing(self, voice),
             Self::DirectiveOver(_) | Self::DirectiveAcknowledged => directing(self, voice),
             Self::NoSuchMeasure { .. } | Self::NotLater(_) => directing(self, voice),
+            Self::NotCounted { .. } => directing(self, voice),
             Self::SignsForAnother(_) | Self::SignedOtherwise | Self::DueUnexplained(_) => {
                 directing(self, voice)
             }
@@ -177,6 +178,9 @@ fn directing(rejection: &Rejection, voice: &Voice) -> String {
         Rejection::NoSuchMeasure { number, most } => {
             let words = [("number", word(number)), ("most", word(most))];
             voice.with("error-no-such-measure", words)
+        }
+        Rejection::NotCounted { done, of } => {
+            voice.with("error-not-counted", [("done", word(done)), ("of", word(of))])
         }
         Rejection::NotLater(time) => {
             one(voice, "error-not-later", "at", &time.strftime("%Y-%m-%d %H:%M UTC"))

@@ -227,6 +227,8 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
         "GET /at/{office}/mine/taken-back/{event}",
         &["GET /offices/{office}/mine/taken-back/{event}"],
     ),
+    ("GET /at/{office}/ours/owed", &["GET /offices/{office}/ours/owed"]),
+    ("GET /at/{office}/ours/owed/owed.csv", &["GET /offices/{office}/ours/owed"]),
     ("POST /at/{office}/contacts", &["POST /offices/{office}/contacts/{case}"]),
     ("GET /at/{office}/log", &["GET /offices/{office}/log/checkpoint"]),
     ("GET /at/{office}/log/checkpoint", &["GET /offices/{office}/log/checkpoint"]),
