@@ -70,7 +70,7 @@ async function begin(page, lang, handle) {
   assert.match(await words(row), /2030-12-24/, "and by when");
   await look(page, lang, "operator-owed");
   await row.locator("a").click();
-  await record(page, "report", { measure: "1", text: night, done: "37", of: "40", before: "1.1", after: "1.2", on: "2026-11-23" });
+  await record(page, "report", { measure: "1", text: night, shown_done: "37", shown_of: "40", shown_before: "1.1", shown_after: "1.2", shown_on: "2026-11-23" });
   assert.ok((await words(page.locator("section:has(#directives)"))).includes(part));
   await record(page, "answer", { answer: "asks_for_time", until: "2031-01-15 17:00", reasons: late });
   await look(page, lang, "operator-in-part");
@@ -83,7 +83,7 @@ async function begin(page, lang, handle) {
 async function finish(page, lang) {
   await owed(page);
   await page.locator("section:has(#owed) li").filter({ hasText: SAID[lang].repair }).locator("a").click();
-  await record(page, "report", { measure: "1", text: SAID[lang].all, done: "40", of: "40", after: "1.2" });
+  await record(page, "report", { measure: "1", text: SAID[lang].all, shown_done: "40", shown_of: "40", shown_after: "1.2" });
 }
 
 inBoth("an operator is told what to repair, shows that it did, and is verified", async (lang) => {

@@ -51,20 +51,20 @@ async fn what_was_done_in_part_is_shown_on_both_sides_and_stays_owed() {
     let form = [
         ("measure", "1"),
         ("text", "rolled out at night"),
-        ("done", "37"),
-        ("of", "40"),
-        ("before", "1.1"),
-        ("after", "=1.2"),
-        ("on", "2026-11-02"),
-        ("who", "the plant"),
+        ("shown_done", "37"),
+        ("shown_of", "40"),
+        ("shown_before", "1.1"),
+        ("shown_after", "=1.2"),
+        ("shown_on", "2026-11-02"),
+        ("shown_who", "the plant"),
     ];
     let path = format!("/at/here/ours/{}/directives/{directive}/report", matter.handle);
     let sent = matter.served.ask("POST", &path, Some(&matter.acme), &form).await;
     assert_eq!(sent.status, 303, "{}", sent.text);
     for wrong in [
-        [("done", "41"), ("of", "40")],
-        [("done", "some"), ("of", "40")],
-        [("done", "3"), ("of", "")],
+        [("shown_done", "41"), ("shown_of", "40")],
+        [("shown_done", "some"), ("shown_of", "40")],
+        [("shown_done", "3"), ("shown_of", "")],
     ] {
         let form = [[("measure", "1"), ("text", "more")], wrong].concat();
         assert_eq!(matter.served.ask("POST", &path, Some(&matter.acme), &form).await.status, 422);
