@@ -175,6 +175,11 @@ impl Desk {
     }
 
     /// Waits until it is the caller's turn with what goes by this id of 128 bits in hexadecimal, which is no case.
+    pub(crate) async fn turn_with(&self, case: CaseId) -> tokio::sync::OwnedMutexGuard<()> {
+        self.turns.take(case).await
+    }
+
+    /// The turn with something that has an id.
     pub(crate) async fn turn_of(&self, id: &str) -> tokio::sync::OwnedMutexGuard<()> {
         let number = u128::from_str_radix(id, 16).unwrap_or_default();
         self.turns.take(CaseId::from_bytes(number.to_be_bytes())).await

@@ -48,7 +48,8 @@ pub(crate) fn of_case(
     let recorded = |wanted: fn(&CaseEvent) -> bool| {
         case.record().iter().find(|one| wanted(&one.event)).map(|one| one.recorded)
     };
-    let ended = matches!(case.phase(), Phase::Closed | Phase::Withdrawn | Phase::Erased);
+    // A report that its finder took back ends nothing of what the office owes and does: only closing does.
+    let ended = matches!(case.phase(), Phase::Closed | Phase::Erased);
     let public =
         recorded(|event| matches!(event, CaseEvent::Published(_) | CaseEvent::Disclosed(_)));
     let mut regimes: BTreeMap<String, Tally> = BTreeMap::new();

@@ -32,13 +32,21 @@ impl Case {
         received.share_identity && back.is_none()
     }
 
-    /// Since when it lies with the office that something was taken back: until a member records something in the case.
+    /// Since when it lies with the office that something was taken back, or that somebody wrote who takes no messages any
+    /// more: until a member records something in the case.
     pub fn taken_back_unheeded(&self) -> Option<Timestamp> {
         let mut since = None;
         for one in self.record() {
             match (&one.event, &one.actor) {
                 (CaseEvent::TakenBack(_), _) => since = since.or(Some(one.recorded)),
                 (CaseEvent::Withdrawn(_), Actor::Party(_)) => since = since.or(Some(one.recorded)),
+                // Nobody answers who takes no messages any more; what they write is to be read all the same.
+                (CaseEvent::MessageWritten(message), Actor::Party(by))
+                    if *by == message.from
+                        && self.taken_back_at(*by, Given::Messages, one.recorded).is_some() =>
+                {
+                    since = since.or(Some(one.recorded));
+                }
                 // That the gate was asked something is no answer to the finder's wish.
                 (CaseEvent::DecisionRecorded(_), _) | (_, Actor::Party(_)) => {}
                 (_, Actor::Member(_)) => since = None,

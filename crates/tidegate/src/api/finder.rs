@@ -17,7 +17,8 @@ use crate::errand::{self, NotDone};
 use crate::finder::STAYS;
 use crate::web::access::{Access, Route};
 use crate::web::report::{
-    come_by, move_to, proof_of, reach_at, reception, take_it_back, told, weighed, written,
+    come_by, is_as_shown, move_to, proof_of, reach_at, reception, take_it_back, told, weighed,
+    written,
 };
 use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong};
@@ -72,9 +73,10 @@ pub struct WrittenTold {
 pub struct TakeBackBody {
     /// Which of what was given: `naming`, `address`, `messages`, `report`.
     pub words: Vec<String>,
-    /// Whether it is to be done. Without it what would come of it is told, and nothing is done.
+    /// The number of `events` that was told with what would come of it: then it is done, if the case is still so. Without
+    /// it, or where the case has changed, what would come of it is told, and nothing is done.
     #[serde(default)]
-    pub confirmed: bool,
+    pub confirmed: Option<u64>,
 }
 
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -206,7 +208,11 @@ pub(super) async fn take_back(visit: Visit, request: Request) -> Result<Response
     let Sent(body): Sent<TakeBackBody> = request.extract().await?;
     let read = body.words.iter().map(|word| Given::from_word(word).ok_or(Wrong::Form));
     let what = read.collect::<Result<_, _>>()?;
-    if !body.confirmed {
+    let confirmed = match body.confirmed {
+        Some(events) => is_as_shown(&visit, case, events).await?,
+        None => false,
+    };
+    if !confirmed {
         let told = weighed(&visit, case, &what).await??;
         return Ok(Json(told).into_response());
     }

@@ -21,13 +21,13 @@ fn slot(case: CaseId) -> String {
 }
 
 impl Desk {
-    /// Seals the address that the finder of a case left, under a key that is made where there is none.
+    /// Seals the address that the finder of a case left, under a key that is made where there is none. The caller has the
+    /// turn with the case.
     pub(crate) async fn seal_address(
         &self,
         case: CaseId,
         address: &str,
     ) -> Result<String, DeskError> {
-        let _turn = self.turns.take(case).await;
         let key = match self.keys().state(&slot(case))? {
             KeyState::Live(wrapped) => self.archive().ring().unwrap_case_key(&wrapped)?,
             KeyState::Erased | KeyState::Absent => {

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::event::{Actor, Given, TakenBack};
-use tidegate_core::gate::{self, Desk as Law};
 use tidegate_core::id::CaseId;
-use tidegate_law::Owed;
+use tidegate_law::{Force, Owed};
 
 use super::{Errand, NotDone};
 use crate::desk::{Ack, DeskError, Order};
@@ -33,24 +32,29 @@ impl Errand<'_> {
         Ok(holds)
     }
 
-    /// What a law has the office keep of a case, whatever its finder takes back.
+    /// What a law or a rule of the house has the office keep of a case, whatever its finder takes back: as it is asked before
+    /// a case is erased.
     ///
     /// # Errors
     /// [`DeskError`].
     pub async fn kept_by_law(&self, case: CaseId) -> Result<Vec<KeptTold>, NotDone> {
-        let (office, book) = (self.desk.office(), self.book);
-        let kept = self.desk.compute(case, |case, _, at| {
-            let adoption = gate::adoption_of(office, at);
-            let law = Law { book, adoption: &adoption, office: Some(office) };
-            let own = case.party(self.desk.office_party());
-            own.map(|own| gate::retained(&law, case, own, at)).unwrap_or_default()
-        });
-        let told = kept.await?.into_iter().map(|one| KeptTold {
+        let kept =
+            self.desk.compute(case, |case, _, at| self.desk.retained_now(self.book, case, at));
+        let told = kept.await??.into_iter().map(|one| KeptTold {
             citation: one.citation,
             through: one.through,
+            house: one.force == Force::House,
             sure: one.owed == Owed::Yes,
         });
         Ok(told.collect())
+    }
+
+    /// How many events the case has: what was shown is confirmed as long as there are no more.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn events_of(&self, case: CaseId) -> Result<u64, NotDone> {
+        Ok(self.desk.compute(case, |case, _, _| case.version()).await?)
     }
 
     /// Why these words cannot be taken back; all of them are given, or nothing is done.
@@ -67,8 +71,8 @@ impl Errand<'_> {
         Err(DeskError::from(wrong).into())
     }
 
-    /// Takes back what the finder of a case gave. The key of the address goes first: were the office cut short then,
-    /// the finder would ask again and nobody could read the address meanwhile.
+    /// Takes back what the finder of a case gave. That the address is to be forgotten is noted before it is recorded, so
+    /// that its key goes even if the office is cut short in between.
     ///
     /// # Errors
     /// As [`Errand::can_take_back`] and [`crate::desk::Desk::act`].
@@ -76,10 +80,15 @@ impl Errand<'_> {
         self.can_take_back(case, &what).await?;
         let finder = self.desk.compute(case, |case, _, _| Between::of(case)).await?;
         let by = finder.ok_or(DeskError::NoReport(case))?.finder;
-        if what.contains(&Given::Address) || what.contains(&Given::Report) {
-            self.desk.forget_finder(case).await?;
-        }
+        let address = what.contains(&Given::Address) || what.contains(&Given::Report);
         let command = Command::new(Verb::TakeBack(TakenBack { by, what }), SOURCE);
-        Ok(self.desk.act(&Actor::Party(by), case, &Order::new(command)).await?)
+        let order = Order::new(command);
+        if !address {
+            return Ok(self.desk.act(&Actor::Party(by), case, &order).await?);
+        }
+        self.desk.will_forget_finder(case).await?;
+        let ack = self.desk.act(&Actor::Party(by), case, &order).await?;
+        self.desk.forget_as_noted(case).await?;
+        Ok(ack)
     }
 }

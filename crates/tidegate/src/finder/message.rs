@@ -342,14 +342,9 @@ impl Desk {
                 message.item == item && message.by == Hand::Office && message.arrived.is_none()
             };
             messages(case, &[]).iter().find(waits)?;
-            let between = Between::of(case)?;
-            Some((between, case.has_taken_back(between.finder, Given::Messages)))
+            Between::of(case)
         });
-        let waiting = waiting.await?.ok_or(DeskError::NoContent(item))?;
-        let (Between { finder, office, .. }, silent) = waiting;
-        if silent {
-            return Err(Rejection::NoMoreMessages(finder).into());
-        }
+        let Between { finder, office, .. } = waiting.await?.ok_or(DeskError::NoContent(item))?;
         let flow = Flow {
             act: Act::Share,
             from: office,
@@ -361,6 +356,10 @@ impl Desk {
         let mut last = None;
         let mut asked = self
             .decide(actor, case, "an answer to the finder", session, |case, at| {
+                // Asked of the case that is decided on: what was taken back before the decision holds.
+                if case.has_taken_back(finder, Given::Messages) {
+                    return Err(Rejection::NoMoreMessages(finder).into());
+                }
                 let adoption = gate::adoption_of(self.office(), at);
                 let law = gate::Desk { book, adoption: &adoption, office: Some(self.office()) };
                 let confirmed = gate::confirmed(&law, case, &flow, at)?;

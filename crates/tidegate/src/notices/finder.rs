@@ -5,14 +5,21 @@
 //! said that the keepers of contacts may read it: then these alone, each reading on record. It goes when the finder takes
 //! it back and when the case is erased.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use tidegate_core::event::Given;
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_law::Language;
 
+use crate::finder::message::Between;
+
 use super::{About, Addressee, NewNotice, NoticeKind};
 use crate::desk::{Desk, DeskError, Kept};
+use crate::store::rows::ERASED;
 
 /// An address that a finder left.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +40,34 @@ pub struct Reachable {
 
 /// The form in which the address is sealed.
 const SEALED: u32 = 2;
+
+/// That the address of a finder is to be forgotten once it is on record that it was taken back.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Forgetting {
+    version: u32,
+    case: CaseId,
+    since: Timestamp,
+}
+
+impl Kept for Forgetting {
+    const ROOM: &'static str = "forgetting";
+
+    fn name(&self) -> String {
+        self.case.to_string()
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        Some(self.since)
+    }
+
+    fn case(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+}
+
+/// How many are made good at a time.
+const MOST: u32 = 500;
 
 /// Where a finder is reached, opened.
 pub(crate) struct Reached {
@@ -93,10 +128,51 @@ impl Desk {
         if !super::relay::is_address(address) {
             return Ok(false);
         }
+        // Sealing and keeping are one turn of the case: nothing is taken back or erased in between.
+        let _turn = self.turn_with(case).await;
+        if self.find(&case.to_string()).await?.state == ERASED {
+            return Err(DeskError::Erased(case));
+        }
         let address = self.seal_address(case, address).await?;
         self.keep(&Reachable { version: SEALED, case, address, language, readable }).await?;
-        self.forget_if_erased(case).await?;
         Ok(true)
+    }
+
+    /// Notes that the address of a finder is to be forgotten once it is on record that it was taken back.
+    pub(crate) async fn will_forget_finder(&self, case: CaseId) -> Result<(), DeskError> {
+        self.keep(&Forgetting { version: 1, case, since: self.now() }).await
+    }
+
+    /// Forgets the address as it was noted.
+    pub(crate) async fn forget_as_noted(&self, case: CaseId) -> Result<(), DeskError> {
+        self.forget_finder(case).await?;
+        self.drop_kept::<Forgetting>(&case.to_string()).await.map(|_| ())
+    }
+
+    /// Makes good what was cut short: addresses that were taken back on record since it was noted before `until`, and are
+    /// still there.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub async fn finish_forgetting(&self, until: Timestamp) -> Result<(), DeskError> {
+        for noted in self.kept_by_due::<Forgetting>(None, Some(until), MOST).await? {
+            let Forgetting { case, since, .. } = noted.thing;
+            let back = |taken: &BTreeSet<Given>| {
+                taken.contains(&Given::Address) || taken.contains(&Given::Report)
+            };
+            let taken = self.compute(case, |case, _, _| {
+                case.retractions().any(|one| one.recorded >= since && back(&one.event.what))
+            });
+            match taken.await {
+                Ok(true) => self.forget_as_noted(case).await?,
+                // It was never recorded, or the case is erased and its address with it.
+                Ok(false) | Err(DeskError::Erased(_)) => {
+                    self.drop_kept::<Forgetting>(&case.to_string()).await?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// Destroys the key of the address that the finder of a case left, and drops what it sealed.
@@ -104,8 +180,20 @@ impl Desk {
     /// # Errors
     /// What keys and the disk may give.
     pub async fn forget_finder(&self, case: CaseId) -> Result<(), DeskError> {
+        let _turn = self.turn_with(case).await;
         self.destroy_address(case).await?;
         self.drop_kept::<Reachable>(&case.to_string()).await.map(|_| ())
+    }
+
+    /// Whether the finder of a case takes no messages any more, or the case is erased: then nothing is sent.
+    pub(crate) async fn finder_is_silent(&self, case: CaseId) -> Result<bool, DeskError> {
+        let silent = self.compute(case, |case, _, _| {
+            Between::of(case).is_some_and(|one| case.has_taken_back(one.finder, Given::Messages))
+        });
+        match silent.await {
+            Err(DeskError::Erased(_)) => Ok(true),
+            silent => silent,
+        }
     }
 
     /// How the finder of a case is reached.

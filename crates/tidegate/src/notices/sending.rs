@@ -118,6 +118,9 @@ impl Round<'_> {
         Ok(match &notice.to {
             Addressee::Finder => {
                 let Some(case) = notice.case else { return Ok(Way::None(Why::NoAddress)) };
+                if self.desk.finder_is_silent(case).await? {
+                    return Ok(Way::None(Why::NoAddress));
+                }
                 let left = self.desk.finder_address(case).await?;
                 left.map_or(Way::None(Why::NoAddress), |left| {
                     mail(&left.address, Some(left.language))

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tidegate_law::{DutyState, Words};
+use tidegate_law::{DutyState, Force, Words};
 
 use super::directive::{DirectiveTold, PartDone};
 use super::mine::OwnMessageTold;
@@ -141,8 +141,19 @@ pub struct OwedListed {
     /// Until when.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub due: Option<Timestamp>,
-    /// Whether the time is over.
+    /// The word of the text, where it has one and no number.
+    #[schema(value_type = Option<Bilingual>)]
+    pub word: Option<Words>,
+    /// Whether the time of what surely binds is over.
     pub late: bool,
+    /// How binding it is; none of what a directive asks.
+    #[schema(value_type = Option<String>)]
+    pub force: Option<Force>,
+    /// Whether it is owed for sure; else something that decides it is not known.
+    pub sure: bool,
+    /// To whom, where to somebody.
+    #[schema(value_type = Vec<Bilingual>)]
+    pub to: Vec<Words>,
     /// What.
     #[schema(value_type = Bilingual)]
     pub what: Words,

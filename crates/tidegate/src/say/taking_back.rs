@@ -19,8 +19,10 @@ pub struct TakingBackTold {
     pub version: u32,
     /// Each word that would be taken back.
     pub words: Vec<GivenTold>,
-    /// What a law has the office keep, and until when.
-    pub kept: Vec<KeptTold>,
+    /// How many events the case has; who confirms says it, so that what is done is what was shown.
+    pub events: u64,
+    /// What the office has to keep, and until when; asked only where the report is taken back.
+    pub kept: Option<Vec<KeptTold>>,
     /// Who has what already; nobody unlearns it.
     pub knows: Vec<KnowerTold>,
 }
@@ -53,7 +55,7 @@ impl GivenTold {
     }
 }
 
-/// That a law has the office keep the record.
+/// That a law, or a rule of the house, has the office keep the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct KeptTold {
     /// The clause.
@@ -62,6 +64,8 @@ pub struct KeptTold {
     /// The last day on which the record must still be there.
     #[schema(value_type = String, format = Date)]
     pub through: Date,
+    /// Whether it is a rule of the house and no law.
+    pub house: bool,
     /// Whether it is owed for sure; where not, it is presumed.
     pub sure: bool,
 }

@@ -36,7 +36,9 @@ use crate::say::instant;
 use crate::server::Hosted;
 use form::{Field, Matter, Step};
 
-pub(crate) use mine::{come_by, move_to, proof_of, reach_at, take_it_back, told, weighed, written};
+pub(crate) use mine::{
+    come_by, is_as_shown, move_to, proof_of, reach_at, take_it_back, told, weighed, written,
+};
 pub(in crate::web) use receipt::picture;
 
 pub(super) fn routes() -> Vec<Route> {

@@ -46,8 +46,19 @@ impl Matter {
         self.served.ask_with(method, &path, Some(&self.finder), form).await
     }
 
+    /// How many events the case has, as the first step says it.
+    async fn events(&self) -> String {
+        let hosted = self.served.hosted("here");
+        let actor = Actor::Member("analyst".to_owned());
+        let case = hosted.desk().open_case(&actor, self.taken.case, "a test").await.unwrap();
+        case.version().to_string()
+    }
+
     async fn take_back(&self, word: &str) {
-        let form = [(word, "on"), ("confirmed", "yes")];
+        let shown = self.mine("POST", "/take-back", &[(word, "on")]).await;
+        let events = self.events().await;
+        assert!(shown.text.contains(&format!("name=\"confirmed\" value=\"{events}\"")));
+        let form = [(word, "on"), ("confirmed", events.as_str())];
         let done = self.mine("POST", "/take-back", &form).await;
         assert_eq!(done.to, "/at/here/mine?taken-back#take-back", "{word}: {}", done.text);
     }
@@ -100,6 +111,9 @@ async fn what_comes_of_it_is_shown_before_and_nothing_is_done_until_it_is_confir
             .text
             .contains("these duties run on")
     );
+    assert!(!shown.text.contains("What the office has to keep"), "nothing is erased for that");
+    let report = matter.mine("POST", "/take-back", &[("report", "on")]).await.text;
+    assert!(report.contains("What the office has to keep"), "{report}");
     assert_eq!(matter.naming().await, Need::Consent, "to look at it does nothing");
     matter.take_back("naming").await;
     assert_eq!(matter.naming().await, Need::None, "from then on the gate refuses");
@@ -108,17 +122,21 @@ async fn what_comes_of_it_is_shown_before_and_nothing_is_done_until_it_is_confir
         after.contains("You did not agree that the manufacturer is told")
             && after.contains("Taken back before")
     );
-    let again = matter.mine("POST", "/take-back", &[("naming", "on"), ("confirmed", "yes")]).await;
+    let events = matter.events().await;
+    let confirmed = ("confirmed", events.as_str());
+    let again = matter.mine("POST", "/take-back", &[("naming", "on"), confirmed]).await;
     assert_eq!(again.status, 422, "once: {}", again.text);
-    assert_eq!(matter.mine("POST", "/take-back", &[("confirmed", "yes")]).await.status, 422);
+    assert_eq!(matter.mine("POST", "/take-back", &[confirmed]).await.status, 422);
+    // What was shown of another state of the case is not what is done.
+    for old in ["1", "yes", "18446744073709551615"] {
+        let shown =
+            matter.mine("POST", "/take-back", &[("report", "on"), ("confirmed", old)]).await;
+        assert_eq!(shown.status, 200, "{}", shown.text);
+        assert!(shown.text.contains("Nothing is done yet"), "{old}");
+    }
     let stranger = matter
         .served
-        .ask_with(
-            "POST",
-            "/at/here/mine/take-back",
-            None,
-            &[("report", "on"), ("confirmed", "yes")],
-        )
+        .ask_with("POST", "/at/here/mine/take-back", None, &[("report", "on"), confirmed])
         .await;
     assert_eq!(
         (stranger.status, stranger.to.as_str()),
@@ -163,6 +181,10 @@ async fn with_the_report_every_word_goes_and_the_office_has_it_before_it_until_i
     );
     let home = matter.as_role(MemberRole::Analyst, "GET", "/home", &[]).await.text;
     assert!(!home.contains(&line), "a note is enough");
+    let open = matter.as_role(MemberRole::Analyst, "GET", "/cases?who=nobody", &[]).await.text;
+    assert!(open.contains(&matter.taken.handle), "the work on it ends when it is closed");
+    let told = hosted.desk().kept::<standing::kept::Standing>(&matter.taken.case.to_string());
+    assert!(told.await.unwrap().unwrap().thing.held, "the office still holds an undisclosed flaw");
     drop(hosted);
     matter.served.end().await;
 }
@@ -181,7 +203,15 @@ async fn once_messages_are_taken_back_the_office_writes_no_more_and_the_finder_s
     let thread =
         matter.as_role(MemberRole::Analyst, "POST", &format!("{case}/messages"), &[]).await.text;
     assert!(thread.contains("Nothing can be written") && !thread.contains("messages/write"));
+    let note = [("lines", "note it was heeded"), ("source", "the desk")];
+    let told = matter.as_role(MemberRole::Analyst, "POST", &format!("{case}/tell"), &note).await;
+    assert_eq!(told.status, 303, "{}", told.text);
+    let wrote = format!("The finder of case {} took something back, or wrote", matter.taken.handle);
+    let home = matter.as_role(MemberRole::Analyst, "GET", "/home", &[]).await.text;
+    assert!(!home.contains(&wrote), "it was heeded");
     assert_eq!(matter.mine("POST", "/write", &[("text", "one word more")]).await.status, 303);
+    let home = matter.as_role(MemberRole::Analyst, "GET", "/home", &[]).await.text;
+    assert!(home.contains(&wrote), "what they write is to be read all the same");
     let home = matter.as_role(MemberRole::Analyst, "GET", "/home", &[]).await.text;
     let line = format!("The last message of case {} is to this office", matter.taken.handle);
     assert!(!home.contains(&line), "who takes no answer waits for none");
@@ -331,9 +361,13 @@ async fn programs_take_back_in_the_same_two_steps() {
     assert_eq!((status, told["words"].as_array().unwrap().len()), (200, 2), "{told}");
     assert!(told["words"][1]["stays"].as_str().unwrap().contains("run on"));
     assert_eq!(matter.naming().await, Need::Consent);
-    let wrong = json!({ "words": ["everything"], "confirmed": true });
+    let wrong = json!({ "words": ["everything"], "confirmed": 1 });
     assert!((400..500).contains(&ask("POST", "/take-back", wrong).await.0));
-    let done = ask("POST", "/take-back", json!({ "words": ["naming"], "confirmed": true })).await;
+    let stale = ask("POST", "/take-back", json!({ "words": ["naming"], "confirmed": 1 })).await;
+    assert_eq!(stale.0, 200, "it is shown again: {}", stale.1);
+    assert_eq!(matter.naming().await, Need::Consent);
+    let events = &told["events"];
+    let done = ask("POST", "/take-back", json!({ "words": ["naming"], "confirmed": events })).await;
     assert_eq!(done.0, 201, "{}", done.1);
     let mine: Value = serde_json::from_str(&ask("GET", "", Value::Null).await.1).unwrap();
     assert_eq!(

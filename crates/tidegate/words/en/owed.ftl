@@ -13,6 +13,7 @@ owed-no-time = without a time
 owed-answer = Answer or report in case { $handle }
 owed-settled = Verified, or no longer asked
 owed-kind-duty = Duty
+owed-kind-unsure = whether it is owed is not known yet
 owed-head-due = due
 owed-head-kind = kind
 owed-head-why = ground

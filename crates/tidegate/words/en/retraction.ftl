@@ -30,9 +30,10 @@ take-back-messages-ends = The office cannot write to you any more, and an answer
 take-back-messages-stays = You can still write, and this page still shows how the case stands; nobody answers. This cannot be undone.
 take-back-report-ends = The case is marked as withdrawn, the manufacturer is not told who you are, the address is destroyed, and the office writes no more. Somebody of the office has to look at it.
 take-back-report-stays = What the office learned cannot be unsaid. Where a law makes it or others act on a flaw that they know of, these duties run on, and what the law demands may still pass on, without your name. What you sent stays sealed, and the receipt of your report stays good. This cannot be undone.
-take-back-kept = What the law has the office keep
-take-back-kept-none = The book finds no law that has the office keep the record of this case now. Whether it erases the case is for the office; the request is before it.
-take-back-kept-text = Until these days the record of the case may not be destroyed, whatever you take back. Who you are opens to no member meanwhile.
+take-back-kept = What the office has to keep
+take-back-kept-none = The book finds no law that has the office keep the record of this case now. Laws on personal data are in the book only as far as its list of statutes says; whether one of them asks for more was not looked at. Once you take the report back, the office is told and has to deal with it.
+take-back-kept-text = Until these days the record of the case may not be destroyed, whatever you take back.
+take-back-kept-house = rule of the house
 take-back-kept-through = through { $day }
 take-back-kept-presumed = presumed: whether it applies is not known, and what is not known destroys nothing
 take-back-confirm = Take it back
@@ -44,7 +45,7 @@ take-back-office-silent = The finder takes no messages any more. Nothing can be 
 
 today-taken-back = Taken back by finders
 today-taken-back-none = No finder took anything back that nobody looked at.
-today-taken-back-in = The finder of case { $handle } took something back
+today-taken-back-in = The finder of case { $handle } took something back, or wrote after that
 today-taken-back-step = See what, and record what was done
 notice-taken-back = A finder took something back
 

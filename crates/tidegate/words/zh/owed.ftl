@@ -10,6 +10,7 @@ owed-no-time = 未定时间
 owed-answer = 在案件 { $handle } 中答复或报告
 owed-settled = 已核验，或不再要求
 owed-kind-duty = 义务
+owed-kind-unsure = 是否负有尚不清楚
 owed-head-due = 期限
 owed-head-kind = 种类
 owed-head-why = 依据

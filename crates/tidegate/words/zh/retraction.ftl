@@ -30,9 +30,10 @@ take-back-messages-ends = 机构不能再给您写消息，等待发出的答复
 take-back-messages-stays = 您仍然可以写消息，本页面仍显示案件进展；但不会有人答复。此项不可恢复。
 take-back-report-ends = 案件标记为已撤回，不告知制造商您是谁，地址销毁，机构不再来信。机构须有人处理此事。
 take-back-report-stays = 机构已经得知的内容无法收回。法律要求机构或其他主体就其所知漏洞采取行动的，这些义务继续存在，法律要求提供的内容仍可能转达，但不含您的姓名。您所提交的内容仍然密封，报告的回执仍然有效。此项不可恢复。
-take-back-kept = 法律要求机构留存的
-take-back-kept-none = 法规书未发现现在有法律要求机构留存本案记录。是否删除案件由机构决定；该请求已在其面前。
-take-back-kept-text = 在下列日期之前，无论您收回什么，案件记录均不得销毁。其间任何成员都无法打开您的身份信息。
+take-back-kept = 机构须留存的
+take-back-kept-none = 法规书未发现现在有法律要求机构留存本案记录。关于个人信息的法律，法规书仅收录其目录所列部分；是否还有其他要求未作查证。您收回报告后，机构会收到通知并须处理。
+take-back-kept-text = 在下列日期之前，无论您收回什么，案件记录均不得销毁。
+take-back-kept-house = 机构自定规则
 take-back-kept-through = 至 { $day } 止
 take-back-kept-presumed = 推定：是否适用尚不清楚，而不清楚的事不得导致销毁
 take-back-confirm = 确认收回
@@ -44,7 +45,7 @@ take-back-office-silent = 发现者不再接收消息，无法再写。
 
 today-taken-back = 发现者收回的事项
 today-taken-back-none = 没有发现者收回而无人处理的事项。
-today-taken-back-in = 案件 { $handle } 的发现者收回了某些事项
+today-taken-back-in = 案件 { $handle } 的发现者收回了某些事项，或此后又有来信
 today-taken-back-step = 查看是什么，并记录已做何事
 notice-taken-back = 一名发现者收回了某些事项
 

@@ -5,7 +5,7 @@
 //! record, as its page would be.
 
 use tidegate_core::directive::Awaits;
-use tidegate_law::Words;
+use tidegate_law::{DutyState, Force, Words};
 
 use super::{Errand, NotDone, SOURCE};
 use crate::desk::DeskError;
@@ -13,7 +13,7 @@ use crate::say::directive::{DirectiveTold, MeasureTold};
 use crate::say::ours::{OurDutyTold, OwedListed, OwedTold};
 use crate::words::Voice;
 
-/// In how many cases is looked; the last opened first.
+/// In how many cases is looked; those in which something is due next first.
 const MOST: usize = 200;
 
 impl Errand<'_> {
@@ -25,7 +25,10 @@ impl Errand<'_> {
         let ours = self.ours().await?;
         let own = self.own()?;
         let mut cases = ours.cases;
-        cases.sort_by_key(|one| std::cmp::Reverse(one.opened));
+        // What runs comes first, what is due next before the rest; what is closed and has no clock is not looked at.
+        cases
+            .retain(|one| one.due.is_some() || !["closed", "erased"].contains(&one.state.as_str()));
+        cases.sort_by_key(|one| (one.due.is_none(), one.due, std::cmp::Reverse(one.opened)));
         let left_out = cases.len().saturating_sub(MOST);
         cases.truncate(MOST);
         let (mut owed, mut settled) = (Vec::new(), Vec::new());
@@ -67,7 +70,11 @@ fn row_of(handle: &str, told: &DirectiveTold, measure: &MeasureTold) -> OwedList
         case: handle.to_owned(),
         kind: if told.order.binding { "directive" } else { "request" }.to_owned(),
         due: measure.due,
+        word: None,
         late: measure.late,
+        force: None,
+        sure: true,
+        to: Vec::new(),
         what: same(&measure.text),
         why: told.order.basis.as_ref().map(|basis| basis.citation.clone()),
         by: Some(told.order.by.clone()),
@@ -82,13 +89,16 @@ fn row_of(handle: &str, told: &DirectiveTold, measure: &MeasureTold) -> OwedList
 }
 
 fn duty_of(handle: &str, duty: OurDutyTold) -> OwedListed {
+    let binds = duty.rule.force == Force::Binding && duty.sure;
+    let over = matches!(duty.state, DutyState::NoEvidence | DutyState::Late);
     OwedListed {
         case: handle.to_owned(),
         kind: "duty".to_owned(),
-        late: matches!(
-            duty.state,
-            tidegate_law::DutyState::NoEvidence | tidegate_law::DutyState::Late
-        ),
+        late: binds && over,
+        force: Some(duty.rule.force),
+        sure: duty.sure,
+        to: duty.to,
+        word: duty.word,
         due: duty.due,
         what: duty.rule.sentence.clone(),
         why: Some(duty.rule.citation.clone()),

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_core::directive::Done;
+use tidegate_law::Force;
 
 use super::super::access::{OUR_CASES, Route};
 use super::super::cases::DueShown;
@@ -35,8 +36,16 @@ struct OwedPage {
 }
 
 impl OwedPage {
+    /// The due time; over in red only where it surely binds.
     fn due(&self, row: &OwedListed) -> Option<DueShown> {
-        row.due.map(|due| DueShown::of(due, self.told.at, &self.rules, &self.frame))
+        let binds = row.force.is_none_or(|force| force == Force::Binding) && row.sure;
+        let shown = |due| DueShown::of(due, self.told.at, &self.rules, &self.frame);
+        let shown = row.due.map(shown);
+        shown.map(|one| if binds { one } else { DueShown { class: "", ..one } })
+    }
+
+    fn to(&self, row: &OwedListed) -> Option<String> {
+        Some(self.frame.listed(&row.to)).filter(|to| !to.is_empty())
     }
 
     fn when(&self, at: &Timestamp) -> String {
@@ -65,8 +74,15 @@ fn kind(row: &OwedListed, frame: &Frame) -> String {
     frame.say(match row.kind.as_str() {
         "directive" => "directive-title",
         "request" => "directive-title-request",
-        _ => "owed-kind-duty",
+        _ => return duty(row, frame),
     })
+}
+
+/// A duty by its force, since a norm or a rule of the house is no law; and whether it is owed for sure.
+fn duty(row: &OwedListed, frame: &Frame) -> String {
+    let force = row.force.as_ref().map(|force| frame.force(force)).unwrap_or_default();
+    let said = format!("{}{}{force}", frame.say("owed-kind-duty"), frame.say("list-colon"));
+    if row.sure { said } else { format!("{said} · {}", frame.say("owed-kind-unsure")) }
 }
 
 fn state(row: &OwedListed, frame: &Frame) -> String {

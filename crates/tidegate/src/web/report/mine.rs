@@ -38,7 +38,7 @@ use place::{Place, Said};
 
 pub(crate) use place::move_to;
 pub(crate) use reach::reach_at;
-pub(crate) use taking_back::{proof_of, take_it_back, weighed};
+pub(crate) use taking_back::{is_as_shown, proof_of, take_it_back, weighed};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -254,7 +254,8 @@ async fn shown(
         reach,
         kept,
         wrote,
-        took: visit.uri.query().is_some_and(|query| query.contains("taken-back")),
+        took: visit.uri.query().is_some_and(|query| query.contains("taken-back"))
+            && !told.taken_back.is_empty(),
         place: Place::of(&told.place, refused_place),
         told,
         frame: visit.frame(),

@@ -30,7 +30,7 @@ pub(super) struct Wanted {
     address: String,
     messages: String,
     report: String,
-    /// `yes` once the finder has seen what comes of it.
+    /// How many events the case had when the finder saw what comes of it; empty in the first step.
     confirmed: String,
 }
 
@@ -99,14 +99,24 @@ pub(crate) async fn weighed(
     if let Err(no) = errand.can_take_back(case, what).await {
         return Ok(Err(no));
     }
-    let kept = errand.kept_by_law(case).await?;
+    let kept = match what.contains(&Given::Report) {
+        true => Some(errand.kept_by_law(case).await?),
+        false => None,
+    };
+    let events = errand.events_of(case).await?;
     let frame = visit.frame();
     let knows = hosted.desk().compute(case, |case, _, _| {
         let finder = Between::of(case).map(|between| between.finder);
         finder.map(|finder| known::knowers(visit, hosted, case, finder)).unwrap_or_default()
     });
     let words = what.iter().map(|one| GivenTold::of(*one, frame.voice())).collect();
-    Ok(Ok(TakingBackTold { version: 1, words, kept, knows: knows.await? }))
+    Ok(Ok(TakingBackTold { version: 1, words, events, kept, knows: knows.await? }))
+}
+
+/// Whether the case is as it was when what comes of it was shown. Else that is shown again.
+pub(crate) async fn is_as_shown(visit: &Visit, case: CaseId, events: u64) -> Result<bool, Wrong> {
+    let (hosted, nobody) = (visit.office()?, Actor::Member(String::new()));
+    Ok(errand(visit, hosted, &nobody).events_of(case).await? == events)
 }
 
 /// Takes it back; what follows from the case is computed at once.
@@ -134,7 +144,11 @@ pub(super) async fn take_back(
     let hosted = visit.office()?;
     let Some(case) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
     let what = fields.what();
-    let refused = if fields.confirmed == "yes" {
+    let confirmed = match fields.confirmed.parse() {
+        Ok(events) => is_as_shown(&visit, case, events).await?,
+        Err(_) => false,
+    };
+    let refused = if confirmed {
         match take_it_back(&visit, case, what).await? {
             Ok(_) => {
                 let to = format!("/at/{}/mine?taken-back#take-back", hosted.slug());
