@@ -35,6 +35,7 @@ export const PAGES = [
   { name: "home-analyst", address: "/at/authority/home", as: "authority/analyst" },
   { name: "home-manufacturer", address: "/at/nordhafen/home", as: "nordhafen/manufacturer" },
   { name: "home-auditor", address: "/at/shenzhen/home", as: "shenzhen/auditor" },
+  { name: "contacts", address: "/at/authority/contacts", as: "authority/contact-keeper" },
   { name: "home-administrator", address: "/at/authority/home", as: "authority/administrator" },
   { name: "board", address: "/at/nordhafen/board", as: "nordhafen/manufacturer" },
   { name: "board-line", address: "/at/nordhafen/board?view=line", as: "nordhafen/manufacturer" },

@@ -10,6 +10,7 @@ mod fold;
 mod item;
 mod named;
 mod phase;
+mod retraction;
 mod silence;
 mod transfer;
 mod triage;

@@ -12,6 +12,7 @@ mod direct;
 mod handle;
 mod part;
 mod rejection;
+mod retract;
 mod transfer;
 mod who;
 
@@ -28,7 +29,8 @@ use crate::event::{
     EmbargoInvited, EmbargoProposed, Erased, FactEstablished, FactWithdrawn, Filed,
     FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureReported, MeasureVerified,
     MessageWritten, Noted, PartyJoined, ProductNamed, ProposalSettled, Proposed, Provided,
-    Published, Received, ReportManaged, StatusGiven, SupplyEstablished, Triaged, Withdrawn,
+    Published, Received, ReportManaged, StatusGiven, SupplyEstablished, TakenBack, Triaged,
+    Withdrawn,
 };
 use crate::item::{Disclosure, Item};
 use crate::proposal::Completion;
@@ -153,6 +155,8 @@ pub enum Verb {
     FindNotReportable(FoundNotReportable),
     /// Record a decision of the gate.
     RecordDecision(DecisionRecorded),
+    /// Take back what was given with the report, or the report itself.
+    TakeBack(TakenBack),
     /// Withdraw the report.
     Withdraw(Withdrawn),
     /// Close the case.

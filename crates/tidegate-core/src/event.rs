@@ -11,6 +11,7 @@ mod directing;
 mod participation;
 mod passage;
 mod recorded;
+mod retraction;
 mod subject;
 mod transfer;
 mod triage;
@@ -25,7 +26,7 @@ pub use coordination::{
 };
 pub use directing::{
     DirectiveAnswer, DirectiveAnswered, DirectiveIssued, DirectiveReviewed, MeasureReported,
-    MeasureResult, MeasureVerified, ProposalSettled, Proposed, Review, Settlement,
+    MeasureResult, MeasureShown, MeasureVerified, ProposalSettled, Proposed, Review, Settlement,
 };
 pub use participation::{
     CaseMarked, EmbargoAnswered, EmbargoInvited, EmbargoProposed, ProductStatus, ReportManaged,
@@ -36,6 +37,7 @@ pub use passage::{
     Received, Tells,
 };
 pub use recorded::{Actor, Recorded, V1};
+pub use retraction::{Given, TakenBack};
 pub use subject::{
     ClockStarted, FactEstablished, FactWithdrawn, ItemAdded, Opened, PartyJoined, ProductNamed,
     Subject, SupplyEstablished,
@@ -151,6 +153,8 @@ events! {
     FoundNotReportable "found_not_reportable";
     /// A decision of the gate was recorded.
     DecisionRecorded "decision_recorded";
+    /// Who reported took something back.
+    TakenBack "taken_back";
     /// The report was withdrawn.
     Withdrawn "withdrawn";
     /// The case was closed.

@@ -83,8 +83,18 @@ impl Work {
     }
 
     fn report(&mut self, by: PartyId, measure: u32) -> Result<usize, Rejection> {
+        self.report_shown(by, measure, None)
+    }
+
+    fn report_shown(
+        &mut self,
+        by: PartyId,
+        measure: u32,
+        shown: Option<MeasureShown>,
+    ) -> Result<usize, Rejection> {
         let (statement, evidence) = ("firmware 1.2 is out".into(), Default::default());
-        let reported = MeasureReported { directive: ORDERED, by, measure, statement, evidence };
+        let reported =
+            MeasureReported { directive: ORDERED, by, measure, statement, evidence, shown };
         self.act(&Actor::Party(by), Verb::ReportMeasure(reported))
     }
 
@@ -266,6 +276,29 @@ fn more_time_takes_two_signatures_and_is_never_less() {
     work.review(3, Review::Withdrawn);
     assert_eq!(work.standing().awaits, Awaits::Withdrawn);
     assert_eq!(work.report(ACME, 1), Err(Rejection::DirectiveOver(Awaits::Withdrawn)));
+}
+
+#[test]
+fn what_was_done_in_part_is_said_and_stays_owed_until_it_is_whole() {
+    let shown = |done, of| {
+        let (before, after) = (Some("1.1".into()), Some("1.2".into()));
+        Some(MeasureShown { done, of, before, after, on: None, who: None })
+    };
+    let mut work = issued();
+    for (done, of) in [(0, 0), (41, 40)] {
+        let wrong = work.report_shown(ACME, 1, shown(done, of));
+        assert_eq!(wrong, Err(Rejection::NotCounted { done, of }));
+    }
+    work.report_shown(ACME, 1, shown(37, 40)).unwrap();
+    let standing = work.standing();
+    assert_eq!((work.done()[0], standing.measures[0].part), (Done::Open, Some((37, 40))));
+    assert_eq!(standing.awaits, Awaits::Measures, "nobody verifies what is not done");
+    assert!(standing.measures[0].is_late(at(101)), "the rest is late like all of it");
+    work.report_shown(ACME, 1, shown(40, 40)).unwrap();
+    assert_eq!((work.done()[0], work.standing().awaits), (Done::Reported, Awaits::Verification));
+    work.verify(1, MeasureResult::Partial).unwrap();
+    work.report_shown(ACME, 1, shown(39, 40)).unwrap();
+    assert_eq!(work.done()[0], Done::SentBack, "sent back stays sent back while a part is left");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod board;
 mod body;
 mod bulk;
 mod cases;
+mod contacts;
 mod content;
 mod coordination;
 mod declare;
@@ -52,12 +53,13 @@ pub use body::{
     SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use bulk::BulkBody;
+pub use contacts::ContactBody;
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
-    ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, VerificationBody,
+    ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, ShownBody, VerificationBody,
 };
 pub use document::document;
-pub use finder::{StayBegun, WrittenTold};
+pub use finder::{StayBegun, TakeBackBody, WrittenTold};
 pub use mail::MailKeyBody;
 pub(crate) use notices::SETTINGS;
 pub use notices::{LadderBody, ReaderBody, WebhookBody};
@@ -81,6 +83,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(single::routes());
     routes.extend(reports::routes());
     routes.extend(finder::routes());
+    routes.extend(contacts::routes());
     routes.extend(cases::routes());
     routes.extend(board::routes());
     routes.extend(then::routes());

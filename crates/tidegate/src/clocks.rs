@@ -142,7 +142,7 @@ impl Computed {
         let counting = || clocks.iter().filter(|clock| clock.counts());
         let alerts: Vec<Alert> = counting().flat_map(|clock| Alert::reached(clock, at)).collect();
         let first = counting().next();
-        let ended = matches!(case.phase(), Phase::Closed | Phase::Withdrawn) && clocks.is_empty();
+        let ended = case.phase() == Phase::Closed && clocks.is_empty();
         let stages = counting().flat_map(|clock| Stage::ALL.map(|stage| stage.moment(clock.due)));
         let told = counting().flat_map(|clock| steps.moments(clock.due));
         let next = stages.flatten().chain(told).filter(|moment| *moment > at);

@@ -10,6 +10,7 @@
 //! a key, [`Archive::fsck`] checks everything. The desk renders nothing and sends nothing.
 
 mod act;
+mod address;
 mod again;
 mod archive;
 mod compute;
@@ -22,6 +23,7 @@ mod files;
 mod fsck;
 mod leaves;
 mod parcel;
+mod proof;
 mod read;
 mod receive;
 mod records;
@@ -55,6 +57,7 @@ pub use declare::{DECLARED, DeclaredRow, OnRecord};
 pub use error::DeskError;
 pub use fsck::{Finding, FsckReport, Unfit};
 pub use leaves::Leaves;
+pub use proof::{ProvenEvent, prove_event};
 pub use receive::{Intake, Taken};
 pub use records::{Contents, Erasure, Read};
 pub use shelf::{Kept, Shelved};
@@ -173,6 +176,11 @@ impl Desk {
     }
 
     /// Waits until it is the caller's turn with what goes by this id of 128 bits in hexadecimal, which is no case.
+    pub(crate) async fn turn_with(&self, case: CaseId) -> tokio::sync::OwnedMutexGuard<()> {
+        self.turns.take(case).await
+    }
+
+    /// The turn with something that has an id.
     pub(crate) async fn turn_of(&self, id: &str) -> tokio::sync::OwnedMutexGuard<()> {
         let number = u128::from_str_radix(id, 16).unwrap_or_default();
         self.turns.take(CaseId::from_bytes(number.to_be_bytes())).await

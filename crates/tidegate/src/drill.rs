@@ -422,6 +422,7 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
         | CaseEvent::FoundNotReportable(_)
         | CaseEvent::RulingRecorded(_)
         | CaseEvent::DecisionRecorded(_)
+        | CaseEvent::TakenBack(_)
         | CaseEvent::Withdrawn(_)
         | CaseEvent::Closed(_)
         | CaseEvent::Erased(_)

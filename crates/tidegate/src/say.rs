@@ -54,6 +54,7 @@ pub mod sheet;
 pub mod shown;
 pub mod single;
 pub mod source;
+pub mod taking_back;
 pub mod text;
 pub mod then;
 pub mod told;

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, Phase};
 use tidegate_core::directive::{Awaits, DirectiveStanding, Done, MeasureStanding, Step};
-use tidegate_core::event::{Answer, CaseEvent};
+use tidegate_core::event::{Answer, CaseEvent, Given};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, PartyId};
 use tidegate_law::{Adoption, Book, DutyState, Force, Owed};
@@ -48,7 +48,8 @@ pub(crate) fn of_case(
     let recorded = |wanted: fn(&CaseEvent) -> bool| {
         case.record().iter().find(|one| wanted(&one.event)).map(|one| one.recorded)
     };
-    let ended = matches!(case.phase(), Phase::Closed | Phase::Withdrawn | Phase::Erased);
+    // A report that its finder took back ends nothing of what the office owes and does: only closing does.
+    let ended = matches!(case.phase(), Phase::Closed | Phase::Erased);
     let public =
         recorded(|event| matches!(event, CaseEvent::Published(_) | CaseEvent::Disclosed(_)));
     let mut regimes: BTreeMap<String, Tally> = BTreeMap::new();
@@ -89,7 +90,7 @@ pub(crate) fn of_case(
         acknowledged: recorded(|event| matches!(event, CaseEvent::Acknowledged(_))),
         repaired: repaired(case),
         held: first.is_some() && public.is_none() && !ended,
-        waits: if ended { BTreeMap::new() } else { waits(case, office, at) },
+        waits: waits(case, office, ended, at),
         regimes,
     };
     (standing, again)
@@ -107,8 +108,13 @@ fn repaired(case: &Case) -> Option<Timestamp> {
 }
 
 /// What waits in a case for somebody of the office, and since when.
-fn waits(case: &Case, office: PartyId, at: Timestamp) -> BTreeMap<Wait, Timestamp> {
-    let mut waits = BTreeMap::new();
+fn waits(case: &Case, office: PartyId, ended: bool, at: Timestamp) -> BTreeMap<Wait, Timestamp> {
+    // What was taken back waits although the case is at its end by it.
+    let mut waits: BTreeMap<Wait, Timestamp> =
+        case.taken_back_unheeded().map(|since| (Wait::TakenBack, since)).into_iter().collect();
+    if ended {
+        return waits;
+    }
     let unread = case.reports().find(|report| !case.is_acknowledged(report.event.report));
     if let Some(report) = unread.filter(|_| case.phase() == Phase::Received) {
         waits.insert(Wait::Acknowledgement, report.recorded);
@@ -118,7 +124,9 @@ fn waits(case: &Case, office: PartyId, at: Timestamp) -> BTreeMap<Wait, Timestam
         waits.insert(Wait::Judgement, first);
     }
     let last = case.messages().last().filter(|message| message.event.to == office);
-    if let Some(message) = last {
+    // Who takes no messages any more waits for none.
+    let listens = |from| !case.has_taken_back(from, Given::Messages);
+    if let Some(message) = last.filter(|message| listens(message.event.from)) {
         waits.insert(Wait::Answer, message.recorded);
     }
     // Of several questions about one flow the last one counts.
@@ -251,6 +259,7 @@ impl Wait {
             Self::Ruling => row::<kept::Ruling>(desk, standing, since),
             Self::Signature => row::<kept::Signature>(desk, standing, since),
             Self::Directive => row::<kept::Directive>(desk, standing, since),
+            Self::TakenBack => row::<kept::TakenBack>(desk, standing, since),
         }
     }
 }

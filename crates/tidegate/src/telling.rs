@@ -199,6 +199,7 @@ pub fn verb(event: CaseEvent) -> Option<Verb> {
         | CaseEvent::Declared(_)
         | CaseEvent::FoundNotReportable(_)
         | CaseEvent::DecisionRecorded(_)
+        | CaseEvent::TakenBack(_)
         | CaseEvent::Withdrawn(_)
         | CaseEvent::Closed(_)
         | CaseEvent::Erased(_) => return None,

@@ -20,6 +20,7 @@ mod case;
 mod cases;
 mod claim;
 mod conflicts;
+mod contacts;
 mod declare;
 mod directing;
 mod drill;
@@ -94,6 +95,7 @@ pub fn table() -> Vec<Route> {
     table.extend(mail::routes());
     table.extend(claim::routes());
     table.extend(members::routes());
+    table.extend(contacts::routes());
     table.extend(providers::routes());
     table.extend(today::routes());
     table.extend(search::routes());

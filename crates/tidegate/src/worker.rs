@@ -30,6 +30,9 @@ const BEAT: Duration = Duration::from_secs(5);
 /// How many cases it computes before it turns to the next office.
 const ROUND: u32 = 200;
 
+/// After so long what was begun and is not done was cut short.
+const CUT_SHORT: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
+
 /// How many cases of a list that is gone through it does before it turns to the next office.
 const LISTED: usize = 20;
 
@@ -84,6 +87,8 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     if !house.demonstration() {
         folder::round(hosted.desk(), house.book()).await?;
     }
+    let before = house.now().checked_sub(CUT_SHORT).unwrap_or(jiff::Timestamp::MIN);
+    hosted.desk().finish_forgetting(before).await?;
     let bulk = bulk::round(hosted.desk(), house.book(), LISTED).await?;
     let clocks = clocks::round(hosted.desk(), house.book(), ROUND).await?;
     let registered = register::round(hosted.desk(), house.book(), ROUND).await?;

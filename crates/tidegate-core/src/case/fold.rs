@@ -165,6 +165,7 @@ impl Case {
                 named.ruling_if(e.ruling)?;
                 named.flow([&e.from], &e.to, &e.items)
             }
+            CaseEvent::TakenBack(e) => named.parties([&e.by]),
             CaseEvent::Withdrawn(e) => named.parties([&e.by]),
             CaseEvent::Erased(e) => named.items(&e.items),
             CaseEvent::Arranged(e) => named.arranged(&e.arrangement),
@@ -241,6 +242,7 @@ impl Case {
             | CaseEvent::Declared(_)
             | CaseEvent::FoundNotReportable(_)
             | CaseEvent::DecisionRecorded(_)
+            | CaseEvent::TakenBack(_)
             | CaseEvent::Withdrawn(_)
             | CaseEvent::Closed(_)
             | CaseEvent::Arranged(_)

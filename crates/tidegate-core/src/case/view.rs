@@ -9,7 +9,7 @@ use crate::event::{
     Actor, CaseEvent, DecisionRecorded, Declared, DirectiveAnswered, DirectiveIssued,
     DirectiveReviewed, FileSent, Filed, FoundNotReportable, ManufacturerNotified, MeasureReported,
     MeasureVerified, MessageWritten, Noted, ProposalSettled, Proposed, Provided, Published,
-    Received, Recorded, Tells,
+    Received, Recorded, TakenBack, Tells,
 };
 use crate::id::{ItemId, PartyId, ProductId, ReportId};
 use crate::word::StartEvent;
@@ -102,6 +102,8 @@ entries! {
     found_not_reportable FoundNotReportable;
     /// The reports it received.
     reports Received;
+    /// What who reported took back.
+    retractions TakenBack;
     /// Messages between who reported and who received the report.
     messages MessageWritten;
     /// Flows of content that took place, beside filings, notifications and publications.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Part, Rejection, Verb, coordinate, direct};
 use crate::case::{Case, EmbargoState, Phase};
 use crate::coordination::{Breach, Mark};
-use crate::event::{Answer, ExitReason, Verdict};
+use crate::event::{Answer, ExitReason, Given, Verdict};
 use crate::id::{ItemId, PartyId};
 use crate::item::{ContentClass, Disclosure};
 use crate::party::Party;
@@ -101,6 +101,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
         Verb::Declare(e) => declare(case, e),
         Verb::FindNotReportable(e) => found(e, at),
         Verb::RecordDecision(e) => decided(case, e, at),
+        Verb::TakeBack(e) => super::retract::take_back(case, e),
         Verb::Withdraw(e) => withdraw(case, e),
         Verb::Close(e) => close(case, &e.reason),
         Verb::Erase(e) => text(Part::Ground, &e.ground, LINE),
@@ -175,6 +176,9 @@ fn write(
     // What the office keeps for itself is a file.
     if message.file.is_some() && from == office(case) && to == from {
         return Ok(());
+    }
+    if case.has_taken_back(to, Given::Messages) {
+        return Err(Rejection::NoMoreMessages(to));
     }
     let between = |from, to| case.reports().any(|r| r.event.from == from && r.event.to == to);
     // Who reported writes with who received it; the office with everybody who takes part.

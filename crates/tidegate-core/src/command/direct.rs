@@ -8,8 +8,8 @@ use crate::case::Case;
 use crate::directive::{Awaits, DirectiveStanding, Measure, Order};
 use crate::event::{
     CaseEvent, DirectiveAnswer, DirectiveAnswered, DirectiveIssued, DirectiveReviewed, ItemAdded,
-    MeasureReported, MeasureVerified, ProposalSettled, Proposed, Review, RulingRecorded,
-    Settlement,
+    MeasureReported, MeasureShown, MeasureVerified, ProposalSettled, Proposed, Review,
+    RulingRecorded, Settlement,
 };
 use crate::id::{DirectiveId, PartyId};
 use crate::party::{Party, Role};
@@ -105,9 +105,19 @@ fn measured(standing: &DirectiveStanding<'_>, number: u32) -> Result<(), Rejecti
 
 pub(super) fn report(case: &Case, reported: &MeasureReported) -> Result<(), Rejection> {
     text(Part::Statement, &reported.statement, NOTE)?;
+    reported.shown.as_ref().map_or(Ok(()), shown)?;
     let Some(standing) = open(case, reported.directive)? else { return Ok(()) };
     borne(&standing, reported.by)?;
     measured(&standing, reported.measure)
+}
+
+/// What is counted adds up, and versions and names are short.
+fn shown(shown: &MeasureShown) -> Result<(), Rejection> {
+    if shown.of == 0 || shown.done > shown.of {
+        return Err(Rejection::NotCounted { done: shown.done, of: shown.of });
+    }
+    let said = [&shown.before, &shown.after, &shown.who];
+    said.into_iter().flatten().try_for_each(|one| text(Part::Statement, one, NAME))
 }
 
 pub(super) fn verify(case: &Case, verified: &MeasureVerified) -> Result<(), Rejection> {

@@ -127,6 +127,7 @@ impl Case {
             Verb::Declare(e) => one((*e).into()),
             Verb::FindNotReportable(e) => one(e.into()),
             Verb::RecordDecision(e) => one(e.into()),
+            Verb::TakeBack(e) => Ok(super::retract::taken_back(e)),
             Verb::Withdraw(e) => one(e.into()),
             Verb::Close(e) => one(e.into()),
             Verb::Erase(e) => one(e.into()),

@@ -7,6 +7,7 @@ use crate::case::{Misfit, Phase};
 use crate::coordination::{Breach, Mark, NoConsentStep, NoEmbargoStep, NoReportStep};
 use crate::declaration::NotDeclared;
 use crate::directive::Awaits;
+use crate::event::Given;
 use crate::id::{CaseId, ItemId, PartyId, ReportId, RulingId};
 use crate::item::ContentClass;
 use crate::proposal::NotSettled;
@@ -189,6 +190,15 @@ pub enum Rejection {
     /// Somebody else made the report.
     #[error("`{0}` made no report in this case and cannot withdraw it")]
     NotTheReporter(PartyId),
+    /// Nothing is named that would be taken back.
+    #[error("nothing is named that would be taken back; name it")]
+    NothingTakenBack,
+    /// It was never given, or was taken back before.
+    #[error("`{}` was never given, or was taken back before", .0.as_str())]
+    NotGiven(Given),
+    /// Who reported takes no messages any more.
+    #[error("who reported takes no messages any more; nothing more is written to `{0}`")]
+    NoMoreMessages(PartyId),
     /// A ruling that cannot be.
     #[error(transparent)]
     Ruling(#[from] NoRuling),
@@ -238,6 +248,16 @@ pub enum Rejection {
         number: u32,
         /// How many there are.
         most: usize,
+    },
+    /// Installations that do not add up.
+    #[error(
+        "{done} of {of} does not add up; say of how many, at least one, and no more than these"
+    )]
+    NotCounted {
+        /// On how many it was carried out.
+        done: u32,
+        /// Of how many.
+        of: u32,
     },
     /// A time that is over, or no later than the one it would replace.
     #[error("{0} is over, or no later than what holds already; give a later time")]

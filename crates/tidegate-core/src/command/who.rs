@@ -63,6 +63,7 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::ReportMeasure(e) => Ok(Some(e.by)),
         Verb::VerifyMeasure(e) => Ok(Some(e.by)),
         Verb::Publish { published, .. } => Ok(Some(published.by)),
+        Verb::TakeBack(e) => Ok(Some(e.by)),
         Verb::Withdraw(e) => Ok(Some(e.by)),
         Verb::ManageReport(e) => Ok(Some(e.participant)),
         Verb::ProposeEmbargo(e) => Ok(Some(e.by)),
@@ -132,6 +133,7 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
                 | Verb::RecordDecision(_)
                 | Verb::Arrange(_)
                 | Verb::Assess(_)
+                | Verb::TakeBack(_)
                 | Verb::Erase(_)
         ),
         Phase::Erased => matches!(verb, Verb::Note(_) | Verb::RecordDecision(_)),

@@ -6,7 +6,7 @@ use crate::act::Recipient;
 use crate::case::{Case, Entry};
 use crate::event::{
     DirectiveAnswer, DirectiveAnswered, DirectiveIssued, DirectiveReviewed, MeasureReported,
-    MeasureResult, MeasureVerified, Review,
+    MeasureResult, MeasureShown, MeasureVerified, Review,
 };
 use crate::id::DirectiveId;
 
@@ -102,6 +102,8 @@ pub struct MeasureStanding {
     pub due: Option<Timestamp>,
     /// When what was verified in the end was reported; of an open one nothing.
     pub reported: Option<Timestamp>,
+    /// How many installations it was reported for last, and of how many, where that was said.
+    pub part: Option<(u32, u32)>,
 }
 
 impl MeasureStanding {
@@ -236,21 +238,43 @@ fn measures(issued: &DirectiveIssued, steps: &[Step<'_>]) -> Vec<MeasureStanding
     let standing = |(number, measure): (u32, &super::Measure)| {
         // More time for all of it never shortens what a measure had.
         let due = measure.due.or(issued.due).map(|due| extended.map_or(due, |more| more.max(due)));
-        let mut found = MeasureStanding { number, done: Done::Open, due, reported: None };
+        let mut found =
+            MeasureStanding { number, done: Done::Open, due, reported: None, part: None };
+        let mut before = (found.done, found.reported);
         for step in steps {
-            follow(&mut found, step, &measure.text);
+            follow(&mut found, &mut before, step, &measure.text);
         }
         found
     };
     (1_u32..).zip(&issued.measures).map(standing).collect()
 }
 
-fn follow(measure: &mut MeasureStanding, step: &Step<'_>, text: &str) {
+/// `before` is how it stood before it was last reported as done whole.
+fn follow(
+    measure: &mut MeasureStanding,
+    before: &mut (Done, Option<Timestamp>),
+    step: &Step<'_>,
+    text: &str,
+) {
     match step {
         Step::Reported(entry) if entry.event.measure == measure.number => {
             // A report that comes after a verification changes nothing of what was verified.
-            if measure.done != Done::Met {
-                (measure.done, measure.reported) = (Done::Reported, Some(entry.recorded));
+            if measure.done == Done::Met {
+                return;
+            }
+            let shown = entry.event.shown.as_ref();
+            measure.part = shown.map(|shown| (shown.done, shown.of));
+            let was_whole = measure.done == Done::Reported;
+            // What was done in part is said and stays owed, even if it was said to be done whole before.
+            match shown.is_some_and(MeasureShown::is_part) {
+                true if was_whole => (measure.done, measure.reported) = *before,
+                true => {}
+                false => {
+                    if !was_whole {
+                        *before = (measure.done, measure.reported);
+                    }
+                    (measure.done, measure.reported) = (Done::Reported, Some(entry.recorded));
+                }
             }
         }
         Step::Verified(entry) => {

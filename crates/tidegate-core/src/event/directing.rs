@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::directive::{DueFollowed, Measure};
@@ -132,6 +133,39 @@ pub struct MeasureReported {
     /// The items that show it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub evidence: BTreeSet<ItemId>,
+    /// What it comes to in numbers and versions, where that was said. Missing in old records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<MeasureShown>,
+}
+
+/// What a report of a measure comes to: of how many installations how many, from which version to which, when, by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureShown {
+    /// On how many installations it was carried out.
+    pub done: u32,
+    /// Of how many. Where more are left, the measure is reported in part and stays open.
+    pub of: u32,
+    /// The version before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The version after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// On which day it was carried out, or begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// Who carried it out, by name or duty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+}
+
+impl MeasureShown {
+    /// Whether something is left to be done.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.done < self.of
+    }
 }
 
 /// A measure was verified.

@@ -18,6 +18,8 @@ pub struct Retained {
     pub citation: Words,
     /// What is to be kept.
     pub words: Words,
+    /// Of what force the rule is: binding, or of the house.
+    pub force: Force,
     /// The last day on which the record must still be there.
     pub through: Date,
     /// The first instant at which it need not be there any more, in the zone in which the statute counts.
@@ -37,6 +39,7 @@ pub fn retained(desk: &Desk<'_>, case: &Case, bearer: &Party, at: Timestamp) -> 
                 rule: duty.rule,
                 citation: duty.citation,
                 words: duty.words,
+                force: duty.force,
                 through: keep.through,
                 until: keep.until,
                 owed: duty.owed,

@@ -193,7 +193,8 @@ fn of_one(
 }
 
 /// Who the finder is goes to nobody by default; only the finder gives it, to the manufacturer by a word in the report.
-/// Neither a sale nor a publication is covered by that word, nor whoever learns it from the manufacturer.
+/// Neither a sale nor a publication is covered by that word, nor whoever learns it from the manufacturer; and from when it
+/// is taken back, nobody is.
 fn identity(
     asked: &Asked<'_>,
     item: &ItemRecord,
@@ -207,7 +208,7 @@ fn identity(
         .item
         .report
         .and_then(|report| asked.case.reports().find(|entry| entry.event.report == report));
-    let agreed = sent.is_some_and(|entry| entry.event.share_identity);
+    let agreed = sent.is_some_and(|entry| asked.case.may_be_named(entry.event, asked.at));
     let told = match asked.flow.act {
         Act::Share | Act::Report | Act::Notify | Act::Transfer => true,
         Act::Sell

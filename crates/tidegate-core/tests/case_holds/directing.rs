@@ -65,10 +65,14 @@ pub(super) fn directing() -> impl Strategy<Value = Verb> {
                 Verb::AnswerDirective(DirectiveAnswered { directive, by, answer })
             }
         ),
-        (directives(), parties(), 0_u32..4, items()).prop_map(
-            |(directive, by, measure, evidence)| {
+        (directives(), parties(), 0_u32..4, items(), proptest::option::of(0_u32..4)).prop_map(
+            |(directive, by, measure, evidence, done)| {
                 let statement = "done".into();
-                Verb::ReportMeasure(MeasureReported { directive, by, measure, statement, evidence })
+                let (before, after, on, who) = (None, None, None, Some("the plant".into()));
+                let shown = done.map(|done| MeasureShown { done, of: 3, before, after, on, who });
+                let reported =
+                    MeasureReported { directive, by, measure, statement, evidence, shown };
+                Verb::ReportMeasure(reported)
             }
         ),
     ]

@@ -284,6 +284,8 @@ fn handling() -> impl Strategy<Value = Verb> {
             }
         ),
         (parties(), texts()).prop_map(|(by, reason)| Verb::Withdraw(Withdrawn { by, reason })),
+        (parties(), proptest::collection::btree_set(proptest::sample::select(&Given::ALL), 0..4))
+            .prop_map(|(by, what)| Verb::TakeBack(TakenBack { by, what })),
         texts().prop_map(|reason| Verb::Close(Closed { reason, code: None })),
         (items(), texts()).prop_map(|(items, ground)| Verb::Erase(Erased { items, ground })),
         texts().prop_map(|text| Verb::Note(Noted { text })),

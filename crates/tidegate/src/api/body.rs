@@ -206,6 +206,9 @@ pub struct PlaceBody {
 pub struct ReachBody {
     /// The mail address; an empty one takes it back.
     pub address: String,
+    /// Whether the keepers of contacts may read it, each time on record.
+    #[serde(default)]
+    pub readable: bool,
 }
 
 /// The code with which a finder comes back.

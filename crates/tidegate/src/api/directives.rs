@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::body::Sent;
 use super::content::created_in;
 use crate::errand::{
-    Answering, Asking, Directing, Errand, NotDone, Reviewing, Settling, Verifying, flowing,
+    Answering, Asking, Directing, Errand, NotDone, Reviewing, Settling, Showing, Verifying, flowing,
 };
 use crate::people::decides;
 use crate::web::access::{CASE_WORK, Route};
@@ -202,6 +202,49 @@ pub struct MeasureReportBody {
     pub measure: u32,
     /// What was done.
     pub statement: String,
+    /// What it comes to in numbers and versions.
+    #[serde(default)]
+    pub shown: ShownBody,
+}
+
+/// What a report comes to. Where fewer are done than there are, the measure is reported in part and stays open.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ShownBody {
+    /// On how many installations it was carried out.
+    pub done: Option<u32>,
+    /// Of how many.
+    pub of: Option<u32>,
+    /// The version before.
+    pub before: String,
+    /// The version after.
+    pub after: String,
+    /// On which day, such as `2026-11-23`.
+    pub on: String,
+    /// Who carried it out.
+    pub who: String,
+}
+
+impl MeasureReportBody {
+    /// What is said, with its numbers as they are written; `numbers` keeps them.
+    pub(crate) fn showing<'b>(&'b self, numbers: &'b (String, String)) -> Showing<'b> {
+        Showing {
+            measure: self.measure,
+            statement: &self.statement,
+            done: &numbers.0,
+            of: &numbers.1,
+            before: &self.shown.before,
+            after: &self.shown.after,
+            on: &self.shown.on,
+            who: &self.shown.who,
+        }
+    }
+
+    /// The numbers as they are written.
+    pub(crate) fn numbers(&self) -> (String, String) {
+        let written = |number: Option<u32>| number.map(|one| one.to_string()).unwrap_or_default();
+        (written(self.shown.done), written(self.shown.of))
+    }
 }
 
 /// What a verification found.
@@ -376,7 +419,8 @@ pub(super) async fn report(
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let errand = Errand { desk, book, actor: &actor };
     let case = errand.open(&name, "recording a report on a directive").await?;
-    let told = errand.report_measure(&case, &directive, body.measure, &body.statement).await?;
+    let numbers = body.numbers();
+    let told = errand.report_measure(&case, &directive, body.showing(&numbers)).await?;
     created_in(&visit, &name, &told).await
 }
 

@@ -4,10 +4,10 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, board, body, bulk, cases, content, coordination, declare, directives, drills, figures,
-    files, finder, law, log, mail, members, notices, offices, organisations, page, participants,
-    plans, queues, register, reportability, reports, search, sheets, single, telling, then,
-    transfers, triage, work,
+    account, board, body, bulk, cases, contacts, content, coordination, declare, directives,
+    drills, figures, files, finder, law, log, mail, members, notices, offices, organisations, page,
+    participants, plans, queues, register, reportability, reports, search, sheets, single, telling,
+    then, transfers, triage, work,
 };
 
 #[derive(OpenApi)]
@@ -57,6 +57,9 @@ use super::{
         finder::place,
         finder::receipt,
         finder::reach,
+        finder::take_back,
+        finder::taken_back,
+        contacts::contact,
         cases::cases,
         cases::duties_of_all,
         cases::case,
@@ -169,6 +172,7 @@ use super::{
         organisations::let_in,
         organisations::end,
         organisations::ours,
+        organisations::owed_by_us,
         organisations::own_people,
         organisations::let_own_in,
         organisations::end_own,

@@ -4,10 +4,11 @@
 
 use axum::Json;
 use axum::RequestExt as _;
-use axum::extract::{Query, Request};
+use axum::extract::{Path, Query, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use tidegate_core::event::Given;
 use tidegate_core::id::CaseId;
 
 use super::body::{MessageBody, PlaceBody, ReachBody, Sent, WayBackBody};
@@ -15,7 +16,10 @@ use super::content::created;
 use crate::errand::{self, NotDone};
 use crate::finder::STAYS;
 use crate::web::access::{Access, Route};
-use crate::web::report::{come_by, move_to, reach_at, reception, told, written};
+use crate::web::report::{
+    come_by, is_as_shown, move_to, proof_of, reach_at, reception, take_it_back, told, weighed,
+    written,
+};
 use crate::web::visit::bearer;
 use crate::web::{Visit, Wrong};
 use crate::words::Voice;
@@ -29,6 +33,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/api/v1/offices/{office}/mine/messages", Access::Finder, write),
         Route::post("/api/v1/offices/{office}/mine/place", Access::Finder, place),
         Route::post("/api/v1/offices/{office}/mine/reach", Access::Finder, reach),
+        Route::post("/api/v1/offices/{office}/mine/take-back", Access::Finder, take_back),
+        Route::get("/api/v1/offices/{office}/mine/taken-back/{event}", Access::Finder, taken_back),
         Route::get("/api/v1/offices/{office}/mine/receipt", Access::Finder, receipt),
     ]
 }
@@ -59,6 +65,18 @@ pub struct WrittenTold {
     pub leaf: u64,
     /// How many entries the log has.
     pub size: u64,
+}
+
+/// What a finder takes back.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakeBackBody {
+    /// Which of what was given: `naming`, `address`, `messages`, `report`.
+    pub words: Vec<String>,
+    /// The number of `events` that was told with what would come of it: then it is done, if the case is still so. Without
+    /// it, or where the case has changed, what would come of it is told, and nothing is done.
+    #[serde(default)]
+    pub confirmed: Option<u64>,
 }
 
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -162,7 +180,7 @@ pub(super) async fn place(visit: Visit, request: Request) -> Result<StatusCode, 
 pub(super) async fn reach(visit: Visit, request: Request) -> Result<StatusCode, Wrong> {
     let case = own(&visit, request.headers()).await?;
     let Sent(body): Sent<ReachBody> = request.extract().await?;
-    if !reach_at(&visit, case, &body.address).await? {
+    if !reach_at(&visit, case, &body.address, body.readable).await? {
         let no_address = |voice: &Voice| voice.say("error-relay-address");
         return Err(NotDone::Said(Voice::in_both(no_address)).into());
     }
@@ -176,4 +194,43 @@ pub(super) async fn reach(visit: Visit, request: Request) -> Result<StatusCode, 
 pub(super) async fn receipt(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
     let case = own(&visit, &headers).await?;
     Ok(Json(visit.office()?.desk().receipt_again(case).await?).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/mine/take-back", operation_id = "mine-take-back",
+    params(("office" = String, Path, description = "An office")), request_body = TakeBackBody,
+    security(("finder" = [])), responses(
+    (status = 200, description = "What would come of it, in the language asked for; nothing is done", body = crate::say::taking_back::TakingBackTold),
+    (status = 201, description = "It is taken back and on the log", body = WrittenTold),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem),
+    (status = 422, description = "Nothing is named, or it was never given or taken back before", body = crate::web::Problem)))]
+pub(super) async fn take_back(visit: Visit, request: Request) -> Result<Response, Wrong> {
+    let case = own(&visit, request.headers()).await?;
+    let Sent(body): Sent<TakeBackBody> = request.extract().await?;
+    let read = body.words.iter().map(|word| Given::from_word(word).ok_or(Wrong::Form));
+    let what = read.collect::<Result<_, _>>()?;
+    let confirmed = match body.confirmed {
+        Some(events) => is_as_shown(&visit, case, events).await?,
+        None => false,
+    };
+    if !confirmed {
+        let told = weighed(&visit, case, &what).await??;
+        return Ok(Json(told).into_response());
+    }
+    let ack = take_it_back(&visit, case, what).await??;
+    Ok(created(&WrittenTold { version: 1, leaf: ack.leaves.start, size: ack.head.size }))
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/mine/taken-back/{event}", operation_id = "mine-taken-back",
+    params(("office" = String, Path, description = "An office"), ("event" = u64, Path, description = "The number of the event, as the finder's own case has it")),
+    security(("finder" = [])), responses(
+    (status = 200, description = "The proof, as a C2SP tlog-proof that carries what opens its leaf", body = String, content_type = "text/plain"),
+    (status = 401, description = "There is no token of a finder", body = crate::web::Problem),
+    (status = 404, description = "Nothing was taken back by this event", body = crate::web::Problem)))]
+pub(super) async fn taken_back(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(named): Path<(String, u64)>,
+) -> Result<Response, Wrong> {
+    let case = own(&visit, &headers).await?;
+    proof_of(&visit, case, named.1).await
 }

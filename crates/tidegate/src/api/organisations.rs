@@ -8,7 +8,10 @@ use super::body::{CatalogueBody, OrganisationBody, PersonBody, Sent};
 use super::content::created;
 use crate::errand::{Errand, LettingIn};
 use crate::say::organisation::{LetInTold, PersonTold};
-use crate::web::access::{ADMINISTRATION, ORGANISATIONS, OWN_PEOPLE, PARTICIPANTS, Route};
+use crate::say::ours::OwedTold;
+use crate::web::access::{
+    ADMINISTRATION, ORGANISATIONS, OUR_CASES, OWN_PEOPLE, PARTICIPANTS, Route,
+};
 use crate::web::ours::own;
 use crate::web::{Visit, Wrong};
 
@@ -18,6 +21,7 @@ const PEOPLE: &str = "/api/v1/offices/{office}/organisations/{organisation}/peop
 const PERSON: &str = "/api/v1/offices/{office}/organisations/{organisation}/people/{login}";
 const CATALOGUE: &str = "/api/v1/offices/{office}/organisations/{organisation}/catalogue";
 const OURS: &str = "/api/v1/offices/{office}/ours";
+const OWED: &str = "/api/v1/offices/{office}/ours/owed";
 const OUR_PEOPLE: &str = "/api/v1/offices/{office}/ours/people";
 const OUR_PERSON: &str = "/api/v1/offices/{office}/ours/people/{login}";
 
@@ -33,6 +37,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(PEOPLE, ADMINISTRATION, let_in),
         Route::delete(PERSON, ADMINISTRATION, end),
         Route::get(OURS, PARTICIPANTS, ours),
+        Route::get(OWED, OUR_CASES, owed_by_us),
         Route::get(OUR_PEOPLE, OWN_PEOPLE, own_people),
         Route::post(OUR_PEOPLE, OWN_PEOPLE, let_own_in),
         Route::delete(OUR_PERSON, OWN_PEOPLE, end_own),
@@ -174,6 +179,16 @@ pub(super) async fn ours(visit: Visit) -> Result<Response, Wrong> {
     let (desk, book, actor) = (visit.office()?.desk(), visit.house.book(), visit.member()?.actor());
     let errand = Errand { desk, book, actor: &actor };
     Ok(Json(errand.ours().await?).into_response())
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/ours/owed", operation_id = "owed-by-us",
+    params(("office" = String, Path, description = "An office")), security(("bearer" = [])), responses(
+    (status = 200, description = "All that the organisation of whoever asks owes, in order of time; that its cases were opened for it is on the log", body = OwedTold),
+    (status = 401, description = "Nobody is signed in", body = crate::web::Problem)))]
+pub(super) async fn owed_by_us(visit: Visit) -> Result<Json<OwedTold>, Wrong> {
+    let (desk, book, member) = (visit.office()?.desk(), visit.house.book(), visit.member()?);
+    let actor = member.actor();
+    Ok(Json(Errand { desk, book, actor: &actor }.owed_by_us(&member.name).await?))
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/ours/people", operation_id = "own-people",

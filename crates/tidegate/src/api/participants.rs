@@ -265,8 +265,9 @@ pub(super) async fn our_report(
     let (desk, book, member) = (visit.office()?.desk(), visit.house.book(), visit.member()?);
     let actor = member.actor();
     let errand = Errand { desk, book, actor: &actor };
-    let (measure, by) = (body.measure, member.name.as_str());
-    let case = errand.report_ours(&name, &directive, measure, &body.statement, by).await?;
+    let numbers = body.numbers();
+    let showing = body.showing(&numbers);
+    let case = errand.report_ours(&name, &directive, showing, &member.name).await?;
     recomputed(&visit, visit.office()?, case).await;
     Ok(created(&errand.our_case(&name, &member.name).await?))
 }

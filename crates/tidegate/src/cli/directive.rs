@@ -8,15 +8,16 @@ use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::api::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody, ReleaseBody,
-    ReviewBody, SettlementBody, VerificationBody,
+    ReviewBody, SettlementBody, ShownBody, VerificationBody,
 };
 use crate::desk::Desk;
-use crate::errand::{Answering, Asking, Directing, Errand, Reviewing, Verifying};
+use crate::errand::{Answering, Asking, Directing, Errand, NotDone, Reviewing, Verifying};
 use crate::people::decides;
 use crate::say::directive::served::SettledTold;
 use crate::say::directive::{DirectivesTold, text};
 use crate::say::recorded::RecordedTold;
 use crate::telling::draw;
+use crate::words::Voice;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -58,6 +59,16 @@ pub(super) struct Arguments {
     review: Option<String>,
     #[arg(long, value_name = "NUMBER", requires_all = ["of", "reasons"])]
     done: Option<u32>,
+    #[arg(long, value_name = "DONE/OF", requires = "done")]
+    installed: Option<String>,
+    #[arg(long, value_name = "VERSION", requires = "done")]
+    before: Option<String>,
+    #[arg(long, value_name = "VERSION", requires = "done")]
+    after: Option<String>,
+    #[arg(long, value_name = "DAY", requires = "done")]
+    on: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "done")]
+    carried_out_by: Option<String>,
     #[arg(long, value_name = "NUMBER", requires_all = ["of", "result"])]
     verify: Option<u32>,
     #[arg(long, value_name = "WORD", requires = "verify")]
@@ -92,6 +103,29 @@ impl Doing {
 }
 
 impl Arguments {
+    /// What a report comes to.
+    fn shown(&self) -> Result<ShownBody, Failure> {
+        let installed = self.installed.as_deref().map(|written| {
+            let (done, of) = written.split_once('/')?;
+            Some((done.trim().parse().ok()?, of.trim().parse().ok()?))
+        });
+        let wrong = || NotDone::Said(Voice::in_both(|voice| voice.say("measure-shown-number")));
+        let installed = match installed {
+            Some(None) => return Err(not_done(wrong())),
+            Some(counted) => counted,
+            None => None,
+        };
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Ok(ShownBody {
+            done: installed.map(|(done, _)| done),
+            of: installed.map(|(_, of)| of),
+            before: text(&self.before),
+            after: text(&self.after),
+            on: text(&self.on),
+            who: text(&self.carried_out_by),
+        })
+    }
+
     fn doing(&self) -> Result<Option<Doing>, Failure> {
         let reasons = || self.reasons.clone().unwrap_or_default();
         let settle = |id: &String, outcome: &str| {
@@ -129,7 +163,8 @@ impl Arguments {
             return Ok(Some(Doing::Propose(Box::new(body))));
         }
         if let Some(measure) = self.done {
-            let body = MeasureReportBody { measure, statement: reasons() };
+            let (statement, shown) = (reasons(), self.shown()?);
+            let body = MeasureReportBody { measure, statement, shown };
             return Ok(Some(Doing::Report(of, body)));
         }
         let result = self.result.clone().unwrap_or_default();
@@ -274,7 +309,8 @@ fn near(arguments: &Arguments, globals: &Globals, doing: &Doing) -> Result<Did, 
             }
             Doing::Report(id, body) => {
                 let opened = errand.open(case, "recording a report").await.map_err(not_done)?;
-                let told = errand.report_measure(&opened, id, body.measure, &body.statement).await;
+                let numbers = body.numbers();
+                let told = errand.report_measure(&opened, id, body.showing(&numbers)).await;
                 Ok(Did::Recorded(told.map_err(not_done)?))
             }
             Doing::Verify(id, body) => {

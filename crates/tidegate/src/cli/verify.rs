@@ -1,4 +1,5 @@
-//! `tidegate verify RECEIPT REPORT --key KEY`: checks a receipt offline, without trust in the office.
+//! `tidegate verify RECEIPT [REPORT] --key KEY`: checks a receipt offline, without trust in the office. The proof that
+//! something was taken back carries its own content and needs no report.
 //!
 //! The key comes from elsewhere: from the office's public page, a letter, a business card; never from the receipt.
 
@@ -12,10 +13,14 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use tidegate_core::declaration::Declaration;
 use tidegate_core::digest::Digest;
+use tidegate_core::event::{CaseEvent, Recorded};
 use tidegate_core::receipt::{NotProven, Proven, Receipt};
 use tidegate_core::report::Draft;
 use tidegate_law::time::written_in;
 use tidegate_log::{TrustedLog, VerifierKey};
+
+use crate::desk::{ProvenEvent, prove_event};
+use crate::say::taking_back::all_given;
 
 use super::{Exit, Failure, Terminal, input, usage, wrong};
 
@@ -24,7 +29,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "RECEIPT")]
     receipt: PathBuf,
     #[arg(value_name = "REPORT")]
-    report: PathBuf,
+    report: Option<PathBuf>,
     #[arg(long, value_name = "KEY", env = "TIDEGATE_LOG_KEY")]
     key: Option<String>,
     #[arg(long = "file", value_name = "FILE")]
@@ -61,10 +66,16 @@ struct FileProven {
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
     let written = arguments.key.as_deref().ok_or_else(|| usage(terminal.say("verify-no-key")))?;
     let key = key(written)?;
-    let receipt = Receipt::from_json(&input::bytes(&arguments.receipt)?)
+    let (bytes, log) = (input::bytes(&arguments.receipt)?, TrustedLog::named_by(key));
+    if let Some(proven) = prove_event(&bytes, &log) {
+        let proven = proven.map_err(|error| Failure::NotVerified(anyhow::Error::new(error)))?;
+        return event(&proven, terminal);
+    }
+    let receipt = Receipt::from_json(&bytes)
         .map_err(|error| input::in_file(&arguments.receipt, &error, terminal))?;
-    let report = input::bytes(&arguments.report)?;
-    let log = TrustedLog::named_by(key);
+    let report = arguments.report.as_ref();
+    let report = report.ok_or_else(|| usage(terminal.say("verify-no-report")))?;
+    let report = input::bytes(report)?;
     let proven = receipt.verify(&report, &log).or_else(|error| match (error, draft(&report)) {
         // The form as the finder wrote it, instead of the document that came with the receipt.
         (NotProven::OtherReport { .. }, Some((_, document))) => receipt.verify(&document, &log),
@@ -107,6 +118,56 @@ fn digest(path: &Path) -> Result<(u64, Digest), Failure> {
         size += now.len() as u64;
     }
     Ok((size, Digest::from_bytes(hash.finalize().into())))
+}
+
+/// An event that was proven, for programs.
+#[derive(Serialize)]
+struct EventTold<'e> {
+    version: u32,
+    verified: bool,
+    of: &'static str,
+    event: &'e Recorded,
+    log: &'e str,
+    index: u64,
+    size: u64,
+}
+
+fn event(proven: &ProvenEvent, terminal: &mut Terminal<'_>) -> Result<Exit, Failure> {
+    let ProvenEvent { recorded, origin, index, size } = proven;
+    let (index, size) = (*index, *size);
+    if terminal.json {
+        let (version, verified, of) = (1, true, "event");
+        terminal.json(&EventTold {
+            version,
+            verified,
+            of,
+            event: recorded,
+            log: origin,
+            index,
+            size,
+        })?;
+        return Ok(Exit::Done);
+    }
+    let line = terminal.say("verify-holds");
+    terminal.title(&line)?;
+    let what = match &recorded.event {
+        CaseEvent::TakenBack(taken) => {
+            let what = all_given(&taken.what, &terminal.voice);
+            terminal.with("event-taken-back", [("what", what.into())])
+        }
+        other => other.word().to_owned(),
+    };
+    let words = [
+        ("what", what.into()),
+        ("at", written_in(recorded.recorded, &TimeZone::UTC).into()),
+        ("actor", recorded.actor.to_string().into()),
+        ("index", index.to_string().into()),
+        ("size", size.to_string().into()),
+        ("log", origin.as_str().into()),
+    ];
+    let line = terminal.with("verify-event", words);
+    terminal.paragraph(&line, 2)?;
+    Ok(Exit::Done)
 }
 
 /// The key as it is written, or in a file.

@@ -191,10 +191,10 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// Whether work on it goes on.
+    /// Whether work on it goes on; that the finder took the report back does not end it.
     #[must_use]
     pub fn open(&self) -> bool {
-        !matches!(self.state.as_str(), "closed" | "withdrawn" | "erased")
+        !matches!(self.state.as_str(), "closed" | "erased")
     }
 }
 

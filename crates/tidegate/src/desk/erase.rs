@@ -92,25 +92,39 @@ impl Desk {
 
     /// That no duty of the office to keep the record runs.
     fn nothing_retained(&self, book: &Book, case: &Case, at: Timestamp) -> Result<(), DeskError> {
+        match self.retained_now(book, case, at)?.into_iter().next() {
+            Some(kept) => Err(DeskError::Retained(Box::new(kept))),
+            None => Ok(()),
+        }
+    }
+
+    /// By which duties the office must keep the record, the longest first of those that are sure of the case as it is; then
+    /// what is presumed.
+    ///
+    /// # Errors
+    /// [`Rejection::NotInCase`] where the office is not in the case, so that the book cannot be asked.
+    pub(crate) fn retained_now(
+        &self,
+        book: &Book,
+        case: &Case,
+        at: Timestamp,
+    ) -> Result<Vec<Retained>, DeskError> {
         let adoption = gate::adoption_of(self.office(), at);
         let law = gate::Desk { book, adoption: &adoption, office: Some(self.office()) };
         // Of an office that is not in the case the book cannot be asked; then nothing is destroyed.
         let office = self.office_party();
         let office = case.party(office).ok_or(Rejection::NotInCase(office))?;
-        if let Some(kept) = gate::retained(&law, case, office, at).into_iter().next() {
-            return Err(DeskError::Retained(Box::new(kept)));
+        let mut all = gate::retained(&law, case, office, at);
+        if let Some(case) = self.presumed_provider(case, at)? {
+            let presumed = gate::retained(&law, &case, office, at).into_iter();
+            let presumed: Vec<Retained> =
+                presumed.filter(|one| all.iter().all(|known| known.rule != one.rule)).collect();
+            all.extend(presumed.into_iter().map(|kept| {
+                let unknown = vec![FactName::new(PROVIDER)];
+                Retained { owed: Owed::If { unknown, readings: Vec::new() }, ..kept }
+            }));
         }
-        let presumed = self.presumed_provider(case, at)?;
-        let kept =
-            presumed.and_then(|case| gate::retained(&law, &case, office, at).into_iter().next());
-        match kept {
-            Some(kept) => {
-                let owed =
-                    Owed::If { unknown: vec![FactName::new(PROVIDER)], readings: Vec::new() };
-                Err(DeskError::Retained(Box::new(Retained { owed, ..kept })))
-            }
-            None => Ok(()),
-        }
+        Ok(all)
     }
 
     /// The case as it would be if the office provided each product of which nobody says who does. An office that takes
@@ -147,6 +161,8 @@ impl Desk {
     }
 
     async fn destroy(&self, case: CaseId) -> Result<(), DeskError> {
+        // The key of the case goes last: as long as it is there, the erasure is finished at the next start.
+        self.destroy_address(case).await?;
         let (keys, id) = (self.keys(), case.to_string());
         let destroyed = tokio::task::spawn_blocking(move || keys.destroy(&id)).await;
         Ok(destroyed.map_err(|error| DeskError::Proof(error.to_string()))??)

@@ -23,7 +23,8 @@ use crate::seal::{Place, SealError, seal, unseal};
 use crate::store::rows::{ErasureRow, EventRow, RecordKind, RecordRow};
 use crate::store::writer::{Entry, Record};
 
-const EVENT: Domain = Domain::constant("tidegate/event/v1");
+/// What events are committed to as.
+pub(super) const EVENT: Domain = Domain::constant("tidegate/event/v1");
 const READ: Domain = Domain::constant("tidegate/read/v1");
 const CONTENTS: Domain = Domain::constant("tidegate/contents/v1");
 const ERASURE: Domain = Domain::constant("tidegate/erasure/v1");
@@ -183,13 +184,19 @@ impl Sealer<'_> {
     /// Opens an event's row and gives the leaf that it must have.
     pub(crate) fn open_event(&self, row: &EventRow) -> Result<(Recorded, Vec<u8>), DeskError> {
         let what = || Piece::Event(row.seq);
-        let opened = self.open(&event_name(row.seq), "events.sealed", &row.sealed, what)?;
+        let opened = self.open_event_bytes(row)?;
         let recorded: Recorded = self.parse(&opened.bytes, what)?;
         let fits = recorded.seq == row.seq && recorded.recorded == row.recorded;
         if !fits {
             return Err(self.damaged(what(), Flaw::Elsewhere));
         }
         Ok((recorded, commit(&EVENT, &opened.salt, &opened.bytes)))
+    }
+
+    /// Salt and canonical bytes of an event's row.
+    pub(crate) fn open_event_bytes(&self, row: &EventRow) -> Result<Opened, DeskError> {
+        let what = || Piece::Event(row.seq);
+        self.open(&event_name(row.seq), "events.sealed", &row.sealed, what)
     }
 
     /// Opens a record's row and gives the leaf that it must have.

@@ -196,13 +196,13 @@ fn same(one: &OwedBy, two: &OwedBy) -> bool {
 }
 
 impl Errand<'_> {
-    /// The cases that are open: neither closed nor withdrawn nor erased.
+    /// The cases that are open: neither closed nor erased. What a finder took back is open until somebody closes it.
     ///
     /// # Errors
     /// As [`Errand::rows`].
     pub async fn open_cases(&self) -> Result<Vec<CaseRow>, NotDone> {
         let mut rows = self.rows(None, usize::MAX).await?;
-        let over = [Phase::Closed.as_str(), Phase::Withdrawn.as_str(), "erased"];
+        let over = [Phase::Closed.as_str(), "erased"];
         rows.retain(|row| !over.contains(&row.state.as_str()));
         Ok(rows)
     }

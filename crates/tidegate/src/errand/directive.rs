@@ -6,6 +6,7 @@
 mod follow;
 mod release;
 mod serve;
+mod showing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,7 @@ use crate::desk::Order;
 use crate::say::directive::{DirectivesTold, Telling, basis_named, served::SettledTold};
 use crate::say::recorded::RecordedTold;
 use crate::telling::{draw, teller};
+pub use showing::Showing;
 
 /// One thing that is asked for, as somebody writes it.
 #[derive(Debug, Clone, Copy)]
@@ -406,13 +408,13 @@ impl Errand<'_> {
         &self,
         case: &Case,
         directive: &str,
-        measure: u32,
-        statement: &str,
+        showing: Showing<'_>,
     ) -> Result<RecordedTold, NotDone> {
         let directive: DirectiveId = directive.parse().map_err(wrong)?;
         let by = self.bearer(case, directive)?;
-        let (statement, evidence) = (statement.trim().to_owned(), BTreeSet::new());
-        let reported = MeasureReported { directive, by, measure, statement, evidence };
+        let (statement, evidence) = (showing.statement.trim().to_owned(), BTreeSet::new());
+        let (measure, shown) = (showing.measure, showing.shown()?);
+        let reported = MeasureReported { directive, by, measure, statement, evidence, shown };
         let command = Command::new(Verb::ReportMeasure(reported), "the report of its bearer");
         self.record(case, vec![Order::new(command)]).await
     }

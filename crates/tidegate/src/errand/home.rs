@@ -16,7 +16,7 @@ use crate::say::board::ClockListed;
 use crate::say::home::{HomeTold, NextStepTold, SectionTold, WaitingTold};
 use crate::standing;
 use crate::standing::kept::{
-    Acknowledgement, Answer, Directive, Judgement, Pending, Ruling, Signature, Waiting,
+    Acknowledgement, Answer, Directive, Judgement, Pending, Ruling, Signature, TakenBack, Waiting,
 };
 use crate::words::Voice;
 
@@ -40,6 +40,8 @@ enum Sort {
     Signatures,
     /// Directives that were answered, reported on or not met.
     Directives,
+    /// What finders took back.
+    TakenBack,
     /// Messages to this office.
     Answers,
     /// Reports that nobody acknowledged.
@@ -64,6 +66,7 @@ impl Sort {
                 Self::Signatures,
                 Self::Rulings,
                 Self::Directives,
+                Self::TakenBack,
                 Self::Law,
                 Self::Others,
                 Self::House,
@@ -71,6 +74,7 @@ impl Sort {
             ],
             MemberRole::Analyst => &[
                 Self::Law,
+                Self::TakenBack,
                 Self::Reports,
                 Self::Judgements,
                 Self::Answers,
@@ -83,6 +87,7 @@ impl Sort {
             ],
             MemberRole::Manufacturer => &[
                 Self::Law,
+                Self::TakenBack,
                 Self::Reports,
                 Self::Judgements,
                 Self::Answers,
@@ -91,6 +96,7 @@ impl Sort {
             ],
             MemberRole::Operator => &[Self::Law, Self::Answers, Self::House, Self::Alerts],
             MemberRole::Coordinator => &[
+                Self::TakenBack,
                 Self::Reports,
                 Self::Answers,
                 Self::Law,
@@ -100,8 +106,8 @@ impl Sort {
             ],
             MemberRole::Auditor => &[Self::Audit],
             MemberRole::Administrator => &[Self::Accounts],
-            // The people of an organisation have pages of their own.
-            MemberRole::OrganisationAdministrator => &[],
+            // These have pages of their own.
+            MemberRole::ContactKeeper | MemberRole::OrganisationAdministrator => &[],
         }
     }
 
@@ -112,6 +118,7 @@ impl Sort {
             Self::Rulings => "rulings",
             Self::Signatures => "signatures",
             Self::Directives => "directives",
+            Self::TakenBack => "taken-back",
             Self::Answers => "answers",
             Self::Reports => "reports",
             Self::Judgements => "judgements",
@@ -130,6 +137,7 @@ impl Sort {
             Self::Rulings => ("today-rulings", "today-rulings-none"),
             Self::Signatures => ("today-signatures", "today-signatures-none"),
             Self::Directives => ("today-directives", "today-directives-none"),
+            Self::TakenBack => ("today-taken-back", "today-taken-back-none"),
             Self::Answers => ("today-answers", "today-answers-none"),
             Self::Reports => ("today-reports", "today-reports-none"),
             Self::Judgements => ("today-judgements", "today-judgements-none"),
@@ -180,6 +188,10 @@ impl Errand<'_> {
             Sort::Directives => {
                 let (what, step) = ("today-directive", "today-directive-step");
                 self.pending::<Directive>(what, step, "/directives").await?
+            }
+            Sort::TakenBack => {
+                let (what, step) = ("today-taken-back-in", "today-taken-back-step");
+                self.pending::<TakenBack>(what, step, "#taken-back").await?
             }
             Sort::Answers => {
                 self.pending::<Answer>("today-answer", "today-answer-step", "#messages").await?

@@ -5,6 +5,7 @@
 
 mod directives;
 mod files;
+mod owed;
 
 use std::collections::BTreeMap;
 

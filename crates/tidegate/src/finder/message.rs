@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
-use tidegate_core::command::{Command, Verb};
+use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::digest::Salt;
 use tidegate_core::embargo::{Dispatch, Embargoed, NewItem, Plain};
-use tidegate_core::event::{Actor, Answer, MessageWritten, Provided, Tells};
+use tidegate_core::event::{Actor, Answer, Given, MessageWritten, Provided, Tells};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId, PartyId, ReportId, SessionId};
 use tidegate_core::item::ContentClass;
@@ -356,6 +356,10 @@ impl Desk {
         let mut last = None;
         let mut asked = self
             .decide(actor, case, "an answer to the finder", session, |case, at| {
+                // Asked of the case that is decided on: what was taken back before the decision holds.
+                if case.has_taken_back(finder, Given::Messages) {
+                    return Err(Rejection::NoMoreMessages(finder).into());
+                }
                 let adoption = gate::adoption_of(self.office(), at);
                 let law = gate::Desk { book, adoption: &adoption, office: Some(self.office()) };
                 let confirmed = gate::confirmed(&law, case, &flow, at)?;

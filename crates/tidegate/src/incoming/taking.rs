@@ -14,7 +14,6 @@ use super::parsed::{Enclosed, Parsed, parse};
 use crate::desk::{Desk, DeskError, Intake};
 use crate::finder::Holder;
 use crate::finder::message::Text;
-use crate::notices::finder::Reachable;
 use crate::notices::{About, Addressee, NewNotice, NoticeKind};
 use crate::openpgp::SignedBy;
 use crate::reception::{Way, shut};
@@ -88,7 +87,7 @@ impl Desk {
             let Some(case) = notice.case.filter(|_| notice.to == Addressee::Finder) else {
                 continue;
             };
-            let left = self.kept::<Reachable>(&case.to_string()).await?.map(|kept| kept.thing);
+            let left = self.finder_address(case).await?;
             let known = left.is_some_and(|left| match &parsed.signed {
                 SignedBy::Key(key) => left.is_of_key(key) || left.is_at(&parsed.from),
                 SignedBy::Nobody | SignedBy::Unproven => left.is_at(&parsed.from),

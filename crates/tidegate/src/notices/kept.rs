@@ -39,6 +39,8 @@ pub enum NoticeKind {
     SecondSignature,
     /// A report that came by mail was taken in.
     ReportTaken,
+    /// The finder took something back.
+    TakenBack,
 }
 
 impl NoticeKind {
@@ -56,6 +58,7 @@ impl NoticeKind {
             Self::TaskAssigned => "task-assigned",
             Self::SecondSignature => "second-signature",
             Self::ReportTaken => "report-taken",
+            Self::TakenBack => "taken-back",
         }
     }
 
@@ -75,6 +78,7 @@ impl NoticeKind {
             Self::TaskAssigned => "notice-task-assigned",
             Self::SecondSignature => "notice-second-signature",
             Self::ReportTaken => "notice-report-taken",
+            Self::TakenBack => "notice-taken-back",
         }
     }
 
@@ -90,7 +94,8 @@ impl NoticeKind {
             | Self::EmbargoProposed
             | Self::TaskAssigned
             | Self::SecondSignature
-            | Self::ReportTaken => false,
+            | Self::ReportTaken
+            | Self::TakenBack => false,
         }
     }
 }

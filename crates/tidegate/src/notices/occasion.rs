@@ -49,6 +49,13 @@ pub fn occasions(case: &Case) -> Vec<Occasion> {
     }
     all.extend(work(case));
     all.extend(embargoes(case));
+    all.extend(case.retractions().map(|taken| Occasion {
+        kind: NoticeKind::TakenBack,
+        to: Told::Workers,
+        name: format!("taken-back|{}", taken.seq),
+        due: None,
+        page: "#taken-back".to_owned(),
+    }));
     all
 }
 

@@ -111,9 +111,7 @@ impl Readers {
         match to {
             Told::Member(login) => members(&|account| account.login == *login),
             Told::Workers => members(&|account| {
-                [MemberRole::Analyst, MemberRole::DecisionMaker, MemberRole::Coordinator]
-                    .iter()
-                    .any(|role| account.roles.contains(role))
+                MemberRole::CASE_WORK.iter().any(|role| account.roles.contains(role))
             }),
             Told::Organisation(party) => self.of(*party).to_vec(),
             Told::Signers(first) => members(&|account| {

@@ -10,7 +10,6 @@ use jiff::{SignedDuration, Timestamp};
 use tidegate_core::organisation::{KeyKind, PublicKey};
 use tidegate_law::Language;
 
-use super::finder::Reachable;
 use super::mail::Writing;
 use super::reader::Reader;
 use super::relay::MailRelay;
@@ -171,8 +170,11 @@ impl Round<'_> {
         };
         Ok(match &notice.to {
             Addressee::Finder => {
-                let case = notice.case.map(|case| case.to_string()).unwrap_or_default();
-                let left = self.desk.kept::<Reachable>(&case).await?.map(|kept| kept.thing);
+                let Some(case) = notice.case else { return Ok(Way::None(Why::NoAddress)) };
+                if self.desk.finder_is_silent(case).await? {
+                    return Ok(Way::None(Why::NoAddress));
+                }
+                let left = self.desk.finder_address(case).await?;
                 left.map_or(Way::None(Why::NoAddress), |left| {
                     match mail(&left.address, Some(left.language), left.key.as_slice()) {
                         Way::Mail(reached) => {

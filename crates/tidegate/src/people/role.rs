@@ -37,13 +37,15 @@ pub enum MemberRole {
     Auditor,
     /// Sees accounts and settings, never content.
     Administrator,
+    /// Reads the address that a finder left for it, on record each time; sees nothing else of a case by that.
+    ContactKeeper,
     /// Lets the people of an organisation in, and nobody else; sees no content by that.
     OrganisationAdministrator,
 }
 
 impl MemberRole {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Manufacturer,
         Self::Operator,
         Self::Analyst,
@@ -51,6 +53,7 @@ impl MemberRole {
         Self::Coordinator,
         Self::Auditor,
         Self::Administrator,
+        Self::ContactKeeper,
         Self::OrganisationAdministrator,
     ];
 
@@ -79,6 +82,7 @@ impl MemberRole {
             Self::Coordinator => "coordinator",
             Self::Auditor => "auditor",
             Self::Administrator => "administrator",
+            Self::ContactKeeper => "contact-keeper",
             Self::OrganisationAdministrator => "organisation-administrator",
         }
     }
@@ -94,6 +98,7 @@ impl MemberRole {
             Self::Coordinator => "role-coordinator",
             Self::Auditor => "role-auditor",
             Self::Administrator => "role-administrator",
+            Self::ContactKeeper => "role-contact-keeper",
             Self::OrganisationAdministrator => "role-organisation-administrator",
         }
     }

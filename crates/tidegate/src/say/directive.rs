@@ -27,10 +27,12 @@ mod basis;
 pub mod follows;
 mod letter;
 pub mod served;
+mod shown;
 mod text;
 
 pub use basis::{BasisTold, NoBasis, basis_named, basis_told};
 pub use letter::letter;
+pub use shown::PartDone;
 pub use text::{recorded, text};
 
 /// The directives of a case, and the proposals that wait.
@@ -125,6 +127,9 @@ pub struct MeasureTold {
     pub done: String,
     /// Whether its time was or is over.
     pub late: bool,
+    /// How much of it was reported last, where that was said in numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<PartDone>,
 }
 
 /// A signature.
@@ -258,6 +263,7 @@ impl Telling<'_> {
             told.due = measure.due;
             measure.done.as_str().clone_into(&mut told.done);
             told.late = measure.is_late(self.at);
+            told.part = measure.part.map(|(done, of)| PartDone { done, of });
         }
         let served = issued.letter.and_then(|letter| {
             let arrived = |to: Option<PartyId>| to == Some(issued.to);
@@ -417,8 +423,7 @@ impl Telling<'_> {
                 (entry.recorded, self.stepped(id, until, None), Some(entry.event.reasons.clone()))
             }
             Step::Reported(entry) => {
-                let words =
-                    self.stepped("directive-step-reported", None, Some(entry.event.measure));
+                let words = shown::reported(entry.event);
                 (entry.recorded, words, Some(entry.event.statement.clone()))
             }
             Step::Verified(entry) => {
@@ -479,6 +484,7 @@ fn measure(number: u32, measure: &Measure, due: Option<Timestamp>) -> MeasureTol
         due: measure.due.or(due),
         done: Done::Open.as_str().to_owned(),
         late: false,
+        part: None,
     }
 }
 

@@ -16,6 +16,7 @@ use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, RuleId, 
 use super::id;
 use super::over::overs;
 use super::owed::StartTold;
+use super::taking_back::all_given;
 use super::told::{class_name, goes_by, party_name, value_name};
 use crate::say::work;
 use crate::words::Voice;
@@ -203,6 +204,12 @@ impl Happened<'_> {
             CaseEvent::FoundNotReportable(e) => self.not_reportable(e),
             CaseEvent::RulingRecorded(e) => self.ruling(e.ruling.terms()),
             CaseEvent::DecisionRecorded(e) => self.decided(e),
+            CaseEvent::TakenBack(e) => {
+                self.one("event-taken-back", "what", all_given(&e.what, self.voice))
+            }
+            CaseEvent::Withdrawn(e) if e.reason.is_empty() => {
+                self.voice.say("event-withdrawn-by-finder")
+            }
             CaseEvent::Withdrawn(e) => self.one("event-withdrawn", "reason", e.reason.clone()),
             CaseEvent::Triaged(_) | CaseEvent::Closed(_) | CaseEvent::Arranged(_) => {
                 self.work(event)

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tidegate_core::case::Case;
 
 use super::opened::FileTold;
+use super::taking_back::{GivenTold, RetractionTold};
 use crate::attachments::Manifest;
 use crate::finder::message::{Hand, Message};
 use crate::outbox::Parcel;
@@ -45,6 +46,18 @@ pub struct MineTold {
     /// Whether the finder is told by mail that the office wrote; at which address stands nowhere.
     #[serde(default)]
     pub mailed: bool,
+    /// Whether the keepers of contacts may read that address.
+    #[serde(default)]
+    pub read_by_keepers: bool,
+    /// What the finder gave and can take back.
+    #[serde(default)]
+    pub given: Vec<GivenTold>,
+    /// What the finder took back.
+    #[serde(default)]
+    pub taken_back: Vec<RetractionTold>,
+    /// Whether the office writes no more, as the finder wished.
+    #[serde(default)]
+    pub silent: bool,
 }
 
 /// Where a finder is, by codes.
@@ -164,5 +177,25 @@ pub struct OptionTold {
 impl std::fmt::Debug for MineTold {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MineTold").field("handle", &self.handle).finish_non_exhaustive()
+    }
+}
+
+/// The address that a finder left for the keepers of contacts.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ContactTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The neutral handle of the case.
+    pub handle: String,
+    /// The mail address.
+    pub address: String,
+    /// The language of the mails, by its tag.
+    pub language: String,
+}
+
+/// Says of which case, never the address.
+impl std::fmt::Debug for ContactTold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ContactTold").field("handle", &self.handle).finish_non_exhaustive()
     }
 }

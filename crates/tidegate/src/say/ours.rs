@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tidegate_law::{DutyState, Words};
+use tidegate_law::{DutyState, Force, Words};
 
-use super::directive::DirectiveTold;
+use super::directive::{DirectiveTold, PartDone};
 use super::mine::OwnMessageTold;
 use super::opened::FileTold;
 use super::organisation::OrganisationTold;
@@ -118,6 +118,75 @@ pub struct OurDutyTold {
     /// What became of it.
     #[schema(value_type = String)]
     pub state: DutyState,
+}
+
+/// All that an organisation owes at an office, in order of time.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OwedTold {
+    /// The version of this form.
+    pub version: u32,
+    /// The instant at which it is told.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Whether cases that changed are still to be looked at.
+    pub behind: bool,
+    /// The name of the organisation.
+    pub organisation: String,
+    /// What is to be done, what is due first.
+    pub owed: Vec<OwedListed>,
+    /// What was verified, or is asked no more.
+    pub settled: Vec<OwedListed>,
+    /// How many older cases were not looked at.
+    pub left_out: usize,
+}
+
+/// One thing that an organisation owes: a measure of a directive, or a duty.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OwedListed {
+    /// The handle of the case.
+    pub case: String,
+    /// `directive`, `request` or `duty`.
+    pub kind: String,
+    /// Until when.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due: Option<Timestamp>,
+    /// The word of the text, where it has one and no number.
+    #[schema(value_type = Option<Bilingual>)]
+    pub word: Option<Words>,
+    /// Whether the time of what surely binds is over.
+    pub late: bool,
+    /// How binding it is; none of what a directive asks.
+    #[schema(value_type = Option<String>)]
+    pub force: Option<Force>,
+    /// Whether it is owed for sure; else something that decides it is not known.
+    pub sure: bool,
+    /// To whom, where to somebody.
+    #[schema(value_type = Vec<Bilingual>)]
+    pub to: Vec<Words>,
+    /// What.
+    #[schema(value_type = Bilingual)]
+    pub what: Words,
+    /// By which article.
+    #[schema(value_type = Option<Bilingual>)]
+    pub why: Option<Words>,
+    /// Who asks for it; none where the law does.
+    #[schema(value_type = Option<Bilingual>)]
+    pub by: Option<Words>,
+    /// The product, as the letter names it.
+    pub product: Option<String>,
+    /// Which versions.
+    pub versions: Option<String>,
+    /// `open`, `reported`, `sent_back` or `met`.
+    pub state: String,
+    /// That an answer waits for a decision.
+    #[schema(value_type = Option<Bilingual>)]
+    pub asked: Option<Words>,
+    /// How much of it was reported last.
+    pub part: Option<PartDone>,
+    /// The directive, by id.
+    pub directive: Option<String>,
+    /// Which measure of it, counted from one.
+    pub measure: Option<u32>,
 }
 
 /// Something that an organisation said of itself.

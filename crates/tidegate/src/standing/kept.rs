@@ -39,17 +39,20 @@ pub enum Wait {
     Signature,
     /// A directive waits for this office: to be decided on, to be verified, or because it is late.
     Directive,
+    /// Who reported took something back, and nobody recorded anything since.
+    TakenBack,
 }
 
 impl Wait {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Acknowledgement,
         Self::Judgement,
         Self::Answer,
         Self::Ruling,
         Self::Signature,
         Self::Directive,
+        Self::TakenBack,
     ];
 }
 
@@ -191,6 +194,8 @@ sorts! {
     Signature "unsigned";
     /// [`Wait::Directive`].
     Directive "unverified";
+    /// [`Wait::TakenBack`].
+    TakenBack "takenback";
 }
 
 /// A case that waits for something; whoever waits longest comes first.

@@ -56,6 +56,9 @@ pub const REGISTERS: Access = Access::Members(&[
 /// Those who look after accounts and settings.
 pub const ADMINISTRATION: Access = Access::Members(&[MemberRole::Administrator]);
 
+/// Those who may read the address that a finder left for them.
+pub const CONTACTS: Access = Access::Members(&[MemberRole::ContactKeeper]);
+
 /// Everybody of the office who is signed in.
 pub const ANY_MEMBER: Access = Access::Members(&MemberRole::ALL);
 
@@ -114,7 +117,8 @@ pub struct Entry {
 }
 
 /// Which scope a token needs for a row: by method and by what the address is about. Pages, sessions and accounts, where
-/// a member's notices go and what makes a secret are for people, whatever token is shown; the rest of the interface is for tokens too.
+/// a member's notices go, what makes a secret and how a finder is reached are for people, whatever token is shown; the
+/// rest of the interface is for tokens too.
 fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
     if matches!(access, Access::Anybody | Access::Finder) {
         return None;
@@ -124,7 +128,8 @@ fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
         return None;
     }
     let area = match within_office(path, "/api/v1/offices/{office}/")? {
-        "sessions" | "account" | "members" | "single-sign-on" | "reader" | "webhooks" => {
+        "sessions" | "account" | "members" | "single-sign-on" | "reader" | "webhooks"
+        | "contacts" => {
             return None;
         }
         "cases" | "duties" | "ours" => Area::Cases,

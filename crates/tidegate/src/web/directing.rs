@@ -112,7 +112,17 @@ pub(super) fn order(told: &DirectionTold, frame: &Frame, zone: &TimeZone) -> Ord
             kind: frame.say(kind(MeasureKind::from_word(&one.kind).unwrap_or(MeasureKind::Other))),
             text: one.text.clone(),
             due: one.due.map(|due| instant(due, zone)),
-            state: frame.say(done(state)),
+            state: match one.part.filter(|part| part.done < part.of) {
+                Some(part) => {
+                    let words = [
+                        ("done", part.done.to_string().into()),
+                        ("of", part.of.to_string().into()),
+                    ];
+                    let part = frame.voice().with("measure-in-part", words);
+                    format!("{} · {part}", frame.say(done(state)))
+                }
+                None => frame.say(done(state)),
+            },
             class: match state {
                 Done::Met => "permit",
                 Done::SentBack => "refuse",

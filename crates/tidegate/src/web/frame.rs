@@ -36,6 +36,8 @@ pub struct Frame {
     pub reads_registers: bool,
     /// Whether that member looks after accounts.
     pub administers: bool,
+    /// Whether this member keeps contacts of finders.
+    pub keeps_contacts: bool,
     /// Whether that member keeps the register of organisations.
     pub keeps_organisations: bool,
     /// Whether it is somebody of an organisation that takes part in cases.
@@ -87,6 +89,7 @@ impl Frame {
             works_on_cases: holds(access::CASE_WORK),
             reads_registers: holds(access::REGISTERS),
             administers: holds(access::ADMINISTRATION),
+            keeps_contacts: holds(access::CONTACTS),
             keeps_organisations: holds(access::ORGANISATIONS),
             takes_part: holds(access::PARTICIPANTS),
             demonstration: visit.house.demonstration(),

@@ -5,6 +5,7 @@
 //! leads to another's.
 
 mod case;
+mod owed;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/ours/people/end", OWN_PEOPLE, end),
     ];
     routes.extend(case::routes());
+    routes.extend(owed::routes());
     routes
 }
 

@@ -37,7 +37,10 @@ use crate::server::Hosted;
 use form::{Field, Matter, Step};
 
 pub(crate) use form::{file_name, media_type};
-pub(crate) use mine::{come_by, move_to, own_file, reach_at, sending, staying, told, written};
+pub(crate) use mine::{
+    come_by, is_as_shown, move_to, own_file, proof_of, reach_at, sending, staying, take_it_back,
+    told, weighed, written,
+};
 pub(in crate::web) use receipt::picture;
 
 pub(super) fn routes() -> Vec<Route> {

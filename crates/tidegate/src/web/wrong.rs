@@ -17,7 +17,13 @@ use crate::say::error::Said;
 use crate::words::Voice;
 
 /// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
-const TYPED: [&str; 36] = [
+const TYPED: [&str; 42] = [
+    "shown_done",
+    "shown_of",
+    "shown_before",
+    "shown_after",
+    "shown_on",
+    "shown_who",
     "vector",
     "evidence",
     "dated",

@@ -50,6 +50,8 @@ mod notices;
 #[cfg(test)]
 mod organisations;
 #[cfg(test)]
+mod owed;
+#[cfg(test)]
 mod participants;
 #[cfg(test)]
 mod passkeys;
@@ -58,6 +60,8 @@ mod plans;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]
+mod pseudonym;
+#[cfg(test)]
 mod queues;
 #[cfg(test)]
 mod reception;
@@ -65,6 +69,8 @@ mod reception;
 mod registers;
 #[cfg(test)]
 mod reportability;
+#[cfg(test)]
+mod retraction;
 #[cfg(test)]
 mod served;
 #[cfg(test)]

@@ -12,7 +12,7 @@ const CANARY: &str = "CANARY-4711";
 /// Who the finder is.
 const FINDER: &str = "Mei Lin";
 
-async fn done(
+pub(crate) async fn done(
     served: &Served,
     method: &str,
     path: &str,
@@ -27,17 +27,17 @@ async fn done(
 }
 
 /// An office with a case about a product of Acme, who joined it, and a person each of Acme and of Other.
-struct Matter {
-    served: Served,
-    member: String,
-    acme: String,
-    other: String,
-    handle: String,
-    id: String,
+pub(crate) struct Matter {
+    pub(crate) served: Served,
+    pub(crate) member: String,
+    pub(crate) acme: String,
+    pub(crate) other: String,
+    pub(crate) handle: String,
+    pub(crate) id: String,
 }
 
 impl Matter {
-    async fn begin() -> Self {
+    pub(crate) async fn begin() -> Self {
         let served = Served::start().await;
         let handle = served.report("here", CANARY).await.handle;
         let member = served.session("here", MemberRole::Analyst).await;
@@ -52,7 +52,7 @@ impl Matter {
         done(&self.served, "GET", &path, &self.member, &Value::Null).await.1
     }
 
-    async fn join(&self) {
+    pub(crate) async fn join(&self) {
         let path = format!("/cases/{}/participants", self.handle);
         let body = json!({ "organisation": self.id });
         let (status, told) = done(&self.served, "POST", &path, &self.member, &body).await;
@@ -60,7 +60,7 @@ impl Matter {
     }
 
     /// A directive to Acme, signed by two; the path of its case at the interface.
-    async fn directed(&self, due: &str) -> String {
+    pub(crate) async fn directed(&self, due: &str) -> String {
         self.join().await;
         let (served, member) = (&self.served, &self.member);
         let case = format!("/cases/{}", self.handle);
@@ -73,7 +73,7 @@ impl Matter {
         case
     }
 
-    async fn sign(&self, case: &str) -> String {
+    pub(crate) async fn sign(&self, case: &str) -> String {
         let (_, told) =
             done(&self.served, "GET", &format!("{case}/directives"), &self.member, &Value::Null)
                 .await;
@@ -87,7 +87,7 @@ impl Matter {
     }
 
     /// Everything that was to be told by now, after the worker looked.
-    async fn notices(&self) -> Vec<(String, String, String)> {
+    pub(crate) async fn notices(&self) -> Vec<(String, String, String)> {
         let hosted = self.served.hosted("here");
         clocks::round(hosted.desk(), self.served.house.book(), 100).await.unwrap();
         let all = hosted.desk().notices(100).await.unwrap();

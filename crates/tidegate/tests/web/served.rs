@@ -29,7 +29,7 @@ pub(crate) const NOW: &str = "2026-11-02T09:00:00Z";
 /// The passphrase of every member.
 pub(crate) const PASSPHRASE: &str = "four calm words here";
 /// What a member of an office can be.
-const MEMBERS: [MemberRole; 7] = [
+const MEMBERS: [MemberRole; 8] = [
     MemberRole::Manufacturer,
     MemberRole::Operator,
     MemberRole::Analyst,
@@ -37,6 +37,7 @@ const MEMBERS: [MemberRole; 7] = [
     MemberRole::Coordinator,
     MemberRole::Auditor,
     MemberRole::Administrator,
+    MemberRole::ContactKeeper,
 ];
 /// The terms of the office `yonder`.
 pub(crate) const TERMS: &str = "No suit against <whoever> reports in good faith.";
@@ -49,7 +50,7 @@ pub(crate) struct Served {
     clock: Clock,
     stop: watch::Sender<bool>,
     task: JoinHandle<anyhow::Result<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// What the server answered.
@@ -187,21 +188,32 @@ impl Served {
         let house = Arc::clone(server.house());
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(server.run(stopped));
-        Self { house, accounts, clock: hands, stop, task, _folder: folder }
+        Self { house, accounts, clock: hands, stop, task, folder }
     }
 
     /// Ends it; everything that was begun is finished and closed.
     pub(crate) async fn end(self) {
-        let Self { house, stop, task, _folder, .. } = self;
+        let Self { house, stop, task, folder, .. } = self;
         drop(house);
         stop.send(true).unwrap();
         task.await.unwrap().unwrap();
+        drop(folder);
     }
 
     /// A second passes.
     pub(crate) fn tick(&self) {
+        self.pass(jiff::SignedDuration::from_secs(1));
+    }
+
+    /// So much time passes.
+    pub(crate) fn pass(&self, time: jiff::SignedDuration) {
         let Clock::Fixed(hand) = &self.clock else { unreachable!() };
-        hand.set(self.clock.now() + jiff::SignedDuration::from_secs(1));
+        hand.set(self.clock.now() + time);
+    }
+
+    /// Where the server keeps everything.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub(crate) fn hosted(&self, slug: &str) -> Arc<Hosted> {

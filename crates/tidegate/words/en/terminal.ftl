@@ -144,8 +144,9 @@ help-verify = Verify a receipt, offline
     .after =
         Examples
           tidegate verify receipt.json report.json --key office.key
-    .receipt = the receipt
-    .report = the report: the document that came with the receipt, or the form as it was sent
+          tidegate verify taken-back-12.tlog-proof --key office.key
+    .receipt = the receipt, or the proof that a finder took something back
+    .report = the report: the document that came with the receipt, or the form as it was sent; a proof has its own content and needs none
     .files = a file that came with the report, checked against the digest that it names; may be given more than once
     .key = the public key of the log, or a file with it [or TIDEGATE_LOG_KEY]
 

@@ -58,7 +58,7 @@ api-mine-reach = Says at which address the finder is told that the office wrote,
 notice-to-finder = the finder
 
 mine-reach = Be told by mail
-mine-reach-text = You can leave an address at which you are told that the office wrote, and nothing of what. No member is shown it; it goes when the case is erased, and an empty field takes it back.
+mine-reach-text = You can leave an address at which you are told that the office wrote, and nothing of what. It is a secret of its own under a key of its own: no member is shown it, unless you let the keepers of contacts read it. The key goes when the case is erased or you take the address back; an empty field takes it back, too.
 mine-reach-on = An address is kept. It is not shown again.
 mine-reach-address = Mail address
 mine-reach-do = Keep the address, or take it back

@@ -143,8 +143,9 @@ help-verify = 离线验证回执
     .after =
         示例
           tidegate verify receipt.json report.json --key office.key
-    .receipt = 回执
-    .report = 报告：随回执一并交付的文件，或者提交时的表单
+          tidegate verify taken-back-12.tlog-proof --key office.key
+    .receipt = 回执，或者发现者收回某事项的证明
+    .report = 报告：随回执一并交付的文件，或者提交时的表单；证明自带内容，无须报告
     .files = 随报告提交的文件，与报告所列摘要核对；可多次给出
     .key = 日志的公钥，或者存有公钥的文件【或者 TIDEGATE_LOG_KEY】
 

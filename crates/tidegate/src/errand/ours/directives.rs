@@ -10,7 +10,7 @@ use tidegate_core::directive::{DirectiveStanding, Step};
 use tidegate_core::event::{DirectiveAnswered, MeasureReported};
 use tidegate_core::id::{CaseId, DirectiveId, PartyId};
 
-use super::super::directive::Answering;
+use super::super::directive::{Answering, Showing};
 use super::super::{Errand, NotDone};
 use super::{SOURCE, nothing};
 use crate::desk::Order;
@@ -70,13 +70,13 @@ impl Errand<'_> {
         &self,
         handle: &str,
         directive: &str,
-        measure: u32,
-        statement: &str,
+        showing: Showing<'_>,
         by: &str,
     ) -> Result<CaseId, NotDone> {
         let (case, own, directive) = self.borne(handle, directive).await?;
-        let (statement, evidence) = (statement.trim().to_owned(), Default::default());
-        let reported = MeasureReported { directive, by: own, measure, statement, evidence };
+        let (statement, evidence) = (showing.statement.trim().to_owned(), Default::default());
+        let (measure, shown) = (showing.measure, showing.shown()?);
+        let reported = MeasureReported { directive, by: own, measure, statement, evidence, shown };
         self.said_ours(case, Verb::ReportMeasure(reported), by).await
     }
 

@@ -12,6 +12,7 @@ use tidegate_core::proposal::NotSettled;
 use tidegate_core::ruling::{Lacking, NoRuling};
 
 use super::{Said, one, word};
+use crate::say::taking_back::given;
 use crate::telling::NotTold;
 use crate::words::Voice;
 
@@ -58,6 +59,8 @@ impl Said for Rejection {
             Self::PublishedNothing | Self::ToItself(_) => of_parties(self, voice),
             Self::NotAnAuthority(_) | Self::PartOfItself(_) => of_parties(self, voice),
             Self::ComponentOfItself | Self::NotTheReporter(_) => of_parties(self, voice),
+            Self::NothingTakenBack | Self::NotGiven(_) => of_parties(self, voice),
+            Self::NoMoreMessages(_) => of_parties(self, voice),
             Self::ReleaseWithoutRuling | Self::RulingWithoutRelease(_) => of_ruling(self, voice),
             Self::NotCovered(_) | Self::RulingSpent(_) => of_ruling(self, voice),
             Self::RulingTaken => of_ruling(self, voice),
@@ -65,6 +68,7 @@ impl Said for Rejection {
             Self::NotTheBearer(_) | Self::NotItsIssuer(_) => directing(self, voice),
             Self::DirectiveOver(_) | Self::DirectiveAcknowledged => directing(self, voice),
             Self::NoSuchMeasure { .. } | Self::NotLater(_) => directing(self, voice),
+            Self::NotCounted { .. } => directing(self, voice),
             Self::SignsForAnother(_) | Self::SignedOtherwise | Self::DueUnexplained(_) => {
                 directing(self, voice)
             }
@@ -115,6 +119,11 @@ fn of_parties(rejection: &Rejection, voice: &Voice) -> String {
         Rejection::PartOfItself(party) => about("error-part-of-itself", party),
         Rejection::ComponentOfItself => voice.say("error-component-of-itself"),
         Rejection::NotTheReporter(party) => about("error-not-the-reporter", party),
+        Rejection::NothingTakenBack => voice.say("error-nothing-taken-back"),
+        Rejection::NotGiven(what) => {
+            voice.with("error-not-given", [("what", given(*what, voice).into())])
+        }
+        Rejection::NoMoreMessages(party) => about("error-no-more-messages", party),
         other => other.to_string(),
     }
 }
@@ -169,6 +178,9 @@ fn directing(rejection: &Rejection, voice: &Voice) -> String {
         Rejection::NoSuchMeasure { number, most } => {
             let words = [("number", word(number)), ("most", word(most))];
             voice.with("error-no-such-measure", words)
+        }
+        Rejection::NotCounted { done, of } => {
+            voice.with("error-not-counted", [("done", word(done)), ("of", word(of))])
         }
         Rejection::NotLater(time) => {
             one(voice, "error-not-later", "at", &time.strftime("%Y-%m-%d %H:%M UTC"))

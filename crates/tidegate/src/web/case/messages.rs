@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::case::Case;
-use tidegate_core::event::Tells;
+use tidegate_core::event::{Given, Tells};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, ItemId};
 use tidegate_core::item::ContentClass;
@@ -104,6 +104,8 @@ struct MessagesPage {
     readers: usize,
     zone: String,
     leaf: Option<u64>,
+    /// Whether the finder takes no messages any more.
+    silent: bool,
     unacknowledged: bool,
     classes: Vec<Choice>,
     most: usize,
@@ -212,6 +214,8 @@ async fn thread(
         readers,
         zone: hosted.office().zone.name().to_owned(),
         leaf,
+        silent: Between::of(&thread.case)
+            .is_some_and(|between| thread.case.has_taken_back(between.finder, Given::Messages)),
         unacknowledged,
         classes: ANSWERS.map(class).into(),
         most: LONGEST,

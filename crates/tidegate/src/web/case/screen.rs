@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, ItemRecord};
-use tidegate_core::event::Recorded;
+use tidegate_core::event::{Recorded, TakenBack};
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::ledger::Ledger;
 use tidegate_core::party::Party;
@@ -28,6 +28,7 @@ use crate::say::hint::HintTold;
 use crate::say::opened::bytes;
 use crate::say::owed::duties;
 use crate::say::source::source;
+use crate::say::taking_back::all_given;
 use crate::say::told::{self, class_name, value_name};
 use crate::say::triage::Telling;
 use crate::say::{id, instant};
@@ -131,6 +132,8 @@ pub(super) struct CasePage {
     /// How many directives and requests still ask for something.
     asked: usize,
     alerts: Vec<AlertShown>,
+    /// What the finder took back, a line each.
+    taken_back: Vec<String>,
     same: Option<SameShown>,
     /// How large a file may be, in GiB, and a form with files, in MiB.
     room: (u64, usize),
@@ -222,6 +225,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         waiting: case.open_proposals().count(),
         asked: case.directive_standings().iter().filter(|one| one.awaits.is_open()).count(),
         alerts: reader.alerts(&around.alerts),
+        taken_back: reader.taken_back(),
         same: around.same.as_ref().map(|again| SameShown {
             handle: again.handle.clone(),
             received: instant(again.received, &zone),
@@ -261,6 +265,15 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
 }
 
 impl Reader<'_> {
+    fn taken_back(&self) -> Vec<String> {
+        let line = |taken: tidegate_core::case::Entry<'_, TakenBack>| {
+            let what = all_given(&taken.event.what, self.frame.voice());
+            let words = [("what", what.into()), ("at", instant(taken.recorded, &self.zone).into())];
+            self.frame.voice().with("take-back-office", words)
+        };
+        self.case.retractions().map(line).collect()
+    }
+
     /// The duties that run, those of law before what is only recommended, and the others.
     fn duties(&self, adoption: &Adoption) -> Duties {
         let book = self.visit.house.book();

@@ -15,7 +15,7 @@ use super::super::cases::DueShown;
 use super::super::directing::{DirectiveShown, directive};
 use super::super::thread::{Shown, asked};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
-use crate::errand::{Answering, Errand, NotDone, own_facts, us};
+use crate::errand::{Answering, Errand, NotDone, Showing, own_facts, us};
 use crate::finder::message::LONGEST;
 use crate::say::error::Said as _;
 use crate::say::happened::phase;
@@ -95,6 +95,12 @@ struct Answered {
 struct Reported {
     measure: u32,
     text: String,
+    shown_done: String,
+    shown_of: String,
+    shown_before: String,
+    shown_after: String,
+    shown_on: String,
+    shown_who: String,
 }
 
 /// Office, handle and directive, as the address has them.
@@ -244,8 +250,17 @@ async fn report(
     let (hosted, member) = (visit.office()?, visit.member()?);
     let actor = member.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
-    let (measure, by) = (fields.measure, member.name.as_str());
-    let case = errand.report_ours(&handle, &directive, measure, &fields.text, by).await?;
+    let showing = Showing {
+        measure: fields.measure,
+        statement: &fields.text,
+        done: &fields.shown_done,
+        of: &fields.shown_of,
+        before: &fields.shown_before,
+        after: &fields.shown_after,
+        on: &fields.shown_on,
+        who: &fields.shown_who,
+    };
+    let case = errand.report_ours(&handle, &directive, showing, &member.name).await?;
     recomputed(&visit, hosted, case).await;
     back(&visit, &handle)
 }

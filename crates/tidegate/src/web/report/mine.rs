@@ -10,6 +10,7 @@ mod known;
 mod options;
 mod place;
 mod reach;
+mod taking_back;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -19,7 +20,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
-use tidegate_core::event::{Actor, CaseEvent, Closed, Triaged};
+use tidegate_core::event::{Actor, CaseEvent, Closed, Given, Triaged};
 use tidegate_core::id::CaseId;
 
 use super::super::access::{Access, Route};
@@ -31,6 +32,7 @@ use crate::desk::{Ack, Desk, DeskError};
 use crate::errand::Errand;
 use crate::finder::message::{self, Between, Hand, Message, NoText, Text};
 use crate::finder::{Code, STAYS};
+use crate::notices::finder::Reach;
 use crate::say::instant;
 use crate::say::mine::{MineTold, OwnMessageTold, SaidTold};
 use crate::say::opened::bytes;
@@ -41,6 +43,7 @@ use place::{Place, Said};
 pub(crate) use files::{own_file, sending, staying};
 pub(crate) use place::move_to;
 pub(crate) use reach::reach_at;
+pub(crate) use taking_back::{is_as_shown, proof_of, take_it_back, weighed};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -49,6 +52,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/mine/write", Access::Finder, write),
         Route::post("/at/{office}/mine/place", Access::Finder, place::say),
         Route::post("/at/{office}/mine/reach", Access::Finder, reach::say),
+        Route::post("/at/{office}/mine/take-back", Access::Finder, taking_back::take_back),
+        Route::get("/at/{office}/mine/taken-back/{event}", Access::Finder, taking_back::proof),
         Route::post("/at/{office}/mine/leave", Access::Finder, leave),
     ]
 }
@@ -73,7 +78,11 @@ struct MinePage {
     problem: Option<String>,
     /// What is wrong with the address at which to be told.
     reach: Option<String>,
+    /// Why nothing was taken back.
+    kept: Option<String>,
     wrote: bool,
+    /// Whether something was taken back just now.
+    took: bool,
     told: MineTold,
     place: Place,
     thread: Shown,
@@ -99,6 +108,8 @@ enum Refused {
     Place(String, Said),
     /// At which address the finder is told.
     Reach(String),
+    /// What the finder wanted to take back.
+    TakingBack(String),
 }
 
 #[derive(Deserialize)]
@@ -176,8 +187,9 @@ async fn page(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
     let Some(case) = case_of(hosted, &headers).await? else {
         return Ok(Page(ComeBackPage { frame: visit.frame(), unknown: false }).into_response());
     };
-    let wrote = visit.uri.query().is_some_and(|query| query.split('&').any(|one| one == "wrote"));
-    shown(&visit, case, wrote, None).await
+    let says =
+        |word| visit.uri.query().is_some_and(|query| query.split('&').any(|one| one == word));
+    shown(&visit, case, says("wrote"), None).await
 }
 
 /// A case as its finder sees it. That it was opened for that is on the log.
@@ -212,9 +224,16 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
         looks: known::looks(visit, hosted, &case, &reads, &accounts),
         options: options::options(visit, hosted, &case, finder),
         terms: terms.map(|terms| frame.own(terms).to_owned()),
-        shares_identity: case.reports().next().is_some_and(|report| report.event.share_identity),
+        shares_identity: case
+            .reports()
+            .next()
+            .is_some_and(|report| case.may_be_named(report.event, desk.now())),
         place: place::told(&case, finder),
-        mailed: desk.reaches_finder(id).await?,
+        mailed: desk.reaches_finder(id).await? != Reach::Not,
+        read_by_keepers: desk.reaches_finder(id).await? == Reach::Keepers,
+        given: taking_back::given(visit, id).await?,
+        taken_back: taking_back::taken(&case, &frame),
+        silent: case.has_taken_back(finder, Given::Messages),
     })
 }
 
@@ -227,11 +246,13 @@ async fn shown(
 ) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     let wrong = refused.is_some();
-    let (mut problem, mut typed, mut refused_place, mut reach) = (None, None, None, None);
+    let (mut problem, mut typed, mut refused_place) = (None, None, None);
+    let (mut reach, mut kept) = (None, None);
     match refused {
         Some(Refused::Message(why, text)) => (problem, typed) = (Some(why), Some(text)),
         Some(Refused::Place(why, written)) => refused_place = Some((why, written)),
         Some(Refused::Reach(why)) => reach = Some(why),
+        Some(Refused::TakingBack(why)) => kept = Some(why),
         None => {}
     }
     let told = told(visit, id).await?;
@@ -244,7 +265,10 @@ async fn shown(
         typed: typed.unwrap_or_default(),
         problem,
         reach,
+        kept,
         wrote,
+        took: visit.uri.query().is_some_and(|query| query.contains("taken-back"))
+            && !told.taken_back.is_empty(),
         place: Place::of(&told.place, refused_place),
         thread: Shown::of(told.messages.len(), asked(&visit.uri), &visit.frame()),
         readers: readers(visit).await?,

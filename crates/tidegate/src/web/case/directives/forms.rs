@@ -11,7 +11,7 @@ use tidegate_core::situation::Flow;
 
 use super::super::Address;
 use super::{OfOne, back};
-use crate::errand::{Answering, Asking, Directing, Errand, Reviewing, Verifying};
+use crate::errand::{Answering, Asking, Directing, Errand, Reviewing, Showing, Verifying};
 use crate::people::decides;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::{Posted, Wrong};
@@ -181,6 +181,12 @@ async fn answer(
 struct Reported {
     measure: u32,
     text: String,
+    shown_done: String,
+    shown_of: String,
+    shown_before: String,
+    shown_after: String,
+    shown_on: String,
+    shown_who: String,
 }
 
 async fn report(
@@ -191,7 +197,17 @@ async fn report(
     let (hosted, actor) = (visit.office()?, visit.member()?.actor());
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let case = errand.open(&handle, "recording a report on a directive").await?;
-    let told = errand.report_measure(&case, &directive, fields.measure, &fields.text).await?;
+    let showing = Showing {
+        measure: fields.measure,
+        statement: &fields.text,
+        done: &fields.shown_done,
+        of: &fields.shown_of,
+        before: &fields.shown_before,
+        after: &fields.shown_after,
+        on: &fields.shown_on,
+        who: &fields.shown_who,
+    };
+    let told = errand.report_measure(&case, &directive, showing).await?;
     back(&visit, &told.case, &handle, &format!("#{directive}")).await
 }
 

@@ -14,6 +14,7 @@ use tidegate_core::party::Role;
 use tidegate_law::Book;
 
 use crate::desk::Read;
+use crate::errand::READ_ADDRESS;
 use crate::people::{Account, MemberRole};
 use crate::say::mine::{KnowerTold, LookTold};
 use crate::say::told;
@@ -103,7 +104,11 @@ pub(super) fn looks(
     for read in reads {
         if let Actor::Member(label) = &read.actor {
             let who = of_member(label, accounts, read.at, &frame);
-            all.push((who, frame.say("mine-looked"), read.at));
+            let what = match read.purpose.starts_with(READ_ADDRESS) {
+                true => "mine-read-address",
+                false => "mine-looked",
+            };
+            all.push((who, frame.say(what), read.at));
         }
     }
     let office = hosted.desk().office_party();

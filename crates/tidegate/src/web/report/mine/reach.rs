@@ -1,4 +1,5 @@
-//! At which address the finder is told that the office wrote: left by the finder, used for that alone, never shown.
+//! At which address the finder is told that the office wrote: left by the finder and used for that alone. It is
+//! shown to nobody, unless the finder says that the keepers of contacts may read it.
 
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,6 +13,8 @@ use crate::web::{Posted, Visit, Wrong};
 #[serde(default)]
 pub(super) struct Left {
     address: String,
+    /// Set where the keepers of contacts may read it.
+    readable: String,
 }
 
 /// Keeps the address, or takes it back where it is empty.
@@ -19,7 +22,7 @@ pub(super) async fn say(headers: HeaderMap, posted: Posted<Left>) -> Result<Resp
     let Posted { visit, fields } = posted;
     let hosted = visit.office()?;
     let Some(case) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
-    if reach_at(&visit, case, &fields.address).await? {
+    if reach_at(&visit, case, &fields.address, !fields.readable.is_empty()).await? {
         return Ok(Redirect::to(&format!("/at/{}/mine#reach", hosted.slug())).into_response());
     }
     let problem = visit.frame().say("error-relay-address");
@@ -27,8 +30,14 @@ pub(super) async fn say(headers: HeaderMap, posted: Posted<Left>) -> Result<Resp
 }
 
 /// Keeps the address in the language of the visit; whether it is one.
-pub(crate) async fn reach_at(visit: &Visit, case: CaseId, address: &str) -> Result<bool, Wrong> {
+pub(crate) async fn reach_at(
+    visit: &Visit,
+    case: CaseId,
+    address: &str,
+    readable: bool,
+) -> Result<bool, Wrong> {
     let (rate, now) = (visit.house.limits().reports, visit.house.now());
     visit.house.rates().take(visit.from, "messages", rate, now).map_err(Wrong::TooMany)?;
-    Ok(visit.office()?.desk().reach_finder(case, address, visit.language).await?)
+    let desk = visit.office()?.desk();
+    Ok(desk.reach_finder(case, address, visit.language, readable).await?)
 }

@@ -1,0 +1,71 @@
+# What a finder takes back, and the address that keepers of contacts may read.
+
+given-naming = that the manufacturer may be told who reports
+given-address = the address at which you are told that the office wrote
+given-messages = that the office writes to you
+given-report = the report
+event-taken-back = the finder took back: { $what }
+event-withdrawn-by-finder = the report was withdrawn by who made it; no reason was asked for
+error-nothing-taken-back = nothing is named that would be taken back; choose at least one
+error-not-given = not to be taken back, since it was never given or was taken back before: { $what }
+error-no-more-messages = who reported takes no messages any more, so nothing more is written to `{ $id }`
+
+take-back = Take back
+take-back-text = What you gave of your own will, you can take back at any time, without a reason. You see first what ends by it and what does not. If you want to say why, write a message before.
+take-back-nothing = There is nothing left to take back.
+take-back-show = Show what comes of it
+take-back-done = It is taken back and stands on the log. Keep the proof.
+take-back-before = Taken back before
+take-back-proof = Proof
+take-back-proof-text = The proof shows to anybody, without this server, that what you took back stands on the log: `tidegate verify taken-back-…tlog-proof --key KEY`. The key stands on the page of the log.
+take-back-title = What comes of taking this back
+take-back-not-yet = Nothing is done yet.
+take-back-ends = Ends
+take-back-stays = Does not end
+take-back-naming-ends = From the moment it is on record the gate refuses to tell the manufacturer who reports.
+take-back-naming-stays = If the manufacturer was told before, it knows; the table below says so.
+take-back-address-ends = The key of the address is destroyed at once. The address opens to nobody any more, and no mail goes to it.
+take-back-address-stays = Mails that were sent lie where they were sent to. You can leave another address.
+take-back-messages-ends = The office cannot write to you any more, and an answer that waits does not go out.
+take-back-messages-stays = You can still write, and this page still shows how the case stands; nobody answers. This cannot be undone.
+take-back-report-ends = The case is marked as withdrawn, the manufacturer is not told who you are, the address is destroyed, and the office writes no more. Somebody of the office has to look at it.
+take-back-report-stays = What the office learned cannot be unsaid. Where a law makes it or others act on a flaw that they know of, these duties run on, and what the law demands may still pass on, without your name. What you sent stays sealed, and the receipt of your report stays good. This cannot be undone.
+take-back-kept = What the office has to keep
+take-back-kept-none = The book finds no law that has the office keep the record of this case now. Laws on personal data are in the book only as far as its list of statutes says; whether one of them asks for more was not looked at. Once you take the report back, the office is told and has to deal with it.
+take-back-kept-text = Until these days the record of the case may not be destroyed, whatever you take back.
+take-back-kept-house = rule of the house
+take-back-kept-through = through { $day }
+take-back-kept-presumed = presumed: whether it applies is not known, and what is not known destroys nothing
+take-back-confirm = Take it back
+take-back-leave = Leave everything as it is
+take-back-silent = You took back that the office writes. What you write still reaches it; nobody answers.
+take-back-office = The finder took back: { $what } ({ $at }).
+take-back-office-heed = It stands among what waits for you until somebody records something in the case; a note of what was done is enough. What a law demands runs on.
+take-back-office-silent = The finder takes no messages any more. Nothing can be written.
+
+today-taken-back = Taken back by finders
+today-taken-back-none = No finder took anything back that nobody looked at.
+today-taken-back-in = The finder of case { $handle } took something back, or wrote after that
+today-taken-back-step = See what, and record what was done
+notice-taken-back = A finder took something back
+
+role-contact-keeper = Keeper of contacts
+mine-reach-readable = The keepers of contacts of this office may read the address, to reach me in another way. Each reading is on record and stands on this page.
+mine-reach-keepers = The keepers of contacts of this office may read it.
+mine-read-address = read the address that you left
+frame-contacts = Contacts
+contacts-title = How a finder is reached
+contacts-text = A finder can leave an address and let the keepers of contacts read it. Nobody else of the office is shown it, and it is no key to the case. Your reading and its purpose go on the log, and the finder sees by role that somebody read.
+contacts-case = Handle of the case
+contacts-purpose = What it is needed for
+contacts-do = Read the address, on record
+contacts-none = No finder of a case of this handle lets an address be read.
+contacts-address = Address
+contacts-language = Language of the mails
+contacts-recorded = The reading is on the log. Use the address for the purpose that you gave, and for nothing else.
+api-mine-take-back = Shows what would come of taking back what the finder gave, and does it once it is confirmed.
+api-mine-taken-back = Gives the proof that something was taken back.
+api-contact = Reads the address that the finder of a case left for the keepers of contacts, on record.
+
+verify-event = { $what }, recorded { $at } by { $actor }. The log { $log } has it as entry { $index } of { $size }.
+verify-no-report = which report the receipt is of must be said: `tidegate verify RECEIPT REPORT --key KEY`

@@ -1,0 +1,71 @@
+# 发现者收回的事项，以及联系信息保管人可读取的地址。
+
+given-naming = 可以告知制造商报告者是谁
+given-address = 用于告知您机构来信的地址
+given-messages = 机构可以给您写消息
+given-report = 报告
+event-taken-back = 发现者收回：{ $what }
+event-withdrawn-by-finder = 报告由提交者撤回；未询问理由
+error-nothing-taken-back = 没有指明要收回什么；请至少选择一项
+error-not-given = 无法收回，因为从未给予或者已经收回：{ $what }
+error-no-more-messages = 报告者不再接收消息，因此不再向 `{ $id }` 写消息
+
+take-back = 收回
+take-back-text = 您自愿给予的，随时可以收回，无须理由。您会先看到哪些因此终止，哪些不会。如想说明原因，请先写一条消息。
+take-back-nothing = 没有可以收回的事项。
+take-back-show = 先看后果
+take-back-done = 已收回，并记入日志。请保存证明。
+take-back-before = 此前收回的事项
+take-back-proof = 证明
+take-back-proof-text = 该证明无须本服务器即可向任何人表明您所收回的事项记于日志：`tidegate verify taken-back-…tlog-proof --key 密钥`。密钥见日志页面。
+take-back-title = 收回的后果
+take-back-not-yet = 目前尚未作出任何改变。
+take-back-ends = 终止的
+take-back-stays = 不终止的
+take-back-naming-ends = 自记录之时起，闸门拒绝告知制造商报告者是谁。
+take-back-naming-stays = 如果此前已经告知制造商，它便已知悉；下表会载明。
+take-back-address-ends = 该地址的密钥立即销毁。任何人都无法再打开该地址，也不再向其发送邮件。
+take-back-address-stays = 已发出的邮件仍在其送达之处。您可以另留地址。
+take-back-messages-ends = 机构不能再给您写消息，等待发出的答复也不再发出。
+take-back-messages-stays = 您仍然可以写消息，本页面仍显示案件进展；但不会有人答复。此项不可恢复。
+take-back-report-ends = 案件标记为已撤回，不告知制造商您是谁，地址销毁，机构不再来信。机构须有人处理此事。
+take-back-report-stays = 机构已经得知的内容无法收回。法律要求机构或其他主体就其所知漏洞采取行动的，这些义务继续存在，法律要求提供的内容仍可能转达，但不含您的姓名。您所提交的内容仍然密封，报告的回执仍然有效。此项不可恢复。
+take-back-kept = 机构须留存的
+take-back-kept-none = 法规书未发现现在有法律要求机构留存本案记录。关于个人信息的法律，法规书仅收录其目录所列部分；是否还有其他要求未作查证。您收回报告后，机构会收到通知并须处理。
+take-back-kept-text = 在下列日期之前，无论您收回什么，案件记录均不得销毁。
+take-back-kept-house = 机构自定规则
+take-back-kept-through = 至 { $day } 止
+take-back-kept-presumed = 推定：是否适用尚不清楚，而不清楚的事不得导致销毁
+take-back-confirm = 确认收回
+take-back-leave = 全部保持原样
+take-back-silent = 您已收回机构来信的许可。您写的内容仍会送达，但不会有人答复。
+take-back-office = 发现者收回：{ $what }（{ $at }）。
+take-back-office-heed = 在有人于案件中作出记录之前，它一直列为待办；写明已做何事的备注即可。法律要求的事项继续进行。
+take-back-office-silent = 发现者不再接收消息，无法再写。
+
+today-taken-back = 发现者收回的事项
+today-taken-back-none = 没有发现者收回而无人处理的事项。
+today-taken-back-in = 案件 { $handle } 的发现者收回了某些事项，或此后又有来信
+today-taken-back-step = 查看是什么，并记录已做何事
+notice-taken-back = 一名发现者收回了某些事项
+
+role-contact-keeper = 联系信息保管人
+mine-reach-readable = 本机构的联系信息保管人可以读取该地址，以便用其他方式联系我。每次读取均有记录，并显示在本页面。
+mine-reach-keepers = 本机构的联系信息保管人可以读取该地址。
+mine-read-address = 读取了您留下的地址
+frame-contacts = 联系信息
+contacts-title = 如何联系发现者
+contacts-text = 发现者可以留下地址，并允许联系信息保管人读取。本机构其他任何人都看不到，它也不是打开案件的钥匙。您的读取及其目的记入日志，发现者会按身份得知有人读取。
+contacts-case = 案件代号
+contacts-purpose = 读取目的
+contacts-do = 读取地址并记录
+contacts-none = 没有该代号案件的发现者允许读取其地址。
+contacts-address = 地址
+contacts-language = 邮件语言
+contacts-recorded = 读取已记入日志。该地址仅可用于您所说明的目的。
+api-mine-take-back = 显示收回发现者所给予事项的后果；确认后予以收回。
+api-mine-taken-back = 取得已收回某事项的证明。
+api-contact = 读取案件发现者留给联系信息保管人的地址，并予记录。
+
+verify-event = { $what }，由 { $actor } 于 { $at } 记录。日志 { $log } 共 { $size } 项，此为第 { $index } 项。
+verify-no-report = 须说明回执所属的报告：`tidegate verify RECEIPT REPORT --key KEY`
