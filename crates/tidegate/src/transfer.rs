@@ -287,7 +287,7 @@ pub async fn carry(from: &Hosted, others: &[std::sync::Arc<Hosted>]) -> Result<(
             .iter()
             .find(|one| one.slug().as_str() == offer.offer.address && one.slug() != from.slug());
         let that = |to: &Hosted| is_that(&case, offer.offer.to, to.office(), to.desk().now());
-        if let Some(to) = to.filter(|to| that(to.as_ref())) {
+        if let Some(to) = to.filter(|to| that(to)) {
             one(from.desk(), to.desk(), &case, &offer).await?;
         }
     }

@@ -104,7 +104,7 @@ impl Errand<'_> {
                     let known =
                         seen.case.filter(|seen| since(now, *seen, self.actor).next().is_some());
                     self.as_seen(now, known)?;
-                    Ok(linked(id, &handle, Relation::SplitInto))
+                    Ok::<_, NotDone>(linked(id, &handle, Relation::SplitInto))
                 };
                 let ack =
                     self.desk.judged(self.actor, case.id(), super::work::SOURCE, into).await?;
