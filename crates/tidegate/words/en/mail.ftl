@@ -18,7 +18,7 @@ key-cannot-encrypt = it has no part to encrypt to: mails are not encrypted to it
 error-key-expired = the key { $key } expired on { $at }; have its owner extend it, export it again and paste all of it
 error-key-revoked = the key { $key } was revoked by its owner; ask for the new one
 error-key-cannot-encrypt = the key { $key } has no part that mails can be encrypted to, or one of RSA that is shorter than 2048 bits; ask for a key with an encryption subkey
-error-key-damaged = the key { $key } carries no signature of its own that holds; export it again and paste all of it
+error-key-unsigned = the key { $key } carries no signature of its own that holds; export it again and paste all of it
 error-key-age = mails are encrypted to OpenPGP keys only; paste an OpenPGP key with its armour
 error-own-key = the office's own OpenPGP key could not be made or read; make another with `tidegate mail key --make ADDRESS`
 

@@ -18,7 +18,7 @@ key-cannot-encrypt = 没有可用于加密的部分：邮件不以此密钥加�
 error-key-expired = 密钥 { $key } 已于 { $at } 过期；请其持有人延期后重新导出，并完整粘贴
 error-key-revoked = 密钥 { $key } 已被其持有人吊销；请索取新密钥
 error-key-cannot-encrypt = 密钥 { $key } 没有可用于加密邮件的部分，或其 RSA 短于 2048 位；请索取带加密子密钥的密钥
-error-key-damaged = 密钥 { $key } 没有成立的自签名；请重新导出并完整粘贴
+error-key-unsigned = 密钥 { $key } 没有成立的自签名；请重新导出并完整粘贴
 error-key-age = 邮件只以 OpenPGP 密钥加密；请粘贴带封装的 OpenPGP 公钥
 error-own-key = 机构自己的 OpenPGP 密钥无法生成或读取；请用 `tidegate mail key --make ADDRESS` 另行生成
 

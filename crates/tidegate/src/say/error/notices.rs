@@ -37,7 +37,7 @@ impl Said for NoKey {
         };
         let with = |message| one(voice, message, "key", &fingerprint);
         match why {
-            NoUse::Damaged => with("error-key-damaged"),
+            NoUse::Damaged => with("error-key-unsigned"),
             NoUse::Age => voice.say("error-key-age"),
             NoUse::Revoked => with("error-key-revoked"),
             NoUse::CannotEncrypt => with("error-key-cannot-encrypt"),
