@@ -221,7 +221,7 @@ pub(super) async fn take_back(visit: Visit, request: Request) -> Result<Response
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/mine/taken-back/{event}", operation_id = "mine-taken-back",
-    params(("office" = String, Path, description = "An office"), ("event" = u64, Path, description = "The number of the event, as the finder's own case has it")),
+    params(("office" = String, Path, description = "An office"), ("event" = String, Path, description = "The number of the event, as the finder's own case has it")),
     security(("finder" = [])), responses(
     (status = 200, description = "The proof, as a C2SP tlog-proof that carries what opens its leaf", body = String, content_type = "text/plain"),
     (status = 401, description = "There is no token of a finder", body = crate::web::Problem),
@@ -229,8 +229,8 @@ pub(super) async fn take_back(visit: Visit, request: Request) -> Result<Response
 pub(super) async fn taken_back(
     visit: Visit,
     headers: HeaderMap,
-    Path(named): Path<(String, u64)>,
+    Path(named): Path<(String, String)>,
 ) -> Result<Response, Wrong> {
     let case = own(&visit, &headers).await?;
-    proof_of(&visit, case, named.1).await
+    proof_of(&visit, case, &named.1).await
 }

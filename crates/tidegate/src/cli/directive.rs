@@ -62,9 +62,9 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DONE/OF", requires = "done")]
     installed: Option<String>,
     #[arg(long, value_name = "VERSION", requires = "done")]
-    before: Option<String>,
+    version_before: Option<String>,
     #[arg(long, value_name = "VERSION", requires = "done")]
-    after: Option<String>,
+    version_after: Option<String>,
     #[arg(long, value_name = "DAY", requires = "done")]
     on: Option<String>,
     #[arg(long, value_name = "NAME", requires = "done")]
@@ -119,8 +119,8 @@ impl Arguments {
         Ok(ShownBody {
             done: installed.map(|(done, _)| done),
             of: installed.map(|(_, of)| of),
-            before: text(&self.before),
-            after: text(&self.after),
+            before: text(&self.version_before),
+            after: text(&self.version_after),
             on: text(&self.on),
             who: text(&self.carried_out_by),
         })

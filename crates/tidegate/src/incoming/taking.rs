@@ -212,7 +212,9 @@ fn draft(parsed: &Parsed) -> Option<Draft> {
         "files": files.collect::<Vec<_>>(),
     });
     if !parsed.subject.is_empty() {
-        form["flaw"]["title"] = json!(parsed.subject);
+        if let Some(flaw) = form.get_mut("flaw").and_then(serde_json::Value::as_object_mut) {
+            flaw.insert("title".to_owned(), json!(parsed.subject));
+        }
     }
     Draft::from_json(form.to_string().as_bytes()).ok()
 }

@@ -160,6 +160,19 @@ impl Happened<'_> {
         }
     }
 
+    /// Who takes a report back at the own page is asked for no reason.
+    fn taken_back(&self, event: &CaseEvent) -> String {
+        match event {
+            CaseEvent::TakenBack(e) => {
+                self.one("event-taken-back", "what", all_given(&e.what, self.voice))
+            }
+            CaseEvent::Withdrawn(e) if !e.reason.is_empty() => {
+                self.one("event-withdrawn", "reason", e.reason.clone())
+            }
+            _ => self.voice.say("event-withdrawn-by-finder"),
+        }
+    }
+
     fn one<'a>(&self, id: &str, name: &'a str, value: impl Into<FluentValue<'a>>) -> String {
         self.voice.with(id, [(name, value.into())])
     }
@@ -204,13 +217,7 @@ impl Happened<'_> {
             CaseEvent::FoundNotReportable(e) => self.not_reportable(e),
             CaseEvent::RulingRecorded(e) => self.ruling(e.ruling.terms()),
             CaseEvent::DecisionRecorded(e) => self.decided(e),
-            CaseEvent::TakenBack(e) => {
-                self.one("event-taken-back", "what", all_given(&e.what, self.voice))
-            }
-            CaseEvent::Withdrawn(e) if e.reason.is_empty() => {
-                self.voice.say("event-withdrawn-by-finder")
-            }
-            CaseEvent::Withdrawn(e) => self.one("event-withdrawn", "reason", e.reason.clone()),
+            CaseEvent::TakenBack(_) | CaseEvent::Withdrawn(_) => self.taken_back(event),
             CaseEvent::Triaged(_) | CaseEvent::Closed(_) | CaseEvent::Arranged(_) => {
                 self.work(event)
             }

@@ -344,6 +344,7 @@ async fn a_person_of_an_organisation_sends_and_gets_what_was_let_out_to_it() {
         "Acme",
         item.parse().unwrap(),
         tidegate_core::id::SessionId::from_bytes([1; 16]),
+        tidegate::organisations::Carried::ToPage,
     );
     let (_, replied) = out.await.unwrap();
     let path = format!("{ours}/{item}");

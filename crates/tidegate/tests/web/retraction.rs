@@ -183,7 +183,8 @@ async fn with_the_report_every_word_goes_and_the_office_has_it_before_it_until_i
     assert!(!home.contains(&line), "a note is enough");
     let open = matter.as_role(MemberRole::Analyst, "GET", "/cases?who=nobody", &[]).await.text;
     assert!(open.contains(&matter.taken.handle), "the work on it ends when it is closed");
-    let told = hosted.desk().kept::<standing::kept::Standing>(&matter.taken.case.to_string());
+    let name = matter.taken.case.to_string();
+    let told = hosted.desk().kept::<standing::kept::Standing>(&name);
     assert!(told.await.unwrap().unwrap().thing.held, "the office still holds an undisclosed flaw");
     drop(hosted);
     matter.served.end().await;

@@ -174,7 +174,8 @@ pub(super) async fn take_back(
 }
 
 /// The proof that the finder took something back; of no other event.
-pub(crate) async fn proof_of(visit: &Visit, case: CaseId, event: u64) -> Result<Response, Wrong> {
+pub(crate) async fn proof_of(visit: &Visit, case: CaseId, event: &str) -> Result<Response, Wrong> {
+    let event: u64 = event.parse().map_err(|_| Wrong::Nowhere)?;
     let desk = visit.office()?.desk();
     let own = desk.compute(case, |case, _, _| case.retractions().any(|taken| taken.seq == event));
     if !own.await? {
@@ -194,11 +195,11 @@ pub(crate) async fn proof_of(visit: &Visit, case: CaseId, event: u64) -> Result<
 pub(super) async fn proof(
     visit: Visit,
     headers: HeaderMap,
-    Path((_, event)): Path<(String, u64)>,
+    Path((_, event)): Path<(String, String)>,
 ) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     match case_of(hosted, &headers).await? {
-        Some(case) => proof_of(&visit, case, event).await,
+        Some(case) => proof_of(&visit, case, &event).await,
         None => Ok(ask(hosted)),
     }
 }
