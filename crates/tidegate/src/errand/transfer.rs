@@ -4,23 +4,26 @@
 //! what they must not learn; where the gate says no, its grounds and ways out are the answer. Once the other office
 //! accepted, the content goes by a decision of then, as one dispatch. What this office owes stays open here.
 
+mod whole;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, ItemRecord, Transfer, TransferState};
 use tidegate_core::command::Verb;
-use tidegate_core::embargo::{Cleared, Dispatch};
+use tidegate_core::embargo::{Clearance, Cleared, Dispatch};
 use tidegate_core::event::{
-    Arranged, Arrangement, LogPlace, Subject, TransferOffer, TransferReason, TransferStep,
+    Arranged, Arrangement, LogPlace, TransferOffer, TransferReason, TransferStep,
 };
 use tidegate_core::gate;
-use tidegate_core::id::{ItemId, SessionId, TransferId};
+use tidegate_core::id::{ItemId, OfficeId, SessionId, TransferId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::office::Office;
 use tidegate_core::situation::Flow;
 use tidegate_law::Words;
 
+use self::whole::{can_go, carried};
 use super::gate::place;
 use super::work::{said, word, written};
 use super::{Errand, NotDone};
@@ -264,15 +267,31 @@ impl Errand<'_> {
             leaf: asked.inclusion.index(),
             checkpoint: asked.ack.head.note.clone().unwrap_or_default(),
         };
+        let bytes = self.parcel(&opened, offer, &clearance, (to, decided)).await?;
+        let dispatch = Dispatch::new(clearance, bytes, desk.now()).map_err(DeskError::from)?;
+        let to = address(&offer.offer.address, offer.offer.transfer);
+        desk.post(dispatch, &to, desk.now()).await?;
+        Ok(OfferWeighed { version: 1, may: true, answer, recorded })
+    }
+
+    /// What goes, as the bytes of one parcel.
+    async fn parcel(
+        &self,
+        opened: &Case,
+        offer: &Transfer,
+        clearance: &Clearance,
+        (to, decided): (OfficeId, LogPlace),
+    ) -> Result<Cleared<Vec<u8>>, NotDone> {
+        let desk = self.desk;
         let (mut handed, mut text): (Option<Cleared<Handed>>, bool) = (None, true);
         for item in &offer.offer.items {
             let Some(record) = opened.item(*item) else { continue };
             let (class, confidential) = (record.item.class, record.item.confidential);
-            let plain = desk.open_item(&clearance, *item).await?;
+            let plain = desk.open_item(clearance, *item).await?;
             handed = Some(match handed {
                 None => plain.map(|plain| {
                     text &= std::str::from_utf8(plain.bytes()).is_ok();
-                    let mut handed = Handed::of(desk, &opened, offer, (to, decided.clone()));
+                    let mut handed = Handed::of(desk, opened, offer, (to, decided.clone()));
                     handed.join(class, confidential, plain.bytes());
                     handed
                 }),
@@ -296,10 +315,7 @@ impl Errand<'_> {
         if !text {
             return Err(said("transfer-stays-put"));
         }
-        let dispatch = Dispatch::new(clearance, bytes, desk.now()).map_err(DeskError::from)?;
-        let to = address(&offer.offer.address, offer.offer.transfer);
-        desk.post(dispatch, &to, desk.now()).await?;
-        Ok(OfferWeighed { version: 1, may: true, answer, recorded })
+        Ok(bytes)
     }
 
     /// The offers that other offices make to this one.
@@ -468,40 +484,5 @@ fn flow_of(desk: &Desk, case: &Case, offer: &TransferOffer) -> Flow {
         to: Recipient::Party(offer.to),
         items: offer.items.iter().copied().collect(),
         facts: BTreeMap::new(),
-    }
-}
-
-/// Whether a piece of content can go at all: as text of a class that the other office takes in as the same class. Never who
-/// the finder is, no message and no file; and nothing with a mark, or of which something was declared or established, since
-/// that would be lost on the way.
-fn can_go(case: &Case, one: &ItemRecord) -> bool {
-    let class = match one.item.class {
-        ContentClass::General | ContentClass::Technical | ContentClass::Remedy => true,
-        ContentClass::Existence
-        | ContentClass::ProofOfConcept
-        | ContentClass::FinderIdentity
-        | ContentClass::Data => false,
-    };
-    let id = one.item.id;
-    let plain = !one.item.confidential && one.item.declared.is_empty();
-    let sent = case.messages().any(|entry| entry.event.item == id);
-    let known = case.facts().any(|(about, _, _)| about == Subject::Item(id));
-    class && plain && !one.erased && !sent && !known
-}
-
-/// That these pieces together can be taken in as what they are: technical details of one product, with one description and
-/// one remedy at most.
-fn carried(case: &Case, items: &BTreeSet<ItemId>) -> Result<(), NotDone> {
-    let of = || items.iter().filter_map(|id| case.item(*id));
-    let count = |class| of().filter(|one| one.item.class == class).count();
-    let products: BTreeSet<_> = of().filter_map(|one| one.item.product).collect();
-    let products = match products.len() {
-        0 => case.products().count(),
-        count => count,
-    };
-    let one = count(ContentClass::General) < 2 && count(ContentClass::Remedy) < 2 && products < 2;
-    match one && count(ContentClass::Technical) > 0 {
-        true => Ok(()),
-        false => Err(said("transfer-one-report")),
     }
 }
