@@ -395,8 +395,10 @@ impl Errand<'_> {
         let all = || case.items().filter(|one| can_go(case, one)).map(|one| one.item.id);
         // Nothing is left out unseen: where not everything can go, what goes is chosen.
         let left = |one: &ItemRecord| {
-            let content = one.item.class != ContentClass::FinderIdentity && !one.erased;
-            content && !case.is_message(one.item.id) && !can_go(case, one)
+            // Who the finder is never goes, and the product goes beside the content.
+            let beside =
+                matches!(one.item.class, ContentClass::FinderIdentity | ContentClass::Existence);
+            !beside && !one.erased && !case.is_message(one.item.id) && !can_go(case, one)
         };
         let items: BTreeSet<ItemId> = match offering.items.is_empty() {
             true if case.items().any(left) => return Err(said("transfer-stays-put")),
