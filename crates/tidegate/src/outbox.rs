@@ -137,7 +137,10 @@ impl Desk {
     }
 
     /// The parcel of a case that was put into the outbox for an address, delivered or not.
-    pub(crate) async fn posted_to(
+    ///
+    /// # Errors
+    /// [`DeskError`], where the outbox cannot be read.
+    pub async fn posted_to(
         &self,
         case: CaseId,
         address: &str,

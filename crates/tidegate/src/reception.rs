@@ -21,6 +21,8 @@ pub enum Way {
     Form,
     /// By the hand of a member, from a letter or a call.
     ByHand,
+    /// From another office that hands its case over.
+    Transfer,
 }
 
 /// Why an office takes nothing in.

@@ -5,27 +5,26 @@
 //! is carried is carried at least once and taken in once: an offer goes by its id, and a case is opened for it under that
 //! id as the key. Whatever was cut short is taken up again from what is on record ([`carry`]); nothing is kept in memory.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+mod handed;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::Act;
 use tidegate_core::case::{Case, Transfer, TransferState};
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{
-    Actor, Arranged, Arrangement, LogPlace, Provided, TransferReason, TransferStep, TransferTaken,
-    V1,
+    Actor, Arranged, Arrangement, EmbargoAgreed, LogPlace, Provided, TransferReason, TransferStep,
+    TransferTaken,
 };
 use tidegate_core::id::{CaseId, OfficeId, PartyId, TransferId};
-use tidegate_core::item::ContentClass;
 use tidegate_core::office::{Bilingual, Office};
-use tidegate_core::party::{Party, PartyKind, Role};
 use tidegate_core::place::Jurisdiction;
-use tidegate_core::report::{Draft, Standing};
+use tidegate_law::Book;
 
-use crate::desk::{Desk, DeskError, Intake, Kept, Order};
-use crate::keys::Random;
-use crate::server::Hosted;
+pub(crate) use self::handed::Handed;
+use crate::desk::{Desk, DeskError, Intake, Kept, Order, Shelved};
+use crate::reception::{Way, shut};
+use crate::server::{Hosted, House};
 
 /// How the address of a parcel begins that goes to an office; its address and the offer follow.
 const OFFICE: &str = "office:";
@@ -33,8 +32,6 @@ const OFFICE: &str = "office:";
 const COURIER: &str = "the courier between offices";
 /// How many offers of an office are looked at in a round.
 const ROUND: u32 = 200;
-/// A report in which nothing stands yet.
-const BLANK: &str = r#"{"product":{},"flaw":{}}"#;
 /// From where it is known what the other office makes of an offer.
 const SOURCE: &str = "the other office";
 
@@ -70,6 +67,12 @@ pub struct Going {
     pub case: CaseId,
     /// When it was made.
     pub offered: Timestamp,
+    /// The one office to which it goes, from when it is known.
+    #[serde(default)]
+    pub office: Option<OfficeId>,
+    /// Where that office was when the gate was asked.
+    #[serde(default)]
+    pub place: Option<Jurisdiction>,
 }
 
 impl Kept for Going {
@@ -143,124 +146,6 @@ impl Coming {
     }
 }
 
-/// What is handed over: it exists only as the bytes of a dispatch.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Handed {
-    version: V1,
-    transfer: TransferId,
-    /// The office that hands over.
-    office: OfficeId,
-    from: Bilingual,
-    established: Jurisdiction,
-    authority: Option<tidegate_core::word::AuthorityKey>,
-    /// Where the decision stands on its log.
-    decided: LogPlace,
-    /// The products of what goes, by name, maker and versions.
-    products: Vec<HandedProduct>,
-    parts: Vec<HandedPart>,
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HandedProduct {
-    name: String,
-    manufacturer: Option<String>,
-    versions: Option<String>,
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HandedPart {
-    class: ContentClass,
-    confidential: bool,
-    /// In base64.
-    content: String,
-}
-
-impl Handed {
-    /// What goes of a case, by a decision that stands there; without the content, which joins it part by part.
-    pub(crate) fn of(desk: &Desk, case: &Case, offer: &Transfer, decided: LogPlace) -> Self {
-        let items = || offer.offer.items.iter().filter_map(|id| case.item(*id));
-        let about = |product| items().any(|one| one.item.product == Some(product));
-        let whole = items().all(|one| one.item.product.is_none());
-        let products = case.products().filter(|one| whole || about(one.id)).map(|product| {
-            let makers = product.providers.iter().filter_map(|by| case.party(*by));
-            HandedProduct {
-                name: product.name.clone(),
-                manufacturer: makers.map(|maker| maker.name.clone()).next(),
-                versions: product.versions_text.clone(),
-            }
-        });
-        let office = desk.office();
-        Self {
-            version: V1,
-            transfer: offer.offer.transfer,
-            office: office.id,
-            from: office.name.clone(),
-            established: office.jurisdiction,
-            authority: office.authority_at(desk.now()).cloned(),
-            decided,
-            products: products.collect(),
-            parts: Vec::new(),
-        }
-    }
-
-    /// Joins a part.
-    pub(crate) fn join(&mut self, class: ContentClass, confidential: bool, bytes: &[u8]) {
-        let content = STANDARD.encode(bytes);
-        self.parts.push(HandedPart { class, confidential, content });
-    }
-
-    /// The report that the other office takes in.
-    fn draft(&self) -> Result<Draft, DeskError> {
-        let mut draft: Draft = serde_json::from_str(BLANK).map_err(torn)?;
-        if let Some(product) = self.products.first() {
-            draft.product.name.clone_from(&product.name);
-            draft.product.manufacturer.clone_from(&product.manufacturer);
-            draft.product.versions.clone_from(&product.versions);
-        }
-        if draft.product.name.is_empty() {
-            draft.product.name = "?".to_owned();
-        }
-        let (mut told, mut confidential) = (Vec::new(), Vec::new());
-        for part in &self.parts {
-            let bytes = STANDARD.decode(&part.content).map_err(torn)?;
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            match (part.confidential, part.class) {
-                (true, _) => confidential.push(text),
-                (false, ContentClass::Remedy) => draft.repair.remedy = Some(text),
-                (false, ContentClass::General | ContentClass::Existence) => {
-                    draft.flaw.summary = Some(text);
-                }
-                (false, _) => told.push(text),
-            }
-        }
-        if told.is_empty() {
-            let other = [&draft.flaw.summary, &draft.repair.remedy];
-            told.extend(other.into_iter().flatten().next().cloned());
-        }
-        if told.is_empty() {
-            told.append(&mut confidential);
-        }
-        draft.flaw.description = told.join("\n\n");
-        draft.confidential = (!confidential.is_empty()).then(|| confidential.join("\n\n"));
-        draft.reporter.standing = Standing::Pseudonym;
-        draft.reporter.name = Some(self.from.en.clone());
-        Ok(draft)
-    }
-
-    /// The office that hands over, as who reports.
-    fn party(&self) -> Result<Party, DeskError> {
-        let id = PartyId::from_bytes(Random::bytes()?);
-        let authority = self.authority.clone();
-        let role = if authority.is_some() { Role::Authority } else { Role::Coordinator };
-        let roles = [Role::Reporter, role].into();
-        let party = Party::new(id, self.from.en.clone(), PartyKind::Organisation);
-        Ok(Party { established: Some(self.established), authority, roles, ..party })
-    }
-}
-
 /// The turn with an offer: what is carried and what hands over wait for each other.
 pub(crate) fn turn(transfer: TransferId) -> String {
     transfer.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
@@ -270,32 +155,81 @@ fn torn(error: impl std::fmt::Display) -> DeskError {
     DeskError::Proof(format!("what another office handed over cannot be read: {error}"))
 }
 
-/// Carries what waits between an office and the others: offers there, answers back, content there, receipts back.
+/// Carries what waits between an office and the others: offers there, answers back, content there, receipts back. An offer
+/// that cannot be carried keeps no other from it, and is tried again in the next round.
 ///
 /// # Errors
-/// [`DeskError`]; what is left is carried in the next round.
-pub async fn carry(from: &Hosted, others: &[std::sync::Arc<Hosted>]) -> Result<(), DeskError> {
-    for going in from.desk().kept_latest::<Going>(None, ROUND).await? {
-        let going = going.thing;
-        let _turn = from.desk().turn_of(&turn(going.transfer)).await;
-        let case = match from.desk().compute(going.case, |case, _, _| case.clone()).await {
-            Err(DeskError::Erased(_) | DeskError::NoSuchCase(_)) => continue,
-            case => case?,
-        };
-        let Some(offer) = case.work().offer(going.transfer).cloned() else { continue };
-        let to = others
-            .iter()
-            .find(|one| one.slug().as_str() == offer.offer.address && one.slug() != from.slug());
-        let that = |to: &Hosted| is_that(&case, offer.offer.to, to.office(), to.desk().now());
-        if let Some(to) = to.filter(|to| that(to)) {
-            one(from.desk(), to.desk(), &case, &offer).await?;
+/// [`DeskError`], where what waits cannot be read.
+pub async fn carry(
+    book: &Book,
+    from: &Hosted,
+    others: &[std::sync::Arc<Hosted>],
+) -> Result<(), DeskError> {
+    let mut before = None;
+    loop {
+        let page = from.desk().kept_latest::<Going>(before, ROUND).await?;
+        let Some(last) = page.last().and_then(Shelved::place) else { return Ok(()) };
+        before = Some(last);
+        for kept in page {
+            let transfer = kept.thing.transfer;
+            if let Err(error) = carry_one(book, from, others, kept).await {
+                tracing::error!(office = %from.slug(), "offer {transfer} cannot be carried: {error}");
+            }
         }
     }
-    Ok(())
+}
+
+/// Carries one offer as far as it goes; once it is at its end, it is looked at no more.
+async fn carry_one(
+    book: &Book,
+    from: &Hosted,
+    others: &[std::sync::Arc<Hosted>],
+    kept: Shelved<Going>,
+) -> Result<(), DeskError> {
+    let transfer = kept.thing.transfer;
+    let _turn = from.desk().turn_of(&turn(transfer)).await;
+    let drop = async || from.desk().drop_kept::<Going>(&transfer.to_string()).await.map(|_| ());
+    let case = match from.desk().compute(kept.thing.case, |case, _, _| case.clone()).await {
+        Err(DeskError::Erased(_) | DeskError::NoSuchCase(_)) => return drop().await,
+        case => case?,
+    };
+    // It is kept before it is on record.
+    let Some(offer) = case.work().offer(transfer).cloned() else { return Ok(()) };
+    let is_there = |one: &Hosted| {
+        let named = one.slug().as_str() == offer.offer.address && one.slug() != from.slug();
+        let bound = kept.thing.office.is_none_or(|office| office == one.office().id);
+        named && bound && is_that(&case, offer.offer.to, one.office(), one.desk().now())
+    };
+    if let Some(to) = others.iter().find(|one| is_there(one)) {
+        if kept.thing.office.is_none() {
+            let going = Going { office: Some(to.office().id), ..kept.thing.clone() };
+            if !from.desk().keep_instead(&going, kept).await? {
+                return Ok(());
+            }
+        }
+        one(book, from.desk(), to.desk(), &case, &offer).await?;
+    }
+    let now = from.desk().compute(case.id(), |case, _, _| case.clone()).await?;
+    match now.work().offer(transfer).map(|offer| offer.state(from.desk().now())) {
+        Some(
+            TransferState::Declined
+            | TransferState::Withdrawn
+            | TransferState::Expired
+            | TransferState::TakenIn,
+        ) => drop().await,
+        Some(TransferState::Offered | TransferState::Accepted | TransferState::HandedOver)
+        | None => Ok(()),
+    }
 }
 
 /// One offer, as far as it goes.
-async fn one(from: &Desk, to: &Desk, case: &Case, offer: &Transfer) -> Result<(), DeskError> {
+async fn one(
+    book: &Book,
+    from: &Desk,
+    to: &Desk,
+    case: &Case,
+    offer: &Transfer,
+) -> Result<(), DeskError> {
     let at = from.now();
     match offer.state(at) {
         TransferState::Offered => offered(from, to, case, offer).await,
@@ -303,13 +237,15 @@ async fn one(from: &Desk, to: &Desk, case: &Case, offer: &Transfer) -> Result<()
             // It was cut short between the dispatch and what says so.
             Some((_, decision)) => {
                 handed_over(from, case, offer, decision).await?;
-                take_in(from, to, case, offer).await
+                take_in(book, from, to, case, offer).await
             }
             None => Ok(()),
         },
-        TransferState::HandedOver => take_in(from, to, case, offer).await,
-        TransferState::Withdrawn => withdrawn(to, offer).await,
-        TransferState::Declined | TransferState::Expired | TransferState::TakenIn => Ok(()),
+        TransferState::HandedOver => take_in(book, from, to, case, offer).await,
+        // An offer that ran out before its acceptance was carried back is nobody's there either.
+        TransferState::Withdrawn => withdrawn(to, offer, false).await,
+        TransferState::Expired => withdrawn(to, offer, true).await,
+        TransferState::Declined | TransferState::TakenIn => Ok(()),
     }
 }
 
@@ -347,11 +283,14 @@ async fn offered(
     record(from, case.id(), offer.transfer, step, &Actor::Party(by)).await
 }
 
-async fn withdrawn(to: &Desk, transfer: &Transfer) -> Result<(), DeskError> {
+async fn withdrawn(to: &Desk, transfer: &Transfer, accepted: bool) -> Result<(), DeskError> {
     let kept = to.kept::<Coming>(&transfer.offer.transfer.to_string()).await?;
+    let kept = kept.filter(|kept| !accepted || kept.thing.answer == Some(Ok(())));
     if let Some(kept) = kept.filter(|kept| !kept.thing.withdrawn && kept.thing.case.is_none()) {
         let coming = Coming { withdrawn: true, ..kept.thing.clone() };
-        to.keep_instead(&coming, kept).await?;
+        if !to.keep_instead(&coming, kept).await? {
+            return Err(torn("the offer changed meanwhile"));
+        }
     }
     Ok(())
 }
@@ -398,6 +337,7 @@ pub(crate) async fn handed_over(
 
 /// The other office takes the case in, once, and the first learns where its receipt stands.
 async fn take_in(
+    book: &Book,
     from: &Desk,
     to: &Desk,
     case: &Case,
@@ -405,7 +345,7 @@ async fn take_in(
 ) -> Result<(), DeskError> {
     let id = transfer.offer.transfer;
     let Some((bytes, _)) = parcel_of(from, case, transfer).await? else { return Ok(()) };
-    let at = received(to, &bytes).await?;
+    let at = received(book, to, &bytes).await?;
     let by = transfer.offer.to;
     record(from, case.id(), id, TransferStep::TakenIn { by, at }, &Actor::Party(by)).await?;
     from.delivered_to(case.id(), &address(&transfer.offer.address, id)).await
@@ -415,12 +355,23 @@ async fn take_in(
 /// decision. The same parcel opens one case, however often it comes.
 ///
 /// # Errors
-/// [`DeskError`]; where the bytes are no such parcel, or nobody here accepted the offer.
-pub async fn received(to: &Desk, bytes: &[u8]) -> Result<LogPlace, DeskError> {
+/// [`DeskError`]; where the bytes are no such parcel or are for another office, where nobody here accepted the offer, or
+/// where this office may take in no reports.
+pub async fn received(book: &Book, to: &Desk, bytes: &[u8]) -> Result<LogPlace, DeskError> {
     let handed: Handed = serde_json::from_slice(bytes).map_err(torn)?;
+    if handed.to != to.office().id {
+        return Err(torn("it is for another office"));
+    }
     let kept = to.kept::<Coming>(&handed.transfer.to_string()).await?;
     let kept = kept.filter(|kept| kept.thing.answer == Some(Ok(())));
     let kept = kept.ok_or_else(|| torn("nobody here accepted the offer"))?;
+    if kept.thing.origin != handed.decided.origin {
+        return Err(torn("another office made the offer"));
+    }
+    let shut = shut(book, to.office(), Way::Transfer, to.now());
+    if kept.thing.case.is_none() && shut.is_some() {
+        return Err(torn("this office may take in no reports now"));
+    }
     let source = format!("handed over by {}", handed.from.en);
     let intake =
         Intake { finder: Some(handed.party()?), ..Intake::new(handed.draft()?, COURIER, &source) };
@@ -428,6 +379,7 @@ pub async fn received(to: &Desk, bytes: &[u8]) -> Result<LogPlace, DeskError> {
     let taken = to.receive(&intake.with_key(handed.transfer.to_string())).await?;
     let case = to.compute(taken.case, |case, _, _| case.clone()).await?;
     if case.work().taken.is_none() {
+        agree(to, &case, &handed, &source).await?;
         let (transfer, from) = (handed.transfer, handed.from.en.clone());
         let taken = TransferTaken { transfer, from, decided: handed.decided.clone() };
         let verb = Verb::Arrange(Arranged { arrangement: Arrangement::TakenOver { taken } });
@@ -436,11 +388,34 @@ pub async fn received(to: &Desk, bytes: &[u8]) -> Result<LogPlace, DeskError> {
     }
     if kept.thing.case.is_none() {
         let coming = Coming { case: Some(taken.case), ..kept.thing.clone() };
-        to.keep_instead(&coming, kept).await?;
+        if !to.keep_instead(&coming, kept).await? {
+            return Err(torn("the offer changed meanwhile"));
+        }
     }
     let proven = taken.receipt.verify(&taken.document, to.log()).map_err(torn)?;
     let checkpoint = taken.ack.head.note.clone().unwrap_or_default();
     Ok(LogPlace { origin: proven.origin, leaf: proven.index, checkpoint })
+}
+
+/// Records the embargo under which a case came: what both agreed to there binds here as well.
+async fn agree(to: &Desk, case: &Case, handed: &Handed, source: &str) -> Result<(), DeskError> {
+    let terms = handed.embargo.as_ref();
+    let Some(terms) = terms.filter(|terms| terms.until.is_none_or(|until| to.now() < until)) else {
+        return Ok(());
+    };
+    if case.coordination().binds(to.now()) {
+        return Ok(());
+    }
+    let from = case.reports().map(|report| report.event.from);
+    let agreed = EmbargoAgreed {
+        parties: from.chain([to.office_party()]).collect(),
+        until: terms.until,
+        zone: terms.zone.clone(),
+        terms: terms.terms.clone(),
+    };
+    let command = Command::new(Verb::AgreeEmbargo(agreed), source);
+    to.act(&Actor::Member(COURIER.to_owned()), case.id(), &Order::new(command)).await?;
+    Ok(())
 }
 
 /// Records a step, unless that was done before.
@@ -457,9 +432,10 @@ async fn record(
 }
 
 /// Carries what waits between all offices of a server; what cannot be carried now is left to the worker.
-pub async fn carry_all(offices: &[std::sync::Arc<Hosted>]) {
-    for office in offices {
-        if let Err(error) = carry(office, offices).await {
+pub async fn carry_all(house: &House) {
+    let offices = house.offices();
+    for office in &offices {
+        if let Err(error) = carry(house.book(), office, &offices).await {
             tracing::error!(office = %office.slug(), "an offer could not be carried: {error}");
         }
     }

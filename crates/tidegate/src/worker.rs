@@ -95,7 +95,7 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     let parts = part::round(hosted.desk(), house.book(), ROUND).await?;
     let stood = standing::round(hosted.desk(), house.book(), ROUND).await?;
     let indexed = search::round(hosted.desk(), house.book(), ROUND).await?;
-    transfer::carry(hosted, &house.offices()).await?;
+    transfer::carry(house.book(), hosted, &house.offices()).await?;
     let left = [bulk, clocks, registered, parts, stood, indexed];
     Ok(if left.contains(&Left::More) { Left::More } else { Left::Nothing })
 }

@@ -61,7 +61,13 @@ pub(super) fn step(
             text(Part::Reason, reason, LINE)?;
             true
         }
-        (TransferState::Accepted, TransferStep::HandedOver { .. }) => true,
+        // What was merged goes on in one place only.
+        (TransferState::Accepted, TransferStep::HandedOver { .. }) => {
+            if let Some(link) = work.merged_into() {
+                return Err(NoWork::GoesOnIn(link.handle.clone()).into());
+            }
+            true
+        }
         (TransferState::HandedOver, TransferStep::TakenIn { by, .. }) => *by == offer.offer.to,
         (
             TransferState::Offered

@@ -2,8 +2,7 @@
 //!
 //! The offer names the content that would go and holds none; each piece goes by a decision of the gate, once the other
 //! office accepted. Nothing of the law moves by it: what this office owes it goes on owing, and the other counts its own
-//! clocks from its own receipt. The two ends name each other by places on their logs, so that each can be checked without
-//! the other's server.
+//! clocks from its own receipt. The two ends name each other by places on their logs, under checkpoints that each signed.
 
 use std::collections::BTreeSet;
 
@@ -68,7 +67,8 @@ pub struct TransferOffer {
     pub until: Timestamp,
 }
 
-/// A place on the log of an office, which stays checkable by its checkpoint.
+/// A place on the log of an office, as that office says it. The checkpoint shows that the office signed a log of that size;
+/// what the leaf holds is shown by a proof of the log, which is asked of that office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogPlace {

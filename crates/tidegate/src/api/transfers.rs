@@ -140,7 +140,7 @@ pub(super) async fn offer(
     let other = visit.house.office(&body.address);
     let other = other.as_ref().map(|other| other.office());
     let told = errand.offer(&name, body.offering(&items, other)).await?;
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     created_in(&visit, &name, &told).await
 }
 
@@ -161,7 +161,7 @@ pub(super) async fn withdraw(
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let errand = Errand { desk, book, actor: &actor };
     errand.withdraw_offer(&name, &body.reason).await?;
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     created_in(&visit, &name, &errand.transfers(&name).await?).await
 }
 
@@ -178,7 +178,7 @@ pub(super) async fn hand_over(visit: Visit, Path(named): Named) -> Result<Respon
     let (actor, session) = (member.actor(), member.session);
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let told = Errand { desk, book, actor: &actor }.hand_over(&name, session).await?;
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     created_in(&visit, &name, &told).await
 }
 
@@ -208,6 +208,6 @@ pub(super) async fn answer(
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let errand = Errand { desk, book, actor: &actor };
     errand.answer_offer(&transfer, body.accepts, body.reason.as_deref()).await?;
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     Ok(created(&errand.coming().await?))
 }

@@ -63,7 +63,7 @@ impl Errand<'_> {
     pub async fn weigh_merge(&self, name: &str, into: &str) -> Result<JoinTold, NotDone> {
         let case = self.open(name, "merging it into another case").await?;
         let main = self.open(into, "merging another case into it").await?;
-        mergeable(&case, &main)?;
+        mergeable(&case, &main, self.desk.now())?;
         let (at, source) = (self.desk.now(), source_of(&case));
         let adoption = adoption_of(self.desk.office(), at);
         let law = self.law(&adoption);

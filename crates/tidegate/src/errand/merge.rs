@@ -6,6 +6,7 @@
 //! at which they started. Where one began there before it began in the other, the earlier start counts in the other too. No
 //! clock restarts, and none is put off. What it would come to is shown in [`super::join`] before anything is recorded.
 
+use jiff::Timestamp;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, NoWork, Rejection, Verb};
@@ -20,6 +21,7 @@ use tidegate_core::product::{Product, Supply};
 use tidegate_law::{Clock, Extent};
 
 use super::join::{Names, Seen};
+use super::work::said;
 use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
 use crate::say::recorded::RecordedTold;
@@ -40,9 +42,12 @@ impl Errand<'_> {
         let main = self.open(into, "merging another case into it").await?;
         let link = case.work().merged_into().map(|link| link.other);
         if link == Some(main.id()) && seen.case.is_some() {
+            // It may have been cut short after the case said so.
+            self.takes_up(&main, case).await?;
+            crate::clocks::refresh(self.desk, self.book, main.id()).await?;
             return self.done_before(case, main.id(), Relation::MergedInto).await;
         }
-        mergeable(case, &main)?;
+        mergeable(case, &main, self.desk.now())?;
         self.as_seen(case, seen.case)?;
         self.as_seen(&main, seen.other)?;
         let source = source_of(case);
@@ -67,14 +72,22 @@ pub(super) fn source_of(case: &Case) -> String {
 /// Whether a case can be merged into another at all.
 ///
 /// # Errors
-/// Where it is the same one, or either goes on elsewhere.
-pub(super) fn mergeable(case: &Case, main: &Case) -> Result<(), NotDone> {
+/// Where it is the same one, or either goes on elsewhere or may come to.
+pub(super) fn mergeable(case: &Case, main: &Case, at: Timestamp) -> Result<(), NotDone> {
     if main.id() == case.id() {
         return Err(wrong(Rejection::from(NoWork::LinkToItself)));
     }
     for one in [main, case] {
         if let Some(link) = one.work().merged_into() {
             return Err(wrong(Rejection::from(NoWork::GoesOnIn(link.handle.clone()))));
+        }
+        if let Some(gone) = one.work().gone() {
+            let to = one.party(gone.offer.to).map(|party| party.name.clone());
+            let to = to.unwrap_or_else(|| gone.offer.to.to_string());
+            return Err(wrong(Rejection::from(NoWork::GoesOnAt(to))));
+        }
+        if one.work().open_offer(at).is_some() {
+            return Err(said("transfer-waits"));
         }
     }
     Ok(())

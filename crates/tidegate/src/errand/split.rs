@@ -88,7 +88,8 @@ impl Errand<'_> {
         session: Option<SessionId>,
     ) -> Result<RecordedTold, NotDone> {
         let part = self.part_of(case, chosen)?;
-        let before = seen.case.and_then(|seen| split_then(case, seen, self.actor));
+        let chose = chose(&part)?;
+        let before = seen.case.and_then(|seen| split_then(case, seen, self.actor, &chose));
         if before.is_none() {
             self.as_seen(case, seen.case)?;
         }
@@ -106,8 +107,7 @@ impl Errand<'_> {
                     self.as_seen(now, known)?;
                     Ok::<_, NotDone>(linked(id, &handle, Relation::SplitInto))
                 };
-                let ack =
-                    self.desk.judged(self.actor, case.id(), super::work::SOURCE, into).await?;
+                let ack = self.desk.judged(self.actor, case.id(), &chose, into).await?;
                 (id, self.acknowledged(case, &ack, "arrange"))
             }
         };
@@ -155,14 +155,23 @@ impl Errand<'_> {
     }
 }
 
-/// The case that was split off when the origin had so many events, by the same person.
-fn split_then(case: &Case, seen: u64, actor: &Actor) -> Option<CaseId> {
+/// From where the origin knows that it was split: what was chosen, so that another choice is another splitting.
+fn chose(part: &Part) -> Result<String, NotDone> {
+    let items: BTreeSet<ItemId> = part.items.iter().copied().collect();
+    let digest = Digest::of(&canonical(&(&part.products, &items)).map_err(DeskError::from)?);
+    Ok(format!("{}, choice {digest}", super::work::SOURCE))
+}
+
+/// The case that was split off when the origin had so many events, by the same person and of the same choice.
+fn split_then(case: &Case, seen: u64, actor: &Actor, chose: &str) -> Option<CaseId> {
     let recorded = since(case, seen, actor).next()?;
     match &recorded.event {
-        CaseEvent::Arranged(arranged) if recorded.actor == *actor => match &arranged.arrangement {
-            Arrangement::Linked { other, how: Relation::SplitInto, .. } => Some(*other),
-            _ => None,
-        },
+        CaseEvent::Arranged(arranged) if recorded.actor == *actor && recorded.source == chose => {
+            match &arranged.arrangement {
+                Arrangement::Linked { other, how: Relation::SplitInto, .. } => Some(*other),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

@@ -4,28 +4,32 @@
 //! what they must not learn; where the gate says no, its grounds and ways out are the answer. Once the other office
 //! accepted, the content goes by a decision of then, as one dispatch. What this office owes stays open here.
 
+mod whole;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, ItemRecord, Transfer, TransferState};
 use tidegate_core::command::Verb;
-use tidegate_core::embargo::{Cleared, Dispatch};
+use tidegate_core::embargo::{Clearance, Cleared, Dispatch};
 use tidegate_core::event::{
     Arranged, Arrangement, LogPlace, TransferOffer, TransferReason, TransferStep,
 };
 use tidegate_core::gate;
-use tidegate_core::id::{ItemId, SessionId, TransferId};
+use tidegate_core::id::{ItemId, OfficeId, SessionId, TransferId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::office::Office;
 use tidegate_core::situation::Flow;
 use tidegate_law::Words;
 
+use self::whole::{can_go, carried};
 use super::gate::place;
 use super::work::{said, word, written};
 use super::{Errand, NotDone};
 use crate::desk::{Desk, DeskError};
 use crate::keys::Random;
+use crate::reception::{Way, shut};
 use crate::say::told::{self, class_name, goes_by};
 use crate::say::transfer::{
     ComingTold, GoableTold, OfferComing, OfferTold, OfferWeighed, OfferableTold, PlaceTold,
@@ -164,6 +168,8 @@ impl Errand<'_> {
             transfer: offer.transfer,
             case: case.id(),
             offered: self.desk.now(),
+            office: offering.office.map(|office| office.id),
+            place: case.party(offer.to).and_then(|party| party.established),
         };
         // What is looked at comes first: an offer that is on record is never overlooked.
         self.desk.keep(&going).await?;
@@ -175,10 +181,16 @@ impl Errand<'_> {
     /// Takes an offer back that was not handed over yet.
     ///
     /// # Errors
-    /// As [`Errand::open`]; where no offer waits.
+    /// As [`Errand::open`]; where no offer waits, or its content went already.
     pub async fn withdraw_offer(&self, name: &str, reason: &str) -> Result<(), NotDone> {
         let case = self.open(name, PURPOSE).await?;
-        let transfer = self.waiting(&case)?.offer.transfer;
+        let _turn = self.desk.turn_of(&turn(self.waiting(&case)?.offer.transfer)).await;
+        let case = self.open(case.label(), PURPOSE).await?;
+        let offer = self.waiting(&case)?;
+        if is_posted(self.desk, &case, &offer).await?.is_some() {
+            return Err(said("transfer-on-its-way"));
+        }
+        let transfer = offer.offer.transfer;
         let step = TransferStep::Withdrawn { reason: reason.trim().to_owned() };
         self.step(&case, transfer, step).await
     }
@@ -222,6 +234,13 @@ impl Errand<'_> {
     ) -> Result<OfferWeighed, NotDone> {
         let (desk, book) = (self.desk, self.book);
         let flow = flow_of(desk, case, &offer.offer);
+        let items = &offer.offer.items;
+        if !items.iter().filter_map(|id| case.item(*id)).all(|one| can_go(case, one)) {
+            return Err(said("transfer-stays-put"));
+        }
+        carried(case, items)?;
+        let going = desk.kept::<Going>(&offer.offer.transfer.to_string()).await?;
+        let going = going.map(|kept| kept.thing).ok_or_else(|| said("transfer-no-offer"))?;
         let mut last = None;
         let mut asked = desk
             .decide(self.actor, case.id(), PURPOSE, session, |case, at| {
@@ -239,25 +258,47 @@ impl Errand<'_> {
         let Some(clearance) = asked.clearance.take() else {
             return Ok(OfferWeighed { version: 1, may: false, answer, recorded });
         };
+        // What was decided for the party as it is now goes to no office that it was before.
+        let to = opened.party(offer.offer.to);
+        let to = going.office.filter(|_| to.is_some_and(|to| to.established == going.place));
+        let to = to.ok_or_else(|| said("transfer-other-office"))?;
         let decided = LogPlace {
             origin: desk.log().origin().to_string(),
             leaf: asked.inclusion.index(),
             checkpoint: asked.ack.head.note.clone().unwrap_or_default(),
         };
-        let mut handed: Option<Cleared<Handed>> = None;
+        let bytes = self.parcel(&opened, offer, &clearance, (to, decided)).await?;
+        let dispatch = Dispatch::new(clearance, bytes, desk.now()).map_err(DeskError::from)?;
+        let to = address(&offer.offer.address, offer.offer.transfer);
+        desk.post(dispatch, &to, desk.now()).await?;
+        Ok(OfferWeighed { version: 1, may: true, answer, recorded })
+    }
+
+    /// What goes, as the bytes of one parcel.
+    async fn parcel(
+        &self,
+        opened: &Case,
+        offer: &Transfer,
+        clearance: &Clearance,
+        (to, decided): (OfficeId, LogPlace),
+    ) -> Result<Cleared<Vec<u8>>, NotDone> {
+        let desk = self.desk;
+        let (mut handed, mut text): (Option<Cleared<Handed>>, bool) = (None, true);
         for item in &offer.offer.items {
             let Some(record) = opened.item(*item) else { continue };
             let (class, confidential) = (record.item.class, record.item.confidential);
-            let plain = desk.open_item(&clearance, *item).await?;
+            let plain = desk.open_item(clearance, *item).await?;
             handed = Some(match handed {
                 None => plain.map(|plain| {
-                    let mut handed = Handed::of(desk, &opened, offer, decided.clone());
+                    text &= std::str::from_utf8(plain.bytes()).is_ok();
+                    let mut handed = Handed::of(desk, opened, offer, (to, decided.clone()));
                     handed.join(class, confidential, plain.bytes());
                     handed
                 }),
                 Some(before) => {
                     let both = before.join(plain).map_err(DeskError::from)?;
                     both.map(|(before, plain)| {
+                        text &= std::str::from_utf8(plain.bytes()).is_ok();
                         let mut handed = before.clone();
                         handed.join(class, confidential, plain.bytes());
                         handed
@@ -266,11 +307,15 @@ impl Errand<'_> {
             });
         }
         let handed = handed.ok_or_else(|| said("transfer-nothing"))?;
-        let bytes = handed.map(|handed| serde_json::to_vec(handed).unwrap_or_default());
-        let dispatch = Dispatch::new(clearance, bytes, desk.now()).map_err(DeskError::from)?;
-        let to = address(&offer.offer.address, offer.offer.transfer);
-        desk.post(dispatch, &to, desk.now()).await?;
-        Ok(OfferWeighed { version: 1, may: true, answer, recorded })
+        let bytes = handed.map(|handed| {
+            text &= handed.is_takeable();
+            serde_json::to_vec(handed).unwrap_or_default()
+        });
+        // What the other office could not take in stays; nothing says yet that it went.
+        if !text {
+            return Err(said("transfer-stays-put"));
+        }
+        Ok(bytes)
     }
 
     /// The offers that other offices make to this one.
@@ -315,7 +360,13 @@ impl Errand<'_> {
         let id: TransferId = transfer.trim().parse().map_err(|_| none())?;
         let kept = self.desk.kept::<Coming>(&id.to_string()).await?.ok_or_else(none)?;
         let answer = match (accepts, written(reason)) {
-            (true, _) => Ok(()),
+            (true, _) => {
+                let now = self.desk.now();
+                if let Some(shut) = shut(self.book, self.desk.office(), Way::Transfer, now) {
+                    return Err(said(shut.refusal()));
+                }
+                Ok(())
+            }
             (false, Some(reason)) => Err(reason.chars().take(2_000).collect()),
             (false, None) => return Err(said("transfer-why-not")),
         };
@@ -342,7 +393,15 @@ impl Errand<'_> {
             return Err(said("transfer-not-in-case"));
         }
         let all = || case.items().filter(|one| can_go(case, one)).map(|one| one.item.id);
+        // Nothing is left out unseen: where not everything can go, what goes is chosen.
+        let left = |one: &ItemRecord| {
+            // Who the finder is never goes, and the product goes beside the content.
+            let beside =
+                matches!(one.item.class, ContentClass::FinderIdentity | ContentClass::Existence);
+            !beside && !one.erased && !case.is_message(one.item.id) && !can_go(case, one)
+        };
         let items: BTreeSet<ItemId> = match offering.items.is_empty() {
+            true if case.items().any(left) => return Err(said("transfer-stays-put")),
             true => all().collect(),
             false => {
                 let parsed = offering.items.iter().map(|id| id.parse::<ItemId>());
@@ -352,6 +411,7 @@ impl Errand<'_> {
         if items.is_empty() || !items.iter().all(|item| all().any(|known| known == *item)) {
             return Err(said("transfer-stays-put"));
         }
+        carried(case, &items)?;
         let all = TransferReason::ALL.into_iter().map(TransferReason::as_str);
         let reason = word(offering.reason, TransferReason::from_word(offering.reason), all)?;
         let now = self.desk.now();
@@ -427,10 +487,4 @@ fn flow_of(desk: &Desk, case: &Case, offer: &TransferOffer) -> Flow {
         items: offer.items.iter().copied().collect(),
         facts: BTreeMap::new(),
     }
-}
-
-/// Whether a piece of content can go at all: never who the finder is, and no message.
-fn can_go(case: &Case, one: &ItemRecord) -> bool {
-    let message = case.is_message(one.item.id);
-    one.item.class != ContentClass::FinderIdentity && !one.erased && !message
 }

@@ -65,6 +65,6 @@ async fn answer(
         _ => return Err(Wrong::Form),
     };
     errand.answer_offer(&transfer, accepts, Some(&fields.reason)).await?;
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     Ok(Redirect::to(&format!("/at/{}/transfers", hosted.slug())).into_response())
 }

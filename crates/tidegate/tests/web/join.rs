@@ -190,6 +190,9 @@ async fn a_split_is_seen_before_it_is_done_and_carries_what_counts_once() {
     assert_eq!(done.status, 303, "{}", done.text);
     let again = desk.of(&origin, "POST", "/arrange", &form).await;
     assert_eq!(again.status, 303, "{}", again.text);
+    let fewer = [("what", "split"), ("seen", seen), ("chosen", product.as_str())];
+    let other = desk.of(&origin, "POST", "/arrange", &fewer).await;
+    assert_ne!(other.status, 303, "another choice is no part of the same splitting");
     let links = desk.opened(origin.case).await.work().links;
     assert_eq!(links.len(), 1, "pressed twice, split once: {links:?}");
     let new = desk.opened(links[0].other).await;

@@ -15,7 +15,7 @@ use tidegate::web::visit::{VISITOR, session_cookie};
 use tidegate_core::event::Actor;
 use tidegate_core::id::{CaseId, OfficeId, PartyId};
 use tidegate_core::office::{
-    Bilingual, Change, Changed, ListedTask, Office, Position, Reception, TaskList,
+    Bilingual, Change, Changed, Filing, ListedTask, Office, Position, Reception, TaskList,
 };
 use tidegate_core::organisation::Profile;
 use tidegate_core::place::Jurisdiction;
@@ -120,6 +120,14 @@ fn decided(desk: &mut Desk) {
     }
 }
 
+/// The platform of an office is filed from now on.
+fn file(desk: &mut Desk) {
+    let (number, authority) = ("NVDB-7".to_owned(), "cn_miit".to_owned());
+    let filing = Changed::Filed(Filing { number, authority, filed: date(2026, 1, 5) });
+    let (by, reason) = ("Wang Fang".to_owned(), "filed".to_owned());
+    desk.change_office(filing, Terms { by, reason, from: None }).unwrap();
+}
+
 impl Served {
     /// Serves three offices in China: `here` takes in reports about its own products and has a member of every role;
     /// `there` is a platform for those of others, is not filed, and has an analyst; `yonder` is an authority with terms
@@ -147,7 +155,17 @@ impl Served {
         Self::opened(Limits { requests: often, ..Limits::default() }, vec![position]).await
     }
 
+    /// The same where `there` is filed and takes in reports.
+    pub(crate) async fn filed() -> Self {
+        let often = Rate { times: 1_000_000, seconds: 1 };
+        Self::set_up(Limits { requests: often, ..Limits::default() }, Vec::new(), true).await
+    }
+
     async fn opened(limits: Limits, positions: Vec<Position>) -> Self {
+        Self::set_up(limits, positions, false).await
+    }
+
+    async fn set_up(limits: Limits, positions: Vec<Position>, filed: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (book, clock) = (book::load(None).unwrap(), Clock::fixed(NOW.parse().unwrap()));
         let mut accounts = BTreeMap::new();
@@ -162,6 +180,9 @@ impl Served {
                 Desk::create(settings, office(seed, positions.clone()), &origin).await.unwrap();
             if slug == "yonder" {
                 decided(&mut desk);
+            }
+            if slug == "there" && filed {
+                file(&mut desk);
             }
             for role in roles {
                 let words = Passphrase::new(PASSPHRASE);

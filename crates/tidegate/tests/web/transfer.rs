@@ -30,7 +30,10 @@ impl Two {
     }
 
     async fn started(place: &str, authority: &str) -> Self {
-        let served = Served::start().await;
+        Self::served_by(Served::filed().await, (place, authority)).await
+    }
+
+    async fn served_by(served: Served, (place, authority): (&str, &str)) -> Self {
         let here = served.session("here", MemberRole::Analyst).await;
         let there = served.session("there", MemberRole::Analyst).await;
         let hosted = served.hosted("here");
@@ -167,6 +170,7 @@ async fn a_case_goes_to_another_office_once_and_both_logs_name_the_other() {
     assert!(!to.parties().any(|party| party.name.contains("Mei")));
     assert!(!to.items().any(|one| from.item(one.item.id).is_some()));
     assert!(from.passages().any(|one| one.event.decision.is_some()), "the ledger knows it");
+    goes_on_under_the_same(&from, &to, hosted.desk().now());
     // What is owed stays; work does not begin anew.
     let task = json!({ "what": "task", "text": "look again" });
     two.case("POST", "/arrangements", &task, 422).await;
@@ -272,17 +276,26 @@ async fn what_was_cut_short_between_dispatch_and_taking_in_is_carried_on_once() 
     let let_go = errand.let_go(&case, &offer, SessionId::from_bytes([7; 16])).await.unwrap();
     assert!(let_go.may);
     assert!(two.opened().await.work().gone().is_none(), "nothing says so yet");
+    let why = json!({ "reason": "too late" });
+    two.case("POST", "/transfers/end", &why, 422).await;
+    // The parcel is for one office; no other takes it in.
+    let address = format!("office:there/{}", offer.offer.transfer);
+    let parcel = hosted.desk().posted_to(two.taken.case, &address).await.unwrap().unwrap();
+    let yonder = two.served.hosted("yonder");
+    let book = two.served.house.book();
+    let other = transfer::received(book, yonder.desk(), &parcel.bytes).await.unwrap_err();
+    assert!(other.to_string().contains("another office"), "{other}");
+    drop(yonder);
     // Pressed again, or by the worker: it goes once.
-    let offices = two.served.house.offices();
     for _ in 0..3 {
-        transfer::carry_all(&offices).await;
+        transfer::carry_all(&two.served.house).await;
     }
     two.case("POST", "/transfers/hand-over", &Value::Null, 422).await;
     assert_eq!(two.state().await, "taken_in");
     assert_eq!(two.cases_there().await.len(), 1, "taken in once");
     let passed = two.opened().await;
     assert_eq!(passed.passages().filter(|one| one.event.decision.is_some()).count(), 1);
-    drop((hosted, offices));
+    drop(hosted);
     two.served.end().await;
 }
 
@@ -310,5 +323,63 @@ async fn the_command_offers_answers_and_hands_over() {
     let told = run("here", here, &[handle, "--json"]).await.ends(0).json();
     assert_eq!(told["offers"][0]["state"]["code"], "taken_in", "{told}");
     run("here", here, &[handle, "--withdraw", "too late"]).await.ends(2);
+    two.served.end().await;
+}
+
+/// The other case has what went, as the class that it is, and the embargo binds there until the same hour.
+fn goes_on_under_the_same(from: &Case, to: &Case, at: jiff::Timestamp) {
+    assert!(to.coordination().binds(at), "what was shared under an embargo stays under it");
+    let until = |case: &Case| case.coordination().in_force().map(|terms| terms.until);
+    assert_eq!(until(from), until(to));
+    let class = |word: &str| to.items().filter(|one| one.item.class.as_str() == word).count();
+    assert_eq!((class("technical"), class("proof_of_concept"), class("remedy")), (1, 0, 0));
+    assert!(!to.items().any(|one| one.item.confidential));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_refuses_what_would_lose_its_class_or_its_mark() {
+    let mut two = Two::start("CN").await;
+    let form = json!({
+        "product": { "name": "R7 router", "manufacturer": "Acme" },
+        "flaw": { "description": CANARY, "proof_of_concept": "send 70000 bytes", "attack_tool": false },
+        "confidential": "seen at a customer",
+    });
+    let draft = tidegate_core::report::Draft::from_json(form.to_string().as_bytes()).unwrap();
+    let intake = tidegate::desk::Intake::new(draft, "intake", "web form");
+    two.taken = two.served.hosted("here").desk().receive(&intake).await.unwrap();
+    two.case("POST", "/participants", &json!({ "organisation": "Second desk" }), 201).await;
+    let two = two.agree().await;
+    let case = two.opened().await;
+    let offered = async |items: Vec<String>, status| {
+        let body =
+            json!({ "to": "Second desk", "address": "there", "reason": "place", "items": items });
+        two.case("POST", "/transfers", &body, status).await
+    };
+    let that = |wanted: &dyn Fn(&tidegate_core::item::Item) -> bool| {
+        let found: Vec<String> = case
+            .items()
+            .filter(|one| wanted(&one.item))
+            .map(|one| one.item.id.to_string())
+            .collect();
+        assert_eq!(found.len(), 1);
+        found
+    };
+    let told = offered(Vec::new(), 422).await;
+    assert!(told.to_string().contains("Choose by name"), "nothing is left out unseen: {told}");
+    offered(that(&|item| item.class.as_str() == "proof_of_concept"), 422).await;
+    offered(that(&|item| item.confidential), 422).await;
+    let plain = that(&|item| item.class.as_str() == "technical" && !item.confidential);
+    assert_eq!(offered(plain, 201).await["may"], true);
+    two.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_is_accepted_by_no_office_that_may_take_in_no_reports() {
+    let two = Two::served_by(Served::start().await, ("CN", "")).await.agree().await;
+    two.offer(201).await;
+    let id = two.coming().await[0]["transfer"].as_str().unwrap().to_owned();
+    let answer = json!({ "accepts": true });
+    two.asks("POST", &format!("there/transfers/{id}"), &two.there, &answer, 422).await;
+    assert_eq!(two.state().await, "offered");
     two.served.end().await;
 }

@@ -157,7 +157,7 @@ async fn offer(
     if !weighed.may {
         return Ok(answered(&visit, &handle, weighed, Vec::new())?.into_response());
     }
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     back(&visit, &handle)
 }
 
@@ -191,7 +191,7 @@ async fn withdraw(
     let (hosted, actor) = (visit.office()?, visit.member()?.actor());
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     errand.withdraw_offer(&handle, &fields.reason).await?;
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     back(&visit, &handle)
 }
 
@@ -207,7 +207,7 @@ async fn hand_over(Path((_, handle)): Address, posted: Posted<Nothing>) -> Resul
     if !weighed.may {
         return Ok(answered(&visit, &handle, weighed, Vec::new())?.into_response());
     }
-    carry_all(&visit.house.offices()).await;
+    carry_all(&visit.house).await;
     back(&visit, &handle)
 }
 
