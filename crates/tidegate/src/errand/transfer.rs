@@ -429,8 +429,8 @@ fn flow_of(desk: &Desk, case: &Case, offer: &TransferOffer) -> Flow {
     }
 }
 
-/// Whether a piece of content can go at all: never who the finder is, and no message.
+/// Whether a piece of content can go at all: never who the finder is, no message, and no file.
 fn can_go(case: &Case, one: &ItemRecord) -> bool {
-    let message = case.is_message(one.item.id);
+    let message = case.is_sent(one.item.id);
     one.item.class != ContentClass::FinderIdentity && !one.erased && !message
 }
