@@ -301,7 +301,7 @@ impl Filler<'_> {
         (!states.is_empty()).then(|| Entry::Text(states.into_iter().collect::<Vec<_>>().join(", ")))
     }
 
-    /// What the case holds of some classes about the product, but for messages and whatever is a program for attacks.
+    /// What the case holds of some classes about the product, but for messages, files and whatever is a program for attacks.
     fn content(&self, classes: &BTreeSet<SheetContent>) -> Option<Entry> {
         let wanted: BTreeSet<ContentClass> =
             classes.iter().filter_map(|class| ContentClass::from_word(class.as_str())).collect();
@@ -315,7 +315,7 @@ impl Filler<'_> {
                 && !tool
                 && wanted.contains(&item.class)
                 && about(item.product)
-                && !self.case.is_message(item.id)
+                && !self.case.is_sent(item.id)
         });
         let held: Vec<ItemId> = held.map(|record| record.item.id).collect();
         (!held.is_empty()).then_some(Entry::Items(held))

@@ -127,11 +127,11 @@ impl Facts<'_> {
 
     /// Whether an item tells its recipient nothing but what they themselves reported: it is of their own report, or a
     /// message that, as its writer declares, tells them nothing new, and they reported content of that class. A message
-    /// of their own is none: what they write later is not what they reported.
+    /// or a file of their own is none: what they write later is not what they reported.
     fn is_own_report(&self, from: PartyId, item: &ItemRecord, recipient: &Recipient) -> bool {
         let Some(to) = recipient.party() else { return false };
         let reported = |record: &ItemRecord| {
-            let report = record.item.report.filter(|_| !self.case.is_message(record.item.id));
+            let report = record.item.report.filter(|_| !self.case.is_sent(record.item.id));
             let sent =
                 report.and_then(|id| self.case.reports().find(|entry| entry.event.report == id));
             sent.is_some_and(|entry| entry.event.from == to)

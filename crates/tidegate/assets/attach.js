@@ -3,9 +3,15 @@
 "use strict";
 const PIECE = 4 << 20;
 const kept = {
-  get: (name) => { try { return sessionStorage.getItem(name); } catch { return null; } },
-  set: (name, place) => { try { sessionStorage.setItem(name, place); } catch { /* then a reload begins again */ } },
-  drop: (name) => { try { sessionStorage.removeItem(name); } catch { /* nothing was kept */ } },
+  get: (name) => { try { return name && sessionStorage.getItem(name); } catch { return null; } },
+  set: (name, place) => { try { if (name) sessionStorage.setItem(name, place); } catch { /* then a reload begins again */ } },
+  drop: (name) => { try { if (name) sessionStorage.removeItem(name); } catch { /* nothing was kept */ } },
+};
+// What a file is called where its place is kept: a digest, so that its name stands nowhere. Where there is none, nothing is kept.
+const called = async (said) => {
+  if (!globalThis.crypto || !crypto.subtle) return null;
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(said));
+  return "attach-" + [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 const size = (bytes) => {
   const unit = [[30, "GiB"], [20, "MiB"], [10, "KiB"]].find(([shift]) => bytes >= 2 ** shift);
@@ -59,7 +65,7 @@ const place = async (job, name) => {
 };
 
 const send = async (job) => {
-  const { form, file } = job, words = form.dataset, name = ["attach", words.announce, file.name, file.size, file.lastModified].join("|");
+  const { form, file } = job, words = form.dataset, name = await called(["attach", words.announce, file.name, file.size, file.lastModified].join("|"));
   let [where, done] = await place(job, name), lost = 0;
   while (done < file.size) {
     if (job.held) { job.show(done, words.paused); await job.held; }

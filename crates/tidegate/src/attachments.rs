@@ -12,7 +12,7 @@ mod upload;
 
 pub use arrival::Arrival;
 pub use manifest::Manifest;
-pub use upload::{Announced, Done, KEPT, NoFile, Room, Sending, Upload};
+pub use upload::{AT_MOST, Announced, Done, KEPT, NoFile, Room, Sending, Upload};
 
 use tidegate_core::item::ContentClass;
 

@@ -162,6 +162,12 @@ impl Case {
         self.messages().any(|entry| entry.event.item == item && entry.event.file.is_none())
     }
 
+    /// Whether an item was sent between two, as the text of a message or as a file. It is none of what was reported, and
+    /// none of what is asked of content by its class alone; a file is no text that could be written down anywhere.
+    pub fn is_sent(&self, item: ItemId) -> bool {
+        self.messages().any(|entry| entry.event.item == item)
+    }
+
     /// The file that an item is, if it is one that was sent.
     pub fn file(&self, item: ItemId) -> Option<FileSent> {
         self.messages().find(|entry| entry.event.item == item)?.event.file

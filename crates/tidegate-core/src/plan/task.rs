@@ -192,7 +192,7 @@ impl Tasks {
                 && written(item)
                 && classes.contains(&item.class)
                 && about(item.product)
-                && !self.case.is_message(item.id)
+                && !self.case.is_sent(item.id)
         });
         let held: Vec<ItemId> = held.map(|record| record.item.id).collect();
         if !held.is_empty() {

@@ -400,7 +400,7 @@ impl Teller<'_> {
                     .case
                     .items()
                     .filter(|record| !record.erased && mine(&record.item))
-                    .filter(|record| !self.case.is_message(record.item.id))
+                    .filter(|record| !self.case.is_sent(record.item.id))
                     .map(|record| record.item.id)
                     .collect();
                 match (found.is_empty(), suppose) {

@@ -53,7 +53,8 @@ pub(super) async fn attach(
     headers: HeaderMap,
 ) -> Result<Response, Wrong> {
     let (_, name) = named;
-    let actor = visit.member()?.actor();
+    let member = visit.member()?;
+    let actor = member.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     // A case that is not there looks the same to whoever says too little.
     let errand = Errand { desk, book, actor: &actor };
@@ -64,7 +65,7 @@ pub(super) async fn attach(
     } else {
         errand.sending(&name, &role, &to).await?
     };
-    begun(&visit, sending, file).await
+    begun(&visit, sending.by(&member.login), file).await
 }
 
 #[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/items/{item}/file", operation_id = "file-fetch",
@@ -149,7 +150,7 @@ pub(super) async fn attach_ours(
     errand.sending_ours(&named.1, "", &member.name).await?;
     let (role, _, file) = announced(&headers)?;
     let sending = errand.sending_ours(&named.1, &role, &member.name).await?;
-    begun(&visit, sending, file).await
+    begun(&visit, sending.by(&member.login), file).await
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/ours/cases/{case}/files/{item}", operation_id = "our-file",

@@ -13,10 +13,10 @@ use tidegate_core::embargo::{Embargoed, NewItem, Plain};
 use tidegate_core::event::{FileSent, MessageWritten, Tells};
 use tidegate_core::id::ItemId;
 
-use super::upload::{Done, NoFile, Upload, key_of, named};
-use super::{Bound, End, Manifest, PIECE};
+use super::upload::{Done, NoFile, Upload, named};
+use super::{Bound, End, Manifest, PIECE, manifest};
 use crate::desk::{Desk, DeskError, Order, Shelved};
-use crate::finder::message::Between;
+use crate::finder::message::{Between, MOST};
 use crate::keys::{Random, Secret};
 use crate::store::StoreError;
 use crate::store::rows::{FileChange, Shelve};
@@ -83,7 +83,10 @@ impl Desk {
         if offset != upload.arrived {
             return Ok(Err(NoFile::Offset(upload.arrived)));
         }
-        let key = key_of(&upload).ok_or_else(|| damaged("the key of a file is none"))?;
+        let key = match self.file_key(upload.sending.case, &upload.file) {
+            Err(DeskError::Erased(_)) => return Ok(Err(NoFile::Gone)),
+            key => key?,
+        };
         let hash = resumed(&upload.hash).ok_or_else(|| damaged("a digest cannot go on"))?;
         let mut arrival =
             Arrival { desk: self, kept, upload, key, hash, tail: Vec::new(), waiting: Vec::new() };
@@ -169,7 +172,7 @@ impl<'d> Arrival<'d> {
         if !self.tail.is_empty() {
             self.put(self.upload.arrived / PIECE, End::Part)?;
         }
-        self.upload.until = self.desk.kept_until();
+        self.upload.until = self.upload.kept_on(self.desk);
         self.upload.hash = state(&self.hash);
         let due = Some(self.upload.until.as_millisecond());
         let mut changes = std::mem::take(&mut self.waiting);
@@ -200,15 +203,51 @@ impl<'d> Arrival<'d> {
         }
         let found = Digest::from_bytes(self.hash.clone().finalize().into());
         if self.upload.stated.is_some_and(|stated| stated != found) {
-            self.desk.drop_upload(&self.upload).await?;
+            self.desk.drop_upload(&self.kept).await?;
             return Ok(Err(NoFile::Digest(found)));
         }
-        self.attach(found).await.map(Ok)
+        if let Err(why) = self.may_still().await? {
+            self.desk.drop_upload(&self.kept).await?;
+            return Ok(Err(why));
+        }
+        let (desk, name) = (self.desk, self.upload.name.clone());
+        match self.attach(found).await {
+            // Somebody else ended it, or asked how far it has come and so made it whole.
+            Err(DeskError::Contended(case)) => match desk.kept::<Upload>(&name).await? {
+                Some(kept) if kept.thing.done.is_some() => Ok(Ok(kept.thing)),
+                Some(_) => Err(DeskError::Contended(case)),
+                None => Ok(Err(NoFile::Gone)),
+            },
+            Err(DeskError::Erased(_)) => Ok(Err(NoFile::Gone)),
+            done => done.map(Ok),
+        }
+    }
+
+    /// Whether what was allowed when the file was announced is so still: the account is there, and there is room for one
+    /// more thing of theirs in the case.
+    async fn may_still(&self) -> Result<Result<(), NoFile>, DeskError> {
+        let (desk, sending) = (self.desk, &self.upload.sending);
+        if let Some(login) = &sending.account {
+            let now = desk.now();
+            let account = desk.account(login).await?;
+            let roles = account.as_ref().and_then(|account| account.roles_at(now));
+            if roles.is_none_or(|roles| roles.is_empty()) {
+                return Ok(Err(NoFile::Gone));
+            }
+        }
+        let from = sending.from;
+        if from == desk.office_party() {
+            return Ok(Ok(()));
+        }
+        let own = desk.compute(sending.case, |case, _, _| {
+            case.messages().filter(|entry| entry.event.from == from).count()
+        });
+        Ok(if own.await? >= MOST { Err(NoFile::Many) } else { Ok(()) })
     }
 
     /// The item of the case that the file is, recorded together with that it stays.
     async fn attach(self, sha256: Digest) -> Result<Upload, DeskError> {
-        let Self { desk, kept, mut upload, .. } = self;
+        let Self { desk, kept, mut upload, key, .. } = self;
         let (sending, file) = (upload.sending.clone(), upload.file.clone());
         let (product, report) = desk
             .compute(sending.case, |case, _, _| {
@@ -223,11 +262,12 @@ impl<'d> Arrival<'d> {
             product,
             report,
             declared: BTreeMap::new(),
-            confidential: false,
+            // As what they write: for whoever receives it, and for others only by the needs that what is so marked has.
+            confidential: sending.from != desk.office_party(),
         };
         let item = new.id;
         let (title, kind) = (upload.title.clone(), upload.media_type.clone());
-        let opens = (file.clone(), std::mem::take(&mut upload.key));
+        let opens = (file.clone(), manifest::written(&key));
         let manifest = Manifest::new(title, kind, upload.size, sha256, opens);
         let salt = Salt::from_bytes(Random::salt()?);
         let content = Embargoed::<Plain>::new(sending.case, new, salt, canonical(&manifest)?);

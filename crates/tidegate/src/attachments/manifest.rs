@@ -55,6 +55,13 @@ impl Manifest {
         serde_json::from_slice(bytes).ok()
     }
 
+    /// What may be written where contents are written as texts: what it is called, its length and its digest.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let Self { name, size, sha256, .. } = self;
+        format!("{name} ({size} B, {sha256})")
+    }
+
     /// What may be told of it to whoever may have it.
     #[must_use]
     pub fn told(&self) -> FileTold {

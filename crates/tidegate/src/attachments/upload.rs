@@ -1,4 +1,4 @@
-//! A file on its way in: announced, reserved for, and kept for a day after its last piece came.
+//! A file on its way in: announced, reserved for, and kept for a day after its last piece came, and two weeks at most.
 //!
 //! Whoever announces a file gets a secret of 256 bits, with which pieces can be sent and nothing can be read. What is known
 //! of the file meanwhile lies sealed on the shelf, about the case, and goes with it.
@@ -14,15 +14,20 @@ use tidegate_law::Words;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::manifest;
-use crate::desk::{Desk, DeskError, Kept};
+use crate::desk::{Desk, DeskError, Kept, Shelved};
 use crate::finder::message::MOST;
-use crate::keys::{Random, Secret};
+use crate::keys::Random;
 use crate::store::rows::{FileChange, FileRow, Quota, Shelve};
 use crate::words::Voice;
 
 /// How long a file that is not whole is kept after its last piece.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How long after its announcement a file may become whole, however often more of it comes.
+pub const AT_MOST: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// How many files of one case may be on their way at once: those that come from outside the office, and all.
+const AT_ONCE: [u64; 2] = [20, 200];
+/// How much of the gone is taken away in one write, in pieces, and how often in one round.
+const PORTION: (u32, usize) = (32, 64);
 /// The longest name of a file, in characters.
 const NAME: usize = 200;
 
@@ -42,6 +47,16 @@ pub struct Sending {
     pub class: ContentClass,
     /// From what source it comes, in the words of the record.
     pub source: String,
+    /// The login of the account that sends it, which must still be good when the file is whole; none where there is none.
+    pub account: Option<String>,
+}
+
+impl Sending {
+    /// Sent by an account.
+    #[must_use]
+    pub fn by(self, login: &str) -> Self {
+        Self { account: Some(login.to_owned()), ..self }
+    }
 }
 
 /// What is said of a file before it comes.
@@ -73,12 +88,12 @@ pub struct Done {
 pub struct Upload {
     pub(super) version: u32,
     pub(super) name: String,
+    begun: Timestamp,
     /// When it goes unless more comes.
     pub until: Timestamp,
     /// Who sends it to whom.
     pub sending: Sending,
     pub(super) file: String,
-    pub(super) key: String,
     pub(super) title: String,
     pub(super) media_type: String,
     /// Its length in bytes.
@@ -91,7 +106,7 @@ pub struct Upload {
     pub done: Option<Done>,
 }
 
-/// Without its key and name.
+/// Without its name.
 impl std::fmt::Debug for Upload {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Upload({} of {} bytes)", self.arrived, self.size)
@@ -178,6 +193,27 @@ pub struct Room {
     pub office: u64,
 }
 
+impl Room {
+    /// What a file may take. What comes from outside the office may take three quarters, and for files of one case that
+    /// are not whole no more than for one file: who announces much and sends nothing leaves room for others, and the
+    /// office always has some.
+    fn quota(self, outside: bool) -> Quota {
+        let [few, many] = AT_ONCE;
+        let share = |all: u64| all / 4 * 3;
+        match outside {
+            true => Quota {
+                case: share(self.case),
+                office: share(self.office),
+                pending: self.file,
+                at_once: few,
+            },
+            false => {
+                Quota { case: self.case, office: self.office, pending: self.case, at_once: many }
+            }
+        }
+    }
+}
+
 impl Desk {
     /// Keeps room for a file that is to come, and gives the secret with which it can be sent.
     ///
@@ -204,13 +240,14 @@ impl Desk {
             return Ok(Err(NoFile::Many));
         }
         let secret = URL_SAFE_NO_PAD.encode(Random::secret()?.expose());
-        let until = self.kept_until();
+        let begun = self.now();
+        let until = self.kept_until(begun);
         let upload = Upload {
             version: 1,
             name: named(&secret),
+            begun,
             until,
             file: format!("{:032x}", Random::id()?),
-            key: manifest::written(&Random::secret()?),
             title: name.chars().filter(|c| !c.is_control()).take(NAME).collect(),
             media_type,
             size,
@@ -222,7 +259,7 @@ impl Desk {
         };
         let due = Some(until.as_millisecond());
         let row = FileRow { file: upload.file.clone(), case: upload.sending.case, size, due };
-        let quota = Quota { case: room.case, office: room.office };
+        let quota = room.quota(from != self.office_party());
         let reserve = Shelve::File(FileChange::Reserve(row, quota));
         let kept = self.shelve(vec![reserve, self.to_keep_new(&upload)?]).await?;
         Ok(if kept { Ok((secret, upload)) } else { Err(NoFile::Room) })
@@ -249,7 +286,8 @@ impl Desk {
         }
     }
 
-    /// Drops a file that is not whole, with what came of it; `false` if there is none.
+    /// Drops a file that is not whole, with what came of it; `false` if there is none. What is whole stays, though it
+    /// become so at the same moment.
     ///
     /// # Errors
     /// [`DeskError`].
@@ -258,17 +296,23 @@ impl Desk {
         if kept.thing.done.is_some() {
             return Ok(false);
         }
-        self.drop_upload(&kept.thing).await?;
-        Ok(true)
+        if self.drop_upload(&kept).await? {
+            return Ok(true);
+        }
+        // More of it came meanwhile, or the last of it.
+        match self.kept::<Upload>(&named(secret)).await? {
+            Some(kept) if kept.thing.done.is_none() => self.drop_upload(&kept).await,
+            _ => Ok(false),
+        }
     }
 
-    pub(super) async fn drop_upload(&self, upload: &Upload) -> Result<(), DeskError> {
-        let file = Shelve::File(FileChange::Drop(upload.file.clone()));
-        self.shelve(vec![file, self.to_drop::<Upload>(&upload.name)?]).await?;
-        Ok(())
+    /// Drops a file that is as it was read and not whole; `false` if it is not so any more, and then nothing of it goes.
+    pub(super) async fn drop_upload(&self, kept: &Shelved<Upload>) -> Result<bool, DeskError> {
+        let file = Shelve::File(FileChange::Drop(kept.thing.file.clone()));
+        self.shelve(vec![file, self.to_drop_as(kept)?]).await
     }
 
-    /// Drops every file that was not whole in time, with what came of it.
+    /// Drops every file that was not whole in time, and takes away what is left of those that were dropped.
     ///
     /// # Errors
     /// [`DeskError`].
@@ -276,21 +320,31 @@ impl Desk {
         let now = self.now();
         let files = Shelve::File(FileChange::DropBefore(now.as_millisecond()));
         self.shelve(vec![files]).await?;
-        self.drop_due_before::<Upload>(now).await
+        self.drop_due_before::<Upload>(now).await?;
+        let (pieces, times) = PORTION;
+        for _ in 0..times {
+            if !self.shelve(vec![Shelve::File(FileChange::Clear(pieces))]).await? {
+                break;
+            }
+        }
+        Ok(())
     }
 
-    /// When a file goes of which a piece comes now.
-    pub(super) fn kept_until(&self) -> Timestamp {
-        self.now().checked_add(KEPT).unwrap_or(Timestamp::MAX)
+    /// When a file goes of which a piece comes now, and which was announced then.
+    pub(super) fn kept_until(&self, begun: Timestamp) -> Timestamp {
+        let after = |at: Timestamp, time| at.checked_add(time).unwrap_or(Timestamp::MAX);
+        after(self.now(), KEPT).min(after(begun, AT_MOST))
+    }
+}
+
+impl Upload {
+    /// When it goes of which a piece comes now.
+    pub(super) fn kept_on(&self, desk: &Desk) -> Timestamp {
+        desk.kept_until(self.begun)
     }
 }
 
 /// What an upload is called on the shelf: whoever reads the shelf does not have the secret.
 pub(super) fn named(secret: &str) -> String {
     Digest::of(secret.as_bytes()).to_string()
-}
-
-/// The key of an upload.
-pub(super) fn key_of(upload: &Upload) -> Option<Secret> {
-    manifest::key(&upload.key)
 }

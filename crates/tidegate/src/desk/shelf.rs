@@ -132,6 +132,15 @@ impl Desk {
         Ok(Shelve::Drop(T::ROOM, self.archive().shelf_name(T::ROOM, name)?))
     }
 
+    /// The change that drops a thing that was read before, if nobody changed it meanwhile.
+    ///
+    /// # Errors
+    /// What keys may give.
+    pub fn to_drop_as<T: Kept>(&self, before: &Shelved<T>) -> Result<Shelve, DeskError> {
+        let name = self.archive().shelf_name(T::ROOM, &before.thing.name())?;
+        Ok(Shelve::DropAs(T::ROOM, name, before.sealed.clone()))
+    }
+
     /// The thing of this name.
     ///
     /// # Errors

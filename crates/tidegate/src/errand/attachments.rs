@@ -39,6 +39,7 @@ impl Errand<'_> {
             to,
             class: class(role),
             source: SOURCE.to_owned(),
+            account: None,
         })
     }
 
@@ -57,9 +58,10 @@ impl Errand<'_> {
             return Err(DeskError::NoContent(item).into());
         }
         let mut opened = self.contents(case, "having a file", vec![item], session).await?;
-        let Some(mut contents) = opened.contents.take() else { return Ok((opened, None)) };
-        let manifest = contents.remove(&item).and_then(|bytes| Manifest::read(&bytes));
-        let manifest = manifest.ok_or(DeskError::NoContent(item))?;
+        if opened.contents.is_none() {
+            return Ok((opened, None));
+        }
+        let manifest = opened.files.remove(&item).ok_or(DeskError::NoContent(item))?;
         Ok((opened, Some(manifest)))
     }
 }

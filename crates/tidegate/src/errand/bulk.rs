@@ -295,7 +295,7 @@ impl Errand<'_> {
         Ok(Prepared { verbs, main, reply, share: None })
     }
 
-    /// Every item of a class that is no message goes to the organisation; it joins where it did not yet.
+    /// Every item of a class that is no message and no file goes to the organisation; it joins where it did not yet.
     async fn sharing(&self, case: &Case, wanted: &BulkAction) -> Result<Prepared, NotDone> {
         let (class, entry) = (class(&wanted.class)?, self.named_organisation(&wanted.party).await?);
         let to = entry.organisation.id;
@@ -303,7 +303,7 @@ impl Errand<'_> {
         let verbs = party.map(|party| Verb::JoinParty(PartyJoined { party })).into_iter().collect();
         let ours = case.items().filter(|item| item.item.class == class && !item.erased);
         let items: Vec<ItemId> =
-            ours.map(|item| item.item.id).filter(|item| !case.is_message(*item)).collect();
+            ours.map(|item| item.item.id).filter(|item| !case.is_sent(*item)).collect();
         if items.is_empty() {
             return Err(said("bulk-nothing-to-share"));
         }

@@ -30,8 +30,11 @@ pub struct Opened {
     pub decision: GateDecision,
     /// Its place in the log.
     pub recorded: DecisionPlace,
-    /// The bytes of each item; none where the content stays shut.
+    /// The bytes of each item as people may have them; none where the content stays shut. Of a file it is what the file is
+    /// called, its length and its digest, never what opens its pieces.
     pub contents: Option<BTreeMap<ItemId, Vec<u8>>>,
+    /// What opens the pieces of those that are files, for whoever fetches one; it is never written down anywhere.
+    pub files: BTreeMap<ItemId, Manifest>,
 }
 
 impl Errand<'_> {
@@ -63,11 +66,12 @@ impl Errand<'_> {
         let unasked = || NotDone::Fault(anyhow::anyhow!("the gate was not asked"));
         let (case, adoption) = last.ok_or_else(unasked)?;
         let recorded = place(&asked);
-        let contents = match asked.clearance.take() {
+        let mut contents = match asked.clearance.take() {
             Some(clearance) => Some(self.dispatched(clearance, &flow.items, session).await?),
             None => None,
         };
-        Ok(Opened { case, adoption, decision: asked.decision, recorded, contents })
+        let files = contents.as_mut().map(|all| apart(&case, all)).unwrap_or_default();
+        Ok(Opened { case, adoption, decision: asked.decision, recorded, contents, files })
     }
 
     /// The bytes of items, for whoever holds a clearance that names them: one dispatch to one session.
@@ -125,7 +129,7 @@ impl Errand<'_> {
         let class = |item: &ItemId| opened.case.item(*item).map(|record| record.item.class);
         let told = |(item, bytes): (&ItemId, &Vec<u8>)| {
             let (id, class) = (item.to_string(), class(item)?);
-            Some(match opened.case.file(*item).and_then(|_| Manifest::read(bytes)) {
+            Some(match opened.files.get(item) {
                 Some(manifest) => OpenedItem::file(id, class, manifest.told()),
                 None => OpenedItem::new(id, class, bytes),
             })
@@ -137,6 +141,17 @@ impl Errand<'_> {
             contents: opened.contents.iter().flatten().filter_map(told).collect(),
         })
     }
+}
+
+/// Takes what opens files out of what was opened, and leaves what may be told of them in its place.
+fn apart(case: &Case, contents: &mut BTreeMap<ItemId, Vec<u8>>) -> BTreeMap<ItemId, Manifest> {
+    let mut files = BTreeMap::new();
+    for (item, bytes) in contents.iter_mut().filter(|(item, _)| case.file(**item).is_some()) {
+        let manifest = Manifest::read(bytes);
+        *bytes = manifest.as_ref().map(Manifest::text).unwrap_or_default().into_bytes();
+        files.extend(manifest.map(|manifest| (*item, manifest)));
+    }
+    files
 }
 
 /// Bytes behind their length, so that several can go as one.

@@ -89,13 +89,15 @@ fn thread(case: Case, opened: Option<Opened>, reads: &[Read]) -> Thread {
 
 /// Puts what was opened into the messages that it is of.
 pub(super) fn within(messages: &mut [MessageTold], opened: Option<&Opened>) {
-    for (item, bytes) in opened.into_iter().flat_map(|opened| opened.contents.iter().flatten()) {
-        let item = item.to_string();
+    let Some(opened) = opened else { return };
+    let files = &opened.files;
+    for (id, bytes) in opened.contents.iter().flatten() {
+        let item = id.to_string();
         let Some(message) = messages.iter_mut().find(|message| message.item == item) else {
             continue;
         };
         if message.size.is_some() {
-            message.file = Manifest::read(bytes).map(|manifest| manifest.told());
+            message.file = files.get(id).map(Manifest::told);
         } else {
             message.text = Some(String::from_utf8_lossy(bytes).into_owned());
         }

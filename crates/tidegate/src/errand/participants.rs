@@ -108,7 +108,14 @@ impl Errand<'_> {
         }
         let to = organisation.id;
         let case = self.desk.find(name).await?.case;
-        let message = self.desk.compute(case, |case, _, _| case.is_message(item)).await?;
+        let found = self
+            .desk
+            .compute(case, |case, _, _| (case.is_message(item), case.file(item).is_some()));
+        let (message, file) = found.await?;
+        // What a mail would carry of a file is what opens its pieces, and not the pieces.
+        if file && carried == Carried::ByMail {
+            return Err(NotDone::Said(Voice::in_both(|voice| voice.say("letter-no-files"))));
+        }
         // A message that was held back is put again as what it was.
         let act = if message { Act::Share } else { Act::Notify };
         Ok((case, self.desk.let_out(self.answering(session), case, to, act, item, carried).await?))
@@ -148,10 +155,10 @@ impl Errand<'_> {
                 .filter(|_| case.file(message.item).is_none())
                 .map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
             size: case.file(message.item).map(|file| file.size),
-            file: said(message.item)
-                .filter(|_| case.file(message.item).is_some())
-                .and_then(|bytes| Manifest::read(bytes))
-                .map(|manifest| manifest.told()),
+            file: opened
+                .as_ref()
+                .and_then(|opened| opened.files.get(&message.item))
+                .map(Manifest::told),
         };
         let letters = between(opened.as_ref().map_or(&case, |opened| &opened.case));
         Ok(LettersTold {

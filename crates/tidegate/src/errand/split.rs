@@ -219,12 +219,13 @@ fn is_reporter(party: &Party) -> bool {
     party.is(Role::Finder) || party.is(Role::Reporter)
 }
 
-/// Whether a piece of content may go along: not who the finder is, no message, and nothing that came marked with a
+/// Whether a piece of content may go along: not who the finder is, no message, no file (its
+/// pieces are of the origin), and nothing that came marked with a
 /// report, since what the finder confined is bound to that report.
 fn may_go(case: &Case, id: ItemId) -> bool {
     let Some(record) = case.item(id) else { return false };
     let confined = record.item.confidential && record.item.report.is_some();
-    record.item.class != ContentClass::FinderIdentity && !case.is_message(id) && !confined
+    record.item.class != ContentClass::FinderIdentity && !case.is_sent(id) && !confined
 }
 
 /// What is established about a piece of content, of the one that it is in the new case.

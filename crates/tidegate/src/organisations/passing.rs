@@ -114,6 +114,8 @@ impl Desk {
                 .find(|entry| entry.event.item == item && entry.event.file.is_none());
             // A message goes to whom it was written, and to nobody else.
             let fits = meant.is_none_or(|entry| entry.event.from == from && entry.event.to == to);
+            // A mail cannot carry a file: what is its content opens the pieces, and is not the pieces.
+            let fits = fits && (carried == Carried::ToPage || case.file(item).is_none());
             let party = case.party(to).filter(|_| fits && case.item(item).is_some())?;
             Some(party.is(Role::Manufacturer))
         });

@@ -66,6 +66,8 @@ pub enum Shelve {
     Replace(ShelfRow, Vec<u8>),
     /// Takes a row away.
     Drop(&'static str, [u8; 32]),
+    /// Takes a row away that is still sealed as it was read: nobody changed it meanwhile.
+    DropAs(&'static str, [u8; 32], Vec<u8>),
     /// Takes away the rows of a room that were due before this instant, in milliseconds.
     DropBefore(&'static str, i64),
     /// Takes away all that is about a case, its files too.
@@ -94,6 +96,10 @@ pub struct Quota {
     pub case: u64,
     /// Those of the office.
     pub office: u64,
+    /// Those of one case that are not whole.
+    pub pending: u64,
+    /// How many of one case may be not whole at once.
+    pub at_once: u64,
 }
 
 /// A change of a file that is kept in pieces.
@@ -117,12 +123,15 @@ pub enum FileChange {
         /// When it goes, in milliseconds.
         due: Option<i64>,
     },
-    /// Takes it away with its pieces.
+    /// Marks one as gone that is not whole: nothing can be put into it any more, and it takes no room.
     Drop(String),
-    /// Takes away those that were due before this instant, in milliseconds.
+    /// Marks those as gone that were due before this instant, in milliseconds.
     DropBefore(i64),
-    /// Takes away those of a case.
+    /// Marks those of a case as gone, whole or not.
     Forget(CaseId),
+    /// Takes away so many pieces of files that are gone, and those files that have none left; `false` if there is nothing
+    /// to take away.
+    Clear(u32),
 }
 
 /// Without the bytes of a piece, which are many.

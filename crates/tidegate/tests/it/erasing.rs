@@ -189,6 +189,7 @@ async fn a_file_is_never_in_the_clear_at_rest_and_goes_with_its_case() {
         to: office,
         class: ContentClass::ProofOfConcept,
         source: "a test".to_owned(),
+        account: None,
     };
     let bytes = b"CANARY-IN-A-FILE ".repeat(200_000);
     let announce = async |name: &str| {

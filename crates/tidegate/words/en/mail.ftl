@@ -52,6 +52,7 @@ parcel-key-unusable = nothing can be encrypted to the key of the organisation; p
 participants-by-mail = let out by mail
 participants-mail-do = Put to the gate and mail, encrypted
 participants-no-mail = nothing can be mailed to { $name }: { $why }
+letter-no-files = files are not mailed: let it out to the page of the organisation, where its people fetch it
 
 mail-no-key = The office has no OpenPGP key of its own; make one with `tidegate mail key --make ADDRESS`.
 mail-key = The OpenPGP key of the office, made { $at }: { $key }

@@ -145,6 +145,7 @@ mine-waiting = wait; that is lawful too
 mine-said = What the office said
 mine-messages = Messages
 mine-your-messages = your messages
+mine-your-files = your files
 mine-no-messages = None yet. You can write without an account; the answer appears here.
 mine-you = You
 mine-wrote = Sent. The office has it.

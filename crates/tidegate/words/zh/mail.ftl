@@ -52,6 +52,7 @@ parcel-key-unusable = 无法以该组织的密钥加密；请在登记簿中登�
 participants-by-mail = 已以邮件放行
 participants-mail-do = 交闸门审查并加密邮寄
 participants-no-mail = 无法向 { $name } 发送邮件：{ $why }
+letter-no-files = 文件不以邮件发送：请放行至该组织的页面，由其人员取回
 
 mail-no-key = 机构没有自己的 OpenPGP 密钥；请用 `tidegate mail key --make ADDRESS` 生成。
 mail-key = 机构的 OpenPGP 密钥，生成于 { $at }：{ $key }

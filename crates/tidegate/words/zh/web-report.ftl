@@ -143,6 +143,7 @@ mine-waiting = 等待；这也是合法的
 mine-said = 机构的答复
 mine-messages = 消息
 mine-your-messages = 您的消息
+mine-your-files = 您的文件
 mine-no-messages = 尚无消息。您无需账号即可书写；答复会显示在此处。
 mine-you = 您
 mine-wrote = 已发送，机构已收到。

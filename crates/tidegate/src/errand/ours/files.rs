@@ -27,6 +27,7 @@ impl Errand<'_> {
             to: self.desk.office_party(),
             class: class(role),
             source: format!("{SOURCE}, {by}"),
+            account: None,
         })
     }
 

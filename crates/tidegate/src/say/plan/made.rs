@@ -183,7 +183,7 @@ impl Teller<'_> {
         let first = flow.items.first().and_then(|id| self.case.item(*id))?;
         let class = first.item.class;
         let mine = self.case.items().filter(|record| {
-            record.item.class == class && !record.erased && !self.case.is_message(record.item.id)
+            record.item.class == class && !record.erased && !self.case.is_sent(record.item.id)
         });
         let mut mine: Vec<_> = mine.map(|record| record.item.id).collect();
         let mut all = flow.items.clone();

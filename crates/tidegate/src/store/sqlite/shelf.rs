@@ -163,6 +163,17 @@ impl Pen {
                     .bind(name.to_vec());
                 Ok(self.run(statement).await? == 1)
             }
+            Shelve::DropAs(room, name, before) => {
+                let statement = self
+                    .statement(
+                        "DELETE FROM shelf WHERE office = $1 AND room = $2 AND name = $3 \
+                         AND sealed = $4",
+                    )
+                    .bind(room)
+                    .bind(name.to_vec())
+                    .bind(before);
+                Ok(self.run(statement).await? == 1)
+            }
             Shelve::DropBefore(room, due) => {
                 let statement = self
                     .statement("DELETE FROM shelf WHERE office = $1 AND room = $2 AND due < $3")

@@ -29,16 +29,19 @@ type Address = Path<(String, String)>;
 type OfItem = Path<(String, String, String)>;
 
 async fn of_member(visit: &Visit, name: &str, role: &str, to: &str) -> Result<Sending, Wrong> {
-    let actor = visit.member()?.actor();
+    let member = visit.member()?;
+    let actor = member.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
-    Ok(Errand { desk, book, actor: &actor }.sending(name, role, to).await?)
+    let sending = Errand { desk, book, actor: &actor }.sending(name, role, to).await?;
+    Ok(sending.by(&member.login))
 }
 
 async fn of_ours(visit: &Visit, name: &str, role: &str) -> Result<Sending, Wrong> {
     let member = visit.member()?;
     let actor = member.actor();
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
-    Ok(Errand { desk, book, actor: &actor }.sending_ours(name, role, &member.name).await?)
+    let errand = Errand { desk, book, actor: &actor };
+    Ok(errand.sending_ours(name, role, &member.name).await?.by(&member.login))
 }
 
 async fn attach(

@@ -139,10 +139,10 @@ pub(super) fn of_case(visit: &Visit, case: &Case, asked: &Question) -> Result<As
     Ok(AskBox { from: parties(&from), acts, content: classes.collect(), to })
 }
 
-/// The items of a class; messages are between two and are asked about by themselves.
+/// The items of a class; messages and files are between two and are asked about by themselves.
 fn content(case: &Case, class: ContentClass) -> impl Iterator<Item = ItemId> {
     let of_class = case.items().filter(move |record| record.item.class == class);
-    of_class.map(|record| record.item.id).filter(|item| !case.is_message(*item))
+    of_class.map(|record| record.item.id).filter(|item| !case.is_sent(*item))
 }
 
 impl Question {

@@ -14,7 +14,6 @@ use tidegate_core::item::ContentClass;
 
 use super::Address;
 use super::asking::Verdict;
-use crate::attachments::Manifest;
 use crate::errand::{Errand, Opened};
 use crate::say::opened::printable;
 use crate::say::told::{self, GroundTold, Told, class_name};
@@ -73,7 +72,7 @@ async fn open(
     let mut opened = errand.contents(case, "opening an item", vec![item], session).await?;
     let Some(mut contents) = opened.contents.take() else { return shut(&visit, hosted, opened) };
     let bytes = contents.remove(&item).ok_or(Wrong::Fault)?;
-    if let Some(manifest) = opened.case.file(item).and_then(|_| Manifest::read(&bytes)) {
+    if let Some(manifest) = opened.files.remove(&item) {
         return Ok(leaving(hosted, manifest, item, &headers));
     }
     let text = std::str::from_utf8(&bytes).ok().filter(|text| printable(text));

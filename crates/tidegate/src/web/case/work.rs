@@ -150,10 +150,10 @@ pub(super) fn products(case: &Case) -> Vec<Choice> {
     case.products().map(|one| choice(&one.id.to_string(), one.name.clone(), false)).collect()
 }
 
-/// The content that can go along: none that says who the finder is, and no message.
+/// The content that can go along: none that says who the finder is, no message and no file.
 pub(super) fn items(visit: &Visit, case: &Case, frame: &Frame) -> Vec<Choice> {
     let may = |one: &&ItemRecord| {
-        let message = case.is_message(one.item.id);
+        let message = case.is_sent(one.item.id);
         one.item.class != ContentClass::FinderIdentity && !one.erased && !message
     };
     let shown = case.items().filter(may).map(|one| {

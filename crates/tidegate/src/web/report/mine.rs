@@ -221,7 +221,7 @@ pub(crate) async fn told(visit: &Visit, id: CaseId) -> Result<MineTold, Wrong> {
         said: followed(desk, &case, &frame).await?,
         messages: messages.iter().filter_map(shown).collect(),
         knows: known::knowers(visit, hosted, &case, finder),
-        looks: known::looks(visit, hosted, &case, &reads, &accounts),
+        looks: known::looks(visit, hosted, &case, &reads, &accounts, finder),
         options: options::options(visit, hosted, &case, finder),
         terms: terms.map(|terms| frame.own(terms).to_owned()),
         shares_identity: case

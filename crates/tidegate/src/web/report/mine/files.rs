@@ -27,6 +27,7 @@ pub(crate) async fn sending(visit: &Visit, case: CaseId, role: &str) -> Result<S
         to: office,
         class: class(role),
         source: "the finder's page".to_owned(),
+        account: None,
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use tidegate_core::act::Recipient;
-use tidegate_core::case::Case;
+use tidegate_core::case::{Case, ItemRecord};
 use tidegate_core::event::{Actor, Answer};
 use tidegate_core::gate;
 use tidegate_core::id::PartyId;
@@ -32,11 +32,14 @@ pub(super) fn knowers(
     let ledger = Ledger::of(case, &gate::onward(book));
     let mut all: Vec<(Timestamp, String, String)> = Vec::new();
     for item in case.items() {
-        let class = match case.is_message(item.item.id) {
-            // What the office wrote and the gate may hold back is nothing to the finder.
-            true if item.held_by != Some(finder) => continue,
-            true => frame.say("mine-your-messages"),
-            false => class(book, item.item.class, &frame),
+        let id = item.item.id;
+        let class = match case.messages().find(|entry| entry.event.item == id) {
+            // What others wrote or sent, which the gate may hold back or which is between them and the office, is nothing
+            // to the finder.
+            Some(entry) if entry.event.from != finder => continue,
+            Some(entry) if entry.event.file.is_some() => frame.say("mine-your-files"),
+            Some(_) => frame.say("mine-your-messages"),
+            None => class(book, item.item.class, &frame),
         };
         let others =
             ledger.who_knows(item.item.id).filter(|known| known.who.party() != Some(finder));
@@ -98,6 +101,7 @@ pub(super) fn looks(
     case: &Case,
     reads: &[Read],
     accounts: &[Account],
+    finder: PartyId,
 ) -> Vec<LookTold> {
     let (book, frame) = (visit.house.book(), visit.frame());
     let mut all: Vec<(String, String, Timestamp)> = Vec::new();
@@ -118,12 +122,8 @@ pub(super) fn looks(
         let own = e.from == office && e.to == Recipient::Party(office);
         let (true, true, Actor::Member(label)) = (let_out, own, decision.actor) else { continue };
         let items = e.items.iter().filter_map(|id| case.item(*id));
-        let classes: BTreeSet<String> = items
-            .map(|record| match case.is_message(record.item.id) {
-                true => frame.say("mine-messages"),
-                false => class(book, record.item.class, &frame),
-            })
-            .collect();
+        let classes: BTreeSet<String> =
+            items.filter_map(|record| opened(case, record, finder, book, &frame)).collect();
         for class in classes {
             let what = frame.with("mine-opened", "content", class);
             let who = of_member(label, accounts, decision.recorded, &frame);
@@ -131,6 +131,22 @@ pub(super) fn looks(
         }
     }
     gathered(all)
+}
+
+/// What was opened, as its finder is told: files of others not at all.
+fn opened(
+    case: &Case,
+    record: &ItemRecord,
+    finder: PartyId,
+    book: &Book,
+    frame: &Frame,
+) -> Option<String> {
+    let id = record.item.id;
+    match case.messages().find(|entry| entry.event.item == id) {
+        Some(entry) if entry.event.file.is_none() => Some(frame.say("mine-messages")),
+        Some(entry) => (entry.event.from == finder).then(|| frame.say("mine-your-files")),
+        None => Some(class(book, record.item.class, frame)),
+    }
 }
 
 fn gathered(mut all: Vec<(String, String, Timestamp)>) -> Vec<LookTold> {

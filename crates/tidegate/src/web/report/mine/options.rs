@@ -87,7 +87,7 @@ fn typical(visit: &Visit, case: &Case, frame: &Frame) -> Vec<Typical> {
             let of = record.item.class;
             let hidden = of == ContentClass::FinderIdentity || record.item.confidential;
             let fits = class.map_or(of != ContentClass::ProofOfConcept, |class| class == of);
-            !hidden && fits && !case.is_message(record.item.id)
+            !hidden && fits && !case.is_sent(record.item.id)
         });
         held.map(|record| record.item.id).collect()
     };
