@@ -112,6 +112,7 @@ pub struct OfferTold {
 
 /// A place on a log.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = LogPlaceTold)]
 pub struct PlaceTold {
     /// The name of the log.
     pub origin: String,

@@ -33,6 +33,11 @@ fn file(length: usize) -> Vec<u8> {
     (0..length).map(next).collect()
 }
 
+/// The role of a file, as the announcement says it.
+pub(super) fn role(role: &str) -> String {
+    format!(",role {}", STANDARD.encode(role))
+}
+
 impl Desk {
     async fn start() -> Self {
         Self::with(Limits::default()).await
@@ -69,7 +74,9 @@ impl Desk {
     /// Announces a file of so many bytes at an address, with more of what may be said of it.
     async fn announce(&self, path: &str, token: &str, length: usize, said: &str) -> Answer {
         let (length, name) = (length.to_string(), STANDARD.encode(NAME));
-        let said = format!("filename {name}{said}");
+        // What is of no kind is taken for a program, which the gate does not open as it is.
+        let kind = if said.contains("role ") { String::new() } else { role("evidence") };
+        let said = format!("filename {name}{said}{kind}");
         let headers = [
             ("tus-resumable", "1.0.0"),
             ("upload-length", length.as_str()),

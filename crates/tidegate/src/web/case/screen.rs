@@ -1,5 +1,7 @@
 //! What the screen of a case shows, built from the case alone.
 
+mod notes;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -7,7 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, ItemRecord};
-use tidegate_core::event::{Recorded, TakenBack};
+use tidegate_core::event::Recorded;
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::ledger::Ledger;
 use tidegate_core::party::Party;
@@ -28,7 +30,6 @@ use crate::say::hint::HintTold;
 use crate::say::opened::bytes;
 use crate::say::owed::duties;
 use crate::say::source::source;
-use crate::say::taking_back::all_given;
 use crate::say::told::{self, class_name, value_name};
 use crate::say::triage::Telling;
 use crate::say::{id, instant};
@@ -265,15 +266,6 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
 }
 
 impl Reader<'_> {
-    fn taken_back(&self) -> Vec<String> {
-        let line = |taken: tidegate_core::case::Entry<'_, TakenBack>| {
-            let what = all_given(&taken.event.what, self.frame.voice());
-            let words = [("what", what.into()), ("at", instant(taken.recorded, &self.zone).into())];
-            self.frame.voice().with("take-back-office", words)
-        };
-        self.case.retractions().map(line).collect()
-    }
-
     /// The duties that run, those of law before what is only recommended, and the others.
     fn duties(&self, adoption: &Adoption) -> Duties {
         let book = self.visit.house.book();
@@ -354,15 +346,6 @@ impl Reader<'_> {
             place: place.unwrap_or_else(|| self.frame.say("case-page-unknown")),
             own,
         }
-    }
-
-    fn gone(&self) -> Option<String> {
-        let (work, office) = (self.case.work(), self.visit.office().ok()?.office());
-        let gone = work.gone()?;
-        let to = told::goes_by(self.case.party(gone.offer.to)?, Some(office));
-        let since = instant(gone.since()?, &office.zone.rules());
-        let words = [("to", self.frame.pick(&to).to_owned().into()), ("since", since.into())];
-        Some(self.frame.voice().with("transfer-gone", words))
     }
 
     /// The numbers that the office and the parties have for the matter.

@@ -1,8 +1,6 @@
 //! What holds of files: what opens one is never text, what others sent is theirs and the office's, and what is on record
 //! stays.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use tidegate::attachments::PIECE;
 use tidegate::errand::Errand;
@@ -13,15 +11,11 @@ use tidegate_core::event::Actor;
 use tidegate_core::id::SessionId;
 use tidegate_core::item::ContentClass;
 
-use super::{Desk, MINE, file};
+use super::{Desk, MINE, file, role};
 use crate::plans::STORY;
 use crate::served::{Answer, Served};
 
 const SESSION: SessionId = SessionId::from_bytes([1; 16]);
-
-fn role(role: &str) -> String {
-    format!(",role {}", STANDARD.encode(role))
-}
 
 impl Desk {
     async fn page(&self, method: &str, path: &str, form: &[(&str, &str)]) -> Answer {
