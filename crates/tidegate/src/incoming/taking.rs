@@ -211,10 +211,9 @@ fn draft(parsed: &Parsed) -> Option<Draft> {
         "reporter": { "standing": "named", "name": parsed.from, "email": parsed.from },
         "files": files.collect::<Vec<_>>(),
     });
-    if !parsed.subject.is_empty() {
-        if let Some(flaw) = form.get_mut("flaw").and_then(serde_json::Value::as_object_mut) {
-            flaw.insert("title".to_owned(), json!(parsed.subject));
-        }
+    let flaw = form.get_mut("flaw").and_then(serde_json::Value::as_object_mut);
+    if let Some(flaw) = flaw.filter(|_| !parsed.subject.is_empty()) {
+        flaw.insert("title".to_owned(), json!(parsed.subject));
     }
     Draft::from_json(form.to_string().as_bytes()).ok()
 }

@@ -105,7 +105,8 @@ async fn three_hundred_posts_stay_readable() {
     let none = talk.thread(&[("find", "nothing of the kind")]).await;
     assert!(none.text.contains("No post has that in it"));
     // The screen of the case has the newest alone.
-    let case = talk.member("GET", "", &[]).await;
+    let path = format!("/at/here/cases/{}", talk.handle);
+    let case = talk.served.ask("GET", &path, Some(&talk.session), &[]).await;
     assert!(case.text.contains("295 messages are older"));
     assert!(!case.text.contains("post-says"));
     // The finder's own page has no more than a run of them, and none of the finder's words.
@@ -115,6 +116,7 @@ async fn three_hundred_posts_stay_readable() {
     let mine = talk.served.ask_with("GET", "/at/here/mine", Some(&finder), &[]).await;
     assert!(mine.text.len() < PAGE && !mine.text.contains("post-says"), "{}", mine.text.len());
     assert!(mine.text.contains("href=\"?post=1#messages\""));
+    drop(hosted);
     talk.served.end().await;
 }
 
@@ -141,6 +143,7 @@ async fn what_is_new_is_marked_for_each_reader_and_posts_name_each_other() {
     let path = format!("/at/here/cases/{}/messages", talk.handle);
     let theirs = talk.served.ask("POST", &path, Some(&other), &[]).await;
     assert!(theirs.text.contains("4 posts are new to you"), "{}", theirs.text);
+    drop(hosted);
     talk.served.end().await;
 }
 
@@ -168,5 +171,6 @@ async fn two_hundred_and_fifty_participants_are_grouped_and_found_by_name() {
     let found = talk.member("GET", "/participants?find=ant%20017", &[]).await;
     assert!(found.text.contains("Participant 017") && !found.text.contains("Participant 018"));
     assert_eq!(found.text.matches("<textarea").count(), 1, "few are all open");
+    drop(hosted);
     talk.served.end().await;
 }

@@ -238,11 +238,13 @@ async fn an_offer_is_declined_taken_back_or_runs_out() {
     two.offer(201).await;
     two.answer(false).await;
     assert_eq!(two.state().await, "declined");
+    two.served.tick();
     two.offer(201).await;
     let why = json!({ "reason": "we do it ourselves" });
     two.case("POST", "/transfers/end", &why, 201).await;
     assert_eq!(two.state().await, "withdrawn");
     assert_eq!(two.coming().await[0]["state"]["code"], "withdrawn");
+    two.served.tick();
     let now = two.served.hosted("here").desk().now();
     let until = (now + jiff::SignedDuration::from_mins(2)).to_string();
     let items = two.items().await;
