@@ -241,6 +241,7 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn forget_finder(&self, case: CaseId) -> Result<(), DeskError> {
         let _turn = self.turn_with(case).await;
+        self.empty_mails(case).await?;
         self.destroy_address(case).await?;
         self.drop_kept::<Reachable>(&case.to_string()).await.map(|_| ())
     }
