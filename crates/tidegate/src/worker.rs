@@ -85,7 +85,10 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_unsent().await?;
     hosted.desk().sweep_uploads().await?;
     if !house.demonstration() {
-        folder::round(hosted.desk(), house.book()).await?;
+        // A mail that cannot be taken in holds up nothing else.
+        if let Err(error) = folder::round(hosted.desk(), house.book()).await {
+            tracing::error!(office = %hosted.slug(), "reports by mail were not taken in: {error}");
+        }
     }
     let before = house.now().checked_sub(CUT_SHORT).unwrap_or(jiff::Timestamp::MIN);
     hosted.desk().finish_forgetting(before).await?;

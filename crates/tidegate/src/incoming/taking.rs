@@ -67,6 +67,9 @@ impl Desk {
         if raw.len() > LONGEST {
             return Ok(Err(Aside::TooLong));
         }
+        if nested(raw) > NESTED {
+            return Ok(Err(Aside::Unreadable));
+        }
         let (own, at, bytes) = (self.mail_keys().await?, self.now(), raw.to_vec());
         let parsed = tokio::task::spawn_blocking(move || parse(&bytes, &own, at)).await;
         Ok(parsed.unwrap_or(Err(Aside::Unreadable)))
@@ -151,6 +154,10 @@ impl Desk {
             Ok(taken) => taken,
             // What cannot be a report is put aside, and nothing of it is on record.
             Err(DeskError::Report(_)) => return Ok(Err(Aside::Unreadable)),
+            // It came before, with other files, or to a case that is erased.
+            Err(error) if error.is_a_key_reused() || matches!(error, DeskError::Erased(_)) => {
+                return Ok(Err(Aside::Unreadable));
+            }
             Err(error) => return Err(error),
         };
         if self.has_mail(&name).await? {
@@ -167,6 +174,15 @@ impl Desk {
         self.keep_mail(case, name, raw).await?;
         Ok(Ok(Outcome::Report(case)))
     }
+}
+
+/// How many messages within messages are read; a parser that goes down each of them needs room for it.
+const NESTED: usize = 16;
+
+/// How often a message says that it holds another one.
+fn nested(raw: &[u8]) -> usize {
+    const MARK: &[u8] = b"message/rfc822";
+    raw.windows(MARK.len()).filter(|one| one.eq_ignore_ascii_case(MARK)).count()
 }
 
 /// In which language the sender writes: Chinese where its characters stand in it.

@@ -38,6 +38,7 @@ mod floods;
 mod hostile;
 #[cfg(test)]
 mod interface;
+#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod log;
@@ -81,6 +82,7 @@ mod single;
 mod then;
 #[cfg(test)]
 mod threads;
+#[cfg(test)]
 mod transfer;
 #[cfg(test)]
 mod triage;
