@@ -60,7 +60,7 @@ pub async fn own_account(desk: &Desk, member: &Member) -> Result<AccountTold, De
 /// Puts the key on record to which mails to the member are encrypted, in place of the one before.
 ///
 /// # Errors
-/// [`NotDone::Wrong`](super::NotDone::Wrong) where nothing can be encrypted to it.
+/// [`NotDone::Wrong`] where nothing can be encrypted to it.
 pub async fn keep_mail_key(desk: &Desk, login: &str, text: &str) -> Result<MailKeyTold, NotDone> {
     let kept = desk.keep_reader_key(login, text).await?.map_err(wrong)?;
     Ok(MailKeyTold::of(&kept, desk.now()))

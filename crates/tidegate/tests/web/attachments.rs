@@ -369,5 +369,6 @@ async fn a_person_of_an_organisation_sends_and_gets_what_was_let_out_to_it() {
     assert_eq!(desk.fetched(&sent).await.1, b"our answer");
     let other = desk.served.session_of_person("here", "Other", MemberRole::Manufacturer).await;
     assert_eq!(desk.send(("GET", &path), &other, &[], b"").await.status, 404);
+    drop(hosted);
     desk.served.end().await;
 }

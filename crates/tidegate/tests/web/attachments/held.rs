@@ -78,6 +78,7 @@ async fn what_opens_a_file_stands_in_no_sheet_split_or_text() {
         }
         assert!(!text.contains("\"key\"") && !text.contains("&#34;key&#34;"), "{place}: {text}");
     }
+    drop(hosted);
     desk.served.end().await;
 }
 
@@ -96,17 +97,18 @@ async fn what_others_sent_is_marked_and_kept_from_third_parties() {
     let own = desk.whole(&desk.of_case("/files"), &desk.member, b"what we found", &evidence).await;
     let of_finder = desk.whole(MINE, &desk.finder, b"my core dump", &evidence).await;
     let at = format!("/api/v1/offices/here/ours/cases/{}/files", desk.taken.handle);
+    assert_eq!(desk.goes_to("Acme", &own, Carried::ToPage).await, Some(true), "it repairs");
     let of_acme = desk.whole(&at, &person, b"our source", &evidence).await;
     let case = hosted.desk().open_case(&actor, desk.taken.case, "a test").await.unwrap();
     let marked = |item: &str| case.item(item.parse().unwrap()).unwrap().item.confidential;
     assert_eq!([&own, &of_finder, &of_acme].map(|item| marked(item)), [false, true, true]);
-    assert_eq!(desk.goes_to("Acme", &own, Carried::ToPage).await, Some(true), "it repairs");
     assert_eq!(desk.goes_to("Acme", &of_finder, Carried::ToPage).await, Some(false));
     for item in [&of_finder, &of_acme] {
         assert_eq!(desk.goes_to("Second", item, Carried::ToPage).await, Some(false));
     }
     // A mail would carry what opens the pieces, and not the pieces.
     assert_eq!(desk.goes_to("Acme", &own, Carried::ByMail).await, None);
+    drop(hosted);
     desk.served.end().await;
 }
 
@@ -126,6 +128,7 @@ async fn a_file_that_a_finder_sends_later_is_nothing_that_they_reported() {
     let record = case.item(item.parse().unwrap()).unwrap();
     assert_eq!(record.item.class, ContentClass::Remedy);
     assert_eq!(answer("remedy").await, 409, "one byte does not widen what may be told");
+    drop(hosted);
     desk.served.end().await;
 }
 
