@@ -45,6 +45,7 @@ pub struct JoinTold {
 
 /// One of two cases that are laid side by side.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = JoinedSideTold)]
 pub struct SideTold {
     /// Its handle; of a case that is not there yet, a mark.
     pub handle: String,

@@ -182,6 +182,7 @@ impl std::fmt::Debug for MineTold {
 
 /// The address that a finder left for the keepers of contacts.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = FinderContactTold)]
 pub struct ContactTold {
     /// The version of this form.
     pub version: u32,

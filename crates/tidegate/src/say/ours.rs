@@ -122,6 +122,7 @@ pub struct OurDutyTold {
 
 /// All that an organisation owes at an office, in order of time.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = OwedByUsTold)]
 pub struct OwedTold {
     /// The version of this form.
     pub version: u32,
