@@ -327,11 +327,7 @@ async fn who_enters_by_single_sign_on_alone_has_no_other_way_in() {
     let unlinked = json!({ "unlinked": { "provider": "house", "login": "analyst" } });
     let ended = |one: &Value| one["by"] == "administrator" && one["what"] == unlinked;
     assert!(changes.as_array().unwrap().iter().any(ended), "who ended it is written down");
-    let unknown = crossed(&served, &idp).await;
-    assert!(unknown.status == 403 && unknown.text.contains("no account here"), "{}", unknown.text);
-    linked(&served, &idp).await;
     desk.set_provider("administrator", elsewhere).await.unwrap();
-    assert!(desk.links("analyst").await.unwrap().is_empty(), "another issuer names others");
     desk.end_provider("administrator", "house").await.unwrap();
     assert!(desk.links("analyst").await.unwrap().is_empty());
     drop(hosted);
