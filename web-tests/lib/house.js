@@ -9,6 +9,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const PATIENCE = 60_000;
+// All people of the tests come from one address.
+const MANY = ["--attempts", "1000", "--reports", "1000"];
 
 export const freePort = () =>
   new Promise((resolve, reject) => {
@@ -24,7 +26,7 @@ export const freePort = () =>
 export async function open(binary) {
   const data = await mkdtemp(join(tmpdir(), "tidegate-web-"));
   const address = `http://127.0.0.1:${await freePort()}`;
-  return serve(binary, data, address, ["--demo", "--listen", address.slice("http://".length)]);
+  return serve(binary, data, address, ["--demo", "--listen", address.slice("http://".length), ...MANY]);
 }
 
 // An office of its own, reached by a name as passkeys need it. `commands` are lines of the program, each with what it reads.
@@ -37,7 +39,7 @@ export async function openOwn(binary, commands) {
     await ran;
   }
   const address = `http://localhost:${port}`;
-  return serve(binary, data, address, ["--listen", `127.0.0.1:${port}`, "--public", address, "--attempts", "1000"]);
+  return serve(binary, data, address, ["--listen", `127.0.0.1:${port}`, "--public", address, ...MANY]);
 }
 
 async function serve(binary, data, address, words) {

@@ -18,6 +18,8 @@ pub(super) struct Arguments {
     public: Option<String>,
     #[arg(long, value_name = "NUMBER", env = "TIDEGATE_ATTEMPTS")]
     attempts: Option<u32>,
+    #[arg(long, value_name = "NUMBER", env = "TIDEGATE_REPORTS")]
+    reports: Option<u32>,
     #[arg(long)]
     demo: bool,
 }
@@ -26,8 +28,12 @@ impl Arguments {
     /// What is allowed, with what was said otherwise.
     fn limits(&self) -> Limits {
         let usual = Limits::default();
-        let times = self.attempts.unwrap_or(usual.attempts.times).max(1);
-        Limits { attempts: Rate { times, ..usual.attempts }, ..usual }
+        let said = |times: Option<u32>, usual: Rate| Rate { times: times.unwrap_or(usual.times).max(1), ..usual };
+        Limits {
+            attempts: said(self.attempts, usual.attempts),
+            reports: said(self.reports, usual.reports),
+            ..usual
+        }
     }
 }
 

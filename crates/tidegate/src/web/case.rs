@@ -7,7 +7,7 @@
 //! embargo,
 //! [`mod@work`] judges, closes and arranges, [`mod@join`] shows what merging and splitting come to, [`transfer`]
 //! offers the case to another office, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
-//! [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
+//! [`record`] has all that happened, [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
 mod asking;
@@ -19,6 +19,7 @@ mod line;
 mod messages;
 mod participants;
 mod plan;
+mod record;
 mod reportability;
 mod screen;
 mod sheet;
@@ -60,6 +61,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(messages::routes());
     routes.extend(participants::routes());
     routes.extend(plan::routes());
+    routes.extend(record::routes());
     routes.extend(reportability::routes());
     routes.extend(sheet::routes());
     routes.extend(telling::routes());

@@ -109,6 +109,12 @@ async fn three_hundred_posts_stay_readable() {
     let case = talk.served.ask("GET", &path, Some(&talk.session), &[]).await;
     assert!(case.text.contains("295 messages are older"));
     assert!(!case.text.contains("post-says"));
+    assert!(case.text.len() < PAGE, "the screen of the case: {} bytes", case.text.len());
+    let record = talk.member("GET", "/record", &[]).await;
+    assert!(record.text.contains("Entries 1 to 40") && !record.text.contains("id=\"event-0\""));
+    let oldest = talk.member("GET", "/record?event=3", &[]).await;
+    assert!(oldest.text.contains("id=\"event-0\"") && oldest.text.contains("id=\"event-39\""));
+    assert!(!oldest.text.contains("Entries 1 to 40") && oldest.text.contains("Entries 41 to 80"));
     // The finder's own page has no more than a run of them, and none of the finder's words.
     let hosted = talk.served.hosted("here");
     let case = hosted.desk().find(&talk.handle).await.unwrap().case;

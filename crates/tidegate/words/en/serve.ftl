@@ -14,6 +14,7 @@ help-serve = Serve the office's pages and interface
     .demo = serve a demonstration with invented offices, on this machine only; made at the first start
     .public = the address at which people reach the server; with https:// cookies are bound to TLS
     .attempts = how many times one visitor may try to sign in, or use a way back, in ten minutes; more where many share an address, or come through a proxy [10, or TIDEGATE_ATTEMPTS]
+    .reports = how many reports one visitor may send in an hour; more where many share an address, or come through a proxy [20, or TIDEGATE_REPORTS]
 
 help-sign-in = Begin a session at a server
     .long =

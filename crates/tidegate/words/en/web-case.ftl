@@ -68,6 +68,8 @@ case-page-own = this office
 case-page-knows = Who knows what since when
 case-page-nobody = Nobody is on record as knowing anything.
 case-page-record = Record
+record-run = Entries { $first } to { $last }
+record-all = All { $count } entries of the record
 case-page-log = The log
 
 party-finder = finder

@@ -14,6 +14,7 @@ help-serve = 提供机构的网页和接口
     .demo = 提供一个机构均为虚构的演示，仅限本机；首次启动时生成
     .public = 人们访问服务器的地址；以 https:// 开头时，Cookie 只随 TLS 发送
     .attempts = 同一访客十分钟内可尝试登录或使用返回途径的次数；多人共用一个地址或经代理访问时可增加 [10，或 TIDEGATE_ATTEMPTS]
+    .reports = 同一访客一小时内可提交的报告数；多人共用一个地址或经代理访问时可增加 [20，或 TIDEGATE_REPORTS]
 
 help-sign-in = 在服务器上开始会话
     .long =

@@ -65,6 +65,8 @@ case-page-own = 本机构
 case-page-knows = 谁自何时知道什么
 case-page-nobody = 记录中没有任何人知道任何内容。
 case-page-record = 记录
+record-run = 第 { $first } 至 { $last } 条
+record-all = 记录的全部 { $count } 条
 case-page-log = 日志
 
 party-finder = 发现者

@@ -12,6 +12,9 @@ const MARGIN: i32 = 20;
 /// How near two marks may stand before they are drawn as one.
 const NEAR: i32 = 14;
 
+/// How many moments a mark names; the number stands above it.
+const NAMED: usize = 12;
+
 /// What a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
@@ -53,8 +56,12 @@ pub(super) fn marks(mut moments: Vec<Moment>) -> Vec<Mark> {
         match marks.last_mut().filter(|mark| last == Some(moment.sort) && x - mark.x < NEAR) {
             Some(mark) => {
                 mark.count += 1;
-                mark.title.push('\n');
-                mark.title.push_str(&moment.title);
+                if mark.count <= NAMED {
+                    mark.title.push('\n');
+                    mark.title.push_str(&moment.title);
+                } else if mark.count == NAMED + 1 {
+                    mark.title.push_str("\n…");
+                }
             }
             None => marks.push(Mark {
                 x,
@@ -127,6 +134,14 @@ mod tests {
         assert_eq!((marks[0].x, marks[3].x), (MARGIN, WIDTH - MARGIN));
         let hour = marks[2].x - marks[1].x;
         assert!(hour > 100, "an hour is seen beside five years: {hour}");
+    }
+
+    #[test]
+    fn a_mark_of_many_moments_names_the_first_and_counts_all() {
+        let marks = marks(vec![moment("2026-11-02T09:00:00Z", Sort::Past); 300]);
+        assert_eq!((marks.len(), marks[0].count), (1, 300));
+        assert_eq!(marks[0].title.lines().count(), NAMED + 1);
+        assert!(marks[0].title.ends_with('…'));
     }
 
     #[test]

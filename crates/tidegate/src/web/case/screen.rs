@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::{Case, ItemRecord};
-use tidegate_core::event::Recorded;
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::ledger::Ledger;
 use tidegate_core::party::Party;
@@ -19,13 +18,14 @@ use tidegate_law::{Adoption, Force};
 use super::asking::{self, AskBox};
 use super::line::{self, Mark, Moment, Sort};
 use super::messages::{self, MessageShown};
+use super::record::{self, RecordShown, Recording};
 use super::sheet;
 use crate::clocks::kept::Alert;
 use crate::clocks::owed;
-use crate::desk::{Again, Leaves, Read, RecordKind};
+use crate::desk::{Again, Leaves, Read};
 use crate::say::asserted::{AssertedTold, asserted};
 use crate::say::duty::{self, OwedTold, gathered};
-use crate::say::happened::{Happened, phase, since, started, when};
+use crate::say::happened::{Happened, phase, since, started};
 use crate::say::hint::HintTold;
 use crate::say::opened::bytes;
 use crate::say::owed::duties;
@@ -101,23 +101,6 @@ struct KnowerShown {
     knows: Vec<(String, String)>,
 }
 
-/// An event of the record.
-struct EventShown {
-    seq: u64,
-    leaf: Option<u64>,
-    when: String,
-    what: String,
-    source: String,
-    by: String,
-}
-
-/// What stands on the log beside the events.
-struct LeafShown {
-    leaf: u64,
-    what: String,
-    when: String,
-}
-
 #[derive(Template)]
 #[template(path = "case.html")]
 pub(super) struct CasePage {
@@ -159,10 +142,10 @@ pub(super) struct CasePage {
     marks: Vec<Mark>,
     first: String,
     last: String,
-    events: Vec<EventShown>,
+    /// The newest of the record.
+    record: RecordShown,
     ask: AskBox,
     log: String,
-    beside: Vec<LeafShown>,
 }
 
 /// The duties of a case: those that run, those that were settled, how many others there are, and what seems to be lacking.
@@ -178,7 +161,7 @@ struct Reader<'r> {
     visit: &'r Visit,
     frame: &'r Frame,
     case: &'r Case,
-    happened: Happened<'r>,
+    happened: &'r Happened<'r>,
     zone: TimeZone,
     at: Timestamp,
 }
@@ -210,11 +193,10 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
     let adoption = gate::adoption_of(hosted.office(), at);
     let called = told::own_call(hosted.office());
     let happened = Happened { book, case, called: &called, voice: frame.voice() };
-    let reader = Reader { visit, frame: &frame, case, happened, zone: zone.clone(), at };
+    let reader = Reader { visit, frame: &frame, case, happened: &happened, zone: zone.clone(), at };
     let Duties { running: duties, settled, others, hints } = reader.duties(&adoption);
-    let events: Vec<EventShown> =
-        case.record().iter().map(|one| reader.event(one, leaves)).collect();
-    let (marks, first, last) = reader.line(&duties, &events);
+    let recording = Recording { happened: &happened, frame: &frame, zone: &zone, leaves };
+    let (marks, first, last) = reader.line(&duties, &recording);
     let (older, messages) = messages::listed(case, &around.reads, &zone);
     Ok(CasePage {
         slug: hosted.slug().to_string(),
@@ -251,13 +233,12 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
             asserted(&desk, case, &case.asserted(at))
         },
         knowers: reader.knowers(),
-        events,
+        record: recording.newest(case),
         ask: asking::of_case(visit, case, &asking::Question::default())?,
         log: hosted.desk().log().origin().to_string(),
         marks,
         first,
         last,
-        beside: leaves.beside.iter().map(|beside| reader.beside(*beside)).collect(),
         hints,
         duties,
         settled,
@@ -368,7 +349,7 @@ impl Reader<'_> {
     }
 
     fn product(&self, product: &Product) -> String {
-        asking::product(&self.happened, self.frame, product)
+        asking::product(self.happened, self.frame, product)
     }
 
     fn item(&self, record: &ItemRecord) -> ItemShown {
@@ -438,37 +419,14 @@ impl Reader<'_> {
         shown.into_iter().map(|(_, knower)| knower).collect()
     }
 
-    fn beside(&self, (kind, leaf, at): (RecordKind, u64, Timestamp)) -> LeafShown {
-        let what = self.frame.say(match kind {
-            RecordKind::Decision => "case-leaf-decision",
-            RecordKind::Read => "case-leaf-read",
-            RecordKind::Report => "case-leaf-report",
-            RecordKind::Contents => "case-leaf-contents",
-        });
-        LeafShown { leaf, what, when: instant(at, &self.zone) }
-    }
-
-    fn event(&self, one: &Recorded, leaves: &Leaves) -> EventShown {
-        EventShown {
-            seq: one.seq,
-            leaf: leaves.events.get(&one.seq).copied(),
-            when: when(&one.occurred, &self.zone),
-            what: self.happened.line(&one.event),
-            source: source(&one.source, self.frame.voice()),
-            by: match &one.actor {
-                tidegate_core::event::Actor::Party(id) => self.happened.party(*id),
-                tidegate_core::event::Actor::Member(label) => source(label, self.frame.voice()),
-            },
-        }
-    }
-
-    /// The marks of the time line, with its first and last day. Events are as they are said in the record.
-    fn line(&self, duties: &[DutyShown], events: &[EventShown]) -> (Vec<Mark>, String, String) {
+    /// The marks of the time line, with its first and last day.
+    fn line(&self, duties: &[DutyShown], recording: &Recording<'_>) -> (Vec<Mark>, String, String) {
+        let slug = self.visit.office().map_or("", |hosted| hosted.slug().as_str());
         let mut moments: Vec<Moment> = Vec::new();
-        for (one, said) in self.case.record().iter().zip(events) {
-            let title = format!("{} {}", said.when, said.what);
-            let (at, target) = (one.occurred.earliest(), format!("#event-{}", one.seq));
-            moments.push(Moment { at, sort: Sort::Past, title, target });
+        for one in self.case.record() {
+            let title = recording.line(one);
+            let target = record::address(slug, self.case, one.seq);
+            moments.push(Moment { at: one.occurred.earliest(), sort: Sort::Past, title, target });
         }
         for duty in duties.iter().filter(|duty| duty.binding) {
             let Some(due) = &duty.owed.duty.due else { continue };

@@ -41,5 +41,6 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
     ("POST /at/{office}/bulk/weigh", &["POST /offices/{office}/bulk/weighed"]),
     ("POST /at/{office}/bulk", &["POST /offices/{office}/bulk"]),
     ("GET /at/{office}/bulk/{list}", &["GET /offices/{office}/bulk/{list}"]),
+    ("GET /at/{office}/cases/{handle}/record", &["GET /offices/{office}/cases/{case}"]),
     ("GET /at/{office}/cases/{handle}/then", &["GET /offices/{office}/cases/{case}/then"]),
 ];
