@@ -33,7 +33,7 @@ async function joinAndWrite(page, name) {
   await page.locator('nav a[href$="/participants"]').click();
   await page.locator("section:has(#join) select").selectOption({ label: name });
   await page.locator("section:has(#join) button").click();
-  const card = page.locator(`article:has(h3:has-text("${name}"))`);
+  const card = page.locator(`article:has(h4:has-text("${name}"))`);
   await card.locator("summary").click();
   await card.locator("textarea").fill(WRITTEN);
   await card.locator('form[action$="/write"] button').click();

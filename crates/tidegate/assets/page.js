@@ -35,11 +35,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 
 // A clock with `data-due` tells how long there is left, in the page's language.
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always", style: "long" });
-const steps = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+// As the server says it: a day and a half is 36 hours.
+const steps = [["day", 86400, 2], ["hour", 3600, 2], ["minute", 60, 2], ["second", 1, 0]];
 function tick() {
   for (const clock of document.querySelectorAll("[data-due]")) {
     const left = (Date.parse(clock.dataset.due) - Date.now()) / 1000;
-    const [unit, size] = steps.find(([, size]) => Math.abs(left) >= size) ?? steps[3];
+    const [unit, size] = steps.find(([, size, least]) => Math.abs(left) >= least * size);
     clock.textContent = words.format(Math.trunc(left / size), unit);
     clock.classList.toggle("late", left < 0);
   }

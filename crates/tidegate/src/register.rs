@@ -30,7 +30,7 @@ use tidegate_law::Book;
 use crate::desk::{Decided, Desk, DeskError, Kept, Shelved};
 use crate::store::rows::Shelve;
 use kept::{Entry, Outcome, Reckoned};
-use passed::{Flowed, passed};
+use passed::{Flowed, Passed, passed};
 use reasons::Reasons;
 use sides::Sides;
 
@@ -61,7 +61,11 @@ pub(crate) fn of_case(
         let Some(bare) = bare(&sides, &flow, asked.seq, asked.recorded) else { continue };
         let record = decided.iter().find(|one| one.digest == event.decision);
         let reasons = record.map(|record| Reasons::read(&record.bytes)).unwrap_or_default();
-        let done = passed.iter().find(|one| one.decision == Some(event.decision));
+        // What took place before the gate was asked did not take place under its decision, whatever names it later.
+        let under = |one: &&Passed| {
+            one.decision == Some(event.decision) && one.latest >= asked.recorded
+        };
+        let done = passed.iter().find(under);
         let against = !matches!(event.answer, Answer::Permit | Answer::ReleasedUnderRuling);
         entries.push(Entry {
             outcome: outcome(event, asked.actor, office),
@@ -75,7 +79,10 @@ pub(crate) fn of_case(
         });
     }
     for one in &passed {
-        let asked = case.decisions().any(|entry| Some(entry.event.decision) == one.decision);
+        let asked = case.decisions().any(|entry| {
+            Some(entry.event.decision) == one.decision
+                && one.latest >= entry.recorded
+        });
         if !asked && let Some(bare) = bare(&sides, &one.flow, one.seq, one.at) {
             entries.push(Entry { passed: Some(one.at), recorded: one.recorded, ..bare });
         }

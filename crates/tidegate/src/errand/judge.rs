@@ -158,7 +158,8 @@ impl Errand<'_> {
 
     /// The case in which a matter goes on: of a case that was merged, the one into which it was.
     async fn main(&self, name: &str) -> Result<Case, NotDone> {
-        let case = self.open(name, "looking at the case that a report repeats").await?;
+        let row = self.other_case(name).await?;
+        let case = self.open(&row.handle, "looking at the case that a report repeats").await?;
         match case.work().merged_into() {
             Some(link) => Err(wrong(Rejection::from(NoWork::GoesOnIn(link.handle.clone())))),
             None => Ok(case),

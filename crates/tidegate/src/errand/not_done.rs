@@ -21,6 +21,9 @@ pub enum NotDone {
     /// The book has no such fact.
     #[error("the book has no fact `{0}`")]
     NoFact(String),
+    /// Another case that was named is none that the office has.
+    #[error("there is no case `{0}`")]
+    NoOtherCase(String),
     /// The book has no such house rules.
     #[error("the book has no house rules `{0}`")]
     NoHouse(String),
@@ -156,6 +159,7 @@ impl Said for NotDone {
                 let words = [("duty", duty.as_str().into()), ("why", why.into())];
                 voice.with("sheet-no-form", words)
             }
+            Self::NoOtherCase(name) => one("error-no-other-case", "case", name),
             Self::NoHouse(id) => one("ask-no-house", "id", id),
             Self::NoReading(reading) => one("ask-no-reading", "reading", reading),
             Self::NoPair(written) => one("ask-no-pair", "written", written),

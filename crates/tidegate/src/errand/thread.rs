@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
-use tidegate_core::id::{ItemId, SessionId};
+use tidegate_core::id::{CaseId, ItemId, SessionId};
 
 use super::content::Opened;
 use super::messages::{told, within};
@@ -64,13 +64,19 @@ impl Errand<'_> {
             true => all.get(cut.open.clone()).into_iter().flatten().map(|one| one.item).collect(),
             false => all.iter().map(|one| one.item).filter(text).collect(),
         };
-        let opened = match items.is_empty() {
+        // What the gate makes of a file says nothing of the texts beside it: they are asked for apart.
+        let (texts, files): (Vec<ItemId>, Vec<ItemId>) = items.into_iter().partition(text);
+        let opened = match texts.is_empty() {
             true => None,
-            false => Some(self.contents(case.id(), purpose, items, session).await?),
+            false => Some(self.contents(case.id(), purpose, texts, session).await?),
         };
+        let files = self.files(case.id(), purpose, files, session).await?;
         let reads = self.desk.reads(case.id()).await?;
         let mut told = told(opened.as_ref().map_or(&case, |opened| &opened.case), &reads);
         within(&mut told, opened.as_ref());
+        for one in &files {
+            within(&mut told, Some(one));
+        }
         let written = told.iter().map(|message| message.written).collect();
         let mut posts: Vec<(usize, MessageTold)> = (1..).zip(told).collect();
         let has = |message: &MessageTold| {
@@ -90,6 +96,28 @@ impl Errand<'_> {
         let whose = ("finder", wish.reader);
         let read = self.desk.reads_up_to(case.id(), whose, last).await?;
         Ok(Threading { case, opened, posts, written, cut, read, found })
+    }
+
+    /// Files of a thread, those that the gate lets out: all at once, or each alone where it does not let out all.
+    async fn files(
+        &self,
+        case: CaseId,
+        purpose: &str,
+        files: Vec<ItemId>,
+        session: SessionId,
+    ) -> Result<Vec<Opened>, NotDone> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let all = self.contents(case, purpose, files.clone(), session).await?;
+        if all.contents.is_some() || files.len() == 1 {
+            return Ok(vec![all]);
+        }
+        let mut apart = Vec::with_capacity(files.len());
+        for file in files {
+            apart.push(self.contents(case, purpose, vec![file], session).await?);
+        }
+        Ok(apart)
     }
 
     /// How many people of the office read what stands in its cases.

@@ -10,7 +10,7 @@ use tidegate_core::party::Party;
 
 use super::join::Seen;
 use super::{Errand, NotDone, wrong};
-use crate::desk::Order;
+use crate::desk::{DeskError, Order};
 use crate::finder::message::Between;
 use crate::likeness::{ALIKE, likeness};
 use crate::say::instant;
@@ -20,6 +20,7 @@ use crate::say::work::{
     AlikeTold, CheckedTold, CodeTold, HeldTold, LinkTold, NumberTold, TaskTold, WorkTold,
     hold_reason, judgements, relation, report_part,
 };
+use crate::store::rows::CaseRow;
 use crate::telling::teller;
 use crate::words::Voice;
 
@@ -273,7 +274,7 @@ impl Errand<'_> {
             "task" => Arrangement::TaskSet { what: text.unwrap_or_default(), who, due: until },
             "done" => Arrangement::TaskDone { task: arranging.task.unwrap_or_default() },
             "link" => {
-                let other = self.desk.find(arranging.other.unwrap_or_default().trim()).await?;
+                let other = self.other_case(arranging.other.unwrap_or_default()).await?;
                 let (other, handle, how) = (other.case, other.handle, Relation::Related);
                 Arrangement::Linked { other, handle, how }
             }
@@ -325,6 +326,15 @@ impl Errand<'_> {
         Err(NotDone::Said(Voice::in_both(|voice| {
             voice.with("work-no-member", [("login", login.clone().into())])
         })))
+    }
+
+    /// Another case that somebody named in what is to be done.
+    pub(super) async fn other_case(&self, name: &str) -> Result<CaseRow, NotDone> {
+        let name = name.trim();
+        self.desk.find(name).await.map_err(|error| match error {
+            DeskError::NoSuchCase(_) => NotDone::NoOtherCase(name.chars().take(80).collect()),
+            error => error.into(),
+        })
     }
 
     pub(super) async fn in_order(

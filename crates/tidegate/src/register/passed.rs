@@ -22,6 +22,8 @@ pub(super) struct Passed {
     pub(super) seq: u64,
     pub(super) at: Timestamp,
     pub(super) recorded: Timestamp,
+    /// At what instant at the latest.
+    pub(super) latest: Timestamp,
     /// The decision that it passed under; none where it happened elsewhere.
     pub(super) decision: Option<Digest>,
 }
@@ -29,7 +31,8 @@ pub(super) struct Passed {
 impl Passed {
     fn of<E>(entry: &Entry<'_, E>, flow: Flowed, decision: Option<Digest>) -> Self {
         let (seq, at, recorded) = (entry.seq, entry.occurred.earliest(), entry.recorded);
-        Self { flow, seq, at, recorded, decision }
+        let latest = entry.occurred.last_instant();
+        Self { flow, seq, at, recorded, latest, decision }
     }
 }
 

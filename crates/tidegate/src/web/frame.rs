@@ -275,12 +275,17 @@ impl Frame {
     }
 }
 
-/// This page in the other language.
+/// This page in the other language; of a page that answers a form, the page that the form is on or near.
 fn other_language(visit: &Visit) -> String {
     let other = match visit.language {
         Language::English => "zh",
         Language::Chinese => "en",
     };
+    if visit.posted {
+        let near = visit.uri.path().rsplit_once('/').map_or("", |(near, _)| near);
+        let near = if near.is_empty() { "/" } else { near };
+        return format!("{near}?lang={other}");
+    }
     let query = visit.uri.query().unwrap_or_default();
     let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
     let query: Vec<String> = kept.map(str::to_owned).chain([format!("lang={other}")]).collect();

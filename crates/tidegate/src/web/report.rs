@@ -69,6 +69,8 @@ struct ReportPage {
     files: Vec<Enclosed>,
     most_files: usize,
     most_bytes: usize,
+    /// The largest file that can be sent later, in GiB.
+    largest: u64,
     per_hour: u32,
     law: Vec<BesideTold>,
     place_known: bool,
@@ -84,6 +86,18 @@ struct ReportPage {
     anonymous: bool,
     kept: bool,
     own: bool,
+}
+
+impl ReportPage {
+    /// The steps in their order, each with what it is called.
+    fn steps(&self) -> [(u8, Step, &'static str); 4] {
+        [
+            (1, Step::Flaw, "finder-step-flaw"),
+            (2, Step::Files, "finder-step-files"),
+            (3, Step::You, "finder-step-you"),
+            (4, Step::Send, "finder-step-send"),
+        ]
+    }
 }
 
 /// The office's terms of good faith, as they are shown beside the form.
@@ -213,6 +227,7 @@ fn shown(
         fields: form::fields(step, &writing, if started { &problems } else { &[] }, &frame),
         most_files: limits.files,
         most_bytes: limits.upload >> 20,
+        largest: limits.shown().0,
         per_hour: limits.reports.times,
         law: law::asked(visit, hosted, matter),
         place_known: matter.place.is_some(),
@@ -282,25 +297,33 @@ async fn save(
     form::fill(&mut writing, step, &fields);
     visit.office()?.desk().keep_writing(&holder, &writing).await?;
     let right = form::problems(&writing, &visit.frame()).iter().all(|problem| problem.step != step);
-    let next = if text("go") == "next" && right { step.next() } else { step };
+    let next = match text("go") {
+        "next" if right => step.next(),
+        "next" | "stay" | "" => step,
+        other => Step::of(other),
+    };
     to_step(&visit, &holder, next)
 }
 
 async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Result<Response, Wrong> {
     let (mut checked, mut role, mut come) = (false, FileRole::Evidence, Vec::new());
+    let (mut on, mut empty) = (false, None);
     while let Some(field) = form.next_field().await.map_err(|_| Wrong::TooLarge)? {
         match field.name() {
             Some("token") => {
                 visit.check_token(&field.text().await.map_err(|_| Wrong::Form)?)?;
                 checked = true;
             }
+            Some("go") => on = field.text().await.map_err(|_| Wrong::Form)? == "next",
             Some("role") => role = form::role(&field.text().await.map_err(|_| Wrong::Form)?),
             Some("file") => {
+                let chosen = field.file_name().is_some_and(|name| !name.is_empty());
                 let name = form::file_name(field.file_name().unwrap_or_default());
                 let media_type = form::media_type(field.content_type().unwrap_or_default());
                 let bytes = field.bytes().await.map_err(|_| Wrong::TooLarge)?;
-                if !bytes.is_empty() {
-                    come.push((name, media_type, bytes));
+                match bytes.is_empty() {
+                    true => empty = Some(name).filter(|_| chosen),
+                    false => come.push((name, media_type, bytes)),
                 }
             }
             _ => {}
@@ -330,7 +353,13 @@ async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Resul
         writing.files.push(Enclosed { number, entry });
     }
     desk.keep_writing(&holder, &writing).await?;
-    to_step(&visit, &holder, Step::Files)
+    match empty {
+        Some(name) => {
+            let problem = visit.frame().with("finder-empty-file", "name", name);
+            shown(&visit, Step::Files, Some(writing), Some(problem))
+        }
+        None => to_step(&visit, &holder, if on { Step::You } else { Step::Files }),
+    }
 }
 
 async fn take_out(headers: HeaderMap, posted: Posted<Numbered>) -> Result<Response, Wrong> {

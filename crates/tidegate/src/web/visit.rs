@@ -45,6 +45,8 @@ pub struct Visit {
     pub visitor: String,
     /// The address asked for, with its query.
     pub uri: Uri,
+    /// Whether the address was posted to, so that following it again would not show this page.
+    pub posted: bool,
     /// Where the connection comes from; never written down.
     pub from: IpAddr,
     /// Whether only the part of the page is wanted that changes.
@@ -113,6 +115,7 @@ pub async fn look(State(house): State<Arc<House>>, mut request: Request, next: N
         office: None,
         member: None,
         uri: request.uri().clone(),
+        posted: request.method() == Method::POST,
         from: from.map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip()),
         fragment: headers.contains_key("x-fragment"),
         written: Arc::default(),

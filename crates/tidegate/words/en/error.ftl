@@ -330,3 +330,4 @@ error-digest-salt = the salt is not 64 hexadecimal digits in lower case; copy th
 verify-no-key = the key of the office's log is missing; give it with `--key`: the office prints it with `tidegate log key` and says it outside of the receipt
 input-in-file = `{ $path }`: { $why }
 pace-none = `{ $pace }` is no pace; give seconds from 0 to { $most }
+error-no-other-case = there is no case “{ $case }” here; write the handle of a case of this office as it stands in the list of cases

@@ -58,10 +58,12 @@ api-mine-reach = Says at which address the finder is told that the office wrote,
 notice-to-finder = the finder
 
 mine-reach = Be told by mail
-mine-reach-text = You can leave an address at which you are told that the office wrote, and nothing of what. It is a secret of its own under a key of its own: no member is shown it, unless you let the keepers of contacts read it. The key goes when the case is erased or you take the address back; an empty field takes it back, too.
+mine-reach-text = You can leave an address at which you are told that the office wrote, and nothing of what. It is a secret of its own under a key of its own: no member is shown it, unless you let the keepers of contacts read it. The key goes when the case is erased or you take the address back.
 mine-reach-on = An address is kept. It is not shown again.
 mine-reach-address = Mail address
-mine-reach-do = Keep the address, or take it back
+mine-reach-do = Keep the address
 api-mail-key = The OpenPGP key to which mails to you are encrypted.
 api-mail-key-keep = Put an OpenPGP key on record, to which mails to you are encrypted from now on.
 api-mail-key-drop = Take the key off record; mails to you go in the clear, without content.
+mine-reach-forget = Take the address back
+mine-reach-silent = You took it back that the office writes to you, so there is nothing of which you could be told by mail.

@@ -330,3 +330,4 @@ error-digest-salt = 盐不是 64 个小写十六进制数字；请复制整行
 verify-no-key = 缺少该机构日志的密钥；请用 `--key` 给出：机构用 `tidegate log key` 输出密钥，并在回执之外公布
 input-in-file = `{ $path }`：{ $why }
 pace-none = `{ $pace }` 不是节奏；请给出 0 至 { $most } 秒
+error-no-other-case = 这里没有案件“{ $case }”；请按案件列表填写本机构案件的编号

@@ -76,6 +76,13 @@ struct PostShown {
     first_new: bool,
 }
 
+impl PostShown {
+    /// Whether it is a file that the gate does not let the office have.
+    fn shut(&self) -> bool {
+        self.message.size.is_some() && self.file.is_none()
+    }
+}
+
 /// How many of the newest messages stand on the screen of a case.
 const AT_HAND: usize = 5;
 

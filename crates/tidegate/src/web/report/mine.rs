@@ -81,6 +81,8 @@ struct MinePage {
     /// Why nothing was taken back.
     kept: Option<String>,
     wrote: bool,
+    /// Whether it was said just now where the finder is.
+    placed: bool,
     /// Whether something was taken back just now.
     took: bool,
     told: MineTold,
@@ -93,6 +95,17 @@ struct MinePage {
 impl MinePage {
     fn when(&self, at: &Timestamp) -> String {
         instant(*at, &self.rules)
+    }
+
+    fn placed(&self) -> String {
+        let none = || self.frame.say("finder-not-said");
+        let said = |code: &String| if code.is_empty() { none() } else { code.clone() };
+        let home = said(&self.place.home);
+        if self.place.organisation {
+            return self.frame.with("mine-placed-seat", "home", home);
+        }
+        let words = [("present", said(&self.place.present).into()), ("home", home.into())];
+        self.frame.voice().with("mine-placed", words)
     }
 
     fn size(&self, size: &u64) -> String {
@@ -267,6 +280,7 @@ async fn shown(
         reach,
         kept,
         wrote,
+        placed: !wrong && visit.uri.query().is_some_and(|query| query.contains("placed")),
         took: visit.uri.query().is_some_and(|query| query.contains("taken-back"))
             && !told.taken_back.is_empty(),
         place: Place::of(&told.place, refused_place),

@@ -73,9 +73,14 @@ pub(super) async fn say(headers: HeaderMap, posted: Posted<Said>) -> Result<Resp
     let hosted = visit.office()?;
     let Some(id) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
     match move_to(&visit, id, &fields.present, &fields.home).await? {
-        Ok(()) => Ok(Redirect::to(&format!("/at/{}/mine#place", hosted.slug())).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/at/{}/mine?placed#place", hosted.slug())).into_response()),
         Err(why) => {
-            let problem = why.said(visit.frame().voice());
+            let frame = visit.frame();
+            let wrong = [&fields.present, &fields.home].into_iter().find(|code| read(code).is_err());
+            let problem = match wrong {
+                Some(code) => frame.with("mine-place-unknown", "said", code.trim()),
+                None => why.said(frame.voice()),
+            };
             shown(&visit, id, false, Some(Refused::Place(problem, fields))).await
         }
     }

@@ -13,16 +13,21 @@ use crate::web::{Posted, Visit, Wrong};
 #[serde(default)]
 pub(super) struct Left {
     address: String,
+    /// `keep` or `forget`.
+    r#do: String,
     /// Set where the keepers of contacts may read it.
     readable: String,
 }
 
-/// Keeps the address, or takes it back where it is empty.
+/// Keeps the address, or takes it back where that is asked for.
 pub(super) async fn say(headers: HeaderMap, posted: Posted<Left>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let hosted = visit.office()?;
     let Some(case) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
-    if reach_at(&visit, case, &fields.address, !fields.readable.is_empty()).await? {
+    let forgets = fields.r#do == "forget";
+    let address = if forgets { "" } else { fields.address.trim() };
+    let said = forgets || !address.is_empty();
+    if said && reach_at(&visit, case, address, !fields.readable.is_empty()).await? {
         return Ok(Redirect::to(&format!("/at/{}/mine#reach", hosted.slug())).into_response());
     }
     let problem = visit.frame().say("error-relay-address");
