@@ -43,6 +43,7 @@ inBoth("a finder's large file goes on after a lost connection and after a reload
       return pieces === 2 || pieces === 4 ? route.fulfill({ status: 503, body: "", headers: { "content-security-policy": "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'" } }) : route.continue();
     });
     const form = page.locator("form[data-announce]");
+    await form.locator("[name=role]").selectOption("evidence");
     await form.locator("input[type=file]").setInputFiles(file);
     await form.locator("button").first().click();
     await page.locator("[data-files] progress").waitFor();
@@ -51,6 +52,7 @@ inBoth("a finder's large file goes on after a lost connection and after a reload
     page.once("dialog", (dialog) => dialog.accept());
     await page.reload();
     assert.deepEqual(offsets, [0, 4 << 20, 4 << 20, 8 << 20]);
+    await form.locator("[name=role]").selectOption("evidence");
     await form.locator("input[type=file]").setInputFiles(file);
     await form.locator("button").first().click();
     await sent(page).first().waitFor();
@@ -85,6 +87,7 @@ inBoth("a file is stopped and dropped, and one of nothing is refused", (lang) =>
       await route.continue();
     });
     const form = page.locator("form[data-announce]");
+    await form.locator("[name=role]").selectOption("evidence");
     await form.locator("input[type=file]").setInputFiles({ name: "long.bin", mimeType: "", buffer: randomBytes(12 << 20) });
     await form.locator("button").first().click();
     await page.locator("[data-files] button").nth(0).click();
@@ -92,6 +95,7 @@ inBoth("a file is stopped and dropped, and one of nothing is refused", (lang) =>
     await page.locator("[data-files] button").nth(1).click();
     await page.locator("[data-files] progress").waitFor();
     await page.locator("[data-files] button").waitFor({ state: "detached" });
+    await form.locator("[name=role]").selectOption("evidence");
     await form.locator("input[type=file]").setInputFiles({ name: "empty.bin", mimeType: "", buffer: Buffer.alloc(0) });
     await form.locator("button").first().click();
     await page.locator("[data-files] li").nth(1).getByText(lang === "en" ? /nothing in it/ : /文件为空/).waitFor();
@@ -107,6 +111,7 @@ inBoth("without JavaScript small files go at once, from the finder and from a me
     await page.fill("[name=code]", told.way_back);
     await page.locator("#come-back button").click();
     const form = page.locator("form[data-announce]");
+    await form.locator("[name=role]").selectOption("evidence");
     await form.locator("input[type=file]").setInputFiles(files);
     await form.locator("button").click();
     await page.waitForURL(/wrote/);
@@ -118,6 +123,7 @@ inBoth("without JavaScript small files go at once, from the finder and from a me
     await page.goto(`/at/authority/cases/${handle}`);
     await page.locator("details:has(form[data-announce]) summary").click();
     const form = page.locator("form[data-announce]");
+    await form.locator("[name=role]").selectOption("evidence");
     await form.locator("input[type=file]").setInputFiles(files[0]);
     await form.locator("button").click();
     await page.waitForURL(/attached/);

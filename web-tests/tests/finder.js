@@ -51,7 +51,7 @@ async function encloseFiles(page, lang) {
   await look(page, lang, "report-2-files");
   await page.locator('form[action$="/report/drop"]:has-text("screen.png") button').click();
   await page.getByText("screen.png").waitFor({ state: "detached" });
-  await page.locator('main a.button[href="?step=you"]').click();
+  await page.locator('main form button[name=go][value="next"]').click();
 }
 
 async function sayWhere(page, lang) {

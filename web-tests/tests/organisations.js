@@ -114,7 +114,7 @@ inBoth("an administrator onboards an organisation, whose administrator adds a co
     await page.locator("h1").waitFor();
     await enter(page, "authority", "analyst");
     await page.goto(`/at/authority/cases/${taken}/participants`);
-    await page.locator(`article:has(h3:has-text("${mark} Locks")) form[action$="/messages"] button`).click();
+    await page.locator(`article:has(h4:has-text("${mark} Locks")) form[action$="/messages"] button`).click();
     await page.locator('main form[action$="/let-out"] button').first().click();
     await page.locator("main [role=status]").waitFor();
     await look(page, lang, "participants");

@@ -21,7 +21,7 @@ async function report(page, lang) {
   await page.fill('[name="product.name"]', SAID[lang].product);
   await page.fill('[name="flaw.description"]', SAID[lang].flaw);
   await go(page, "files");
-  await page.locator('main a.button[href="?step=you"]').click();
+  await page.locator('main form button[name=go][value="next"]').click();
   await page.locator('[name="reporter.standing"]').first().waitFor();
   await page.selectOption('select[name="reporter.standing"]', "named");
   await page.fill('[name="reporter.name"]', "Q. Finder");

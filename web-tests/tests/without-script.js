@@ -46,7 +46,7 @@ inBoth("without JavaScript a finder reports, gets the receipt and comes back by 
     await add.locator("button").click();
     await page.getByText("trace.txt").waitFor();
     await look(page, lang, "without-script-report", { script });
-    await page.locator('main a.button[href="?step=you"]').click();
+    await page.locator('main form button[name=go][value="next"]').click();
     await go(page, "send");
     await page.locator('form[action$="/report/send"] button').click();
     await page.waitForURL("**/at/shenzhen/receipt");

@@ -83,6 +83,11 @@ impl ContentClass {
         Self::Data,
     ];
 
+    /// Whether whoever has it knows that there is a flaw, and something of what it is.
+    pub fn describes(self) -> bool {
+        matches!(self, Self::General | Self::Technical | Self::ProofOfConcept)
+    }
+
     /// The word for it in the schema.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use tidegate_law::time::Occurred;
 
+use super::Case;
 use crate::id::PartyId;
-use crate::item::{Disclosure, Item};
+use crate::item::{ContentClass, Disclosure, Item};
 
 /// An item of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,5 +68,27 @@ impl ItemRecord {
     fn furthest(&self, counts: impl Fn(&StateSince) -> bool) -> Disclosure {
         let reached = self.states.iter().filter(|state| counts(state)).map(|state| state.state);
         reached.max().unwrap_or(Disclosure::Undisclosed)
+    }
+}
+
+impl Case {
+    /// The state of an item at `at`, by occurrence. Where the flaw of a product is described in public, that it exists is
+    /// public too, whether or not somebody recorded that as well; nothing follows the other way (RMSV, reading Q7).
+    pub fn disclosure_of(&self, record: &ItemRecord, at: Timestamp) -> DisclosureAsOf {
+        let own = record.disclosure_as_of(at);
+        if record.item.class != ContentClass::Existence {
+            return own;
+        }
+        let describes = |other: &&ItemRecord| {
+            let of_it = other.item.product.is_none() || other.item.product == record.item.product;
+            of_it && other.item.class.describes()
+        };
+        self.items().filter(describes).fold(own, |so_far, other| {
+            let state = other.disclosure_as_of(at);
+            DisclosureAsOf {
+                settled: so_far.settled.max(state.settled),
+                possible: so_far.possible.max(state.possible),
+            }
+        })
     }
 }

@@ -141,7 +141,7 @@ fn of_one(
     if item.item.class == ContentClass::FinderIdentity {
         return identity(asked, item, product, reached);
     }
-    let as_of = item.disclosure_as_of(asked.at);
+    let as_of = asked.case.disclosure_of(item, asked.at);
     if as_of.settled >= Disclosure::PublicNoRemedy {
         return Need::Public;
     }

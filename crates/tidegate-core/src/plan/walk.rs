@@ -208,7 +208,7 @@ impl Walk<'_> {
 
 /// Whether an item is public for certain.
 fn public(copy: &Rehearsal<'_>, id: ItemId, at: Timestamp) -> bool {
-    copy.case.item(id).is_some_and(|record| record.disclosure_as_of(at).settled.is_public())
+    copy.case.item(id).is_some_and(|record| copy.case.disclosure_of(record, at).settled.is_public())
 }
 
 /// The adoption with the readings of an order, and those among them that the office has not taken.

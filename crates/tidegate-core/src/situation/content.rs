@@ -25,7 +25,7 @@ impl Filling<'_> {
         if item.item.class == ContentClass::FinderIdentity {
             self.set_if_open("personal_data", self.finders_are_individuals());
         }
-        let as_of = item.disclosure_as_of(self.facts.at);
+        let as_of = self.facts.case.disclosure_of(item, self.facts.at);
         let possible: Vec<FactValue> = Disclosure::ALL
             .into_iter()
             .filter(|state| (as_of.settled..=as_of.possible).contains(state))

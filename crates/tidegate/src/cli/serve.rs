@@ -28,7 +28,10 @@ impl Arguments {
     /// What is allowed, with what was said otherwise.
     fn limits(&self) -> Limits {
         let usual = Limits::default();
-        let said = |times: Option<u32>, usual: Rate| Rate { times: times.unwrap_or(usual.times).max(1), ..usual };
+        let said = |times: Option<u32>, usual: Rate| Rate {
+            times: times.unwrap_or(usual.times).max(1),
+            ..usual
+        };
         Limits {
             attempts: said(self.attempts, usual.attempts),
             reports: said(self.reports, usual.reports),

@@ -147,7 +147,7 @@ pub fn case(
     let english = Happened { book, case, called: &called, voice: &voices.0 };
     let chinese = Happened { book, case, called: &called, voice: &voices.1 };
     let item = |record: &tidegate_core::case::ItemRecord| {
-        let state = record.disclosure_as_of(at);
+        let state = case.disclosure_of(record, at);
         ItemTold {
             item: record.item.id.to_string(),
             class: record.item.class,

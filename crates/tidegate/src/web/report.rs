@@ -10,6 +10,7 @@ mod form;
 mod law;
 mod mine;
 mod reach;
+mod reading;
 mod receipt;
 mod verify;
 
@@ -41,6 +42,7 @@ pub(crate) use mine::{
     come_by, is_as_shown, move_to, own_file, proof_of, reach_at, sending, staying, take_it_back,
     told, weighed, written,
 };
+pub(in crate::web) use reading::{Read, read};
 pub(in crate::web) use receipt::picture;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -66,6 +68,8 @@ struct ReportPage {
     name: String,
     step: Step,
     fields: Vec<Field>,
+    /// What goes, field by field, where it is to be sent.
+    written: Vec<(Step, String, String)>,
     files: Vec<Enclosed>,
     most_files: usize,
     most_bytes: usize,
@@ -89,6 +93,10 @@ struct ReportPage {
 }
 
 impl ReportPage {
+    fn size(&self, size: &u64) -> String {
+        crate::say::opened::bytes(*size)
+    }
+
     /// The steps in their order, each with what it is called.
     fn steps(&self) -> [(u8, Step, &'static str); 4] {
         [
@@ -225,6 +233,7 @@ fn shown(
         slug: hosted.slug().to_string(),
         name: frame.office.as_ref().map_or_else(String::new, |office| office.name.clone()),
         fields: form::fields(step, &writing, if started { &problems } else { &[] }, &frame),
+        written: if step == Step::Send { form::written(&writing, &frame) } else { Vec::new() },
         most_files: limits.files,
         most_bytes: limits.upload >> 20,
         largest: limits.shown().0,

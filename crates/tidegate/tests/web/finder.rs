@@ -213,3 +213,20 @@ async fn the_manufacturer_learns_who_reports_only_where_the_finder_agreed() {
         writing.served.end().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_is_kept_whichever_step_comes_next() {
+    let writing = Writing::start().await;
+    let flaw = [
+        ("step", "flaw"),
+        ("go", "you"),
+        ("product.name", "R8"),
+        ("flaw.description", "typed before another step was chosen"),
+    ];
+    let saved = writing.ask("POST", "", &flaw).await;
+    assert_eq!((saved.status, saved.to.as_str()), (303, "/at/yonder/report?step=you"));
+    let page = writing.ask("GET", "?step=flaw", &[]).await;
+    assert!(page.text.contains("typed before another step was chosen"));
+    assert!(page.text.contains("form=\"writing\" name=\"go\" value=\"send\""));
+    writing.served.end().await;
+}

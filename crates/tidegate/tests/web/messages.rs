@@ -180,8 +180,15 @@ async fn the_finder_says_where_they_are_at_any_time_and_is_answered_where_the_la
     let there = again().await;
     assert_eq!(there.status, 409, "known to be overseas");
     assert!(!there.text.contains("Nobody said where the finder is"));
+    let names = talk.mine("POST", "/place", &[("present", "China"), ("home", "")]).await;
+    assert_eq!(names.status, 422, "no name is taken for the code of another country");
+    assert!(names.text.contains("“China” is no code of two letters"), "{}", names.text);
+    assert!(names.text.contains("href=\"/at/here/mine?lang=zh\""), "not to where a form is sent");
     let here = [("present", "CN"), ("home", "CN")];
-    assert_eq!(talk.mine("POST", "/place", &here).await.status, 303);
+    let said = talk.mine("POST", "/place", &here).await;
+    assert_eq!((said.status, said.to.as_str()), (303, "/at/here/mine?placed#place"));
+    let page = talk.mine("GET", "?placed", &[]).await;
+    assert!(page.text.contains("Recorded. Where you are now: CN."));
     let page = talk.mine("GET", "", &[]).await;
     assert!(page.text.contains("name=\"home\" value=\"CN\""), "it can be changed again");
     let sent = again().await;

@@ -33,3 +33,5 @@ messages-doubt = The law is not clear here, and the office has taken no position
 messages-see-below = The grounds and what else would lift them stand below.
 messages-held-text = It is written in the case and the finder does not see it. The decision is at leaf { $leaf } of the log. When the reasons are gone, put it to the gate again.
 case-page-same = This report says word for word what an earlier one says, received { $received }. The finder was not told. The earlier case:
+letters-title = Messages with { $name }
+messages-others = Messages with those who take part

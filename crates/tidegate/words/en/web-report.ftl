@@ -219,3 +219,5 @@ mine-placed-seat = Recorded. Where your organisation is established: { $home }.
 finder-come-back = Come back to your report
 finder-empty-file = An empty file was not added: { $name }.
 finder-files-later = Larger ones: send the report first; on your own page each file may have up to { $size } GiB and comes in pieces.
+finder-goes = What goes
+finder-change = Change

@@ -41,5 +41,5 @@ attach-version = 本服务器使用 tus 协议 1.0.0 版
 attach-done = { $name }（{ $size }）即内容 { $item }，{ $digest }
 verify-file = { $file } 是报告中的文件“{ $name }”（{ $digest }）。
 verify-other-file = 文件 { $file } 不是报告所列的文件：其摘要为 { $digest }
-attach-shut = 关口尚不允许本机构打开此文件：其中可能含有攻击程序。可将其是否含有作为事实予以认定。
-attach-why = 向关口请求打开
+attach-shut = 闸门尚不允许本机构打开此文件：其中可能含有攻击程序。可将其是否含有作为事实予以认定。
+attach-why = 向闸门请求打开

@@ -33,3 +33,5 @@ messages-doubt = 此处法律不明确，本机构对其未定之处尚未采取
 messages-see-below = 各项理由以及其他解除途径见下文。
 messages-held-text = 答复已写入案件，发现者看不到。决定位于日志叶 { $leaf } 处。理由消除后，请再次提交闸门。
 case-page-same = 本报告与先前一份报告逐字相同，先前的报告收到于 { $received }。未告知发现者。先前的案件：
+letters-title = 与{ $name }的消息
+messages-others = 与各参与者的消息

@@ -217,3 +217,5 @@ mine-placed-seat = 已记录。贵组织的设立地：{ $home }。
 finder-come-back = 返回您的报告
 finder-empty-file = 空文件未被添加：{ $name }。
 finder-files-later = 更大的文件：请先提交报告；在您自己的页面上，每个文件最大可达 { $size } GiB，并分片上传。
+finder-goes = 将提交的内容
+finder-change = 更改

@@ -20,6 +20,7 @@ use crate::say::told::{self, GroundTold, Told, class_name};
 use crate::server::Hosted;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::attachments::leaving;
+use crate::web::report::{Read, read};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -43,6 +44,8 @@ struct ContentPage {
     class: String,
     item: String,
     text: String,
+    /// The same by fields, where it is a report or a part of one.
+    read: Vec<Read>,
     leaf: u64,
 }
 
@@ -86,6 +89,7 @@ async fn open(
         handle,
         class: class.map(|class| frame.pick(&class).to_owned()).unwrap_or_default(),
         item: item.to_string(),
+        read: read(text, &frame),
         text: text.to_owned(),
         leaf: opened.recorded.leaf,
         frame,

@@ -354,7 +354,7 @@ impl Reader<'_> {
 
     fn item(&self, record: &ItemRecord) -> ItemShown {
         let book = self.visit.house.book();
-        let as_of = record.disclosure_as_of(self.at);
+        let as_of = self.case.disclosure_of(record, self.at);
         let state = |word: &str| self.frame.pick(&value_name(book, "disclosure", word)).to_owned();
         let perhaps = as_of.certain().is_none().then(|| state(as_of.possible.as_str()));
         ItemShown {

@@ -13,6 +13,7 @@ use super::super::access::{OUR_CASES, Route};
 use super::super::case::{Choice, recomputed};
 use super::super::cases::DueShown;
 use super::super::directing::{DirectiveShown, directive};
+use super::super::report::{Read, read};
 use super::super::thread::{Shown, asked};
 use super::super::{Frame, Page, Posted, Visit, Wrong};
 use crate::errand::{Answering, Errand, NotDone, Showing, own_facts, us};
@@ -57,6 +58,11 @@ struct CasePage {
 }
 
 impl CasePage {
+    /// A report by its fields; empty for what is none.
+    fn read(&self, text: &str) -> Vec<Read> {
+        read(text, &self.frame)
+    }
+
     fn when(&self, at: &Timestamp) -> String {
         instant(*at, &self.rules)
     }

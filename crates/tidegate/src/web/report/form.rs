@@ -235,6 +235,30 @@ pub(super) fn fields(
     FIELDS.iter().filter(|spec| spec.step == step).map(field).collect()
 }
 
+/// What the form calls a field of a report, such as `product.name`.
+pub(super) fn label_of(path: &str, frame: &Frame) -> Option<String> {
+    FIELDS.iter().find(|spec| spec.name == path).map(|spec| frame.say(spec.label))
+}
+
+/// What was written so far, each with the step on which it can be changed.
+pub(super) fn written(writing: &Writing, frame: &Frame) -> Vec<(Step, String, String)> {
+    let one = |spec: &Spec| {
+        let value = value(writing, spec.name);
+        let says = match &spec.kind {
+            Kind::Tick if value.is_empty() => return None,
+            Kind::Tick => frame.say("finder-yes"),
+            Kind::Choice(choices) => {
+                let known = choices.iter().find(|(known, _)| *known == value);
+                known.filter(|_| !value.is_empty()).map(|(_, label)| frame.say(label))?
+            }
+            Kind::Line | Kind::Text if value.trim().is_empty() => return None,
+            Kind::Line | Kind::Text => value.trim().to_owned(),
+        };
+        Some((spec.step, frame.say(spec.label), says))
+    };
+    FIELDS.iter().filter_map(one).collect()
+}
+
 /// Everything that stands against sending, field by field.
 pub(super) fn problems(writing: &Writing, frame: &Frame) -> Vec<Problem> {
     let mut found: Vec<Problem> = Vec::new();

@@ -4,6 +4,7 @@
 use serde_json::Value;
 use tidegate::attachments::PIECE;
 use tidegate::errand::Errand;
+use tidegate::finder::message::Text;
 use tidegate::organisations::Carried;
 use tidegate::people::MemberRole;
 use tidegate::server::Limits;
@@ -205,5 +206,22 @@ async fn an_upload_ends_after_two_weeks_and_with_its_account() {
     assert_eq!(desk.piece(&begun.to, 0, b"four").await.status, 404, "whose account is ended");
     desk.served.hosted("here").desk().sweep_uploads().await.unwrap();
     assert_eq!(desk.kept().await, 0);
+    desk.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_stays_shut_shuts_no_text_beside_it() {
+    let desk = Desk::start().await;
+    let hosted = desk.served.hosted("here");
+    let text = Text::parse("the text beside it").unwrap();
+    hosted.desk().write_to_office(desk.taken.case, text).await.unwrap().unwrap();
+    desk.whole(MINE, &desk.finder, b"of a kind that nobody said", "").await;
+    desk.whole(MINE, &desk.finder, b"a trace", &role("evidence")).await;
+    let page = desk.page("POST", "/messages", &[]).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains("the text beside it"));
+    assert_eq!(page.text.matches("does not let this office open yet").count(), 1, "{}", page.text);
+    assert_eq!(page.text.matches("SHA-256 as it arrived").count(), 1, "the other file is open");
+    drop(hosted);
     desk.served.end().await;
 }

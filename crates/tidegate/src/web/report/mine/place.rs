@@ -73,10 +73,13 @@ pub(super) async fn say(headers: HeaderMap, posted: Posted<Said>) -> Result<Resp
     let hosted = visit.office()?;
     let Some(id) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
     match move_to(&visit, id, &fields.present, &fields.home).await? {
-        Ok(()) => Ok(Redirect::to(&format!("/at/{}/mine?placed#place", hosted.slug())).into_response()),
+        Ok(()) => {
+            Ok(Redirect::to(&format!("/at/{}/mine?placed#place", hosted.slug())).into_response())
+        }
         Err(why) => {
             let frame = visit.frame();
-            let wrong = [&fields.present, &fields.home].into_iter().find(|code| read(code).is_err());
+            let wrong =
+                [&fields.present, &fields.home].into_iter().find(|code| read(code).is_err());
             let problem = match wrong {
                 Some(code) => frame.with("mine-place-unknown", "said", code.trim()),
                 None => why.said(frame.voice()),
