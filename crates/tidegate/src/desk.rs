@@ -12,6 +12,7 @@
 mod act;
 mod address;
 mod again;
+mod apart;
 mod archive;
 mod compute;
 mod damage;
@@ -49,6 +50,7 @@ use crate::store::writer::{Closing, Writer};
 pub use crate::store::rows::{CaseRow, RecordKind};
 pub use act::{Ack, Order};
 pub use again::Again;
+pub(crate) use apart::Apart;
 pub use archive::Archive;
 pub(crate) use compute::Decided;
 pub use damage::{Flaw, Piece};

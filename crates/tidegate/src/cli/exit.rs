@@ -28,6 +28,10 @@ pub enum Exit {
     Conflict,
     /// A receipt or a log does not prove what it should.
     NotVerified,
+    /// A message is not taken and will not be: `EX_UNAVAILABLE` of sysexits(3), as a mail server reads it.
+    MailRefused,
+    /// A message is not taken now, to be tried again: `EX_TEMPFAIL` of sysexits(3).
+    MailLater,
 }
 
 impl Exit {
@@ -42,6 +46,8 @@ impl Exit {
             Self::Escalate => 4,
             Self::Conflict => 5,
             Self::NotVerified => 6,
+            Self::MailRefused => 69,
+            Self::MailLater => 75,
         }
     }
 }
@@ -70,6 +76,8 @@ pub enum Failure {
     Book(Vec<BookError>),
     /// A proof does not hold. Exit code 6.
     NotVerified(anyhow::Error),
+    /// A message is not delivered: with the code that a mail server reads, and why.
+    Undelivered(Exit, String),
     /// Nobody reads the output any more; no error.
     Closed,
 }
@@ -88,7 +96,7 @@ impl Failure {
     /// What it says in the language of `voice`; nothing where nobody reads any more.
     pub(super) fn said(&self, voice: &Voice) -> String {
         match self {
-            Self::Usage(message) => message.clone(),
+            Self::Usage(message) | Self::Undelivered(_, message) => message.clone(),
             Self::Wrong(error) | Self::Fault(error) | Self::NotVerified(error) => {
                 whole(error, voice)
             }
@@ -161,6 +169,7 @@ pub(super) fn report(failure: Failure, terminal: &mut Terminal<'_>) -> Exit {
         Failure::Usage(_) | Failure::Wrong(_) => (Exit::Usage, Vec::new()),
         Failure::Fault(_) => (Exit::Fault, Vec::new()),
         Failure::NotVerified(_) => (Exit::NotVerified, Vec::new()),
+        Failure::Undelivered(exit, _) => (exit, Vec::new()),
         Failure::Book(faults) => (Exit::Fault, faults),
     };
     if terminal.json {

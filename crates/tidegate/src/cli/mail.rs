@@ -2,18 +2,24 @@
 //! aside.
 //!
 //! `receive` is what a mail server pipes a message to. It opens no desk, so it works while a server runs: it delivers
-//! into the folder that the server empties. What was put aside is seen here alone, by whoever works at the machine.
+//! into the folder that is open, and ends with the codes that a mail server reads (sysexits). What was put aside is seen
+//! here alone, by whoever works at the machine: that it was read is noted, and what it holds does not steer the terminal.
 
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::office::{at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
-use crate::incoming::folder::{deliver, make};
-use crate::incoming::{MailAside, MailOpen};
+use crate::incoming::folder::{NotDelivered, deliver, drop_aside, make, mark, marked, unmark};
+use crate::incoming::{LONGEST, MailAside, MailOpen, Outcome};
 use crate::notices::relay::is_address;
 use crate::say::instant;
+use crate::say::opened::bytes;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -29,7 +35,8 @@ enum Command {
     Receive(Receive),
     List(List),
     Read(Read),
-    Drop(Read),
+    Take(Named),
+    Drop(Named),
 }
 
 #[derive(Debug, clap::Args)]
@@ -51,6 +58,14 @@ struct List {}
 struct Read {
     #[arg(value_name = "MAIL")]
     mail: String,
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Named {
+    #[arg(value_name = "MAIL")]
+    mail: String,
 }
 
 /// The messages that were put aside, as they are shown; never what they hold.
@@ -67,6 +82,8 @@ struct AsideListed {
     at: jiff::Timestamp,
     why: &'static str,
     digest: String,
+    size: u64,
+    read: Vec<jiff::Timestamp>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -96,6 +113,7 @@ pub(super) fn run(
         Command::Receive(Receive {}) => receive(terminal, globals),
         Command::List(List {}) => list(terminal, globals),
         Command::Read(arguments) => read(arguments, terminal, globals),
+        Command::Take(arguments) => take(arguments, terminal, globals),
         Command::Drop(arguments) => remove(arguments, terminal, globals),
     }
 }
@@ -122,7 +140,8 @@ fn open(arguments: &Open, terminal: &mut Terminal<'_>, globals: &Globals) -> Res
     at_desk(globals, &book, async |desk| {
         make(&folder).map_err(Failure::Fault)?;
         let open = MailOpen { version: 1, folder: folder.clone() };
-        desk.keep(&open).await.map_err(failed)
+        desk.keep(&open).await.map_err(failed)?;
+        mark(&beside(globals), &folder).map_err(Failure::Fault)
     })?;
     let shown = folder.display().to_string();
     let line = terminal.with("mail-opened", [("folder", shown.into())]);
@@ -131,18 +150,24 @@ fn open(arguments: &Open, terminal: &mut Terminal<'_>, globals: &Globals) -> Res
 
 fn shut(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
     let book = globals.book()?;
+    unmark(&beside(globals)).map_err(Failure::Fault)?;
     at_desk(globals, &book, async |desk| desk.drop_kept::<MailOpen>("mail").await.map_err(failed))?;
     let line = terminal.say("mail-shut");
     said(&line, None, terminal)
 }
 
 fn receive(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
-    let folder = beside(globals);
-    if !folder.join("new").is_dir() {
-        return Err(usage(terminal.say("mail-not-open")));
+    let later = |message: String| Failure::Undelivered(Exit::MailLater, message);
+    let folder = marked(&beside(globals)).ok_or_else(|| later(terminal.say("mail-not-open")))?;
+    match deliver(&folder, std::io::stdin().lock()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(NotDelivered::TooLong) => {
+            let words = [("most", (LONGEST >> 20).into())];
+            Err(Failure::Undelivered(Exit::MailRefused, terminal.with("mail-too-long", words)))
+        }
+        Err(NotDelivered::Full) => Err(later(terminal.say("mail-full"))),
+        Err(NotDelivered::Failed(error)) => Err(later(format!("{error:#}"))),
     }
-    deliver(&folder, std::io::stdin().lock()).map_err(Failure::Fault)?;
-    Ok(Exit::Done)
 }
 
 fn list(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
@@ -156,6 +181,8 @@ fn list(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure>
             at: mail.at,
             why: mail.why.word(),
             digest: mail.digest.to_string(),
+            size: mail.size,
+            read: mail.read.clone(),
         };
         terminal.json(&AsideTold { version: 1, mails: mails.iter().map(listed).collect() })?;
         return Ok(Exit::Done);
@@ -166,39 +193,94 @@ fn list(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure>
         return Ok(Exit::Done);
     }
     let row = |mail: &MailAside| {
-        vec![mail.id.clone(), instant(mail.at, &zone), terminal.say(mail.why.message())]
+        let read = mail.read.last().map(|at| instant(*at, &zone)).unwrap_or_default();
+        let why = terminal.say(mail.why.message());
+        vec![mail.id.clone(), instant(mail.at, &zone), bytes(mail.size), read, why]
     };
     let rows: Vec<Vec<String>> = mails.iter().map(row).collect();
-    terminal.table(&["head-mail", "head-put-aside", "head-why"], &rows)?;
+    terminal.table(
+        &["head-mail", "head-put-aside", "head-size", "head-mail-read", "head-why"],
+        &rows,
+    )?;
     Ok(Exit::Done)
 }
 
-/// A message as it came, on the standard output.
+/// A message as it came, to a file; on a terminal without what would steer it.
 fn read(arguments: &Read, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
     let book = globals.book()?;
     let found = at_desk(globals, &book, async |desk| {
-        desk.mail_aside(&arguments.mail).await.map_err(failed)
+        desk.read_mail_aside(&arguments.mail).await.map_err(failed)
     })?;
-    let words = [("mail", arguments.mail.as_str().into())];
-    let found = found.ok_or_else(|| usage(terminal.with("mail-none-such", words)))?;
-    let raw = found.raw();
+    let words = || [("mail", arguments.mail.as_str().into())];
+    let (row, raw) = found.ok_or_else(|| usage(terminal.with("mail-none-such", words())))?;
+    let raw = raw.ok_or_else(|| usage(terminal.with("mail-content-gone", words())))?;
+    if let Some(to) = &arguments.to {
+        let mut options = std::fs::OpenOptions::new();
+        let file = options.write(true).create_new(true).mode(0o600).open(to);
+        let written = file.and_then(|mut file| file.write_all(&raw).and_then(|()| file.flush()));
+        written.map_err(|error| {
+            let about = format!("writing `{}`", to.display());
+            Failure::Fault(anyhow::Error::new(error).context(about))
+        })?;
+        let line = terminal.with("mail-written", [("file", to.display().to_string().into())]);
+        return said(&line, None, terminal);
+    }
     if terminal.json {
-        terminal.json(&serde_json::json!({ "version": 1, "mail": found.id,
-            "message": String::from_utf8_lossy(&raw) }))?;
-    } else {
-        terminal.text(&String::from_utf8_lossy(&raw))?;
+        terminal.json(&serde_json::json!({ "version": 2, "mail": row.id,
+            "base64": STANDARD.encode(&*raw) }))?;
+        return Ok(Exit::Done);
+    }
+    for line in String::from_utf8_lossy(&raw).lines() {
+        terminal.line(line)?;
     }
     Ok(Exit::Done)
 }
 
+/// Takes a message again: somebody looked at it, so it is no machine's and not one too many.
+fn take(
+    arguments: &Named,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    let (outcome, handle) = at_desk(globals, &book, async |desk| {
+        let outcome = desk.take_mail_again(&book, &arguments.mail).await.map_err(failed)?;
+        let case = match outcome {
+            Some(Outcome::Report(case) | Outcome::Again(case) | Outcome::Message(case)) => {
+                Some(desk.find(&case.to_string()).await.map_err(failed)?.handle)
+            }
+            Some(Outcome::Aside(_) | Outcome::NoRoom) | None => None,
+        };
+        Ok((outcome, case))
+    })?;
+    match (outcome, handle) {
+        (Some(_), Some(handle)) => {
+            let line = terminal.with("mail-taken", [("handle", handle.as_str().into())]);
+            match terminal.json {
+                true => terminal.json(&serde_json::json!({ "version": 1, "handle": handle }))?,
+                false => terminal.paragraph(&line, 0)?,
+            }
+            Ok(Exit::Done)
+        }
+        (Some(Outcome::Aside(why)), None) => {
+            let why = terminal.say(why.message());
+            Err(usage(terminal.with("mail-still-aside", [("why", why.into())])))
+        }
+        (_, _) => {
+            let words = [("mail", arguments.mail.as_str().into())];
+            Err(usage(terminal.with("mail-content-gone", words)))
+        }
+    }
+}
+
 fn remove(
-    arguments: &Read,
+    arguments: &Named,
     terminal: &mut Terminal<'_>,
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     let book = globals.book()?;
     let dropped = at_desk(globals, &book, async |desk| {
-        desk.drop_mail_aside(&arguments.mail).await.map_err(failed)
+        drop_aside(desk, &arguments.mail).await.map_err(failed)
     })?;
     let words = [("mail", arguments.mail.as_str().into())];
     if !dropped {

@@ -16,7 +16,7 @@ use crate::store::StoreError;
 
 const SCHEMA: u16 = 1;
 
-fn slot(case: CaseId) -> String {
+pub(super) fn slot(case: CaseId) -> String {
     format!("address/{case}")
 }
 
@@ -58,7 +58,12 @@ impl Desk {
 
     /// Destroys the key of the address. That there was none is no error.
     pub(crate) async fn destroy_address(&self, case: CaseId) -> Result<(), DeskError> {
-        let (keys, slot) = (self.keys(), slot(case));
+        self.destroy_slot(slot(case)).await
+    }
+
+    /// Destroys the key of a slot. That there was none is no error.
+    pub(super) async fn destroy_slot(&self, slot: String) -> Result<(), DeskError> {
+        let keys = self.keys();
         if keys.state(&slot)? == KeyState::Absent {
             return Ok(());
         }
@@ -66,7 +71,7 @@ impl Desk {
         Ok(destroyed.map_err(|error| DeskError::Proof(error.to_string()))??)
     }
 
-    async fn store_key(&self, wrapped: WrappedCaseKey) -> Result<(), DeskError> {
+    pub(super) async fn store_key(&self, wrapped: WrappedCaseKey) -> Result<(), DeskError> {
         let keys = self.keys();
         let stored = tokio::task::spawn_blocking(move || keys.store(&[wrapped])).await;
         Ok(stored.map_err(|error| DeskError::Proof(error.to_string()))??)

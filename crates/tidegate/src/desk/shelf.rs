@@ -3,7 +3,8 @@
 //! Accounts, sessions, drafts, ways back, clocks and alerts are kept here. A thing says of itself which
 //! room it belongs to, what it is called there, what it is selected by and which case it is about ([`Kept`]). The
 //! shelf forgets and replaces, so nothing on it is evidence: what must be provable is an event of a case. What is
-//! about a case goes with the case's key when it is erased.
+//! about a case is dropped when it is erased; what must open to nobody then, whoever has older rows, lies
+//! under the key of the case or one of its own.
 
 use jiff::Timestamp;
 use serde::Serialize;

@@ -70,6 +70,7 @@ pub fn told(case: &Case, reads: &[Read]) -> Vec<MessageTold> {
     let told = |message: Message| MessageTold {
         item: message.item.to_string(),
         from_finder: message.by == Hand::Finder,
+        by_way: message.origin.word().to_owned(),
         written: message.written,
         arrived: message.arrived,
         seen: message.seen,

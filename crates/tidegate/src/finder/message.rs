@@ -23,6 +23,7 @@ use tidegate_law::{Adoption, Book};
 use crate::desk::{Ack, Asked, Desk, DeskError, Order, Read};
 use crate::keys::Random;
 use crate::notices::About;
+use crate::store::rows::Shelve;
 
 /// The longest message, in characters.
 pub const LONGEST: usize = 20_000;
@@ -31,8 +32,6 @@ pub const ANSWERS: [ContentClass; 4] =
     [ContentClass::Existence, ContentClass::General, ContentClass::Technical, ContentClass::Remedy];
 /// The most messages that a finder may write in one case.
 pub const MOST: usize = 200;
-/// Where a finder's message comes from.
-const SOURCE: &str = "the finder's page";
 
 /// A text that can be sent: not empty, not too long, without control characters but those that lay out lines.
 #[derive(Clone, PartialEq, Eq)]
@@ -101,6 +100,66 @@ impl std::fmt::Debug for Text {
     }
 }
 
+/// By which way a message of the finder's came, as it stands on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// By the finder's page, under the finder's code.
+    Page,
+    /// By mail.
+    Mail {
+        /// Whether it was encrypted to the office.
+        encrypted: bool,
+        /// Whether it was signed by the key on record; else anybody may have written it who knew the address.
+        proven: bool,
+    },
+}
+
+impl Origin {
+    const ALL: [Self; 5] = [
+        Self::Page,
+        Self::Mail { encrypted: true, proven: true },
+        Self::Mail { encrypted: true, proven: false },
+        Self::Mail { encrypted: false, proven: true },
+        Self::Mail { encrypted: false, proven: false },
+    ];
+
+    /// The source on record.
+    #[must_use]
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Page => "the finder's page",
+            Self::Mail { encrypted: true, proven: true } => {
+                "mail, an answer, encrypted, signed by the key on record"
+            }
+            Self::Mail { encrypted: true, proven: false } => {
+                "mail, an answer, encrypted, not proven to be the finder's"
+            }
+            Self::Mail { encrypted: false, proven: true } => {
+                "mail, an answer, in the clear, signed by the key on record"
+            }
+            Self::Mail { encrypted: false, proven: false } => {
+                "mail, an answer, in the clear, not proven to be the finder's"
+            }
+        }
+    }
+
+    /// The way of a source on record.
+    #[must_use]
+    pub fn of(source: &str) -> Self {
+        Self::ALL.into_iter().find(|one| one.source() == source).unwrap_or(Self::Page)
+    }
+
+    /// A word for it, for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Mail { proven: true, .. } => "mail-proven",
+            Self::Mail { proven: false, .. } => "mail-unproven",
+        }
+    }
+}
+
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hand {
@@ -117,6 +176,8 @@ pub struct Message {
     pub item: ItemId,
     /// Who wrote it.
     pub by: Hand,
+    /// By which way it came.
+    pub origin: Origin,
     /// When it was written.
     pub written: Timestamp,
     /// When it reached the other; none for one that the gate has not let out.
@@ -180,7 +241,8 @@ pub fn correspondence(
                 reads.iter().find(|read| read.actor == own && read.at > arrived).map(|r| r.at)
             }
         };
-        Some(Message { item, by, written: entry.recorded, arrived, seen })
+        let origin = Origin::of(entry.source);
+        Some(Message { item, by, origin, written: entry.recorded, arrived, seen })
     });
     shown.collect()
 }
@@ -259,6 +321,21 @@ impl Desk {
         case: CaseId,
         text: Text,
     ) -> Result<Result<Ack, NoText>, DeskError> {
+        self.write_to_office_by(Origin::Page, case, text, Vec::new()).await
+    }
+
+    /// As [`Desk::write_to_office`], by a way of its own, with changes of the shelf that are written with it or not at
+    /// all.
+    ///
+    /// # Errors
+    /// As [`Desk::write_to_office`].
+    pub(crate) async fn write_to_office_by(
+        &self,
+        origin: Origin,
+        case: CaseId,
+        text: Text,
+        shelf: Vec<Shelve>,
+    ) -> Result<Result<Ack, NoText>, DeskError> {
         let found = self.compute(case, |case, _, _| {
             let between = Between::of(case)?;
             let own = case.messages().filter(|entry| entry.event.from == between.finder).count();
@@ -279,7 +356,7 @@ impl Desk {
         };
         let (from, to) = (between.finder, between.office);
         let message = MessageWritten { item: new.id, from, to, tells: Tells::More, file: None };
-        let order = order(case, new, message, text, SOURCE)?;
+        let order = order(case, new, message, text, origin.source())?.with_shelf(shelf);
         self.act(&Actor::Party(from), case, &order).await.map(Ok)
     }
 

@@ -3,12 +3,16 @@
 //! The link itself stands nowhere but in the mail and, sealed, with the address of the finder. Opening it shows nothing;
 //! the code is shown by pressing the button there, so that a program that follows links uses nothing up.
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tidegate_core::digest::Digest;
 use tidegate_core::id::CaseId;
 
 use crate::desk::{Desk, DeskError, Kept};
 use crate::finder::{Code, Holder};
+
+/// How long a link can be used after the report came.
+const KEPT: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// A way back that waits to be fetched.
 #[derive(Serialize, Deserialize)]
@@ -18,6 +22,7 @@ pub(super) struct Claim {
     token: Digest,
     case: CaseId,
     holder: String,
+    until: Timestamp,
 }
 
 impl Kept for Claim {
@@ -27,25 +32,31 @@ impl Kept for Claim {
         self.token.to_string()
     }
 
+    fn due(&self) -> Option<Timestamp> {
+        Some(self.until)
+    }
+
     fn case(&self) -> Option<CaseId> {
         Some(self.case)
     }
 }
 
 impl Claim {
-    pub(super) fn new(token: &str, case: CaseId, holder: String) -> Self {
-        Self { version: 1, token: Digest::of(token.as_bytes()), case, holder }
+    pub(super) fn new(token: &str, case: CaseId, holder: String, at: Timestamp) -> Self {
+        let until = at.saturating_add(KEPT).unwrap_or(at);
+        Self { version: 1, token: Digest::of(token.as_bytes()), case, holder, until }
     }
 }
 
 impl Desk {
-    /// Whether a link of an answer was not used yet.
+    /// Whether a link of an answer was not used yet and has not ended.
     ///
     /// # Errors
     /// What keys and the disk may give.
     pub async fn is_claimable(&self, token: &str) -> Result<bool, DeskError> {
         let name = Digest::of(token.as_bytes()).to_string();
-        Ok(self.kept::<Claim>(&name).await?.is_some())
+        let found = self.kept::<Claim>(&name).await?;
+        Ok(found.is_some_and(|found| found.thing.until > self.now()))
     }
 
     /// The case and the code behind a link; from then on there is nothing behind it.
@@ -54,11 +65,30 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn claim(&self, token: &str) -> Result<Option<(CaseId, Code)>, DeskError> {
         let name = Digest::of(token.as_bytes()).to_string();
-        let Some(found) = self.kept::<Claim>(&name).await? else { return Ok(None) };
+        let found = self.kept::<Claim>(&name).await?;
+        let Some(found) = found.filter(|found| found.thing.until > self.now()) else {
+            return Ok(None);
+        };
         let Some(holder) = Holder::parse(&found.thing.holder) else { return Ok(None) };
         let code = holder.code();
         // Of two who press at once, one gets it.
         let taken = self.drop_kept::<Claim>(&name).await?;
         Ok(taken.then_some((found.thing.case, code)))
+    }
+
+    /// Drops the links to a case that were not used.
+    pub(crate) async fn drop_claims(&self, case: CaseId) -> Result<(), DeskError> {
+        for found in self.kept_about::<Claim>(case).await? {
+            self.drop_kept::<Claim>(&found.thing.name()).await?;
+        }
+        Ok(())
+    }
+
+    /// Drops the links that have ended.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub(super) async fn sweep_claims(&self) -> Result<(), DeskError> {
+        self.drop_due_before::<Claim>(self.now()).await
     }
 }

@@ -1,27 +1,30 @@
 //! Taking one message: what becomes of it, each step such that doing it again changes nothing.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::json;
-use tidegate_core::digest::Digest;
+use jiff::Timestamp;
 use tidegate_core::id::CaseId;
-use tidegate_core::report::Draft;
-use tidegate_law::{Book, Language};
+use tidegate_core::organisation::PublicKey;
+use tidegate_law::Book;
 
 use super::Aside;
+use super::aside::Put;
 use super::claim::Claim;
-use super::parsed::{Enclosed, Parsed, parse};
+use super::form::{draft, language, whole};
+use super::parsed::{Cover, Parsed, Reading, parse_with};
 use crate::desk::{Desk, DeskError, Intake};
 use crate::finder::Holder;
-use crate::finder::message::Text;
+use crate::notices::finder::CameFrom;
 use crate::notices::{About, Addressee, NewNotice, NoticeKind};
-use crate::openpgp::SignedBy;
+use crate::openpgp::{Recipient, SignedBy};
 use crate::reception::{Way, shut};
 
 /// The longest message that is taken, in bytes.
-pub(super) const LONGEST: usize = 10 * 1024 * 1024;
-/// What the product of a report by mail is called until somebody names it.
-const UNNAMED: &str = "not named (report by mail)";
+pub const LONGEST: usize = 10 * 1024 * 1024;
+/// How long one message may be read; one that takes longer was made for that.
+const READ_FOR: Duration = Duration::from_secs(60);
 
 /// What became of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,30 @@ pub enum Outcome {
     Message(CaseId),
     /// It was put aside.
     Aside(Aside),
+    /// It is to be put aside, and there is no room for it.
+    NoRoom,
+}
+
+/// Why a message is put aside, and which case it is about, where it answers a mail of the office.
+pub(super) type NotTaken = (Aside, Option<CaseId>);
+
+/// Who has a message taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// The server, as it was delivered.
+    Delivery,
+    /// Somebody who looked at it: then it is no machine's, and not one too many.
+    Person,
+}
+
+/// What a message is to the mails of the office.
+enum Answers {
+    /// It answers none.
+    None,
+    /// It answers one about this case, and this is what it says.
+    Case(CaseId, Box<Parsed>, bool),
+    /// It answers one about this case, whose finder has a key that did not sign it.
+    Unproven(CaseId),
 }
 
 impl Desk {
@@ -42,194 +69,235 @@ impl Desk {
     /// # Errors
     /// What keys and the disk may give; then nothing is lost, and the message is taken again.
     pub async fn take_mail(&self, book: &Book, raw: Vec<u8>) -> Result<Outcome, DeskError> {
-        let parsed = self.taken_apart(&raw).await?;
-        let outcome = match parsed {
-            Ok(parsed) if parsed.automatic || self.is_own(&parsed.from).await? => {
-                Err(Aside::Automatic)
-            }
-            Ok(parsed) => match self.answered(&parsed).await? {
-                Some(case) => self.take_message(case, &parsed, &raw).await?,
-                None => self.take_report(book, &parsed, &raw).await?,
-            },
-            Err(why) => Err(why),
-        };
-        match outcome {
+        match self.taken(book, &raw, By::Delivery).await? {
             Ok(outcome) => Ok(outcome),
-            Err(why) => {
-                self.put_mail_aside(&raw, why).await?;
-                Ok(Outcome::Aside(why))
-            }
+            Err((why, case)) => match self.put_mail_aside(&raw, why, case).await? {
+                Put::There => Ok(Outcome::Aside(why)),
+                Put::NoRoom => Ok(Outcome::NoRoom),
+            },
         }
     }
 
-    /// A parser that fails on what is hostile fails alone: the message is put aside.
-    async fn taken_apart(&self, raw: &[u8]) -> Result<Result<Parsed, Aside>, DeskError> {
+    /// Takes a message again that was put aside; it stays there where it still cannot be taken. Nothing where there is no
+    /// such message, or its content is gone.
+    ///
+    /// # Errors
+    /// As [`Desk::take_mail`].
+    pub async fn take_mail_again(
+        &self,
+        book: &Book,
+        id: &str,
+    ) -> Result<Option<Outcome>, DeskError> {
+        let Some((_, Some(raw))) = self.read_mail_aside(id).await? else { return Ok(None) };
+        match self.taken(book, &raw, By::Person).await? {
+            Ok(outcome) => {
+                self.drop_mail_aside(id).await?;
+                Ok(Some(outcome))
+            }
+            Err((why, _)) => Ok(Some(Outcome::Aside(why))),
+        }
+    }
+
+    async fn taken(
+        &self,
+        book: &Book,
+        raw: &[u8],
+        by: By,
+    ) -> Result<Result<Outcome, NotTaken>, DeskError> {
+        let parsed = match self.taken_apart(raw, None).await? {
+            Ok(parsed) => parsed,
+            Err(why) => return Ok(Err((why, None))),
+        };
+        let machine = parsed.automatic || self.is_own(&parsed.from).await?;
+        if machine && by == By::Delivery {
+            return Ok(Err((Aside::Automatic, self.case_named(raw, &parsed).await?)));
+        }
+        match self.answered(raw, &parsed).await? {
+            Answers::Case(case, parsed, proven) => self.take_message(case, &parsed, proven).await,
+            Answers::Unproven(case) => {
+                self.tell_unproven(case).await?;
+                Ok(Err((Aside::Unproven, Some(case))))
+            }
+            Answers::None => self.take_report(book, &parsed, by).await,
+        }
+    }
+
+    /// A message taken apart, with the key on record of whoever may have signed it since an instant. A parser that fails
+    /// on what is hostile fails alone: the message is put aside.
+    async fn taken_apart(
+        &self,
+        raw: &[u8],
+        known: Option<(Recipient, Timestamp)>,
+    ) -> Result<Result<Parsed, Aside>, DeskError> {
         if raw.len() > LONGEST {
             return Ok(Err(Aside::TooLong));
         }
-        if nested(raw) > NESTED {
-            return Ok(Err(Aside::Unreadable));
-        }
         let (own, at, bytes) = (self.mail_keys().await?, self.now(), raw.to_vec());
-        let parsed = tokio::task::spawn_blocking(move || parse(&bytes, &own, at)).await;
-        Ok(parsed.unwrap_or(Err(Aside::Unreadable)))
+        let (known, since): (Vec<Recipient>, Option<Timestamp>) = match known {
+            Some((key, since)) => (vec![key], Some(since)),
+            None => (Vec::new(), None),
+        };
+        let parsed = tokio::task::spawn_blocking(move || {
+            parse_with(&bytes, Reading { own: &own, known: &known, since, at })
+        });
+        let parsed = tokio::time::timeout(READ_FOR, parsed).await;
+        Ok(parsed.ok().and_then(Result::ok).unwrap_or(Err(Aside::Unreadable)))
     }
 
-    /// Whether it was sent from the address of the office's own mails.
+    /// Whether it was sent from an address of the office's own.
     async fn is_own(&self, from: &str) -> Result<bool, DeskError> {
+        let same = |address: &str| address.eq_ignore_ascii_case(from);
         let relay = self.mail_relay().await?;
-        Ok(relay.is_some_and(|relay| relay.from.eq_ignore_ascii_case(from)))
+        let of_relay = relay
+            .is_some_and(|relay| same(&relay.from) || relay.office.as_deref().is_some_and(same));
+        Ok(of_relay || self.mail_keys().await?.iter().any(|key| key.is_of(from)))
     }
 
-    /// The case whose finder answers a mail of the office: one that went to the same address, or whose sender signed
-    /// with the key on record.
-    async fn answered(&self, parsed: &Parsed) -> Result<Option<CaseId>, DeskError> {
-        for id in &parsed.answers {
-            let name = id.trim_start_matches('<').split('@').next().unwrap_or_default();
-            let Some(notice) = self.find_notice(name).await? else { continue };
-            let Some(case) = notice.case.filter(|_| notice.to == Addressee::Finder) else {
-                continue;
-            };
-            let left = self.finder_address(case).await?;
-            let known = left.is_some_and(|left| match &parsed.signed {
-                SignedBy::Key(key) => left.is_of_key(key) || left.is_at(&parsed.from),
-                SignedBy::Nobody | SignedBy::Unproven => left.is_at(&parsed.from),
-            });
-            if known {
+    /// The case of a mail to a finder that went under this name.
+    async fn case_of_mail(&self, id: &str) -> Result<Option<(CaseId, Timestamp)>, DeskError> {
+        let name = id.trim_start_matches('<').split('@').next().unwrap_or_default();
+        let notice = self.find_notice(name).await?;
+        let notice = notice.filter(|notice| notice.to == Addressee::Finder);
+        Ok(notice.and_then(|notice| notice.case.map(|case| (case, notice.raised))))
+    }
+
+    /// The case of whose finder a mail is returned, by the names that stand in it.
+    async fn case_named(&self, raw: &[u8], parsed: &Parsed) -> Result<Option<CaseId>, DeskError> {
+        /// How far it is looked, in bytes, and how many names are looked up.
+        const LOOKED: (usize, usize) = (256 * 1024, 50);
+        let text = String::from_utf8_lossy(raw.get(..LOOKED.0).unwrap_or(raw));
+        let named = text.split('<').skip(1).filter_map(|rest| {
+            let (name, _) = rest.split_once('@')?;
+            let hexadecimal = name.len() == 32 && name.chars().all(|c| c.is_ascii_hexdigit());
+            hexadecimal.then(|| name.to_owned())
+        });
+        let all: Vec<String> = parsed.answers.iter().cloned().chain(named).take(LOOKED.1).collect();
+        for id in all {
+            if let Some((case, _)) = self.case_of_mail(&id).await? {
                 return Ok(Some(case));
             }
         }
         Ok(None)
     }
 
-    async fn take_message(
-        &self,
-        case: CaseId,
-        parsed: &Parsed,
-        raw: &[u8],
-    ) -> Result<Result<Outcome, Aside>, DeskError> {
-        let name = parsed.digest().to_string();
-        // What was kept with the case was taken before.
-        if self.has_mail(&name).await? {
-            return Ok(Ok(Outcome::Again(case)));
-        }
-        let Ok(text) = Text::parse(&told(parsed, crate::finder::message::LONGEST)) else {
-            return Ok(Err(Aside::NotAnswer));
-        };
-        match self.write_to_office(case, text).await {
-            Ok(Ok(_)) => {}
-            Ok(Err(_)) | Err(DeskError::Erased(_) | DeskError::NoReport(_)) => {
-                return Ok(Err(Aside::NotAnswer));
+    /// What a message is to the mails of the office. Its sender is whoever somebody wrote there, so where a key of the
+    /// finder is on record, its signature is asked for, made since that mail was written; without a key the address is
+    /// all there is, and what comes so is shown as unproven.
+    async fn answered(&self, raw: &[u8], parsed: &Parsed) -> Result<Answers, DeskError> {
+        let mut unproven = None;
+        for id in &parsed.answers {
+            let Some((case, since)) = self.case_of_mail(id).await? else { continue };
+            let Some(left) = self.finder_address(case).await? else { continue };
+            let same = left.is_at(&parsed.from);
+            let Some(key) = &left.key else {
+                if same {
+                    return Ok(Answers::Case(case, Box::new(parsed.clone()), false));
+                }
+                continue;
+            };
+            if let Some(signed) = self.signed_by(raw, key, since).await? {
+                return Ok(Answers::Case(case, Box::new(signed), true));
             }
-            Err(error) => return Err(error),
+            unproven = unproven.or(same.then_some(case));
         }
-        self.keep_mail(case, name, raw).await?;
-        Ok(Ok(Outcome::Message(case)))
+        Ok(unproven.map_or(Answers::None, Answers::Unproven))
+    }
+
+    /// The message again, if the key on record signed all of it since an instant.
+    async fn signed_by(
+        &self,
+        raw: &[u8],
+        key: &PublicKey,
+        since: Timestamp,
+    ) -> Result<Option<Parsed>, DeskError> {
+        let Ok(known) = Recipient::registered(key, self.now()) else { return Ok(None) };
+        let fingerprint = known.fingerprint();
+        // A signature tells whole seconds.
+        let since = Timestamp::from_second(since.as_second()).unwrap_or(since);
+        let parsed = self.taken_apart(raw, Some((known, since))).await?.ok();
+        Ok(parsed.filter(|parsed| parsed.signed == SignedBy::Key(fingerprint)))
+    }
+
+    /// Tells the finder that an answer did not count, and how to answer; once an hour at most.
+    async fn tell_unproven(&self, case: CaseId) -> Result<(), DeskError> {
+        let about = About::of(&self.find(&case.to_string()).await?);
+        let hour = self.now().as_second() / 3600;
+        let notice = NewNotice::new(NoticeKind::AnswerUnproven, Addressee::Finder, &about);
+        self.notify(&[notice.at_page("mine").once(format!("unproven|{case}|{hour}"))]).await
     }
 
     async fn take_report(
         &self,
         book: &Book,
         parsed: &Parsed,
-        raw: &[u8],
-    ) -> Result<Result<Outcome, Aside>, DeskError> {
+        by: By,
+    ) -> Result<Result<Outcome, NotTaken>, DeskError> {
+        let aside = |why| Ok(Err((why, None)));
         if shut(book, self.office(), Way::Form, self.now()).is_some() {
-            return Ok(Err(Aside::Shut));
+            return aside(Aside::Shut);
         }
         if parsed.text.is_empty() && parsed.subject.is_empty() && parsed.files.is_empty() {
-            return Ok(Err(Aside::Empty));
+            return aside(Aside::Empty);
         }
-        let Some(draft) = draft(parsed) else { return Ok(Err(Aside::Unreadable)) };
         let name = parsed.digest().to_string();
+        if let Some(case) = self.mail_taken(&name).await? {
+            return Ok(Ok(Outcome::Again(case)));
+        }
+        let files = whole(parsed);
+        let Some(draft) = draft(parsed, &files) else { return aside(Aside::Unreadable) };
         let secrets = self.form_key()?.derive(b"tg1|mail");
         let secret = |label: &str| URL_SAFE_NO_PAD.encode(secrets.digest(label, name.as_bytes()));
         let Some(holder) = Holder::parse(&secret("holder")) else {
-            return Ok(Err(Aside::Unreadable));
+            return aside(Aside::Unreadable);
         };
-        let files = parsed.files.iter().map(|file| file.bytes.clone()).collect();
+        if by == By::Delivery && !self.count_report(&parsed.from).await? {
+            return aside(Aside::TooMany);
+        }
+        let files = files.into_iter().map(|file| file.bytes).collect();
         let way_back = Some(holder.code().digest());
-        let source = source(parsed);
-        let intake = Intake { files, way_back, ..Intake::new(draft, "mail", &source) };
+        let intake = Intake { files, way_back, ..Intake::new(draft, "mail", source(parsed)) };
         let taken = match self.receive(&intake.with_key(format!("mail|{name}"))).await {
             Ok(taken) => taken,
             // What cannot be a report is put aside, and nothing of it is on record.
-            Err(DeskError::Report(_)) => return Ok(Err(Aside::Unreadable)),
+            Err(DeskError::Report(_)) => return aside(Aside::Unreadable),
             // It came before, with other files, or to a case that is erased.
             Err(error) if error.is_a_key_reused() || matches!(error, DeskError::Erased(_)) => {
-                return Ok(Err(Aside::Unreadable));
+                return aside(Aside::CameBefore);
             }
             Err(error) => return Err(error),
         };
-        if self.has_mail(&name).await? {
-            return Ok(Ok(Outcome::Again(taken.case)));
-        }
-        let key = parsed.key.as_ref().and_then(crate::openpgp::Recipient::on_record);
-        let (case, token, from) = (taken.case, secret("claim"), parsed.from.clone());
-        self.keep(&Claim::new(&token, case, holder.cookie())).await?;
-        self.reach_finder_by_mail(case, from, language(parsed), key, token).await?;
+        let (case, claim) = (taken.case, secret("claim"));
+        self.keep(&Claim::new(&claim, case, holder.cookie(), self.now())).await?;
+        let came = CameFrom {
+            address: parsed.from.clone(),
+            key: parsed.key.as_ref().and_then(Recipient::on_record),
+            claim,
+            closed: parsed.cover != Cover::Open,
+        };
+        self.reach_finder_by_mail(case, came, language(parsed)).await?;
         let about = About { case, handle: taken.handle };
         let notice = NewNotice::new(NoticeKind::ReportTaken, Addressee::Finder, &about);
         self.notify(&[notice.at_page("mine").once(format!("taken|{case}"))]).await?;
         // Last, so that whatever came before is done again if this is not reached.
-        self.keep_mail(case, name, raw).await?;
+        self.note_mail(case, &name).await?;
         Ok(Ok(Outcome::Report(case)))
     }
 }
 
-/// How many messages within messages are read; a parser that goes down each of them needs room for it.
-const NESTED: usize = 16;
-
-/// How often a message says that it holds another one.
-fn nested(raw: &[u8]) -> usize {
-    const MARK: &[u8] = b"message/rfc822";
-    raw.windows(MARK.len()).filter(|one| one.eq_ignore_ascii_case(MARK)).count()
-}
-
-/// In which language the sender writes: Chinese where its characters stand in it.
-fn language(parsed: &Parsed) -> Language {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let (subject, text) = (parsed.subject.chars(), parsed.text.chars());
-    if subject.chain(text).any(han) { Language::Chinese } else { Language::English }
-}
-
-/// How it came, as it stands on record.
-fn source(parsed: &Parsed) -> String {
-    let carried = if parsed.encrypted { "mail, encrypted" } else { "mail, in the clear" };
-    match &parsed.signed {
-        SignedBy::Nobody => format!("{carried}, not signed"),
-        SignedBy::Unproven => format!("{carried}, signature not proven"),
-        SignedBy::Key(key) => format!("{carried}, signed, {key}"),
+/// How a report came, as it stands on record. A key names its owner and stands with the address.
+fn source(parsed: &Parsed) -> &'static str {
+    match (parsed.cover, &parsed.signed) {
+        (Cover::Open, SignedBy::Nobody) => "mail, in the clear, not signed",
+        (Cover::Open, SignedBy::Unproven) => "mail, in the clear, signature not proven",
+        (Cover::Open, SignedBy::Key(_)) => {
+            "mail, in the clear, signed, the key is with the address"
+        }
+        (Cover::Part, SignedBy::Nobody) => "mail, encrypted in part, not signed",
+        (Cover::Part, SignedBy::Unproven | SignedBy::Key(_)) => {
+            "mail, encrypted in part, signature not proven"
+        }
+        (Cover::Whole, SignedBy::Nobody) => "mail, encrypted, not signed",
+        (Cover::Whole, SignedBy::Unproven) => "mail, encrypted, signature not proven",
+        (Cover::Whole, SignedBy::Key(_)) => "mail, encrypted, signed, the key is with the address",
     }
-}
-
-/// What a message says, with what goes with it by name, size and digest; at most so many characters.
-fn told(parsed: &Parsed, most: usize) -> String {
-    let line = |file: &Enclosed| {
-        format!("\n{} ({} bytes, SHA-256 {})", file.name, file.bytes.len(), Digest::of(&file.bytes))
-    };
-    let files: String = parsed.files.iter().map(line).collect();
-    let room = most.saturating_sub(files.chars().count() + 1);
-    let text: String = parsed.text.chars().take(room).collect();
-    format!("{text}\n{files}").trim().to_owned()
-}
-
-/// The message as the form of a report.
-fn draft(parsed: &Parsed) -> Option<Draft> {
-    let text = if parsed.text.is_empty() { &parsed.subject } else { &parsed.text };
-    let files = parsed.files.iter().map(|file| {
-        json!({ "name": file.name, "media_type": file.kind, "size": file.bytes.len(),
-            "sha256": Digest::of(&file.bytes) })
-    });
-    let description = if text.trim().is_empty() { UNNAMED } else { text };
-    let mut form = json!({
-        "product": { "name": UNNAMED },
-        "flaw": { "description": description },
-        "reporter": { "standing": "named", "name": parsed.from, "email": parsed.from },
-        "files": files.collect::<Vec<_>>(),
-    });
-    let flaw = form.get_mut("flaw").and_then(serde_json::Value::as_object_mut);
-    if let Some(flaw) = flaw.filter(|_| !parsed.subject.is_empty()) {
-        flaw.insert("title".to_owned(), json!(parsed.subject));
-    }
-    Draft::from_json(form.to_string().as_bytes()).ok()
 }

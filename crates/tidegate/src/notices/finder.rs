@@ -55,6 +55,9 @@ struct Left {
     /// Under what the way back is fetched once, where the report came by mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     claim: Option<String>,
+    /// Whether the report came encrypted, so that the way back never goes in the clear.
+    #[serde(default)]
+    closed: bool,
 }
 
 /// That the address of a finder is to be forgotten once it is on record that it was taken back.
@@ -95,6 +98,8 @@ pub(crate) struct Reached {
     pub(crate) key: Option<PublicKey>,
     /// Under what the way back is fetched once, where the report came by mail.
     pub(crate) claim: Option<String>,
+    /// Whether the report came encrypted, so that the way back never goes in the clear.
+    pub(crate) closed: bool,
 }
 
 impl Reached {
@@ -107,6 +112,18 @@ impl Reached {
     pub(crate) fn is_of_key(&self, fingerprint: &str) -> bool {
         self.key.as_ref().is_some_and(|key| key.fingerprint == fingerprint)
     }
+}
+
+/// From where a report came by mail.
+pub(crate) struct CameFrom {
+    /// The mail address.
+    pub(crate) address: String,
+    /// The key that came along.
+    pub(crate) key: Option<PublicKey>,
+    /// Under what the way back is fetched once.
+    pub(crate) claim: String,
+    /// Whether it came encrypted.
+    pub(crate) closed: bool,
 }
 
 /// How a finder let itself be reached.
@@ -162,8 +179,9 @@ impl Desk {
         }
         // The key stays with the address that it came from.
         let before = self.finder_address(case).await?.filter(|before| before.is_at(address));
-        let (key, claim) = before.map(|before| (before.key, before.claim)).unwrap_or_default();
-        let left = Left { address: address.to_owned(), key, claim };
+        let (key, claim, closed) =
+            before.map(|before| (before.key, before.claim, before.closed)).unwrap_or_default();
+        let left = Left { address: address.to_owned(), key, claim, closed };
         self.keep_reachable(case, left, language, readable).await?;
         Ok(true)
     }
@@ -172,12 +190,11 @@ impl Desk {
     pub(crate) async fn reach_finder_by_mail(
         &self,
         case: CaseId,
-        address: String,
+        came: CameFrom,
         language: Language,
-        key: Option<PublicKey>,
-        claim: String,
     ) -> Result<(), DeskError> {
-        let left = Left { address, key, claim: Some(claim) };
+        let CameFrom { address, key, claim, closed } = came;
+        let left = Left { address, key, claim: Some(claim), closed };
         self.keep_reachable(case, left, language, false).await
     }
 
@@ -241,7 +258,8 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn forget_finder(&self, case: CaseId) -> Result<(), DeskError> {
         let _turn = self.turn_with(case).await;
-        self.empty_mails(case).await?;
+        self.drop_mails_about(case).await?;
+        self.drop_claims(case).await?;
         self.destroy_address(case).await?;
         self.drop_kept::<Reachable>(&case.to_string()).await.map(|_| ())
     }
@@ -276,11 +294,12 @@ impl Desk {
         let Reachable { version, address, language, .. } = kept.thing;
         if version != SEALED {
             let address = Zeroizing::new(address);
-            return Ok(Some(Reached { address, language, key: None, claim: None }));
+            return Ok(Some(Reached { address, language, key: None, claim: None, closed: false }));
         }
         let Some(opened) = self.open_address(case, &address)? else { return Ok(None) };
-        let Left { address, key, claim } = serde_json::from_str(&opened).map_err(damaged)?;
-        Ok(Some(Reached { address: Zeroizing::new(address), language, key, claim }))
+        let Left { address, key, claim, closed } =
+            serde_json::from_str(&opened).map_err(damaged)?;
+        Ok(Some(Reached { address: Zeroizing::new(address), language, key, claim, closed }))
     }
 
     /// Tells the finder that the office wrote, once for each message, if the finder left an address.

@@ -39,6 +39,8 @@ pub enum NoticeKind {
     SecondSignature,
     /// A report that came by mail was taken in.
     ReportTaken,
+    /// An answer by mail was not taken as the finder's, since the key on record did not sign it.
+    AnswerUnproven,
     /// The finder took something back.
     TakenBack,
 }
@@ -58,6 +60,7 @@ impl NoticeKind {
             Self::TaskAssigned => "task-assigned",
             Self::SecondSignature => "second-signature",
             Self::ReportTaken => "report-taken",
+            Self::AnswerUnproven => "answer-unproven",
             Self::TakenBack => "taken-back",
         }
     }
@@ -78,6 +81,7 @@ impl NoticeKind {
             Self::TaskAssigned => "notice-task-assigned",
             Self::SecondSignature => "notice-second-signature",
             Self::ReportTaken => "notice-report-taken",
+            Self::AnswerUnproven => "notice-answer-unproven",
             Self::TakenBack => "notice-taken-back",
         }
     }
@@ -95,6 +99,7 @@ impl NoticeKind {
             | Self::TaskAssigned
             | Self::SecondSignature
             | Self::ReportTaken
+            | Self::AnswerUnproven
             | Self::TakenBack => false,
         }
     }

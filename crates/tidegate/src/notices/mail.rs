@@ -15,6 +15,16 @@ use crate::words::Voice;
 /// How many notices one mail names; the rest is counted.
 const NAMED: usize = 50;
 
+/// How the way back of a report by mail is told.
+pub(super) enum Back {
+    /// By a link.
+    Link(String),
+    /// Not at all, since the mail goes in the clear and the report came encrypted.
+    Withheld,
+    /// There is none to tell.
+    None,
+}
+
 /// What mails are written with.
 #[derive(Debug, Clone)]
 pub(super) struct Writing {
@@ -49,7 +59,7 @@ impl Writing {
         notices: &[Notice],
         language: Option<Language>,
         sealing: Option<Sealing>,
-        claim: Option<&str>,
+        claim: &Back,
     ) -> String {
         in_languages(language, "\n----\n\n", |voice| {
             let office = match voice.language() {
@@ -74,7 +84,7 @@ impl Writing {
         })
     }
 
-    fn lines(&self, notice: &Notice, voice: &Voice, claim: Option<&str>) -> String {
+    fn lines(&self, notice: &Notice, voice: &Voice, claim: &Back) -> String {
         let mut lines = vec![voice.say(notice.kind.message())];
         if let Some(handle) = &notice.handle {
             lines.push(voice.with("notice-case", [("handle", handle.as_str().into())]));
@@ -85,12 +95,20 @@ impl Writing {
         if notice.late {
             lines.push(voice.say("notice-late"));
         }
-        match claim.filter(|_| notice.kind == NoticeKind::ReportTaken) {
-            Some(claim) => {
+        match (notice.kind, claim) {
+            (NoticeKind::ReportTaken, Back::Link(claim)) => {
                 lines.push(voice.say("notice-claim"));
                 lines.push(format!("{}claim/{claim}", self.base));
             }
-            None => lines.push(format!("{}{}", self.base, notice.path)),
+            (NoticeKind::ReportTaken, Back::Withheld) => {
+                lines.push(voice.say("notice-claim-withheld"));
+                lines.push(format!("{}mail-key.asc", self.base));
+            }
+            (NoticeKind::AnswerUnproven, _) => {
+                lines.push(voice.say("notice-answer-unproven-how"));
+                lines.push(format!("{}{}", self.base, notice.path));
+            }
+            _ => lines.push(format!("{}{}", self.base, notice.path)),
         }
         lines.push(String::new());
         lines.join("\n")

@@ -4,18 +4,20 @@
 //! and goes under the same name. So delivery is at least once, and whoever gets it twice can tell. What goes to one
 //! address at one time goes as one mail, whose name is kept with the notices.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
+use tidegate_core::id::CaseId;
 use tidegate_core::organisation::{KeyKind, PublicKey};
 use tidegate_law::Language;
 
-use super::mail::Writing;
+use super::mail::{Back, Writing};
 use super::reader::Reader;
 use super::relay::MailRelay;
 use super::webhook::{self, Webhook};
-use super::{Addressee, Notice, Sealing, Why};
+use super::{Addressee, Notice, NoticeKind, Sealing, Why};
 use crate::desk::{Desk, DeskError, Shelved};
+use crate::incoming::answers_again;
 use crate::keys::Random;
 use crate::mail::{self, Letter};
 use crate::openpgp::{OwnKey, Recipient};
@@ -41,8 +43,18 @@ struct Reached {
     address: String,
     language: Option<Language>,
     keys: Vec<PublicKey>,
-    /// Under what the way back of a report by mail is fetched.
-    claim: Option<String>,
+    /// The case of whose finder it is; what goes to a finder is of one case.
+    case: Option<CaseId>,
+    /// How the way back of a report by mail is fetched.
+    claim: Option<Claim>,
+}
+
+/// How the way back of a report by mail is fetched.
+#[derive(Clone)]
+struct Claim {
+    token: String,
+    /// Whether the report came encrypted, so that this never goes in the clear.
+    closed: bool,
 }
 
 /// What goes out as one: a mail, or one request.
@@ -129,8 +141,8 @@ impl Round<'_> {
         due: Vec<Shelved<Notice>>,
         at: Timestamp,
     ) -> Result<Vec<Batch>, DeskError> {
-        let mut mails: BTreeMap<(String, String), Batch> = BTreeMap::new();
-        let mut batches = Vec::new();
+        let mut mails: BTreeMap<(String, String, String), Batch> = BTreeMap::new();
+        let (mut batches, mut answered) = (Vec::new(), BTreeSet::new());
         for kept in due {
             let notice = &kept.thing;
             match self.way(notice, at).await? {
@@ -145,9 +157,24 @@ impl Round<'_> {
                 Way::Hook(hook) => {
                     batches.push(Batch { notices: vec![kept], to: Target::Hook(hook) });
                 }
+                Way::Mail(reached) if notice.kind == NoticeKind::ReportTaken => {
+                    // Whoever is written to in somebody else's name gets no more than this.
+                    match self.desk.may_answer(&reached.address, at).await? {
+                        None if answered.insert(reached.address.clone()) => {
+                            let to = Target::Mail(reached);
+                            batches.push(Batch { notices: vec![kept], to });
+                        }
+                        later => {
+                            let next = later.unwrap_or_else(|| answers_again(at));
+                            let later = notice.clone().put_off(next);
+                            self.desk.keep_instead(&later, kept).await?;
+                        }
+                    }
+                }
                 Way::Mail(reached) => {
                     let bundle = notice.bundle.clone().unwrap_or_default();
-                    let key = (reached.address.clone(), bundle);
+                    let case = reached.case.map(|case| case.to_string()).unwrap_or_default();
+                    let key = (reached.address.clone(), bundle, case);
                     let to = Target::Mail(reached);
                     let batch = mails.entry(key).or_insert(Batch { notices: Vec::new(), to });
                     if batch.notices.len() < TOGETHER {
@@ -164,7 +191,7 @@ impl Round<'_> {
         let mail = |address: &str, language, keys: &[PublicKey]| match self.relay {
             Some(_) => {
                 let (address, keys) = (address.to_owned(), keys.to_vec());
-                Way::Mail(Box::new(Reached { address, language, keys, claim: None }))
+                Way::Mail(Box::new(Reached { address, language, keys, case: None, claim: None }))
             }
             None => Way::None(Why::NoRelay),
         };
@@ -178,7 +205,9 @@ impl Round<'_> {
                 left.map_or(Way::None(Why::NoAddress), |left| {
                     match mail(&left.address, Some(left.language), left.key.as_slice()) {
                         Way::Mail(reached) => {
-                            Way::Mail(Box::new(Reached { claim: left.claim, ..*reached }))
+                            let closed = left.closed;
+                            let claim = left.claim.map(|token| Claim { token, closed });
+                            Way::Mail(Box::new(Reached { case: Some(case), claim, ..*reached }))
                         }
                         other => other,
                     }
@@ -240,7 +269,16 @@ impl Round<'_> {
             Target::Hook(_) => (Vec::new(), None),
         };
         let own = if closed.is_empty() { None } else { self.desk.mail_key().await? };
+        let answered = match (&to, taken.as_slice()) {
+            (Target::Mail(reached), [one]) if one.kind == NoticeKind::ReportTaken => {
+                Some(reached.address.clone())
+            }
+            (Target::Mail(_) | Target::Hook(_), _) => None,
+        };
         let outcome = self.sent(&taken, to, (closed, own, sealing), at).await;
+        if let (Ok(()), Some(address)) = (outcome, answered) {
+            self.desk.note_answer(&address, at).await?;
+        }
         self.note(&taken, outcome, sealing).await
     }
 
@@ -259,12 +297,17 @@ impl Round<'_> {
             }
             Target::Mail(reached) => {
                 let Reached { address, language, claim, .. } = *reached;
+                let claim =
+                    claim.map_or(Back::None, |claim| match claim.closed && closed.is_empty() {
+                        true => Back::Withheld,
+                        false => Back::Link(claim.token),
+                    });
                 let relay = self.relay.as_ref().ok_or(Why::NoRelay)?;
                 let letter = Letter {
                     id: first.bundle.clone().unwrap_or_else(|| first.id().to_owned()),
                     to: address.parse().map_err(|_| Why::NotAnAddress)?,
                     subject: self.writing.subject(notices, language),
-                    body: self.writing.body(notices, language, sealing, claim.as_deref()),
+                    body: self.writing.body(notices, language, sealing, &claim),
                     files: Vec::new(),
                     answers: None,
                     at,

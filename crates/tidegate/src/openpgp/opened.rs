@@ -1,23 +1,54 @@
 //! Opening what was encrypted to the office, and saying who signed it.
 //!
-//! A signature counts only against a key that is at hand and can be used; anything else is
-//! unproven, which is said. Content is read to a limit, so that a small message cannot grow without end.
+//! A signature counts only against a key that is at hand, by a part of it that may sign at the instant that is asked
+//! about, and only if it was made in the time that is asked for; anything else is unproven, which is said. Content is
+//! read to a limit, so that a small message cannot grow without end.
 
 use std::io::Read as _;
 
-use pgp::composed::{
-    CleartextSignedMessage, Deserializable as _, DetachedSignature, Message, SignedPublicKey,
-    SignedPublicSubKey,
-};
+use jiff::{SignedDuration, Timestamp};
+use pgp::composed::{CleartextSignedMessage, Deserializable as _, DetachedSignature, Message};
+use pgp::packet::Signature;
 use pgp::types::Password;
 use serde::{Deserialize, Serialize};
 
+use super::recipient::{Key, lapsed, made};
 use super::{OwnKey, Recipient};
 
 /// The most that is read of one message, in bytes.
 pub(crate) const MOST: u64 = 64 * 1024 * 1024;
 /// How many layers of compression are taken off.
 const LAYERS: usize = 4;
+
+/// How far the clock of who signs may be ahead of ours.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+/// By which keys something may be signed, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Signers<'k> {
+    /// The keys.
+    pub keys: &'k [Recipient],
+    /// No signature that was made before counts.
+    pub since: Option<Timestamp>,
+    /// The instant that is asked about.
+    pub at: Timestamp,
+}
+
+impl Signers<'_> {
+    /// No key is at hand.
+    #[must_use]
+    pub fn none(at: Timestamp) -> Self {
+        Self { keys: &[], since: None, at }
+    }
+
+    /// Whether a signature was made in the time that is asked for and has not ended.
+    fn counts(&self, signature: &Signature) -> bool {
+        let Some(made) = made(signature) else { return false };
+        let ahead = self.at.saturating_add(AHEAD).unwrap_or(self.at);
+        let since = self.since.is_none_or(|since| made >= since);
+        since && made <= ahead && !lapsed(signature, self.at)
+    }
+}
 
 /// Who signed something, as far as it can be told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +91,7 @@ pub enum NotOpened {
 ///
 /// # Errors
 /// [`NotOpened`].
-pub fn opened(bytes: &[u8], own: &[OwnKey], known: &[Recipient]) -> Result<Opened, NotOpened> {
+pub fn opened(bytes: &[u8], own: &[OwnKey], known: Signers<'_>) -> Result<Opened, NotOpened> {
     let bytes = bytes.trim_ascii_start();
     let parsed = match bytes.starts_with(b"-----BEGIN") {
         true => Message::from_armor(bytes).map(|(message, _)| message),
@@ -84,7 +115,7 @@ pub fn opened(bytes: &[u8], own: &[OwnKey], known: &[Recipient]) -> Result<Opene
         return Err(NotOpened::TooLong);
     }
     let signed = match &message {
-        Message::Signed { .. } => by(known, |part| part.over(&message)),
+        Message::Signed { .. } => by(known, |part| over(&message, part)),
         Message::Literal { .. } | Message::Compressed { .. } | Message::Encrypted { .. } => {
             SignedBy::Nobody
         }
@@ -101,15 +132,18 @@ fn why(error: pgp::errors::Error) -> NotOpened {
 
 /// Who made a signature that stands beside what it is over (RFC 3156, section 5).
 #[must_use]
-pub fn detached(signature: &[u8], over: &[u8], known: &[Recipient]) -> SignedBy {
+pub fn detached(signature: &[u8], over: &[u8], known: Signers<'_>) -> SignedBy {
     let read = match signature.trim_ascii_start().starts_with(b"-----BEGIN") {
         true => DetachedSignature::from_armor_single(signature).map(|(read, _)| read),
         false => DetachedSignature::from_bytes(signature),
     };
     match read {
-        Ok(read) => by(known, |part| match part {
-            Part::Primary(key) => read.verify(*key, over).is_ok(),
-            Part::Subkey(key) => read.verify(*key, over).is_ok(),
+        Ok(read) => by(known, |part| {
+            let good = match part {
+                Key::Primary(key) => read.verify(*key, over).is_ok(),
+                Key::Subkey(key) => read.verify(*key, over).is_ok(),
+            };
+            good.then_some(&read.signature)
         }),
         Err(_) => SignedBy::Unproven,
     }
@@ -119,41 +153,27 @@ pub fn detached(signature: &[u8], over: &[u8], known: &[Recipient]) -> SignedBy 
 ///
 /// # Errors
 /// [`NotOpened::Damaged`].
-pub fn cleartext(text: &str, known: &[Recipient]) -> Result<Opened, NotOpened> {
+pub fn cleartext(text: &str, known: Signers<'_>) -> Result<Opened, NotOpened> {
     let read = CleartextSignedMessage::from_string(text).map_err(|_| NotOpened::Damaged)?;
     let signed = by(known, |part| match part {
-        Part::Primary(key) => read.0.verify(*key).is_ok(),
-        Part::Subkey(key) => read.0.verify(*key).is_ok(),
+        Key::Primary(key) => read.0.verify(*key).ok(),
+        Key::Subkey(key) => read.0.verify(*key).ok(),
     });
     Ok(Opened { bytes: read.0.signed_text().into_bytes(), encrypted: false, signed })
 }
 
-/// A part of a key that may have signed.
-enum Part<'k> {
-    Primary(&'k SignedPublicKey),
-    Subkey(&'k SignedPublicSubKey),
-}
-
-impl Part<'_> {
-    fn over(&self, message: &Message<'_>) -> bool {
-        match self {
-            Self::Primary(key) => message.verify(*key).is_ok(),
-            Self::Subkey(key) => message.verify(*key).is_ok(),
-        }
+fn over<'m>(message: &'m Message<'_>, part: &Key<'_>) -> Option<&'m Signature> {
+    match part {
+        Key::Primary(key) => message.verify(*key).ok(),
+        Key::Subkey(key) => message.verify(*key).ok(),
     }
 }
 
 /// Whose signature it is by a look at each part of each key that may sign.
-fn by(known: &[Recipient], is_over: impl Fn(&Part<'_>) -> bool) -> SignedBy {
-    for one in known {
-        let whole = one.whole();
-        // A subkey signs only where both keys say that they belong together (RFC 9580, section 5.2.1.9).
-        let signs = |subkey: &&SignedPublicSubKey| {
-            let meant = subkey.signatures.iter().any(|one| one.key_flags().sign());
-            meant && subkey.verify_bindings(&whole.primary_key).is_ok()
-        };
-        let subkeys = whole.public_subkeys.iter().filter(signs).map(Part::Subkey);
-        if std::iter::once(Part::Primary(whole)).chain(subkeys).any(|part| is_over(&part)) {
+fn by<'s>(known: Signers<'_>, signature: impl Fn(&Key<'_>) -> Option<&'s Signature>) -> SignedBy {
+    for one in known.keys {
+        let counts = |part: &Key<'_>| signature(part).is_some_and(|found| known.counts(found));
+        if one.signing(known.at).iter().any(counts) {
             return SignedBy::Key(one.fingerprint());
         }
     }

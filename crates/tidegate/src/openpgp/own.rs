@@ -72,6 +72,14 @@ impl OwnKey {
         format!("{:X}", self.key.fingerprint())
     }
 
+    /// Whether it was made for this mail address.
+    #[must_use]
+    pub fn is_of(&self, address: &str) -> bool {
+        let ends = format!("<{}>", address.to_ascii_lowercase());
+        let mut names = self.key.details.users.iter().filter_map(|user| user.id.as_str());
+        names.any(|name| name.to_ascii_lowercase().ends_with(&ends))
+    }
+
     /// When it was made.
     #[must_use]
     pub fn made(&self) -> Timestamp {

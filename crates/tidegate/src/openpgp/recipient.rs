@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 use pgp::composed::{ArmorOptions, Deserializable as _, SignedPublicKey, SignedPublicSubKey};
-use pgp::packet::{Signature, SignatureType};
-use pgp::types::{EncryptionKey as _, EskType, KeyDetails, KeyVersion, PublicParams, Tag};
+use pgp::packet::{PublicKey as PrimaryKey, Signature, SignatureType};
+use pgp::types::{
+    EncryptionKey as _, EskType, KeyDetails, KeyVersion, PublicParams, SignedUser, Tag,
+};
 use rand_core::OsRng;
 use tidegate_core::organisation::{KeyKind, NotAKey, PublicKey};
 
@@ -82,7 +84,7 @@ pub fn can_be_used(key: &PublicKey, at: Timestamp) -> Result<Recipient, NoKey> {
     Recipient::registered(key, at).map_err(|why| NoKey::NoUse { fingerprint, why })
 }
 
-/// What is encrypted to.
+/// A part of a key: what is encrypted to, or what signs.
 pub(super) enum Key<'k> {
     /// The primary key itself.
     Primary(&'k SignedPublicKey),
@@ -130,7 +132,7 @@ impl Recipient {
         if revoked.into_iter().any(|one| one.verify_key(primary).is_ok()) {
             return Err(NoUse::Revoked);
         }
-        let own = own_signature(&key).ok_or(NoUse::Damaged)?;
+        let own = own_signature(&key, at).ok_or(NoUse::Damaged)?;
         let until = ends(primary, own);
         if let Some(on) = until.filter(|on| *on <= at) {
             return Err(NoUse::Expired { on });
@@ -179,9 +181,35 @@ impl Recipient {
         PublicKey::read(&text).ok()
     }
 
-    /// The whole key, to check signatures with.
-    pub(super) fn whole(&self) -> &SignedPublicKey {
-        &self.key
+    /// Whether its owner signed that it is of this mail address.
+    #[must_use]
+    pub fn is_of(&self, address: &str, at: Timestamp) -> bool {
+        let primary = &self.key.primary_key;
+        let names = self.key.details.users.iter();
+        let own = names.filter(|user| own_name(primary, user, at).is_some());
+        let mut texts = own.filter_map(|user| user.id.as_str());
+        texts.any(|text| {
+            let bare = text.rsplit_once('<').map_or(text, |(_, rest)| rest.trim_end_matches('>'));
+            bare.trim().eq_ignore_ascii_case(address)
+        })
+    }
+
+    /// The parts of it that may sign at an instant.
+    pub(super) fn signing(&self, at: Timestamp) -> Vec<Key<'_>> {
+        let mut parts = Vec::new();
+        if own_signature(&self.key, at).is_some_and(|own| own.key_flags().sign()) {
+            parts.push(Key::Primary(&self.key));
+        }
+        let signs = |subkey: &&SignedPublicSubKey| {
+            let Some(binding) = binding(&self.key, subkey, at) else { return false };
+            let ended = ends(&subkey.key, binding).is_some_and(|on| on <= at);
+            // A subkey signs only where both keys say that they belong together (RFC 9580, section 5.2.1.9).
+            binding.key_flags().sign()
+                && !ended
+                && subkey.verify_bindings(&self.key.primary_key).is_ok()
+        };
+        parts.extend(self.key.public_subkeys.iter().filter(signs).map(Key::Subkey));
+        parts
     }
 
     pub(super) fn takes_v2(&self) -> bool {
@@ -196,18 +224,61 @@ impl Recipient {
     }
 }
 
-/// The newest signature of the key over itself: directly, or over a name of its owner.
-fn own_signature(key: &SignedPublicKey) -> Option<&Signature> {
+/// When a signature was made.
+pub(super) fn made(signature: &Signature) -> Option<Timestamp> {
+    Timestamp::from_second(i64::from(signature.created()?.as_secs())).ok()
+}
+
+/// Whether the time of a signature is over.
+pub(super) fn lapsed(signature: &Signature, at: Timestamp) -> bool {
+    let lasts = signature.signature_expiration_time().map_or(0, |lasts| lasts.as_secs());
+    let end = made(signature).map(|made| made.as_second() + i64::from(lasts));
+    lasts > 0 && end.is_none_or(|end| end <= at.as_second())
+}
+
+/// The newest of some signatures.
+fn newest<'k>(all: impl Iterator<Item = &'k Signature>) -> Option<&'k Signature> {
+    all.max_by_key(|one| one.created().map(|at| at.as_secs()))
+}
+
+/// What the key last signed of a name of its owner; nothing where it took the name back or the time of that is over.
+fn own_name<'k>(
+    primary: &PrimaryKey,
+    user: &'k SignedUser,
+    at: Timestamp,
+) -> Option<&'k Signature> {
+    let own = |one: &&Signature| {
+        let of_a_name = one.is_certification() || one.typ() == Some(SignatureType::CertRevocation);
+        of_a_name && one.verify_certification(primary, Tag::UserId, &user.id).is_ok()
+    };
+    let last = newest(user.signatures.iter().filter(own))?;
+    (last.typ() != Some(SignatureType::CertRevocation) && !lapsed(last, at)).then_some(last)
+}
+
+/// The newest signature of the key over itself that holds: directly, or over a name of its owner.
+fn own_signature(key: &SignedPublicKey, at: Timestamp) -> Option<&Signature> {
     let primary = &key.primary_key;
-    let direct = key.details.direct_signatures.iter().filter(|one| one.verify_key(primary).is_ok());
-    let over_names = key.details.users.iter().flat_map(|user| {
-        let own = |one: &&Signature| {
-            let certifies = one.is_certification();
-            certifies && one.verify_certification(primary, Tag::UserId, &user.id).is_ok()
-        };
-        user.signatures.iter().filter(own)
-    });
-    direct.chain(over_names).max_by_key(|one| one.created().map(|at| at.as_secs()))
+    let direct = key.details.direct_signatures.iter();
+    let direct = direct.filter(|one| one.verify_key(primary).is_ok() && !lapsed(one, at));
+    let names = key.details.users.iter().filter_map(|user| own_name(primary, user, at));
+    newest(direct.chain(names))
+}
+
+/// The newest signature that binds a subkey; nothing where it was revoked or the time of that is over.
+fn binding<'k>(
+    key: &SignedPublicKey,
+    subkey: &'k SignedPublicSubKey,
+    at: Timestamp,
+) -> Option<&'k Signature> {
+    let binds = |one: &&Signature, kind| {
+        let own = one.verify_subkey_binding(&key.primary_key, &subkey.key).is_ok();
+        one.typ() == Some(kind) && own
+    };
+    if subkey.signatures.iter().any(|one| binds(&one, SignatureType::SubkeyRevocation)) {
+        return None;
+    }
+    let bound = subkey.signatures.iter().filter(|one| binds(one, SignatureType::SubkeyBinding));
+    newest(bound).filter(|last| !lapsed(last, at))
 }
 
 /// When a key ends by its signature; not at all where none is said.
@@ -224,16 +295,7 @@ fn best_subkey(
 ) -> (Option<(usize, Option<Timestamp>)>, Option<Timestamp>) {
     let (mut best, mut ended): (Option<(u32, usize, Option<Timestamp>)>, _) = (None, None);
     for (place, subkey) in key.public_subkeys.iter().enumerate() {
-        let binds = |one: &&Signature, kind| {
-            let own = one.verify_subkey_binding(&key.primary_key, &subkey.key).is_ok();
-            one.typ() == Some(kind) && own
-        };
-        let revoked = |one: &Signature| binds(&one, SignatureType::SubkeyRevocation);
-        let bound = subkey.signatures.iter().filter(|one| binds(one, SignatureType::SubkeyBinding));
-        let newest = bound.max_by_key(|one| one.created().map(|at| at.as_secs()));
-        let Some(binding) = newest.filter(|_| !subkey.signatures.iter().any(revoked)) else {
-            continue;
-        };
+        let Some(binding) = binding(key, subkey, at) else { continue };
         let flags = binding.key_flags();
         let encrypts = flags.encrypt_comms() || flags.encrypt_storage();
         if !encrypts || !subkey.key.algorithm().can_encrypt() {

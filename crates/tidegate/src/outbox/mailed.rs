@@ -154,6 +154,11 @@ pub async fn round(desk: &Desk) -> Result<(), DeskError> {
             Ok(Some(parcel)) => parcel,
             // Another worker has it, or its case was erased meanwhile.
             Ok(None) | Err(DeskError::Erased(_)) => continue,
+            // One that is damaged holds up no other.
+            Err(error @ DeskError::Damaged { .. }) => {
+                tracing::error!("a parcel could not be opened: {error}");
+                continue;
+            }
             Err(error) => return Err(error),
         };
         let Some((to, item)) = named(&parcel) else { continue };

@@ -86,6 +86,9 @@ pub struct SaidTold {
 pub struct OwnMessageTold {
     /// Whether the finder wrote it.
     pub own: bool,
+    /// By which way an own one came: `page`, `mail-proven` or `mail-unproven`.
+    #[serde(default)]
+    pub by_way: String,
     /// When it was written, or reached the finder.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
@@ -115,6 +118,7 @@ impl OwnMessageTold {
         let file = bytes.filter(|_| sent.is_some()).and_then(|bytes| Manifest::read(bytes));
         Self {
             own,
+            by_way: message.origin.word().to_owned(),
             at,
             seen: message.seen,
             text: text.map(|bytes| String::from_utf8_lossy(bytes).into_owned()),

@@ -115,6 +115,10 @@ pub struct MessageTold {
     pub item: String,
     /// Whether the finder wrote it; else the office did.
     pub from_finder: bool,
+    /// By which way it came: `page`, `mail-proven` (signed by the key on record) or `mail-unproven`, which anybody may
+    /// have written who knew the finder's address.
+    #[serde(default)]
+    pub by_way: String,
     /// When it was written.
     #[schema(value_type = String, format = DateTime)]
     pub written: Timestamp,

@@ -10,7 +10,7 @@ use tidegate::notices::relay::{MailRelay, Security};
 use tidegate::notices::{
     About, Addressee, NewNotice, Notice, NoticeKind, Sealing, Standing, Why, sending,
 };
-use tidegate::openpgp::{NoKey, NoUse, OwnKey, SignedBy, opened, usable_key};
+use tidegate::openpgp::{NoKey, NoUse, OwnKey, SignedBy, Signers, opened, usable_key};
 use tidegate::organisations::Carried;
 use tidegate::outbox::mailed::{self, Posting};
 use tidegate::people::{Account, MemberRole, Passphrase};
@@ -62,6 +62,11 @@ async fn told(desk: &Desk, to: Addressee) -> (About, Notice) {
     (about, notice)
 }
 
+/// No key is at hand.
+pub(crate) fn nobody() -> Signers<'static> {
+    Signers::none(START.parse().unwrap())
+}
+
 /// The armour within a mail.
 pub(crate) fn armour(mail: &str) -> String {
     let (from, to) = ("-----BEGIN PGP MESSAGE-----", "-----END PGP MESSAGE-----");
@@ -90,7 +95,7 @@ async fn a_member_with_a_key_is_written_to_so_that_nobody_on_the_way_learns_whic
     for part in [about.handle.as_str(), "2026-11-04", "A task was given", BASE, CANARY] {
         assert!(!mail.contains(part), "{part} in {mail}");
     }
-    let found = opened(armour(&mail).as_bytes(), &[own], &[]).unwrap();
+    let found = opened(armour(&mail).as_bytes(), &[own], nobody()).unwrap();
     assert!(found.encrypted);
     assert_eq!(found.signed, SignedBy::Nobody, "the office has no key yet");
     let inner = String::from_utf8(found.bytes).unwrap();
@@ -246,7 +251,7 @@ async fn content_goes_by_mail_to_the_key_of_its_recipient_at_least_once_under_on
     let dispatch = maker.desk.due_parcels(10).await.unwrap();
     assert_eq!(dispatch, [], "it is delivered");
     assert!(mails[0].contains("Subject: [...]") && !mails[0].contains(CANARY), "{}", mails[0]);
-    let inner = opened(armour(&mails[0]).as_bytes(), &[own], &[]).unwrap();
+    let inner = opened(armour(&mails[0]).as_bytes(), &[own], nobody()).unwrap();
     let text = String::from_utf8(inner.bytes).unwrap();
     assert!(text.contains(CANARY) && text.contains("Content-Disposition: attachment"), "{text}");
     maker.desk.close().await.unwrap();
@@ -281,6 +286,6 @@ async fn a_parcel_waits_for_a_key_that_ended_and_goes_to_the_new_one() {
     errand.rewrite_organisation("Acme", &anew).await.unwrap();
     maker.hand.set(maker.desk.now() + jiff::SignedDuration::from_mins(3));
     assert!(matches!(maker.posting().await.standing, Standing::Sent { .. }));
-    assert!(opened(armour(&sink.mails()[0]).as_bytes(), &[own], &[]).unwrap().encrypted);
+    assert!(opened(armour(&sink.mails()[0]).as_bytes(), &[own], nobody()).unwrap().encrypted);
     maker.desk.close().await.unwrap();
 }

@@ -9,6 +9,7 @@ mod erasing;
 #[cfg(test)]
 mod gnupg;
 #[cfg(test)]
+mod hostile;
 mod house;
 #[cfg(test)]
 mod incoming;

@@ -61,7 +61,7 @@ help-mail = Reports by mail, and the OpenPGP key of the office's own mails
         Mails to whoever put an OpenPGP key on record are encrypted. Where the office has a key of its own, they are signed with it, and whoever reports by mail can encrypt to it. A report by mail becomes a case under embargo at once; the answer holds a link under which the way back is fetched once.
 help-mail-open = Take in reports by mail
     .long =
-        The server empties a Maildir at each beat. Have the mail server deliver into it, or pipe each message to "tidegate mail receive". What machines wrote by themselves opens no case and is not answered. What cannot be read is put aside, sealed.
+        The server empties a Maildir at each beat. Have the mail server deliver into it, or pipe each message to "tidegate mail receive". What machines wrote by themselves opens no case and is not answered. What cannot be taken is put aside, sealed under a key of its own, for thirty days; a message that is too long lies in the folder too-long as it came, for thirty days. No message of a case is kept as it came: what it says is in the case.
     .after =
         Examples
           tidegate mail open
@@ -70,12 +70,22 @@ help-mail-open = Take in reports by mail
 help-mail-shut = Take in no reports by mail any more; what lies in the folder stays there
 help-mail-receive = Deliver a message from the standard input, as a mail server pipes it
     .long =
-        The message is on the disk once the command ends without a fault. It works while a server runs; the server takes the message at its next beat.
+        The message is on the disk once the command ends without a fault. It works while a server runs; the server takes the message at its next beat. Where it ends with 75, the mail server is to try again: the office takes in none now, too many wait, or the disk did not take it. Where it ends with 69, the message is longer than is taken.
     .after =
         Example
           tidegate --data /srv/desk mail receive
 help-mail-list = List the messages that were put aside, with the reason
-help-mail-read = Print a message that was put aside, as it came
+help-mail-read = Print a message that was put aside, or write it to a file as it came
+    .long =
+        That it was read is noted, and "tidegate mail list" shows when. On the terminal, what would steer it is shown and does nothing; the file holds each byte as it came.
+    .after =
+        Example
+          tidegate mail read 0a1b2c --to mail.eml
+    .mail = its id, as "tidegate mail list" shows it
+    .to = a new file to write it to, which its owner alone may read
+help-mail-take = Take a message again that was put aside
+    .long =
+        Whoever says so looked at it: it is taken as a report or an answer although a machine may have written it or too many came. What still cannot be taken stays where it is.
     .mail = its id, as "tidegate mail list" shows it
 help-mail-drop = Drop a message that was put aside
     .mail = its id, as "tidegate mail list" shows it
@@ -91,6 +101,14 @@ help-mail-key = Show the office's own OpenPGP key, or make one
 mail-opened = Reports by mail are taken in from { $folder } while a server runs.
 mail-shut = No reports are taken in by mail any more.
 mail-not-open = the office takes in no reports by mail; open it with `tidegate mail open`
+mail-too-long = the message is longer than { $most } MiB, which is the most that is taken
+mail-full = too many messages wait to be taken in; it is to be tried again later
+mail-written = The message is in { $file }.
+mail-taken = The message is in the case { $handle } now.
+mail-still-aside = it still cannot be taken, and stays put aside: { $why }
+mail-content-gone = the content of the message `{ $mail }` is not there any more
+head-size = size
+head-mail-read = last read
 mail-none-aside = No message was put aside.
 mail-none-such = no message `{ $mail }` was put aside; `tidegate mail list` lists them
 mail-dropped = The message { $mail } is dropped.
@@ -106,14 +124,32 @@ mail-aside-not-for-us = it was not encrypted to a key of the office; ask the sen
 mail-aside-damaged = it could not be read: what was encrypted is damaged
 mail-aside-automatic = a machine wrote it by itself: a bounce, an automatic answer or a mailing list
 mail-aside-shut = the office takes in no reports by this way now, by its own decision or by law
-mail-aside-not-answer = it answers a mail of the office and cannot be one of the finder's messages: too long, empty, or one too many
+mail-aside-not-answer = it answers a mail of the office and cannot be one of the finder's messages: empty, one too many, or with a file that there is no room for
+mail-aside-many-parts = it has more than fifty texts or files
+mail-aside-too-many = too many reports came within an hour from its sender, or in all; "tidegate mail take" takes it
+mail-aside-unproven = it answers a mail of the office and is not signed by the finder's key on record; the finder was told how to answer
+mail-aside-came-before = it came before with other files, or its case is erased
 mail-aside-unreadable = it could not be read
 
 notice-report-taken = Your report was received
-notice-claim = This link shows the code of your way back once. Keep the code: with it you see what became of your report, fetch the receipt, and write to the office.
+notice-claim = This link shows the code of your way back once, within fourteen days of your report. Keep the code: with it you see what became of your report and write to the office.
+notice-claim-withheld = Your report came encrypted, and no key came along within it that is of your address and can be used. So this mail goes in the clear, and the link to your way back is not in it: whoever carries the mail could use it. Send the report again, encrypted to the key of the office (below), with your own public key attached; the answer to that is encrypted and holds the link. Name the case above in it.
+notice-answer-unproven = An answer to this office was not taken as yours
+notice-answer-unproven-how = Somebody answered by mail in your name, and the mail was not signed as a whole with the key that came with your report, since the mail that it answers. It was put aside. If it was you: sign the whole mail with that key, or write on your page.
 
 claim-title = Your way back
 claim-text = The code is shown once, when you press the button. Have something at hand to keep it.
 claim-do = Show the code
-claim-shown = Keep this code. It is shown this once; whoever has it sees what you wrote and what became of it.
-claim-used = This link is used up, or there is none like it. If it was not you who used it, write to the office by another way.
+claim-shown = Keep this code. It is shown this once. Whoever has it sees what became of your report and writes to the office as you; what you wrote is not shown again.
+claim-used = This link is used up or has ended, or there is none like it. If it was not you who used it, write to the office by another way.
+
+mail-key-apart = A public key that came with this mail is no part of the case: it names its owner
+mail-goes-on = The text goes on; the whole is the file message.txt
+mail-encrypted-from = encrypted from here
+mail-encrypted-to = to here; what is outside was in the clear
+mail-signed-from = signed from here
+mail-signed-to = to here; what is outside was not signed
+
+message-by-mail-proven = by mail, signed with the key on record
+message-by-mail-unproven = by mail, unproven: anybody may have written it who knew the address
+mine-by-mail-unproven = by mail, unproven: if it was not you, say so to the office

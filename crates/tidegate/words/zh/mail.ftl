@@ -61,7 +61,7 @@ help-mail = 以邮件提交的报告，以及机构自己邮件所用的 OpenPGP
         发给登记有 OpenPGP 密钥者的邮件均加密。机构有自己的密钥时，邮件以其签名，以邮件报告者也可以其加密。以邮件提交的报告立即成为保密中的案件；答复中含一个链接，可一次性取得返回凭码。
 help-mail-open = 接收以邮件提交的报告
     .long =
-        服务器每一拍清空一个 Maildir。请让邮件服务器投递至该处，或将每封邮件送入“tidegate mail receive”。机器自动写的邮件不立案、不答复。无法读取的予以密封搁置。
+        服务器每一拍清空一个 Maildir。请让邮件服务器投递至该处，或将每封邮件送入“tidegate mail receive”。机器自动写的邮件不立案、不答复。无法接收的以其专用密钥密封搁置三十天；过长的邮件按原样存于 too-long 文件夹三十天。案件的邮件不按原样保存：其内容在案件中。
     .after =
         示例
           tidegate mail open
@@ -70,12 +70,22 @@ help-mail-open = 接收以邮件提交的报告
 help-mail-shut = 不再接收以邮件提交的报告；文件夹中的内容保留
 help-mail-receive = 从标准输入投递一封邮件，供邮件服务器以管道调用
     .long =
-        命令无故障结束时，邮件已写入磁盘。服务器运行时也可使用；服务器在下一拍取走。
+        命令无故障结束时，邮件已写入磁盘。服务器运行时也可使用；服务器在下一拍取走。以 75 结束时，邮件服务器应稍后再试：机构目前不接收、等待的邮件过多或磁盘未能写入。以 69 结束时，邮件超过可接收的长度。
     .after =
         示例
           tidegate --data /srv/desk mail receive
 help-mail-list = 列出被搁置的邮件及其原因
-help-mail-read = 按原样输出一封被搁置的邮件
+help-mail-read = 输出一封被搁置的邮件，或按原样写入文件
+    .long =
+        每次读取均予记录，“tidegate mail list”显示时间。在终端上，会操纵终端的内容只显示而不起作用；文件保存收到的每一个字节。
+    .after =
+        示例
+          tidegate mail read 0a1b2c --to mail.eml
+    .mail = 其编号，见“tidegate mail list”
+    .to = 写入的新文件，仅其所有者可读
+help-mail-take = 重新接收一封被搁置的邮件
+    .long =
+        下此指示者已看过该邮件：即使可能由机器写成或数量过多，也作为报告或答复接收。仍无法接收的留在原处。
     .mail = 其编号，见“tidegate mail list”
 help-mail-drop = 丢弃一封被搁置的邮件
     .mail = 其编号，见“tidegate mail list”
@@ -91,6 +101,14 @@ help-mail-key = 显示机构自己的 OpenPGP 密钥，或生成一把
 mail-opened = 服务器运行时，从 { $folder } 接收以邮件提交的报告。
 mail-shut = 不再接收以邮件提交的报告。
 mail-not-open = 机构不接收以邮件提交的报告；请用 `tidegate mail open` 开启
+mail-too-long = 邮件超过可接收的最大长度 { $most } MiB
+mail-full = 等待接收的邮件过多；请稍后再试
+mail-written = 邮件已写入 { $file }。
+mail-taken = 该邮件现已在案件 { $handle } 中。
+mail-still-aside = 仍无法接收，继续搁置：{ $why }
+mail-content-gone = 邮件“{ $mail }”的内容已不存在
+head-size = 大小
+head-mail-read = 最近读取
 mail-none-aside = 没有被搁置的邮件。
 mail-none-such = 没有被搁置的邮件“{ $mail }”；可用 `tidegate mail list` 列出
 mail-dropped = 邮件 { $mail } 已丢弃。
@@ -106,14 +124,32 @@ mail-aside-not-for-us = 并非以机构的密钥加密；请发件人用 `tidega
 mail-aside-damaged = 无法读取：加密内容已损坏
 mail-aside-automatic = 由机器自动写成：退信、自动答复或邮件列表
 mail-aside-shut = 机构目前不以此方式接收报告，出于自身决定或法律规定
-mail-aside-not-answer = 该邮件答复机构的邮件，但不能作为发现者的消息：过长、为空或超出数量
+mail-aside-not-answer = 该邮件答复机构的邮件，但不能作为发现者的消息：为空、超出数量或其文件没有空间
+mail-aside-many-parts = 其文本或文件超过五十个
+mail-aside-too-many = 一小时内来自该发件人或总数的报告过多；可用“tidegate mail take”接收
+mail-aside-unproven = 该邮件答复机构的邮件，但未以发现者登记的密钥签名；已告知发现者如何答复
+mail-aside-came-before = 此前已收到但所附文件不同，或其案件已被清除
 mail-aside-unreadable = 无法读取
 
 notice-report-taken = 已收到您的报告
-notice-claim = 此链接仅显示一次您的返回凭码。请保存该凭码：凭此可查看报告进展、取得回执并与机构通信。
+notice-claim = 此链接仅显示一次您的返回凭码，自您报告起十四天内有效。请保存该凭码：凭此可查看报告进展并与机构通信。
+notice-claim-withheld = 您的报告经过加密，但其中没有附上属于您的地址且可用的密钥。因此本邮件未加密，且不含返回链接：传递邮件者可能会使用它。请以机构的密钥（见下）加密后重新发送报告，并附上您自己的公钥；其答复将加密并含有该链接。请在其中注明上述案件。
+notice-answer-unproven = 一封给本机构的答复未被视为您所写
+notice-answer-unproven-how = 有人以您的名义用邮件答复，但该邮件未以随您的报告而来的密钥整体签名，或签名早于其所答复的邮件，因此已被搁置。如果是您本人：请以该密钥对整封邮件签名，或在您的页面上书写。
 
 claim-title = 您的返回凭码
 claim-text = 按下按钮后，凭码仅显示一次。请先准备好保存方式。
 claim-do = 显示凭码
-claim-shown = 请保存此凭码。它仅显示这一次；持有者可看到您所写的内容及其进展。
-claim-used = 此链接已用过，或不存在。若不是您本人使用，请以其他方式与机构联系。
+claim-shown = 请保存此凭码，它仅显示这一次。持有者可看到报告的进展，并以您的身份与机构通信；您所写的内容不再显示。
+claim-used = 此链接已用过或已失效，或不存在。若不是您本人使用，请以其他方式与机构联系。
+
+mail-key-apart = 随此邮件而来的公钥不属于案件内容：公钥会透露其所有者
+mail-goes-on = 正文未完；全文见文件 message.txt
+mail-encrypted-from = 以下为加密内容
+mail-encrypted-to = 加密内容到此为止；其外的内容未加密
+mail-signed-from = 以下为已签名内容
+mail-signed-to = 已签名内容到此为止；其外的内容未签名
+
+message-by-mail-proven = 以邮件送达，由登记的密钥签名
+message-by-mail-unproven = 以邮件送达，未经证实：任何知道该地址的人都可能写成
+mine-by-mail-unproven = 以邮件送达，未经证实：如非您本人所写，请告知机构

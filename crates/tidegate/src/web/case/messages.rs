@@ -44,6 +44,8 @@ pub(super) fn routes() -> Vec<Route> {
 pub(super) struct MessageShown {
     pub(super) item: String,
     pub(super) from_finder: bool,
+    /// Whether it came by mail, and whether it is proven to be the finder's then.
+    pub(super) by_mail: Option<bool>,
     pub(super) when: String,
     pub(super) seen: Option<String>,
     /// Whether the gate has not let it out.
@@ -57,11 +59,21 @@ impl MessageShown {
         Self {
             item: message.item.clone(),
             from_finder: message.from_finder,
+            by_mail: by_mail(&message.by_way),
             when: instant(message.written, zone),
             seen: message.seen.map(|at| instant(at, zone)),
             held: message.arrived.is_none(),
             size: message.size.map(bytes),
         }
+    }
+}
+
+/// Whether a message came by mail, and whether it is proven to be the finder's then.
+pub(in crate::web) fn by_mail(way: &str) -> Option<bool> {
+    match way {
+        "mail-proven" => Some(true),
+        "mail-unproven" => Some(false),
+        _ => None,
     }
 }
 
