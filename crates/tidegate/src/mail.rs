@@ -125,7 +125,7 @@ pub(crate) fn written(relay: &MailRelay, letter: Letter) -> Result<Message, Why>
     let inside = filled(head(&subject), body, files, PROTECTED).ok_or(Why::NotAnAddress)?;
     let mut plain = outside(&from, &to, &id).into_bytes();
     plain.extend(inside.formatted());
-    let armoured = encrypted(&closed, own.as_ref(), plain).map_err(|_| Why::NotEncrypted)?;
+    let armoured = encrypted(&closed, own.as_ref(), plain, at).map_err(|_| Why::NotEncrypted)?;
     let kind = |text: &str| ContentType::parse(text).map_err(|_| Why::NotEncrypted);
     let version = SinglePart::builder()
         .header(kind("application/pgp-encrypted")?)

@@ -13,18 +13,25 @@ pub use opened::{NotOpened, Opened, SignedBy, Signers, cleartext, detached, open
 pub use own::{NoOwnKey, OwnKey};
 pub use recipient::{NoKey, NoUse, Recipient, can_be_used, usable_key};
 
-use pgp::composed::{ArmorOptions, MessageBuilder};
+use jiff::Timestamp;
+use pgp::composed::{ArmorOptions, MessageBuilder, SubpacketConfig};
 use pgp::crypto::aead::{AeadAlgorithm, ChunkSize};
 use pgp::crypto::hash::HashAlgorithm;
 use pgp::crypto::sym::SymmetricKeyAlgorithm;
-use pgp::types::Password;
+use pgp::packet::{Subpacket, SubpacketData};
+use pgp::types::{KeyDetails as _, Password};
 use rand_core::OsRng;
 
-/// Encrypts to every one of the recipients, signed by the office where it has a key; in armour.
+/// Encrypts to every one of the recipients, signed by the office at this instant where it has a key; in armour.
 ///
 /// # Errors
 /// [`NoUse::CannotEncrypt`] where there is no recipient, or one whose key does not take it.
-pub fn encrypted(to: &[Recipient], from: Option<&OwnKey>, bytes: Vec<u8>) -> Result<String, NoUse> {
+pub fn encrypted(
+    to: &[Recipient],
+    from: Option<&OwnKey>,
+    bytes: Vec<u8>,
+    at: Timestamp,
+) -> Result<String, NoUse> {
     if to.is_empty() {
         return Err(NoUse::CannotEncrypt);
     }
@@ -42,7 +49,8 @@ pub fn encrypted(to: &[Recipient], from: Option<&OwnKey>, bytes: Vec<u8>) -> Res
             };
         }
         if let Some(own) = from {
-            builder.sign(own.signer(), Password::empty(), HashAlgorithm::Sha256);
+            let (hash, made) = (HashAlgorithm::Sha256, signature(own, at).map_err(no)?);
+            builder.sign_with_subpackets(own.signer(), Password::empty(), hash, made);
         }
         return builder.to_armored_string(OsRng, armour).map_err(no);
     }
@@ -54,7 +62,19 @@ pub fn encrypted(to: &[Recipient], from: Option<&OwnKey>, bytes: Vec<u8>) -> Res
         };
     }
     if let Some(own) = from {
-        builder.sign(own.signer(), Password::empty(), HashAlgorithm::Sha256);
+        let (hash, made) = (HashAlgorithm::Sha256, signature(own, at).map_err(no)?);
+        builder.sign_with_subpackets(own.signer(), Password::empty(), hash, made);
     }
     builder.to_armored_string(OsRng, armour).map_err(no)
+}
+
+/// What a signature of the office says of itself: whose it is, and that it was made at this instant.
+fn signature(own: &OwnKey, at: Timestamp) -> pgp::errors::Result<SubpacketConfig> {
+    let key = own.signer();
+    let seconds = u32::try_from(at.as_second()).unwrap_or_default();
+    let made = SubpacketData::SignatureCreationTime(pgp::types::Timestamp::from_secs(seconds));
+    let hashed = [SubpacketData::IssuerFingerprint(key.fingerprint()), made];
+    let hashed = hashed.into_iter().map(Subpacket::regular).collect::<Result<Vec<_>, _>>()?;
+    let unhashed = vec![Subpacket::regular(SubpacketData::IssuerKeyId(key.legacy_key_id()))?];
+    Ok(SubpacketConfig::UserDefined { hashed, unhashed })
 }

@@ -5,6 +5,7 @@
 //! parcel for a while ([`Desk::take_parcel`]); if it dies, the parcel is due again. Delivery is at least once,
 //! and the parcel's id stays the same, so that an adapter can tell a repetition. What goes by mail is sent by [`mailed`].
 
+mod given_up;
 pub mod mailed;
 
 use std::collections::{BTreeMap, BTreeSet};

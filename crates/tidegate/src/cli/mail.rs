@@ -37,6 +37,7 @@ enum Command {
     Read(Read),
     Take(Named),
     Drop(Named),
+    Again(Again),
 }
 
 #[derive(Debug, clap::Args)]
@@ -60,6 +61,12 @@ struct Read {
     mail: String,
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Again {
+    #[arg(value_name = "CASE")]
+    case: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -115,6 +122,7 @@ pub(super) fn run(
         Command::Read(arguments) => read(arguments, terminal, globals),
         Command::Take(arguments) => take(arguments, terminal, globals),
         Command::Drop(arguments) => remove(arguments, terminal, globals),
+        Command::Again(arguments) => again(arguments, terminal, globals),
     }
 }
 
@@ -288,6 +296,26 @@ fn remove(
     }
     let line = terminal.with("mail-dropped", words);
     said(&line, None, terminal)
+}
+
+/// Has the parcels of a case sent again that were given up.
+fn again(
+    arguments: &Again,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    let count = at_desk(globals, &book, async |desk| {
+        let case = desk.find(&arguments.case).await.map_err(failed)?.case;
+        desk.send_parcels_again(case).await.map_err(failed)
+    })?;
+    if terminal.json {
+        terminal.json(&serde_json::json!({ "version": 1, "again": count }))?;
+        return Ok(Exit::Done);
+    }
+    let line = terminal.with("mail-again", [("count", count.into())]);
+    terminal.paragraph(&line, 0)?;
+    Ok(Exit::Done)
 }
 
 fn key(arguments: &Key, terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {

@@ -105,7 +105,9 @@ impl Errand<'_> {
         self.check_keys(&organisation, &before.organisation.keys)?;
         let written = self.desk.rewrite_organisation(organisation, &self.label()).await?;
         let changed = || NotDone::Said(Voice::in_both(|voice| voice.say("organisation-changed")));
-        self.told_organisation(&written.ok_or_else(changed)?).await
+        let written = written.ok_or_else(changed)?;
+        self.desk.send_parcels_again_to(written.organisation.id).await?;
+        self.told_organisation(&written).await
     }
 
     /// A key that comes on record is one that something can be encrypted to now. What is on record already stays as it

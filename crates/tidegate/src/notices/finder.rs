@@ -107,11 +107,6 @@ impl Reached {
     pub(crate) fn is_at(&self, address: &str) -> bool {
         self.address.eq_ignore_ascii_case(address)
     }
-
-    /// Whether the key on record is the one with this fingerprint.
-    pub(crate) fn is_of_key(&self, fingerprint: &str) -> bool {
-        self.key.as_ref().is_some_and(|key| key.fingerprint == fingerprint)
-    }
 }
 
 /// From where a report came by mail.

@@ -6,7 +6,7 @@
 
 use std::io::Read as _;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use pgp::composed::{CleartextSignedMessage, Deserializable as _, DetachedSignature, Message};
 use pgp::packet::Signature;
 use pgp::types::Password;
@@ -19,9 +19,6 @@ use super::{OwnKey, Recipient};
 pub(crate) const MOST: u64 = 64 * 1024 * 1024;
 /// How many layers of compression are taken off.
 const LAYERS: usize = 4;
-
-/// How far the clock of who signs may be ahead of ours.
-const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// By which keys something may be signed, and when.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +41,7 @@ impl Signers<'_> {
     /// Whether a signature was made in the time that is asked for and has not ended.
     fn counts(&self, signature: &Signature) -> bool {
         let Some(made) = made(signature) else { return false };
-        let ahead = self.at.saturating_add(AHEAD).unwrap_or(self.at);
-        let since = self.since.is_none_or(|since| made >= since);
-        since && made <= ahead && !lapsed(signature, self.at)
+        self.since.is_none_or(|since| made >= since) && !lapsed(signature, self.at)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::notices::{Standing, Why, next_attempt};
 use crate::openpgp::{NoUse, Recipient};
 use crate::words::Voice;
 
-/// How many parcels are looked at in one round; those that were given up stay among them.
+/// How many parcels are looked at in one round.
 const ROUND: u32 = 1000;
 /// How the address of a parcel by mail begins; the item follows. The mailbox is looked up when it is sent.
 const MAIL: &str = "mail:";
@@ -60,6 +60,16 @@ impl Posting {
             Standing::Waiting | Standing::Failed { .. } => self.next <= at,
             Standing::Sent { .. } | Standing::GivenUp { .. } => false,
         }
+    }
+
+    /// The case that it is of.
+    pub(super) fn about(&self) -> CaseId {
+        self.case
+    }
+
+    /// The same as if it had never been tried; its name stays.
+    pub(super) fn again(self, at: Timestamp) -> Self {
+        Self { attempts: 0, next: at, standing: Standing::Waiting, ..self }
     }
 
     /// The same after an attempt.
@@ -168,7 +178,11 @@ pub async fn round(desk: &Desk) -> Result<(), DeskError> {
         if outcome.is_ok() {
             desk.delivered(&waiting).await?;
         }
-        desk.keep(&known.unwrap_or_else(fresh).after(outcome, at)).await?;
+        let posting = known.unwrap_or_else(fresh).after(outcome, at);
+        desk.keep(&posting).await?;
+        if matches!(posting.standing, Standing::GivenUp { .. }) {
+            desk.give_up_parcel(&posting).await?;
+        }
         desk.forget_if_erased(waiting.case).await?;
     }
     Ok(())

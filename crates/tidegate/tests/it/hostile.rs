@@ -78,7 +78,9 @@ async fn the_way_back_of_an_encrypted_report_never_goes_in_the_clear_and_ends_af
         .filter(|line| !line.is_empty() && !line.starts_with('-') && !line.starts_with('='))
         .collect();
     let beside = format!("Autocrypt: addr=lin@finder.example; keydata={packed}\r\n");
-    office.report(&closed(&encrypted(&[to], None, plain).unwrap(), &beside)).await;
+    office
+        .report(&closed(&encrypted(&[to], None, plain, office.desk.now()).unwrap(), &beside))
+        .await;
     told(&office.desk).await;
     let text = office.sink.decoded(0);
     assert!(!text.contains("/claim/") && text.contains("came encrypted"), "{text}");
@@ -156,7 +158,10 @@ async fn an_answer_without_a_key_is_unproven_and_with_one_on_record_only_its_sig
     // With a key on record.
     let (lin, to) = (key_of("lin"), office.to_office().await);
     let content = within(&lin.public().unwrap()).into_bytes();
-    let raw = closed(&encrypted(&[to.clone()], Some(&lin), content.clone()).unwrap(), "");
+    let raw = closed(
+        &encrypted(&[to.clone()], Some(&lin), content.clone(), office.desk.now()).unwrap(),
+        "",
+    );
     let case = office.report(&from(&raw, "lin@finder.example", "three@finder")).await;
     office.later(2);
     let id =
@@ -170,7 +175,12 @@ async fn an_answer_without_a_key_is_unproven_and_with_one_on_record_only_its_sig
     sending::round(&office.desk, BASE).await.unwrap();
     let all = office.desk.notices(20).await.unwrap();
     assert!(all.iter().any(|one| one.kind == NoticeKind::AnswerUnproven && one.case == Some(case)));
-    let signed = encrypted(&[to], Some(&lin), b"Content-Type: text/plain\r\n\r\nmine\r\n".to_vec());
+    let signed = encrypted(
+        &[to],
+        Some(&lin),
+        b"Content-Type: text/plain\r\n\r\nmine\r\n".to_vec(),
+        office.desk.now(),
+    );
     let signed =
         from(&closed(&signed.unwrap(), &answers(&id)), "lin@finder.example", "four@finder");
     assert_eq!(take(&office.desk, &signed).await, Outcome::Message(case));
@@ -186,7 +196,7 @@ async fn encrypted_and_signed_are_said_only_of_the_whole() {
     let (to, lin) = (office.to_office().await, key_of("lin"));
     let own = office.desk.mail_keys().await.unwrap();
     let read = |raw: &[u8]| parse(raw, &own, office.desk.now()).unwrap();
-    let sealed = encrypted(&[to], Some(&lin), b"mine".to_vec()).unwrap();
+    let sealed = encrypted(&[to], Some(&lin), b"mine".to_vec(), office.desk.now()).unwrap();
     let key = lin.public().unwrap();
     let alone = read(&mail("", &format!("{sealed}\r\n{key}")));
     assert_eq!((alone.cover, &alone.signed), (Cover::Whole, &SignedBy::Key(lin.fingerprint())));
@@ -313,7 +323,7 @@ proptest! {
         let mut content = "Content-Type: message/rfc822\r\n\r\n".repeat(nested).into_bytes();
         content.extend(format!("{head}\r\n\r\n{}\r\n", lin.public().unwrap()).bytes());
         content.extend(&body);
-        let sealed = encrypted(&[to], sign.then_some(&lin), content.clone()).unwrap();
+        let sealed = encrypted(&[to], sign.then_some(&lin), content.clone(), at).unwrap();
         for raw in [closed(&sealed, &head), mail(&head, &sealed), content, body] {
             let _read = parse(&raw, std::slice::from_ref(&own), at);
         }

@@ -108,7 +108,7 @@ async fn what_was_encrypted_and_signed_is_opened_recorded_and_answered_encrypted
     let to = Recipient::read(office.public().unwrap().as_bytes(), desk.now()).unwrap();
     let lin = OwnKey::new("Lin", "lin@finder.example", desk.now()).unwrap();
     let content = within(&lin.public().unwrap()).into_bytes();
-    let armoured = encrypted(&[to], Some(&lin), content).unwrap();
+    let armoured = encrypted(&[to], Some(&lin), content, desk.now()).unwrap();
     let Outcome::Report(case) = take(&desk, &closed(&armoured, "")).await else { unreachable!() };
     let found = desk.open_case(&member(), case, "a test").await.unwrap();
     let expected = "mail, encrypted, signed, the key is with the address";
@@ -127,7 +127,7 @@ async fn what_was_encrypted_and_signed_is_opened_recorded_and_answered_encrypted
     // Encrypted to somebody else, it is put aside whole.
     let other = OwnKey::new("Other", "other@desk.example", desk.now()).unwrap();
     let other = Recipient::read(other.public().unwrap().as_bytes(), desk.now()).unwrap();
-    let strange = closed(&encrypted(&[other], None, b"x".to_vec()).unwrap(), "");
+    let strange = closed(&encrypted(&[other], None, b"x".to_vec(), desk.now()).unwrap(), "");
     assert_eq!(take(&desk, &strange).await, Outcome::Aside(Aside::NotForUs));
     assert_eq!(aside(&desk).await, [strange]);
     desk.close().await.unwrap();

@@ -271,6 +271,28 @@ async fn without_a_key_no_content_is_mailed_and_nothing_is_decided() {
 }
 
 #[tokio::test]
+async fn a_parcel_that_was_given_up_goes_once_the_register_has_another_key() {
+    let sink = Sink::start(&[]);
+    let maker = Maker::with(&sink, &[fixture("ending")]).await;
+    assert!(maker.let_out().await.unwrap());
+    maker.hand.set("2027-01-02T09:00:00Z".parse().unwrap());
+    for _ in 0..12 {
+        maker.posting().await;
+        maker.hand.set(maker.desk.now() + jiff::SignedDuration::from_hours(25));
+    }
+    assert!(matches!(maker.posting().await.standing, Standing::GivenUp { .. }));
+    assert_eq!(maker.desk.due_parcels(10).await.unwrap(), [], "it holds up no other");
+    let own = OwnKey::new("Acme", "psirt@acme.example", START.parse().unwrap()).unwrap();
+    let (book, actor) = (book(), member());
+    let errand = Errand { desk: &maker.desk, book: &book, actor: &actor };
+    let anew = profile(&[fixture("ending"), own.public().unwrap()]);
+    errand.rewrite_organisation("Acme", &anew).await.unwrap();
+    assert!(matches!(maker.posting().await.standing, Standing::Sent { .. }));
+    assert_eq!(maker.desk.send_parcels_again(maker.case).await.unwrap(), 0);
+    maker.desk.close().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_parcel_waits_for_a_key_that_ended_and_goes_to_the_new_one() {
     let sink = Sink::start(&[]);
     let maker = Maker::with(&sink, &[fixture("ending")]).await;

@@ -87,6 +87,8 @@ help-mail-take = Take a message again that was put aside
     .long =
         Whoever says so looked at it: it is taken as a report or an answer although a machine may have written it or too many came. What still cannot be taken stays where it is.
     .mail = its id, as "tidegate mail list" shows it
+help-mail-again = Send the parcels of a case again that were given up after three days
+    .case = the case, by its handle or id
 help-mail-drop = Drop a message that was put aside
     .mail = its id, as "tidegate mail list" shows it
 help-mail-key = Show the office's own OpenPGP key, or make one
@@ -111,6 +113,7 @@ head-size = size
 head-mail-read = last read
 mail-none-aside = No message was put aside.
 mail-none-such = no message `{ $mail }` was put aside; `tidegate mail list` lists them
+mail-again = Parcels that are sent again while a server runs: { $count }.
 mail-dropped = The message { $mail } is dropped.
 head-mail = mail
 head-put-aside = put aside

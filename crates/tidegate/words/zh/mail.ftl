@@ -87,6 +87,8 @@ help-mail-take = 重新接收一封被搁置的邮件
     .long =
         下此指示者已看过该邮件：即使可能由机器写成或数量过多，也作为报告或答复接收。仍无法接收的留在原处。
     .mail = 其编号，见“tidegate mail list”
+help-mail-again = 重新发送一个案件中三天后放弃的邮包
+    .case = 案件，以其代号或编号
 help-mail-drop = 丢弃一封被搁置的邮件
     .mail = 其编号，见“tidegate mail list”
 help-mail-key = 显示机构自己的 OpenPGP 密钥，或生成一把
@@ -111,6 +113,7 @@ head-size = 大小
 head-mail-read = 最近读取
 mail-none-aside = 没有被搁置的邮件。
 mail-none-such = 没有被搁置的邮件“{ $mail }”；可用 `tidegate mail list` 列出
+mail-again = 服务器运行时重新发送的邮包：{ $count }。
 mail-dropped = 邮件 { $mail } 已丢弃。
 head-mail = 邮件
 head-put-aside = 搁置时间
