@@ -174,7 +174,7 @@ async fn the_finder_says_where_they_are_at_any_time_and_is_answered_where_the_la
     let again = async || talk.member("POST", "/messages/send", &[("item", &waiting)]).await;
     let wrong = talk.mine("POST", "/place", &[("present", "Germany"), ("home", "CN")]).await;
     assert_eq!(wrong.status, 422);
-    assert!(wrong.text.contains("`GERMANY`") && wrong.text.contains("role=\"alert\""));
+    assert!(wrong.text.contains("“Germany”") && wrong.text.contains("role=\"alert\""));
     let abroad = [("present", "de"), ("home", "DE")];
     assert_eq!(talk.mine("POST", "/place", &abroad).await.status, 303);
     let there = again().await;

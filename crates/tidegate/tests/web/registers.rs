@@ -38,7 +38,7 @@ async fn a_refused_sale_is_put_on_record_and_stands_in_the_register_with_its_art
     let size = served.hosted("here").desk().head().await.unwrap().unwrap().size;
     let page = served.ask("GET", REGISTERS, Some(&analyst), &[]).await.text;
     assert!(page.contains("href=\"/law/cn-rmsv/4\"") && page.contains("RMSV 4"), "{page}");
-    assert!(page.contains("refused") && page.contains(&format!("{case}#event-")));
+    assert!(page.contains("refused") && page.contains(&format!("{case}/record?event=")));
     assert!(!page.contains("Broker") && !page.contains("Mei Lin") && !page.contains("CANARY"));
     assert!(!page.contains("R7 router") && !page.contains("style="));
     let audited = served.ask("GET", REGISTERS, Some(&auditor), &[]).await.text;
