@@ -41,6 +41,10 @@ pub enum NoticeKind {
     ReportTaken,
     /// The finder took something back.
     TakenBack,
+    /// The office waits for an answer.
+    AnswerAwaited,
+    /// Somebody has not answered for long.
+    NoAnswer,
 }
 
 impl NoticeKind {
@@ -59,6 +63,8 @@ impl NoticeKind {
             Self::SecondSignature => "second-signature",
             Self::ReportTaken => "report-taken",
             Self::TakenBack => "taken-back",
+            Self::AnswerAwaited => "answer-awaited",
+            Self::NoAnswer => "no-answer",
         }
     }
 
@@ -79,6 +85,8 @@ impl NoticeKind {
             Self::SecondSignature => "notice-second-signature",
             Self::ReportTaken => "notice-report-taken",
             Self::TakenBack => "notice-taken-back",
+            Self::AnswerAwaited => "notice-answer-awaited",
+            Self::NoAnswer => "notice-no-answer",
         }
     }
 
@@ -95,7 +103,9 @@ impl NoticeKind {
             | Self::TaskAssigned
             | Self::SecondSignature
             | Self::ReportTaken
-            | Self::TakenBack => false,
+            | Self::TakenBack
+            | Self::AnswerAwaited
+            | Self::NoAnswer => false,
         }
     }
 }
