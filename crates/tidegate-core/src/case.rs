@@ -24,7 +24,7 @@ pub use fact::{AsOf, Established, History};
 pub use fold::Misfit;
 pub use item::{DisclosureAsOf, ItemRecord, StateSince};
 pub use phase::{EmbargoState, Phase};
-pub use silence::{Heard, Level, Patience, Standing, standings};
+pub use silence::{Heard, Level, Patience, Silence, Standing, silences, standings};
 pub use transfer::{Transfer, TransferState};
 pub use triage::{Stated, Triage};
 pub use view::{Clock, Entry};

@@ -28,6 +28,7 @@ mod assess;
 mod clock;
 mod confirm;
 mod countersigned;
+mod directed;
 mod duty;
 mod grant;
 mod keep;
@@ -87,7 +88,8 @@ pub struct GateDecision {
     pub at: Timestamp,
     /// The answer of the law: the worst of all passages.
     pub law: AnswerKind,
-    /// The answer of the gate: the law, and refuse where a recipient has not been granted an item.
+    /// The answer of the gate: the law; refuse where a recipient has not been granted an item, and escalate where a person
+    /// is to decide whether it is.
     pub gate: AnswerKind,
     /// The ruling under which it may take place all the same, where the law is unclear or collides.
     pub ruling: Option<RulingId>,
@@ -209,7 +211,12 @@ pub(crate) fn decide_to(
     let worst = passages.iter().map(|passage| passage.answer.decision.kind()).max();
     let law_says = worst.unwrap_or(AnswerKind::Refuse);
     let granted = passages.iter().all(|passage| passage.need.granted());
-    let gate = if granted { law_says } else { AnswerKind::Refuse };
+    let decidable = passages.iter().all(|passage| passage.need.granted() || passage.need.is_open());
+    let gate = match (granted, decidable) {
+        (true, _) => law_says,
+        (false, true) => law_says.max(AnswerKind::Escalate),
+        (false, false) => AnswerKind::Refuse,
+    };
     let mut decision = GateDecision {
         version: 1,
         book: desk.book.digest().to_owned(),

@@ -12,7 +12,9 @@ use book::book;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use tidegate_core::act::Act;
-use tidegate_core::case::{Case, EmbargoState, Heard, Level, Outcome, Patience, makers, standings};
+use tidegate_core::case::{
+    Case, EmbargoState, Heard, Level, Outcome, Patience, makers, silences, standings,
+};
 use tidegate_core::command::{Command, Rejection, Verb};
 use tidegate_core::coordination::*;
 use tidegate_core::digest::Digest;
@@ -290,6 +292,40 @@ fn silence_is_a_state_with_its_own_clock() {
     assert_eq!(heard(&told, day(11)), waits, "a word sets the clock anew");
     told.record(status(ProductStatus::NotAffected)).unwrap();
     assert_eq!(heard(&told, day(90)), Heard::Answered);
+}
+
+#[test]
+fn whoever_was_asked_and_says_nothing_is_silent_until_the_next_word() {
+    let mut told = Told::new();
+    let office = told.party("desk");
+    let patience = Patience { remind: 2, escalate: 5, decide: 9 };
+    let silent = |told: &Told, at: Timestamp| -> Vec<(PartyId, Timestamp, Level)> {
+        let all = silences(&told.case, patience, office, at).into_iter();
+        all.map(|one| (one.party, one.since, one.level)).collect()
+    };
+    assert!(silent(&told, day(90)).is_empty(), "nobody was asked anything");
+    let (partner, maker) = (told.party("partner"), told.party("maker"));
+    told.propose("desk", &["partner", "maker"], day(60)).unwrap();
+    for (days, level) in
+        [(1, Level::Wait), (2, Level::Remind), (5, Level::Escalate), (9, Level::Decide)]
+    {
+        let mut both = vec![(partner, day(0), level), (maker, day(0), level)];
+        both.sort();
+        let mut found = silent(&told, day(days));
+        found.sort();
+        assert_eq!(found, both, "{days}");
+    }
+    told.now = day(3);
+    let proposal = told.case.coordination().open()[0].proposed.proposal;
+    let answer = |by, proposal| {
+        let (answer, reason) = (TermsAnswer::Accepts, None);
+        Verb::AnswerEmbargo(EmbargoAnswered { proposal, by, answer, reason })
+    };
+    told.record(answer(partner, Some(proposal))).unwrap();
+    assert_eq!(silent(&told, day(20)), [(maker, day(0), Level::Decide)], "its answer ends it");
+    told.record(answer(maker, None)).unwrap();
+    let found = silent(&told, day(5));
+    assert_eq!(found, [(maker, day(3), Level::Remind)], "a maker's word sets its clock anew");
 }
 
 /// One thing that somebody tries.

@@ -25,6 +25,7 @@ mod cases;
 mod declare;
 mod demo;
 mod directive;
+mod directives;
 mod drill;
 mod duties;
 mod erase;
@@ -104,6 +105,7 @@ enum Command {
     Fact(fact::Arguments),
     Demo(demo::Arguments),
     Directive(Box<directive::Arguments>),
+    Directives(directives::Arguments),
     Drill(drill::Arguments),
     Facts(facts::Arguments),
     Floods(floods::Arguments),
@@ -173,6 +175,7 @@ impl Command {
             Self::Fact(arguments) => fact::run(&arguments, terminal, globals),
             Self::Demo(arguments) => demo::run(&arguments, terminal, globals),
             Self::Directive(arguments) => directive::run(&arguments, terminal, globals),
+            Self::Directives(arguments) => directives::run(&arguments, terminal, globals),
             Self::Drill(arguments) => drill::run(&arguments, terminal, globals),
             Self::Facts(arguments) => facts::run(&arguments, terminal, globals),
             Self::Floods(arguments) => floods::run(&arguments, terminal, globals),

@@ -7,16 +7,18 @@
 //! lies in [`places`].
 
 mod directed;
+pub mod directs;
 pub mod kept;
 pub mod places;
 mod round;
+mod silent;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use tidegate_core::case::{Case, Phase};
+use tidegate_core::case::{Case, Patience, Phase, silences};
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::id::{CaseId, PartyId};
 use tidegate_law::{Adoption, Book, Force};
@@ -28,6 +30,7 @@ use crate::notices::occasion::{Occasion, occasions};
 use crate::notices::raising::Raising;
 use crate::organisations::part::knows;
 use crate::store::rows::{CaseRow, Shelve};
+use directs::Directs;
 use kept::{Alert, Listed, Looked, RunningClock, Stage};
 use places::Lies;
 
@@ -91,7 +94,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
     if desk.is_declaration(case).await? {
         return Ok(());
     }
-    let steps = desk.ladder().await?;
+    let custom = Custom { steps: desk.ladder().await?, patience: desk.patience().await? };
     for _ in 0..ATTEMPTS {
         let before = desk.kept::<Looked>(&case.to_string()).await?;
         let known = desk.kept_about::<Alert>(case).await?;
@@ -100,7 +103,8 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         let computed = desk
             .compute(case, |case, row, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
-                Computed::of(of_case(book, &adoption, case, at), case, row, &steps, at)
+                let clocks = of_case(book, &adoption, case, at);
+                Computed::of(clocks, (case, desk.office_party()), row, &custom, at)
             })
             .await;
         let computed = match computed {
@@ -112,12 +116,18 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         }
         let mut changes = computed.changes(desk, before, &clocks, &known)?;
         changes.extend(places::changes(desk, &computed.listed, &lies)?);
-        changes.extend(computed.notices(desk, &steps).await?);
+        changes.extend(computed.notices(desk, &custom.steps).await?);
         if desk.shelve(changes).await? {
             return desk.forget_if_erased(case).await;
         }
     }
     Err(DeskError::Contended(case))
+}
+
+/// What the office chose for itself: who is told when, and how long it waits for an answer.
+struct Custom {
+    steps: Ladder,
+    patience: Patience,
 }
 
 /// What is to be kept about a case.
@@ -127,25 +137,29 @@ struct Computed {
     listed: Listed,
     looked: Looked,
     occasions: Vec<Occasion>,
+    directs: Option<Directs>,
     knowing: BTreeSet<PartyId>,
     at: Timestamp,
 }
 
 impl Computed {
     fn of(
-        clocks: Vec<RunningClock>,
-        case: &Case,
+        mut clocks: Vec<RunningClock>,
+        (case, office): (&Case, PartyId),
         row: &CaseRow,
-        steps: &Ladder,
+        custom: &Custom,
         at: Timestamp,
     ) -> Self {
+        let silences = silences(case, custom.patience, office, at);
+        clocks.extend(silences.iter().filter_map(|one| silent::clock(case.id(), one)));
         let counting = || clocks.iter().filter(|clock| clock.counts());
         let alerts: Vec<Alert> = counting().flat_map(|clock| Alert::reached(clock, at)).collect();
         let first = counting().next();
         let ended = case.phase() == Phase::Closed && clocks.is_empty();
         let stages = counting().flat_map(|clock| Stage::ALL.map(|stage| stage.moment(clock.due)));
-        let told = counting().flat_map(|clock| steps.moments(clock.due));
-        let next = stages.flatten().chain(told).filter(|moment| *moment > at);
+        let told = counting().flat_map(|clock| custom.steps.moments(clock.due));
+        let waits = silences.iter().filter_map(|one| one.next.map(|(_, moment)| moment));
+        let next = stages.flatten().chain(told).chain(waits).filter(|moment| *moment > at);
         let latest = at.checked_add(AGAIN).ok();
         let again = next.chain(latest).min().filter(|_| !ended);
         let listed = Listed {
@@ -160,12 +174,14 @@ impl Computed {
             assigned: None,
             held: false,
             turn: 0,
+            silent: silent::longest(&silences),
         }
         .with(&case.work());
         let looked = Looked { version: 1, case: row.case, events: case.version(), again };
-        let occasions = occasions(case);
+        let occasions = occasions(case, &silences);
         let knowing = case.parties().map(|party| party.id).filter(|id| knows(case, *id)).collect();
-        Self { clocks, alerts, listed, looked, occasions, knowing, at }
+        let directs = Directs::of(case);
+        Self { clocks, alerts, listed, looked, occasions, directs, knowing, at }
     }
 
     /// The notices of the steps that were reached and of what happened; they are kept with the clocks or not at all.
@@ -215,6 +231,9 @@ impl Computed {
             }
         }
         changes.push(desk.to_keep(&self.listed)?);
+        if let Some(directs) = &self.directs {
+            changes.push(desk.to_keep(directs)?);
+        }
         Ok(changes)
     }
 }

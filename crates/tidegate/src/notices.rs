@@ -11,6 +11,7 @@ mod kept;
 pub mod ladder;
 mod mail;
 pub mod occasion;
+pub mod patience;
 pub(crate) mod raising;
 pub mod reader;
 pub mod relay;

@@ -19,6 +19,7 @@ pub mod cased;
 pub mod coordination;
 pub mod declared;
 pub mod differing;
+pub mod directed;
 pub mod directive;
 pub mod drill;
 pub mod duty;

@@ -22,6 +22,7 @@ mod claim;
 mod conflicts;
 mod contacts;
 mod declare;
+mod directed;
 mod directing;
 mod drill;
 mod figures;
@@ -85,6 +86,7 @@ pub fn table() -> Vec<Route> {
     table.extend(ask::routes());
     table.extend(law::routes());
     table.extend(conflicts::routes());
+    table.extend(directed::routes());
     table.extend(drill::routes());
     table.extend(log::routes());
     table.extend(report::routes());

@@ -7,10 +7,11 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::Case;
 use super::coordination::{Moment, makers};
-use crate::event::{CaseEvent, ProductStatus, Recorded, StatusGiven};
-use crate::id::{PartyId, ProductId};
+use super::{Case, Phase};
+use crate::event::{Actor, CaseEvent, ProductStatus, Recorded, StatusGiven};
+use crate::id::{PartyId, ProductId, TermsId};
+use crate::party::{Party, Role};
 use crate::situation::affected;
 
 /// After how many days without a word what is done.
@@ -28,6 +29,18 @@ pub struct Patience {
 impl Patience {
     /// Our own custom where an office has none: seven, fourteen and forty-five days.
     pub const DEFAULT: Self = Self { remind: 7, escalate: 14, decide: 45 };
+
+    /// The longest that an office may wait for anything, in days.
+    pub const LONGEST: u16 = 366;
+
+    /// Whether the steps follow one another, each after a day or more and the last within a year.
+    #[must_use]
+    pub fn is_in_order(self) -> bool {
+        0 < self.remind
+            && self.remind < self.escalate
+            && self.escalate < self.decide
+            && self.decide <= Self::LONGEST
+    }
 
     fn steps(self) -> [(Level, u16); 3] {
         [
@@ -102,6 +115,80 @@ impl Standing {
     pub fn known(&self) -> ProductStatus {
         self.status.as_ref().map_or(ProductStatus::Unknown, |(given, _)| given.status)
     }
+}
+
+/// A participant of whom an answer is waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silence {
+    /// Who.
+    pub party: PartyId,
+    /// Since when.
+    pub since: Timestamp,
+    /// How long that is, as a step.
+    pub level: Level,
+    /// The next step and when it is reached; none after the last.
+    pub next: Option<(Level, Timestamp)>,
+}
+
+/// Of whom an answer is waited for at an instant, who is silent longest first: manufacturers until a status settles the
+/// matter, everybody else who was asked something until the next word. Finders, authorities and the office owe no answer.
+#[must_use]
+pub fn silences(case: &Case, patience: Patience, office: PartyId, at: Timestamp) -> Vec<Silence> {
+    if case.phase() == Phase::Closed {
+        return Vec::new();
+    }
+    let mut all: Vec<Silence> = Vec::new();
+    for standing in standings(case, patience, at) {
+        let Heard::NothingSince { since, level, next } = standing.heard else { continue };
+        let party = standing.manufacturer;
+        match all.iter_mut().find(|one| one.party == party) {
+            Some(known) if known.since <= since => {}
+            Some(known) => *known = Silence { party, since, level, next },
+            None => all.push(Silence { party, since, level, next }),
+        }
+    }
+    let makers = makers(case);
+    let reported = |party: &Party| case.reports().any(|one| one.event.from == party.id);
+    let others = case.parties().filter(|party| {
+        let authority = party.authority.is_some() || party.is(Role::Authority);
+        let finder = party.is(Role::Finder) || party.is(Role::Reporter) || reported(party);
+        party.id != office && !makers.contains(&party.id) && !authority && !finder
+    });
+    for party in others {
+        let Some(since) = unanswered(case, party.id, at) else { continue };
+        if let Heard::NothingSince { since, level, next } = silent(patience, since, at) {
+            all.push(Silence { party: party.id, since, level, next });
+        }
+    }
+    all.sort_by_key(|one| (one.since, one.party));
+    all
+}
+
+/// Since when somebody who is no manufacturer has not answered what it was asked: terms that are open, or a message.
+fn unanswered(case: &Case, party: PartyId, at: Timestamp) -> Option<Timestamp> {
+    let here = case.coordination();
+    let open = |terms: Option<TermsId>| {
+        terms.is_none_or(|terms| here.open().iter().any(|one| one.proposed.proposal == terms))
+    };
+    let mut asked: Vec<(Timestamp, Option<TermsId>)> = Vec::new();
+    for recorded in case.record().iter().take_while(|one| one.recorded <= at) {
+        let then = recorded.occurred.latest().min(recorded.recorded);
+        match &recorded.event {
+            _ if speaks(recorded, party) => asked.clear(),
+            CaseEvent::EmbargoProposed(e) if e.to.contains(&party) => {
+                asked.push((then, Some(e.proposal)));
+            }
+            CaseEvent::EmbargoInvited(e) if e.participant == party => asked.push((then, None)),
+            CaseEvent::Provided(e) if e.to.party() == Some(party) && e.from != party => {
+                let mut letters = case.messages().filter(|one| one.event.to == party);
+                if letters.any(|one| e.items.contains(&one.event.item)) {
+                    asked.push((then, None));
+                }
+            }
+            _ => {}
+        }
+    }
+    asked.into_iter().find(|(_, terms)| open(*terms)).map(|(then, _)| then)
 }
 
 /// How each manufacturer stands to each of its products at an instant, as was known by then.
@@ -182,8 +269,13 @@ fn tells(event: &CaseEvent, manufacturer: PartyId) -> bool {
 
 /// Whether this event is a word from the manufacturer.
 fn speaks(recorded: &Recorded, manufacturer: PartyId) -> bool {
+    if recorded.actor == Actor::Party(manufacturer) {
+        return true;
+    }
     match &recorded.event {
         CaseEvent::Acknowledged(e) => e.by == manufacturer,
+        CaseEvent::DirectiveAnswered(e) => e.by == manufacturer,
+        CaseEvent::MeasureReported(e) => e.by == manufacturer,
         CaseEvent::MessageWritten(e) => e.from == manufacturer,
         CaseEvent::Provided(e) => e.from == manufacturer,
         CaseEvent::ReportManaged(e) => e.participant == manufacturer,
@@ -195,5 +287,19 @@ fn speaks(recorded: &Recorded, manufacturer: PartyId) -> bool {
         CaseEvent::StatusGiven(e) => e.manufacturer == manufacturer,
         CaseEvent::Published(e) => e.by == manufacturer,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Patience;
+
+    #[test]
+    fn the_steps_of_patience_follow_one_another_within_a_year() {
+        let patience = |remind, escalate, decide| Patience { remind, escalate, decide };
+        assert!(Patience::DEFAULT.is_in_order() && patience(1, 2, 366).is_in_order());
+        for (remind, escalate, decide) in [(0, 1, 2), (3, 3, 4), (1, 5, 4), (1, 2, 367)] {
+            assert!(!patience(remind, escalate, decide).is_in_order(), "{remind} {escalate}");
+        }
     }
 }

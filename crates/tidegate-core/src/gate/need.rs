@@ -13,7 +13,7 @@ use crate::act::{Act, Recipient};
 use crate::case::ItemRecord;
 use crate::coordination::Consent;
 use crate::event::Subject;
-use crate::gate::{Asked, Reached, countersigned, duty, reach};
+use crate::gate::{Asked, Reached, countersigned, directed, duty, reach};
 use crate::id::PartyId;
 use crate::item::{ContentClass, Disclosure};
 use crate::ledger::Ledger;
@@ -49,6 +49,11 @@ pub enum Need {
     Consent,
     /// The recipient agreed to the embargo of the case.
     Embargo,
+    /// It is the letter of a directive that the recipient bears, on a basis that binds.
+    Directed {
+        /// The article: `cn-rmsv/8`.
+        basis: String,
+    },
     /// It follows from a filing: the authority that received it passes it on.
     PassedOn,
     /// It may become public: it says no more than that there is something, or a remedy or a lawful early publication is
@@ -66,6 +71,9 @@ pub enum Need {
     Program,
     /// Not granted: the sender meant it for the receiving office alone.
     Confidential,
+    /// Not granted by the gate: it is the letter of what somebody asks of the recipient, and whether the recipient must
+    /// be told is for two named persons to decide.
+    Requested,
     /// Nobody granted it.
     None,
 }
@@ -81,6 +89,7 @@ impl Need {
             | Self::Named { .. }
             | Self::Consent
             | Self::Embargo
+            | Self::Directed { .. }
             | Self::PassedOn
             | Self::Publication => true,
             Self::NoRemedy
@@ -89,8 +98,14 @@ impl Need {
             | Self::NotReleased
             | Self::Program
             | Self::Confidential
+            | Self::Requested
             | Self::None => false,
         }
+    }
+
+    /// Whether a person may decide it: the gate neither grants nor refuses.
+    pub fn is_open(&self) -> bool {
+        *self == Self::Requested
     }
 }
 
@@ -105,9 +120,12 @@ pub(super) fn need(
 ) -> Need {
     let need = of_one(asked, item, product, reached, answer);
     let discloses = match need {
-        Need::Repairs | Need::Named { .. } | Need::Consent | Need::Embargo | Need::Publication => {
-            true
-        }
+        Need::Repairs
+        | Need::Named { .. }
+        | Need::Consent
+        | Need::Embargo
+        | Need::Directed { .. }
+        | Need::Publication => true,
         Need::Public
         | Need::Knows
         | Need::SameEntity
@@ -118,6 +136,7 @@ pub(super) fn need(
         | Need::NotReleased
         | Need::Program
         | Need::Confidential
+        | Need::Requested
         | Need::None => false,
     };
     match discloses && countersigned::lacks(asked, item, reached, remedied(asked, product)) {
@@ -179,16 +198,38 @@ fn of_one(
         // A program that shows the flaw is evidence for those who repair, and for nobody else.
         return Need::Program;
     }
+    of_party(asked, item, product, reached, answer, (party, repairs))
+}
+
+/// What is granted to a party of the case that does not have it: to who repairs, by an agreed embargo, by a directive,
+/// and by rules that name it.
+fn of_party(
+    asked: &Asked<'_>,
+    item: &ItemRecord,
+    product: Option<&Product>,
+    reached: &Reached,
+    answer: &tidegate_law::Answer,
+    (party, repairs): (&Party, bool),
+) -> Need {
+    let directed = directed::directed(asked, item, party);
     if outside_embargo(asked, party) {
-        // A new participant agrees first and sees the report then; what a binding duty demands is not agreed away.
-        return owed(asked, product, reached, answer, Need::NotAgreed);
+        // A new participant agrees first and sees the report then; what a binding duty demands, or a directive on a
+        // binding basis, is not agreed away.
+        return match directed {
+            Some(directed) if directed.granted() => directed,
+            _ => owed(asked, product, reached, answer, Need::NotAgreed),
+        };
     }
-    match confined(asked, item) {
+    let named = match confined(asked, item) {
         Confined::No | Confined::ToRepair if repairs => Need::Repairs,
-        Confined::No if embargoed(asked, *id) => Need::Embargo,
+        Confined::No if embargoed(asked, party.id) => Need::Embargo,
         Confined::No | Confined::ToRepair | Confined::ToOffice => {
             named(asked, item, product, reached, answer)
         }
+    };
+    match (named, directed) {
+        (Need::None, Some(directed)) => directed,
+        (named, _) => named,
     }
 }
 

@@ -58,13 +58,16 @@ impl GateDecision {
     /// # Errors
     /// [`Barred`] where no ruling could release the flow, whatever it went over.
     pub fn over(&self) -> Result<Vec<Over>, Barred> {
-        if !matches!(self.law, AnswerKind::Escalate | AnswerKind::Conflict) {
+        let open = self.passages.iter().any(|passage| passage.need.is_open());
+        let room = matches!(self.law, AnswerKind::Escalate | AnswerKind::Conflict);
+        if self.law == AnswerKind::Refuse || !(room || open) {
             return Err(Barred::NoRoom);
         }
-        if !self.passages.iter().all(|passage| passage.need.granted()) {
+        if !self.passages.iter().all(|one| one.need.granted() || one.need.is_open()) {
             return Err(Barred::NoNeed);
         }
         let mut over = BTreeSet::new();
+        over.extend(open.then(Over::need));
         let mut conditions = BTreeSet::new();
         for passage in &self.passages {
             against(passage, &mut over, &mut conditions)?;

@@ -43,8 +43,16 @@ pub struct NoGround(pub String);
 
 const AGAINST: &str = " against ";
 const UNKNOWN: &str = "?";
+/// Whether a recipient must be told stands among what is unknown; no fact of the book is called so.
+const NEED: &str = "need_to_know";
 
 impl Over {
+    /// That nobody granted the recipient what is asked of it, and no law says that it must be told: `need_to_know=?`.
+    #[must_use]
+    pub fn need() -> Self {
+        Self::Unknown(FactName::new(NEED))
+    }
+
     /// A reading, as an answer names it.
     pub(crate) fn reading(finding: &Finding) -> Self {
         Self::Reading { fact: finding.fact.clone(), value: finding.value.clone() }

@@ -173,6 +173,7 @@ fn reason(need: &Need) -> &'static str {
         Need::NotReleased => "two persons of the authority must sign it",
         Need::Program => "a program goes to those who repair",
         Need::Confidential => "meant for the office alone",
+        Need::Requested => "two persons decide whether it is told",
         Need::None => "nobody granted it",
         Need::Public
         | Need::Knows
@@ -181,6 +182,7 @@ fn reason(need: &Need) -> &'static str {
         | Need::Named { .. }
         | Need::Consent
         | Need::Embargo
+        | Need::Directed { .. }
         | Need::PassedOn
         | Need::Publication => "granted",
     }

@@ -122,7 +122,11 @@ pub struct ReviewBody {
 #[serde(deny_unknown_fields)]
 pub struct ProposedRulingBody {
     /// The flow, such as `Acme may report technical to ENISA`.
+    #[serde(default)]
     pub question: String,
+    /// Instead of a question, the directive whose letter is to reach its bearer.
+    #[serde(default)]
+    pub letter: Option<String>,
     /// Why.
     pub reasons: String,
     /// When it ends, within 30 days.
@@ -305,6 +309,12 @@ pub(super) async fn propose(
             };
             errand.propose_review(&name, reviewing, decides).await?
         }
+        (
+            None,
+            None,
+            Some(ProposedRulingBody { letter: Some(letter), reasons, expires, .. }),
+            None,
+        ) => errand.propose_letter_ruling(&name, letter, reasons, expires, decides).await?,
         (None, None, Some(ruling), None) => {
             let case = errand.open(&name, "proposing a ruling").await?;
             let put = flowing(book, hosted.office(), case, &ruling.question, desk.now())?;

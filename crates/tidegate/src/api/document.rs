@@ -4,10 +4,10 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, board, body, bulk, cases, contacts, content, coordination, declare, directives,
-    drills, figures, files, finder, law, log, mail, members, notices, offices, organisations, page,
-    participants, plans, queues, register, reportability, reports, search, sheets, single, telling,
-    then, transfers, triage, work,
+    account, board, body, bulk, cases, contacts, content, coordination, declare, directed,
+    directives, drills, figures, files, finder, law, log, mail, members, notices, offices,
+    organisations, page, participants, plans, queues, register, reportability, reports, search,
+    sheets, single, telling, then, transfers, triage, work,
 };
 
 #[derive(OpenApi)]
@@ -67,6 +67,7 @@ use super::{
         cases::establish,
         cases::ask,
         cases::decide,
+        directed::everywhere,
         queues::queues,
         then::then,
         bulk::floods,
@@ -136,6 +137,8 @@ use super::{
         notices::no_feed,
         notices::ladder,
         notices::choose,
+        notices::patience,
+        notices::wait,
         notices::webhooks,
         notices::add,
         notices::remove,

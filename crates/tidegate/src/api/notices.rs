@@ -5,6 +5,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use tidegate_core::case::Patience;
 
 use super::body::{Sent, listed};
 use super::content::created;
@@ -27,6 +28,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::delete("/api/v1/offices/{office}/reader/feed", Access::SignedIn, no_feed),
         Route::get("/api/v1/offices/{office}/ladder", SETTINGS, ladder),
         Route::post("/api/v1/offices/{office}/ladder", SETTINGS, choose),
+        Route::get("/api/v1/offices/{office}/patience", SETTINGS, patience),
+        Route::post("/api/v1/offices/{office}/patience", SETTINGS, wait),
         Route::get("/api/v1/offices/{office}/webhooks", SETTINGS, webhooks),
         Route::post("/api/v1/offices/{office}/webhooks", SETTINGS, add),
         Route::delete("/api/v1/offices/{office}/webhooks/{webhook}", SETTINGS, remove),
@@ -44,6 +47,8 @@ pub(super) fn said(operation: &str) -> Option<&'static str> {
         "feed-revoke" => "api-feed-revoke",
         "ladder" => "api-ladder",
         "ladder-choose" => "api-ladder-choose",
+        "patience" => "api-patience",
+        "patience-choose" => "api-patience-choose",
         "webhooks" => "api-webhooks",
         "webhook-add" => "api-webhook-add",
         "webhook-drop" => "api-webhook-drop",
@@ -72,6 +77,18 @@ pub struct ReaderBody {
 pub struct LadderBody {
     /// The steps, such as `before-24h=analyst,office`; without any, the usual ones.
     pub steps: Vec<String>,
+}
+
+/// After how many days without an answer what is done.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PatienceBody {
+    /// Who does not answer is reminded.
+    pub remind: u16,
+    /// The coordinator is told; later than that.
+    pub escalate: u16,
+    /// Whoever decides is told; later than that, within 366 days.
+    pub decide: u16,
 }
 
 /// A webhook to add.
@@ -168,6 +185,28 @@ pub(super) async fn choose(visit: Visit, Sent(body): Sent<LadderBody>) -> Result
     let (desk, book) = (visit.office()?.desk(), visit.house.book());
     let errand = Errand { desk, book, actor: &actor };
     Ok(Json(errand.choose_ladder(&body.steps).await?).into_response())
+}
+
+#[utoipa::path(get, path = "/api/v1/offices/{office}/patience", operation_id = "patience",
+    params(("office" = String, Path, description = "An office")), security(("bearer" = [])), responses(
+    (status = 200, description = "As `tidegate notices patience`", body = crate::say::notices::PatienceTold)))]
+pub(super) async fn patience(visit: Visit) -> Result<Response, Wrong> {
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    Ok(Json(Errand { desk, book, actor: &actor }.patience().await?).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/patience", operation_id = "patience-choose",
+    params(("office" = String, Path, description = "An office")), request_body = PatienceBody,
+    security(("bearer" = [])), responses(
+    (status = 200, description = "The days from now on", body = crate::say::notices::PatienceTold),
+    (status = 422, description = "Days that are not in order", body = crate::web::Problem)))]
+pub(super) async fn wait(visit: Visit, Sent(body): Sent<PatienceBody>) -> Result<Response, Wrong> {
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let PatienceBody { remind, escalate, decide } = body;
+    let errand = Errand { desk, book, actor: &actor };
+    Ok(Json(errand.choose_patience(Patience { remind, escalate, decide }).await?).into_response())
 }
 
 #[utoipa::path(get, path = "/api/v1/offices/{office}/webhooks", operation_id = "webhooks",

@@ -1,7 +1,7 @@
 //! `tidegate cases`: every case by what is due next.
 //!
 //! A list shows clear metadata only. The next due time follows from what a case says, so each case is opened for it,
-//! and each opening is on the log; `--no-due` opens none. `--queue`, `--who` and `--hold` choose a part of them.
+//! and each opening is on the log; `--no-due` opens none. `--queue`, `--who`, `--hold` and `--silent` choose a part of them.
 
 use super::office::{Acting, at_desk, failed, not_done};
 use super::remote::Remote;
@@ -28,6 +28,8 @@ pub(super) struct Arguments {
     who: Option<String>,
     #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"])]
     hold: Option<String>,
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"])]
+    silent: Option<String>,
     #[command(flatten)]
     acting: Acting,
 }
@@ -35,8 +37,9 @@ pub(super) struct Arguments {
 impl Arguments {
     fn written(&self) -> ListWritten {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let (queue, who, hold) = (text(&self.queue), text(&self.who), text(&self.hold));
-        ListWritten { queue, who, hold }
+        let (queue, who) = (text(&self.queue), text(&self.who));
+        let (hold, silent) = (text(&self.hold), text(&self.silent));
+        ListWritten { queue, who, hold, silent }
     }
 }
 

@@ -7,8 +7,8 @@ use super::office::{Acting, at_desk, failed, not_done};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::api::{
-    DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody, ReleaseBody,
-    ReviewBody, SettlementBody, ShownBody, VerificationBody,
+    DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
+    ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, ShownBody, VerificationBody,
 };
 use crate::desk::Desk;
 use crate::errand::{Answering, Asking, Directing, Errand, NotDone, Reviewing, Verifying};
@@ -57,6 +57,8 @@ pub(super) struct Arguments {
     answer: Option<String>,
     #[arg(long, value_name = "WORD", requires_all = ["of", "reasons"])]
     review: Option<String>,
+    #[arg(long, value_name = "TIME", requires_all = ["of", "reasons"])]
+    ruling: Option<String>,
     #[arg(long, value_name = "NUMBER", requires_all = ["of", "reasons"])]
     done: Option<u32>,
     #[arg(long, value_name = "DONE/OF", requires = "done")]
@@ -160,6 +162,12 @@ impl Arguments {
             let (until, reasons) = (self.until.clone(), reasons());
             let review = Some(ReviewBody { directive: of, review, until, reasons });
             let body = ProposalBody { review, ..Default::default() };
+            return Ok(Some(Doing::Propose(Box::new(body))));
+        }
+        if let Some(expires) = self.ruling.clone() {
+            let (letter, reasons) = (Some(of), reasons());
+            let ruling = ProposedRulingBody { letter, reasons, expires, ..Default::default() };
+            let body = ProposalBody { ruling: Some(ruling), ..Default::default() };
             return Ok(Some(Doing::Propose(Box::new(body))));
         }
         if let Some(measure) = self.done {
@@ -341,6 +349,10 @@ async fn proposed(
     if let Some(release) = &body.release {
         let (question, why) = (release.question.as_str(), release.reasons.as_str());
         return errand.propose_release_of(case, question, why, decides).await.map_err(not_done);
+    }
+    if let Some(ProposedRulingBody { letter: Some(letter), reasons, expires, .. }) = &body.ruling {
+        let told = errand.propose_letter_ruling(case, letter, reasons, expires, decides).await;
+        return told.map_err(not_done);
     }
     let Some(asked) = &body.directive else { return Err(usage(String::new())) };
     let asking = |one: &'_ MeasureBody| -> (String, String, Option<String>) {

@@ -7,16 +7,18 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
+use tidegate_core::case::Patience;
 use tidegate_law::Language;
 
 use super::office::{at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::notices::ladder::Ladder;
+use crate::notices::patience::NoPatience;
 use crate::notices::reader::Reader;
 use crate::notices::relay::{CredentialsIn, MailRelay, Security, is_address};
 use crate::notices::webhook::Webhook;
 use crate::say::instant;
-use crate::say::notices::{self, NoticeTold};
+use crate::say::notices::{self, NoticeTold, PatienceTold};
 
 /// How many notices are listed unless more are asked for.
 const LISTED: u32 = 50;
@@ -33,6 +35,7 @@ enum Command {
     Again(Again),
     Relay(Relay),
     Ladder(Steps),
+    Patience(Days),
     Webhook(Hook),
     Reader(Read),
 }
@@ -74,6 +77,12 @@ struct Steps {
 }
 
 #[derive(Debug, clap::Args)]
+struct Days {
+    #[arg(value_name = "DAYS", num_args = 3)]
+    days: Vec<u16>,
+}
+
+#[derive(Debug, clap::Args)]
 struct Hook {
     #[arg(value_name = "NAME")]
     name: Option<String>,
@@ -109,6 +118,7 @@ pub(super) fn run(
         Command::Again(arguments) => again(arguments, terminal, globals),
         Command::Relay(arguments) => relay(arguments, terminal, globals),
         Command::Ladder(arguments) => ladder(arguments, terminal, globals),
+        Command::Patience(arguments) => patience(arguments, terminal, globals),
         Command::Webhook(arguments) => webhook(arguments, terminal, globals),
         Command::Reader(arguments) => reader(arguments, terminal, globals),
     }
@@ -228,6 +238,38 @@ fn ladder(
         desk.ladder().await.map_err(failed)
     })?;
     done(&kept, kept.written().join("\n"), terminal)
+}
+
+fn patience(
+    arguments: &Days,
+    terminal: &mut Terminal<'_>,
+    globals: &Globals,
+) -> Result<Exit, Failure> {
+    let book = globals.book()?;
+    let chosen = match arguments.days.as_slice() {
+        [remind, escalate, decide] => {
+            let (remind, escalate, decide) = (*remind, *escalate, *decide);
+            let chosen = Patience { remind, escalate, decide };
+            Some(chosen)
+                .filter(|one| one.is_in_order())
+                .ok_or_else(|| wrong(NoPatience))
+                .map(Some)?
+        }
+        _ => None,
+    };
+    let kept = at_desk(globals, &book, async |desk| {
+        if let Some(patience) = chosen {
+            desk.choose_patience(patience).await.map_err(failed)?;
+        }
+        desk.patience().await.map_err(failed)
+    })?;
+    let told = PatienceTold::from(kept);
+    let words = [
+        ("remind", told.remind.to_string().into()),
+        ("escalate", told.escalate.to_string().into()),
+        ("decide", told.decide.to_string().into()),
+    ];
+    done(&told, terminal.with("notices-patience-told", words), terminal)
 }
 
 /// A webhook as it is shown; its secret only when it is made.

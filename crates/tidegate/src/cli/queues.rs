@@ -49,6 +49,7 @@ pub(super) fn run(
         ("queues-mine", told.mine),
         ("queues-nobodys", told.nobodys),
         ("queues-on-hold", told.on_hold),
+        ("queues-silent", told.silent),
     ];
     let all = all.map(|(id, count)| vec![String::new(), terminal.say(id), count.to_string()]);
     let rows: Vec<Vec<String>> = queues.chain(all).collect();

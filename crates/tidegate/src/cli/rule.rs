@@ -119,6 +119,7 @@ fn proposed(
         return Err(usage(terminal.say("rule-names-there")));
     }
     let ruling = ProposedRulingBody {
+        letter: None,
         question: arguments.question.join(" "),
         reasons: arguments.reasons.clone(),
         expires: arguments.expires.clone(),
@@ -163,7 +164,7 @@ fn no_ruling(
         return usage(terminal.with("rule-no-room", [("answer", answer.into())]));
     }
     let mut why = over::barred(&terminal.voice, law.book, decision.at, barred);
-    if let Some(passage) = decision.withheld() {
+    if let Some(passage) = decision.withheld().filter(|passage| !passage.need.is_open()) {
         let who = party_name(&asked.case, &passage.reached.recipient, law.book, law.office);
         let words = [
             ("who", who.in_language(terminal.language()).into()),

@@ -3,6 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use tidegate_core::case::Level;
 use tidegate_core::id::{CaseId, PartyId};
 use tidegate_law::{DutyState, Force, Words};
 
@@ -35,10 +36,10 @@ pub struct RunningClock {
 }
 
 impl RunningClock {
-    /// Whether lists and alerts go by it: law and house rules, not what is only recommended.
+    /// Whether lists and alerts go by it: law and house rules, not what is only recommended, and not somebody's silence.
     #[must_use]
     pub fn counts(&self) -> bool {
-        matches!(self.force, Force::Binding | Force::House)
+        matches!(self.force, Force::Binding | Force::House) && !self.is_of_silence()
     }
 }
 
@@ -188,6 +189,19 @@ pub struct Listed {
     /// The number of the event that last gave it to somebody or put it in a queue.
     #[serde(default)]
     pub turn: u64,
+    /// Since when a participant has not answered, where that is long.
+    #[serde(default)]
+    pub silent: Option<SilentSince>,
+}
+
+/// That a participant has not answered for long: nobody's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SilentSince {
+    /// Since when.
+    pub since: Timestamp,
+    /// How long that is, as a step of the office's patience.
+    pub level: Level,
 }
 
 impl Listed {

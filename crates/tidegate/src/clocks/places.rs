@@ -1,4 +1,4 @@
-//! Where the cases lie: in which queue, with whom, and whether they wait. A row for each, by which they are counted.
+//! Where the cases lie: in which queue, with whom, whether they wait, and whether somebody does not answer. A row for each, by which they are counted.
 //!
 //! What is counted is a number that only the office's key makes of a queue or a login, so nobody reads from the file which
 //! queues there are. The rows are written with the row of the list or not at all, so numbers and list never differ. A case
@@ -26,6 +26,8 @@ pub enum Place<'p> {
     With(Option<&'p str>),
     /// On hold.
     Held,
+    /// A participant has not answered for long.
+    Silent,
 }
 
 impl Place<'_> {
@@ -35,6 +37,7 @@ impl Place<'_> {
             Self::Queue(queue) => format!("queue|{}", queue.unwrap_or_default()),
             Self::With(login) => format!("with|{}", login.unwrap_or_default()),
             Self::Held => "held".to_owned(),
+            Self::Silent => "silent".to_owned(),
         }
     }
 }
@@ -88,7 +91,8 @@ impl Listed {
         let queue = Place::Queue(self.queue.as_deref());
         let with = Place::With(self.assigned.as_deref());
         let held = self.held.then_some(Place::Held);
-        [Place::Open, queue, with].into_iter().chain(held).collect()
+        let silent = self.silent.map(|_| Place::Silent);
+        [Place::Open, queue, with].into_iter().chain(held).chain(silent).collect()
     }
 }
 

@@ -320,7 +320,11 @@ impl Errand<'_> {
                 self.issue(&case, settled, order, first, session).await
             }
             (Some(Matter::Ruling(proposed)), Some(first)) if signing => {
-                self.sign_ruling(&case, settled, &proposed, &first).await
+                let mut told = self.sign_ruling(&case, settled, &proposed, &first).await?;
+                if let Some((id, served)) = self.serve_ruled(&case, &proposed, session).await? {
+                    (told.directive, told.served) = (Some(id.to_string()), Some(served));
+                }
+                Ok(told)
             }
             _ => {
                 let verb = Verb::SettleProposal { settled, with: Completion::Nothing };

@@ -4,13 +4,17 @@
 use tidegate_law::Language;
 
 use super::{Errand, NotDone, wrong};
+use tidegate_core::case::Patience;
+
 use crate::notices::ladder::Ladder;
+use crate::notices::patience::NoPatience;
 use crate::notices::reader::Reader;
 use crate::notices::relay::is_address;
 use crate::notices::webhook::Webhook;
 use crate::people::{Member, MemberRole};
 use crate::say::notices::{
-    LadderTold, NoticeTold, NoticesTold, ReaderTold, WebhookTold, WebhooksTold, all, is_of,
+    LadderTold, NoticeTold, NoticesTold, PatienceTold, ReaderTold, WebhookTold, WebhooksTold, all,
+    is_of,
 };
 use crate::words::Voice;
 
@@ -138,6 +142,26 @@ impl Errand<'_> {
         };
         self.desk.choose_ladder(&ladder).await?;
         self.ladder().await
+    }
+
+    /// How long the office waits for an answer.
+    ///
+    /// # Errors
+    /// What the desk may give.
+    pub async fn patience(&self) -> Result<PatienceTold, NotDone> {
+        Ok(self.desk.patience().await?.into())
+    }
+
+    /// Chooses how long the office waits.
+    ///
+    /// # Errors
+    /// [`NotDone::Wrong`] for days that are not in order.
+    pub async fn choose_patience(&self, patience: Patience) -> Result<PatienceTold, NotDone> {
+        if !patience.is_in_order() {
+            return Err(wrong(NoPatience));
+        }
+        self.desk.choose_patience(patience).await?;
+        self.patience().await
     }
 
     /// The webhooks of the office; a secret is told when it is made and never again.

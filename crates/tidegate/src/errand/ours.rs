@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use tidegate_core::act::Recipient;
-use tidegate_core::case::Case;
+use tidegate_core::case::{Case, silences};
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::event::{Actor, CaseEvent, FactEstablished, Noted, Recorded, Subject};
 use tidegate_core::gate::{self, OwedBy};
@@ -127,6 +127,11 @@ impl Errand<'_> {
             reported: reports.map(|report| report.recorded).collect(),
             received: self.received(&case, &page, own),
             messages,
+            awaited: {
+                let patience = desk.patience().await?;
+                let mut all = silences(&case, patience, desk.office_party(), at).into_iter();
+                all.find(|one| one.party == own).map(|one| one.since)
+            },
             duties: self.our_duties(&case, own, at),
             directives: self.our_directives(&case, own),
             said: case.record().iter().filter_map(|one| self.saying(one, own)).collect(),

@@ -29,13 +29,20 @@ pub struct ListWritten {
     pub who: String,
     /// `yes` for cases on hold, `no` for those that are not.
     pub hold: String,
+    /// `yes` for cases in which a participant has not answered for long, `no` for the others.
+    pub silent: String,
 }
 
 impl ListWritten {
     /// The fields that choose something.
     #[must_use]
     pub fn query(&self) -> Vec<(&'static str, &str)> {
-        let all = [("queue", &self.queue), ("who", &self.who), ("hold", &self.hold)];
+        let all = [
+            ("queue", &self.queue),
+            ("who", &self.who),
+            ("hold", &self.hold),
+            ("silent", &self.silent),
+        ];
         let said = all.into_iter().filter(|(_, value)| !value.is_empty());
         said.map(|(name, value)| (name, value.as_str())).collect()
     }
@@ -56,13 +63,19 @@ impl ListWritten {
                 "mine" => Some(some(login)),
                 who => Some(some(who)),
             },
-            hold: match self.hold.as_str() {
-                "" => None,
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => return None,
-            },
+            hold: yes_or_no(&self.hold)?,
+            silent: yes_or_no(&self.silent)?,
         })
+    }
+}
+
+/// Whether something is chosen; none where it is no word of ours.
+fn yes_or_no(written: &str) -> Option<Option<bool>> {
+    match written {
+        "" => Some(None),
+        "yes" => Some(Some(true)),
+        "no" => Some(Some(false)),
+        _ => None,
     }
 }
 
@@ -74,6 +87,7 @@ pub struct ListChosen {
     /// With this member, or with nobody.
     who: Option<Option<String>>,
     hold: Option<bool>,
+    silent: Option<bool>,
 }
 
 impl ListChosen {
@@ -87,7 +101,8 @@ impl ListChosen {
         let queue = self.queue.as_ref().is_none_or(|queue| *queue == row.queue);
         let who = self.who.as_ref().is_none_or(|who| *who == row.assigned);
         let hold = self.hold.is_none_or(|hold| hold == row.held);
-        self.is_all() || (row.open() && queue && who && hold)
+        let silent = self.silent.is_none_or(|silent| silent == row.silent.is_some());
+        self.is_all() || (row.open() && queue && who && hold && silent)
     }
 }
 
@@ -116,6 +131,7 @@ impl Errand<'_> {
             mine: desk.lie_in(Place::With(Some(login))).await?,
             nobodys: desk.lie_in(Place::With(None)).await?,
             on_hold: desk.lie_in(Place::Held).await?,
+            silent: desk.lie_in(Place::Silent).await?,
         })
     }
 

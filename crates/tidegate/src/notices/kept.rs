@@ -43,6 +43,10 @@ pub enum NoticeKind {
     AnswerUnproven,
     /// The finder took something back.
     TakenBack,
+    /// The office waits for an answer.
+    AnswerAwaited,
+    /// Somebody has not answered for long.
+    NoAnswer,
 }
 
 impl NoticeKind {
@@ -62,6 +66,8 @@ impl NoticeKind {
             Self::ReportTaken => "report-taken",
             Self::AnswerUnproven => "answer-unproven",
             Self::TakenBack => "taken-back",
+            Self::AnswerAwaited => "answer-awaited",
+            Self::NoAnswer => "no-answer",
         }
     }
 
@@ -83,6 +89,8 @@ impl NoticeKind {
             Self::ReportTaken => "notice-report-taken",
             Self::AnswerUnproven => "notice-answer-unproven",
             Self::TakenBack => "notice-taken-back",
+            Self::AnswerAwaited => "notice-answer-awaited",
+            Self::NoAnswer => "notice-no-answer",
         }
     }
 
@@ -100,7 +108,9 @@ impl NoticeKind {
             | Self::SecondSignature
             | Self::ReportTaken
             | Self::AnswerUnproven
-            | Self::TakenBack => false,
+            | Self::TakenBack
+            | Self::AnswerAwaited
+            | Self::NoAnswer => false,
         }
     }
 }

@@ -4,13 +4,14 @@
 //! that it is told once however often the case is looked at. What it is told for is for `raising`.
 
 use jiff::Timestamp;
-use tidegate_core::case::Case;
+use tidegate_core::case::{Case, Level, Silence};
 use tidegate_core::directive::{Awaits, DirectiveStanding, Step};
 use tidegate_core::event::{Arrangement, CaseEvent, DirectiveAnswer};
 use tidegate_core::id::PartyId;
 use tidegate_core::proposal::{Matter, Signature};
 
 use super::NoticeKind;
+use crate::people::MemberRole;
 
 /// Who is to be told of something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Told {
     Signers(Signature),
     /// Whoever works on the case; where it is nobody's, whoever judges and decides.
     Workers,
+    /// Those in a role; where nobody is, whoever works on the case.
+    Role(MemberRole),
     /// A member, by login.
     Member(String),
     /// The people and contacts of an organisation.
@@ -42,8 +45,9 @@ pub struct Occasion {
 
 /// The occasions of a case as it stands.
 #[must_use]
-pub fn occasions(case: &Case) -> Vec<Occasion> {
+pub fn occasions(case: &Case, silences: &[Silence]) -> Vec<Occasion> {
     let mut all = proposals(case);
+    all.extend(silences.iter().flat_map(silent));
     for standing in case.directive_standings() {
         all.extend(of_directive(case, &standing));
     }
@@ -144,6 +148,29 @@ fn work(case: &Case) -> Vec<Occasion> {
         });
     }
     all
+}
+
+/// The steps of somebody's silence that were reached: it is reminded, the coordinator is told, then whoever decides. A
+/// word from it ends them; what is asked after it begins anew.
+fn silent(silence: &Silence) -> Vec<Occasion> {
+    let Silence { party, since, level, next } = silence;
+    let occasion = |step: Level, kind, to, page: &str| Occasion {
+        kind,
+        to,
+        name: format!("silent|{party}|{since}|{}", step.as_str()),
+        due: next.map(|(_, at)| at).filter(|_| step == *level),
+        page: page.to_owned(),
+    };
+    let place = "/coordination#status";
+    let (coordinator, decides) =
+        (Told::Role(MemberRole::Coordinator), Told::Role(MemberRole::DecisionMaker));
+    let steps = [
+        (Level::Remind, NoticeKind::AnswerAwaited, Told::Organisation(*party), ""),
+        (Level::Escalate, NoticeKind::NoAnswer, coordinator, place),
+        (Level::Decide, NoticeKind::NoAnswer, decides, place),
+    ];
+    let reached = steps.into_iter().filter(|(step, ..)| step <= level);
+    reached.map(|(step, kind, to, page)| occasion(step, kind, to, page)).collect()
 }
 
 /// Proposals of an embargo that somebody has not answered.

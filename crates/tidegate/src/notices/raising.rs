@@ -110,7 +110,10 @@ impl Readers {
         };
         match to {
             Told::Member(login) => members(&|account| account.login == *login),
-            Told::Workers => members(&|account| {
+            Told::Role(role) if self.members.iter().any(|(one, _)| one.roles.contains(role)) => {
+                members(&|account| account.roles.contains(role))
+            }
+            Told::Workers | Told::Role(_) => members(&|account| {
                 MemberRole::CASE_WORK.iter().any(|role| account.roles.contains(role))
             }),
             Told::Organisation(party) => self.of(*party).to_vec(),
@@ -155,7 +158,7 @@ impl Raising<'_> {
         let bearers = clocks.iter().map(|clock| clock.bearer);
         let named = self.occasions.iter().filter_map(|occasion| match &occasion.to {
             Told::Organisation(party) => Some(*party),
-            Told::Signers(_) | Told::Workers | Told::Member(_) => None,
+            Told::Signers(_) | Told::Workers | Told::Role(_) | Told::Member(_) => None,
         });
         let mut wanted: BTreeSet<PartyId> = bearers.chain(named).collect();
         wanted.retain(|party| self.knowing.contains(party));
@@ -227,7 +230,7 @@ impl Raising<'_> {
     fn told(&self, occasion: &Occasion, to: Addressee) -> NewNotice {
         let page = match &occasion.to {
             Told::Organisation(_) => self.theirs(),
-            Told::Signers(_) | Told::Workers | Told::Member(_) => {
+            Told::Signers(_) | Told::Workers | Told::Role(_) | Told::Member(_) => {
                 format!("cases/{}{}", self.about.handle, occasion.page)
             }
         };

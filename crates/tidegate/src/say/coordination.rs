@@ -7,8 +7,8 @@ mod line;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::case::{
-    Case, Heard, Level, Moment, Outcome, Participant, Patience, Proposal, Standing, makers,
-    standings,
+    Case, Heard, Level, Moment, Outcome, Participant, Patience, Proposal, Silence, Standing,
+    makers, silences, standings,
 };
 use tidegate_core::coordination::{Consent, EmbargoStage, Mark, ReportState, ReportStep};
 use tidegate_core::event::{ProductStatus, TermsAnswer};
@@ -49,6 +49,31 @@ pub struct CoordinationTold {
     pub marks: Vec<MarkTold>,
     /// What each manufacturer says of each product.
     pub standings: Vec<StandingTold>,
+    /// Of whom an answer is waited for, who is silent longest first.
+    #[serde(default)]
+    pub silences: Vec<SilenceTold>,
+}
+
+/// A participant of whom an answer is waited for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct SilenceTold {
+    /// Who.
+    #[schema(value_type = Bilingual)]
+    pub who: Words,
+    /// Its id.
+    pub party: String,
+    /// Since when nothing was heard.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+    /// How long that is, as a step of the office's own patience: `wait`, `remind`, `escalate` or `decide`.
+    #[schema(value_type = String)]
+    pub level: Level,
+    /// The next step.
+    #[schema(value_type = Option<String>)]
+    pub next: Option<Level>,
+    /// When it is reached.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_at: Option<Timestamp>,
 }
 
 /// Since when something is so.
@@ -195,7 +220,12 @@ pub struct StandingTold {
 
 /// Where coordination of a case stands at an instant.
 #[must_use]
-pub fn coordination(office: &Office, case: &Case, at: Timestamp) -> CoordinationTold {
+pub fn coordination(
+    office: &Office,
+    case: &Case,
+    patience: Patience,
+    at: Timestamp,
+) -> CoordinationTold {
     let teller = Named { office, case };
     let here = case.coordination();
     let mut proposals: Vec<&Proposal> = here.open();
@@ -203,7 +233,7 @@ pub fn coordination(office: &Office, case: &Case, at: Timestamp) -> Coordination
         here.proposals().filter(|one| one.outcome != Outcome::Open).collect();
     decided.sort_by_key(|one| std::cmp::Reverse(one.moment.seq));
     proposals.extend(decided);
-    let all = standings(case, Patience::DEFAULT, at);
+    let all = standings(case, patience, at);
     CoordinationTold {
         version: 1,
         case: case.id().to_string(),
@@ -222,7 +252,23 @@ pub fn coordination(office: &Office, case: &Case, at: Timestamp) -> Coordination
         proposals: proposals.into_iter().map(|one| teller.terms(one)).collect(),
         marks: teller.marks(),
         standings: all.into_iter().map(|one| teller.standing(one)).collect(),
+        silences: silent(office, case, patience, at),
     }
+}
+
+/// Of whom an answer is waited for in a case.
+#[must_use]
+pub fn silent(office: &Office, case: &Case, patience: Patience, at: Timestamp) -> Vec<SilenceTold> {
+    let teller = Named { office, case };
+    let told = |one: Silence| SilenceTold {
+        who: teller.name(one.party),
+        party: one.party.to_string(),
+        since: one.since,
+        level: one.level,
+        next: one.next.map(|(level, _)| level),
+        next_at: one.next.map(|(_, at)| at),
+    };
+    silences(case, patience, office.party(), at).into_iter().map(told).collect()
 }
 
 fn since(moment: &Moment) -> SinceTold {

@@ -9,10 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::{Case, Entry};
-use tidegate_core::directive::{
-    Awaits, DirectiveStanding, Done, Measure, MeasureKind, Order, Step,
-};
-use tidegate_core::event::{DirectiveAnswer, DirectiveIssued, MeasureResult, Proposed, Review};
+use tidegate_core::directive::{Awaits, DirectiveStanding, Done, Measure, MeasureKind, Order};
+use tidegate_core::event::{DirectiveIssued, Proposed, Review};
 use tidegate_core::id::{ItemId, PartyId};
 use tidegate_core::office::Office;
 use tidegate_core::proposal::{Matter, Signature};
@@ -28,12 +26,15 @@ pub mod follows;
 mod letter;
 pub mod served;
 mod shown;
+mod steps;
 mod text;
+mod unserved;
 
 pub use basis::{BasisTold, NoBasis, basis_named, basis_told};
 pub use letter::letter;
 pub use shown::PartDone;
 pub use text::{recorded, text};
+pub use unserved::{LetterHeldTold, letter_flow};
 
 /// The directives of a case, and the proposals that wait.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -79,6 +80,9 @@ pub struct DirectiveTold {
     /// When the letter reached its bearer; none while it has not.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub served: Option<Timestamp>,
+    /// What the gate says now of a letter that it has not let out; not told to the bearer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<LetterHeldTold>,
     /// What happened since.
     pub steps: Vec<DirectiveStepTold>,
 }
@@ -282,6 +286,7 @@ impl Telling<'_> {
             event: standing.issued.seq,
             signed: issued.signed.iter().map(signature).collect(),
             letter: issued.letter.map(|letter| letter.to_string()),
+            held: self.held(standing),
             served,
             steps: standing.steps.iter().map(|step| self.step(step)).collect(),
         }
@@ -398,55 +403,6 @@ impl Telling<'_> {
             measures: measures.map(|(number, one)| measure(number, one, order.due)).collect(),
             follows: order.follows.as_deref().map(follows::follows),
         }
-    }
-
-    fn step(&self, step: &Step<'_>) -> DirectiveStepTold {
-        let (at, words, said) = match step {
-            Step::Answered(entry) => {
-                let (id, until, said) = match &entry.event.answer {
-                    DirectiveAnswer::Acknowledges => ("directive-step-acknowledged", None, None),
-                    DirectiveAnswer::AsksForTime { until, reasons } => {
-                        ("directive-step-time", Some(*until), Some(reasons.clone()))
-                    }
-                    DirectiveAnswer::Contests { reasons } => {
-                        ("directive-step-contested", None, Some(reasons.clone()))
-                    }
-                };
-                (entry.recorded, self.stepped(id, until, None), said)
-            }
-            Step::Reviewed(entry) => {
-                let (id, until) = match &entry.event.review {
-                    Review::Upheld => ("directive-step-upheld", None),
-                    Review::Extended { until } => ("directive-step-extended", Some(*until)),
-                    Review::Withdrawn => ("directive-step-withdrawn", None),
-                };
-                (entry.recorded, self.stepped(id, until, None), Some(entry.event.reasons.clone()))
-            }
-            Step::Reported(entry) => {
-                let words = shown::reported(entry.event);
-                (entry.recorded, words, Some(entry.event.statement.clone()))
-            }
-            Step::Verified(entry) => {
-                let id = match entry.event.result {
-                    MeasureResult::Effective => "directive-step-verified",
-                    MeasureResult::Partial => "directive-step-partial",
-                    MeasureResult::Ineffective => "directive-step-ineffective",
-                };
-                let number = entry.event.number.unwrap_or(1);
-                (entry.recorded, self.stepped(id, None, Some(number)), entry.event.finding.clone())
-            }
-        };
-        DirectiveStepTold { event: step.seq(), at, words, said }
-    }
-
-    fn stepped(&self, id: &str, until: Option<Timestamp>, number: Option<u32>) -> Words {
-        let zone = self.office.zone.rules();
-        let until = until.map(|until| super::instant(until, &zone)).unwrap_or_default();
-        Voice::in_both(|voice| {
-            let words =
-                [("until", until.clone().into()), ("number", number.unwrap_or_default().into())];
-            voice.with(id, words)
-        })
     }
 }
 

@@ -56,7 +56,7 @@ fn words_of<E: Said + Error + 'static>(
 }
 
 /// The errors that reach the faces of the product; what is inside them they say themselves.
-const KNOWN: [Finder; 45] = [
+const KNOWN: [Finder; 46] = [
     words_of::<crate::openpgp::NoKey>,
     words_of::<crate::openpgp::NoOwnKey>,
     words_of::<tidegate_core::triage::cvss::NotAVector>,
@@ -87,6 +87,7 @@ const KNOWN: [Finder; 45] = [
     words_of::<crate::store::writer::WriterError>,
     words_of::<NoAccount>,
     words_of::<crate::notices::ladder::NoLadder>,
+    words_of::<crate::notices::patience::NoPatience>,
     words_of::<crate::notices::relay::NoMailRelay>,
     words_of::<crate::notices::webhook::NoWebhook>,
     words_of::<crate::question::NotUnderstood>,

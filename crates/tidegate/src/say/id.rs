@@ -130,6 +130,7 @@ pub fn need(need: &Need) -> &'static str {
         Need::Named { .. } => "need-named",
         Need::Consent => "need-consent",
         Need::Embargo => "need-embargo",
+        Need::Directed { .. } => "need-directed",
         Need::PassedOn => "need-passed-on",
         Need::Publication => "need-publication",
         Need::NoRemedy => "need-no-remedy",
@@ -138,6 +139,7 @@ pub fn need(need: &Need) -> &'static str {
         Need::NotReleased => "need-not-released",
         Need::Program => "need-program",
         Need::Confidential => "need-confidential",
+        Need::Requested => "need-requested",
         Need::None => "need-none",
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tidegate_core::case::Patience;
 
 use tidegate_law::Language;
 
@@ -223,6 +224,29 @@ pub struct LadderTold {
     pub version: u32,
     /// The steps, such as `before-24h=analyst,office`.
     pub steps: Vec<String>,
+}
+
+/// After how many days without an answer what is done: the office's own custom, and no law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct PatienceTold {
+    /// The version of this form.
+    pub version: u32,
+    /// Who does not answer is reminded.
+    pub remind: u16,
+    /// The coordinator is told.
+    pub escalate: u16,
+    /// Whoever decides is told.
+    pub decide: u16,
+    /// Whether these are the usual days, because the office chose none.
+    pub usual: bool,
+}
+
+impl From<Patience> for PatienceTold {
+    fn from(patience: Patience) -> Self {
+        let Patience { remind, escalate, decide } = patience;
+        let usual = patience == Patience::DEFAULT;
+        Self { version: 1, remind, escalate, decide, usual }
+    }
 }
 
 /// The webhooks of an office.

@@ -65,6 +65,10 @@ pub struct OurCaseTold {
     pub received: Vec<ReceivedTold>,
     /// The messages between it and the office.
     pub messages: Vec<OwnMessageTold>,
+    /// Since when the office waits for its answer, where it does.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub awaited: Option<Timestamp>,
     /// What it owes now.
     pub duties: Vec<OurDutyTold>,
     /// The directives and requests that it bears and whose letter reached it.

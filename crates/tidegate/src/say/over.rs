@@ -22,6 +22,7 @@ pub fn over(voice: &Voice, book: &Book, at: Timestamp, over: &Over) -> String {
             let said = book.say(&finding, &Names::default(), voice.language());
             voice.with("over-reading", [("said", said.into()), ("over", over.to_string().into())])
         }
+        need if *need == Over::need() => voice.say("over-need"),
         Over::Unknown(fact) => voice.with("over-unknown", [("fact", fact.to_string().into())]),
         Over::Cited(words) => words.clone(),
     }

@@ -24,6 +24,9 @@ pub struct QueuesTold {
     pub nobodys: u64,
     /// How many are on hold.
     pub on_hold: u64,
+    /// In how many a participant has not answered for long.
+    #[serde(default)]
+    pub silent: u64,
 }
 
 /// A queue.

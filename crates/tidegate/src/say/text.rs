@@ -112,6 +112,8 @@ impl Speaker<'_> {
         let flow = self.flow(told);
         let id = if told.gate == Some(AnswerKind::Refuse) && told.law.allows() {
             "headline-not-granted"
+        } else if told.gate == Some(AnswerKind::Escalate) && told.law.allows() {
+            id::headline(AnswerKind::Escalate)
         } else if told.law == AnswerKind::Refuse && house_only(told) {
             "headline-refuse-house"
         } else {

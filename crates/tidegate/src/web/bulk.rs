@@ -224,8 +224,9 @@ async fn cases_of(
         return Ok(marked.collect::<Result<_, _>>()?);
     }
     let text = |name: &str| fields.first(name).unwrap_or_default().to_owned();
-    let written =
-        ListWritten { queue: text("of_queue"), who: text("of_who"), hold: text("of_hold") };
+    let (queue, who) = (text("of_queue"), text("of_who"));
+    let (hold, silent) = (text("of_hold"), text("of_silent"));
+    let written = ListWritten { queue, who, hold, silent };
     let chosen = written.read(login).ok_or(Wrong::Form)?;
     let found = errand.chosen(&chosen, None, MOST).await?;
     let open = found.rows.into_iter().filter(|row| row.open());

@@ -39,6 +39,7 @@ use super::access::{CASE_WORK, Route};
 use super::{Page, Visit, Wrong};
 use crate::clocks;
 use crate::clocks::kept::Alert;
+use crate::errand::Errand;
 use crate::organisations::part;
 use crate::register;
 use crate::say::recorded::RecordedTold;
@@ -87,7 +88,8 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Wrong> {
     let case = opened(&visit, &handle, "looking at the case").await?;
-    let desk = visit.office()?.desk();
+    let (desk, actor) = (visit.office()?.desk(), visit.member()?.actor());
+    let errand = Errand { desk, book: visit.house.book(), actor: &actor };
     let alerts = desk.kept_about::<Alert>(case.id()).await?;
     let alerts: Vec<Alert> = alerts.into_iter().map(|kept| kept.thing).collect();
     let around = screen::Around {
@@ -95,6 +97,7 @@ async fn show(
         same: desk.same_report(case.id()).await?,
         reads: desk.reads(case.id()).await?,
         leaves: desk.leaves(case.id()).await?,
+        silent: errand.silent(&case).await?,
         recorded: asked.recorded,
     };
     Ok(Page(screen::page(&visit, &case, &around)?).into_response())

@@ -14,8 +14,9 @@ use super::access::{CASE_WORK, Route};
 use super::bulk::Offered;
 use super::case::{Choice, queue_name};
 use super::{Frame, Page, Visit, Wrong};
-use crate::clocks::kept::{Listed, Stage};
+use crate::clocks::kept::{Listed, SilentSince, Stage};
 use crate::errand::{ByDue, Due, Errand, ListWritten};
+use crate::say::coordination::id::level;
 use crate::say::duty::left;
 use crate::say::happened::phase;
 use crate::say::instant;
@@ -41,6 +42,8 @@ struct Row {
     queue: Option<String>,
     with: Option<String>,
     held: bool,
+    /// Since when somebody has not answered, and what is due then.
+    silent: Option<String>,
     open: bool,
     due: Option<DueShown>,
 }
@@ -102,6 +105,7 @@ struct CasesPage {
     queues: Vec<Choice>,
     people: Vec<Choice>,
     holds: Vec<Choice>,
+    silences: Vec<Choice>,
 }
 
 async fn list(
@@ -129,6 +133,7 @@ async fn list(
         queue: listed.queue.as_ref().map(|word| queue_name(hosted, word, &frame)),
         with: listed.assigned.clone(),
         held: listed.held,
+        silent: listed.silent.map(|silent| said_silent(&frame, &silent, &zone)),
         open: listed.open(),
         due: listed.due.map(|due| DueShown::of(due, at, &zone, &frame)),
     };
@@ -145,6 +150,7 @@ async fn list(
         queues: queues(&frame, &told, &written),
         people: people(&visit, &frame, &written).await?,
         holds: holds(&frame, &written),
+        silences: silences(&frame, &written),
         written,
         offered: Offered::of(&visit, &frame, None).await?,
         frame,
@@ -180,6 +186,7 @@ fn parts(frame: &Frame, told: &QueuesTold, written: &ListWritten) -> Vec<PartSho
             told.nobodys,
         ),
         part(ListWritten { hold: text("yes"), ..all() }, frame.say("queues-on-hold"), told.on_hold),
+        part(ListWritten { silent: text("yes"), ..all() }, frame.say("queues-silent"), told.silent),
     ];
     for queue in &told.queues {
         let chosen = ListWritten { queue: queue.word.clone(), ..all() };
@@ -224,6 +231,19 @@ async fn people(visit: &Visit, frame: &Frame, written: &ListWritten) -> Result<V
 fn holds(frame: &Frame, written: &ListWritten) -> Vec<Choice> {
     let all = [("", "register-every"), ("yes", "queues-on-hold"), ("no", "queues-not-on-hold")];
     all.map(|(value, id)| choice(value, frame.say(id), &written.hold)).into()
+}
+
+fn silences(frame: &Frame, written: &ListWritten) -> Vec<Choice> {
+    let all = [("", "register-every"), ("yes", "queues-silent"), ("no", "queues-not-silent")];
+    all.map(|(value, id)| choice(value, frame.say(id), &written.silent)).into()
+}
+
+fn said_silent(frame: &Frame, silent: &SilentSince, zone: &TimeZone) -> String {
+    let words = [
+        ("since", day(silent.since, zone).into()),
+        ("level", frame.say(level(silent.level)).into()),
+    ];
+    frame.voice().with("clock-silent", words)
 }
 
 fn day(at: Timestamp, zone: &TimeZone) -> String {

@@ -5,8 +5,8 @@ use tidegate_core::directive::{Awaits, Done, MeasureKind};
 
 use super::Frame;
 use crate::say::directive::{
-    BasisTold, DirectionTold, DirectiveStepTold, DirectiveTold, MeasureTold, SignatureTold,
-    awaiting, done, kind,
+    BasisTold, DirectionTold, DirectiveStepTold, DirectiveTold, LetterHeldTold, MeasureTold,
+    SignatureTold, awaiting, done, kind,
 };
 use crate::say::instant;
 
@@ -50,6 +50,8 @@ pub(super) struct DirectiveShown {
     pub(super) signed: String,
     pub(super) served: Option<String>,
     pub(super) letter: bool,
+    /// What the gate says of a letter that it holds back.
+    pub(super) held: Option<LetterHeldTold>,
     pub(super) steps: Vec<(String, String, Option<String>)>,
     pub(super) event: u64,
 }
@@ -91,6 +93,7 @@ pub(super) fn directive(
         signed: names(&told.signed, frame),
         served: told.served.map(|at| instant(at, zone)),
         letter: told.letter.is_some(),
+        held: told.held.clone(),
         steps: told.steps.iter().map(step).collect(),
         event: told.event,
     }

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
+use tidegate_core::case::Patience;
 use tidegate_law::Language;
 
 use super::access::{Access, Route};
@@ -20,8 +21,8 @@ use crate::notices::relay::MailRelay;
 use crate::people::MemberRole;
 use crate::say::instant;
 use crate::say::notices::{
-    FeedTold, LadderTold, NoticeTold, NoticesTold, ReaderTold, WebhookTold, WebhooksTold,
-    addressee, stands,
+    FeedTold, LadderTold, NoticeTold, NoticesTold, PatienceTold, ReaderTold, WebhookTold,
+    WebhooksTold, addressee, stands,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -31,6 +32,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/notices/reader", Access::SignedIn, tell_me),
         Route::post("/at/{office}/notices/feed", Access::SignedIn, link),
         Route::post("/at/{office}/notices/ladder", SETTINGS, choose),
+        Route::post("/at/{office}/notices/patience", SETTINGS, wait),
         Route::post("/at/{office}/notices/webhooks", SETTINGS, hooks),
         Route::get("/at/{office}/feed/{secret}/deadlines.ics", Access::Anybody, calendar),
         Route::get("/at/{office}/feed/{secret}/notices.atom", Access::Anybody, atom),
@@ -53,6 +55,7 @@ struct NoticesPage {
 /// What an administrator sees beside.
 struct Settings {
     ladder: LadderTold,
+    patience: PatienceTold,
     webhooks: WebhooksTold,
     relay: Option<MailRelay>,
 }
@@ -78,6 +81,7 @@ async fn page(visit: &Visit, beside: Beside) -> Result<NoticesPage, Wrong> {
         false => None,
         true => Some(Settings {
             ladder: errand.ladder().await?,
+            patience: errand.patience().await?,
             webhooks: errand.webhooks().await?,
             relay: desk.mail_relay().await?,
         }),
@@ -196,6 +200,24 @@ async fn choose(posted: Posted<Steps>) -> Result<Response, Wrong> {
     let steps: Vec<String> = fields.steps.split_whitespace().map(str::to_owned).collect();
     let errand = Errand { desk, book, actor: &actor };
     back(&visit, errand.choose_ladder(&steps).await.map_err(Wrong::from)).await
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Days {
+    remind: u16,
+    escalate: u16,
+    decide: u16,
+}
+
+/// Chooses how long the office waits for an answer.
+async fn wait(posted: Posted<Days>) -> Result<Response, Wrong> {
+    let Posted { visit, fields: Days { remind, escalate, decide } } = posted;
+    let actor = visit.member()?.actor();
+    let (desk, book) = (visit.office()?.desk(), visit.house.book());
+    let errand = Errand { desk, book, actor: &actor };
+    let chosen = errand.choose_patience(Patience { remind, escalate, decide }).await;
+    back(&visit, chosen.map_err(Wrong::from)).await
 }
 
 #[derive(Debug, Default, Deserialize)]

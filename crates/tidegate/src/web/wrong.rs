@@ -17,7 +17,10 @@ use crate::say::error::Said;
 use crate::words::Voice;
 
 /// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
-const TYPED: [&str; 42] = [
+const TYPED: [&str; 45] = [
+    "remind",
+    "escalate",
+    "decide",
     "shown_done",
     "shown_of",
     "shown_before",

@@ -49,6 +49,8 @@ mod messages;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod operators;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod owed;
@@ -76,6 +78,8 @@ mod retraction;
 mod served;
 #[cfg(test)]
 mod sheets;
+#[cfg(test)]
+mod silences;
 #[cfg(test)]
 mod single;
 #[cfg(test)]

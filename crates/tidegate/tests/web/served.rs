@@ -352,8 +352,10 @@ impl Served {
             let headers = [("authorization", bearer.as_str()), ("content-type", "text/plain")];
             return self.send(method, path, &headers, "").await;
         }
+        let slug = path.strip_prefix("/at/").and_then(|rest| rest.split('/').next());
+        let known = slug.filter(|slug| self.house.office(slug).is_some()).unwrap_or("here");
         let cookie =
-            session.map(|secret| format!("{}={secret}", session_cookie(&self.hosted("here"))));
+            session.map(|secret| format!("{}={secret}", session_cookie(&self.hosted(known))));
         self.ask_with(method, path, cookie.as_deref(), form).await
     }
 

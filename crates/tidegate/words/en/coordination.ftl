@@ -137,3 +137,6 @@ coordination-silent = No answer since { $since }: { $level }.
 coordination-silent-next = From { $at }: { $level }.
 coordination-status-give = Record its status
 coordination-status-which = Status
+clock-silent = No answer since { $since }: { $level }
+coordination-silences = Answers that are waited for
+coordination-silences-text = How long the office waits is its own custom and no law; an administrator sets the days on the page of notices. A word from them ends it or sets the clock anew.

@@ -97,6 +97,13 @@ help-notices-ladder = Show or choose who is told when before, at and after a dea
           tidegate notices ladder before-24h=analyst before-1h=analyst,decision-maker at=decision-maker,office
           tidegate notices ladder usual
     .steps = the steps, or "usual"; without any, those in use are shown
+help-notices-patience = Show or choose after how many days without an answer who is told
+    .long =
+        Three numbers of days, each larger than the one before: after so many days a participant that was asked something and says nothing is reminded, then the coordinator is told, then whoever decides. The days are the office's own custom and no law. A word from the participant ends it or sets the clock anew.
+    .after =
+        Examples
+          tidegate notices patience 7 14 45
+    .days = the three numbers; without any, those in use are shown
 help-notices-webhook = List webhooks, add one or drop one
     .long =
         A webhook is told of every notice by a request that is signed after Standard Webhooks. Its secret is shown once. An address inside the network is refused unless --inside allows it for this webhook.
@@ -115,3 +122,7 @@ help-notices-reader = Say how a member is told
     .language = en or zh [both]
     .quiet = from which hour to which it is quiet, such as 22-7, in the zone of the office
     .digest = at which hour of the day what can wait is sent together
+notice-answer-awaited = An answer from you is waited for
+notice-no-answer = A participant has not answered for long
+error-patience = each step comes after the one before, the first after a day or more, the last within 366 days
+notices-patience-told = Without an answer: reminded after { $remind } days, the coordinator told after { $escalate }, whoever decides after { $decide }. This is the office's own custom and no law.

@@ -51,3 +51,4 @@ ours-directive-answer = Answer
 ours-directive-answer-do = Send the answer
 ours-directive-report = Report a measure
 ours-directive-report-do = Send the report
+ours-awaited = The office waits for an answer from you since { $at }. Any word ends the waiting: a message, an answer to what was proposed, or what you say of your product.

@@ -764,6 +764,7 @@ help-cases = List the cases, what is due next first
     .queue = only those in this queue, by its word; none for those in no queue
     .who = only those of this member, by login; mine or nobody
     .hold = only those on hold, or only those that are not
+    .silent = only those in which a participant has not answered for long, or only the others
     .acting_as = who looks, by name [TIDEGATE_AS, or the account]
 
 help-case = Show a case: facts, content by its state, parties, duties, who knows what, time line

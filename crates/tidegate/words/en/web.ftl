@@ -101,3 +101,6 @@ wrong-fault-title = Our fault
 wrong-fault-text = Something on this server failed. Nothing was recorded unless you were told so. Try again; if it stays, tell the office.
 frame-demonstration-goes = All that anybody entered in the demonstration goes, in all offices.
 frame-demonstration-do = Drop it all and begin again
+wrong-field-remind = Days until the reminder
+wrong-field-escalate = Days until the coordinator is told
+wrong-field-decide = Days until whoever decides is told

@@ -137,3 +137,6 @@ coordination-silent = 自 { $since } 起无答复：{ $level }。
 coordination-silent-next = 自 { $at } 起：{ $level }。
 coordination-status-give = 记录其状态
 coordination-status-which = 状态
+clock-silent = 自{ $since }起没有答复：{ $level }
+coordination-silences = 等待中的答复
+coordination-silences-text = 等待多久是本机构自己的惯例，并非法律；由管理员在通知页面设定天数。对方一有答复即告终止或重新计时。

@@ -94,6 +94,13 @@ help-notices-ladder = 显示或选择期限之前、届时与之后各通知何�
           tidegate notices ladder before-24h=analyst before-1h=analyst,decision-maker at=decision-maker,office
           tidegate notices ladder usual
     .steps = 各级，或“usual”；不写时显示现用者
+help-notices-patience = 显示或选择多少天没有答复后告知谁
+    .long =
+        三个逐次增大的天数：被询问而没有答复的参与方，先在若干天后得到提醒，再告知协调人，最后告知决定人。这些天数是本机构自己的惯例，并非法律。对方一有答复即告终止或重新计时。
+    .after =
+        示例
+          tidegate notices patience 7 14 45
+    .days = 三个天数；不写则显示现用的天数
 help-notices-webhook = 列出、添加或移除网络回调
     .long =
         每项通知都以按 Standard Webhooks 签名的请求告知网络回调。密钥只显示一次。网络内部的地址一概拒绝，除非以 --inside 对该回调准许。
@@ -112,3 +119,7 @@ help-notices-reader = 设定如何通知一名成员
     .language = en 或 zh [两种]
     .quiet = 免打扰的起止小时，如 22-7，按机构时区
     .digest = 每日何时汇总发送可缓之事
+notice-answer-awaited = 对方在等待您的答复
+notice-no-answer = 有参与方久未答复
+error-patience = 各步骤须依次靠后，第一步至少在一天之后，最后一步在366天之内
+notices-patience-told = 没有答复时：{ $remind }天后提醒，{ $escalate }天后告知协调人，{ $decide }天后告知决定人。这是本机构自己的惯例，并非法律。

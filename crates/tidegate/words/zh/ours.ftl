@@ -51,3 +51,4 @@ ours-directive-answer = 答复
 ours-directive-answer-do = 发送答复
 ours-directive-report = 报告措施
 ours-directive-report-do = 发送报告
+ours-awaited = 机构自{ $at }起等待您的答复。任何表示均可结束等待：一条消息、对提议的答复，或您就产品所作的说明。

@@ -726,6 +726,7 @@ help-cases = 列出案件，最先到期者在前
     .queue = 仅此队列中的案件，按代号；none 为不在队列中的
     .who = 仅此成员的案件，按登录名；mine 或 nobody
     .hold = 仅搁置中的，或仅未搁置的
+    .silent = 仅有参与方久未答复的，或仅其余的
     .acting_as = 查看者姓名【TIDEGATE_AS，或账户名】
 
 help-case = 显示一个案件：事实、内容及其公开状态、各方、义务、谁知道什么、时间线

@@ -101,3 +101,6 @@ wrong-fault-title = 我方故障
 wrong-fault-text = 本服务器发生故障。除非已向您确认，否则没有任何内容被记录。请重试；如仍然失败，请告知该机构。
 frame-demonstration-goes = 所有人在演示中各机构录入的内容都会被清除。
 frame-demonstration-do = 全部清除并重新开始
+wrong-field-remind = 提醒前的天数
+wrong-field-escalate = 告知协调人前的天数
+wrong-field-decide = 告知决定人前的天数

@@ -154,6 +154,7 @@ const SAID: &[(&str, &str)] = &[
     ("filters", "api-filters"),
     ("filter-keep", "api-filter-keep"),
     ("filter-drop", "api-filter-drop"),
+    ("directives-everywhere", "api-directives-everywhere"),
     ("queues", "api-queues"),
     ("then", "api-then"),
     ("floods", "api-floods"),

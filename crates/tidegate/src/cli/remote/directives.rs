@@ -3,9 +3,11 @@
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::{Remote, part};
+use super::{Remote, part, query};
 use crate::api::{ProposalBody, SettlementBody};
 use crate::cli::Failure;
+use crate::errand::DirectivesWritten;
+use crate::say::directed::DirectivesListedTold;
 use crate::say::directive::DirectivesTold;
 use crate::say::directive::served::SettledTold;
 use crate::say::recorded::RecordedTold;
@@ -18,6 +20,15 @@ impl Remote {
     ) -> Result<(DirectivesTold, TimeZone), Failure> {
         let (office, zone) = self.at()?;
         Ok((self.from(&format!("{office}/cases/{}/directives", part(name)))?.0, zone))
+    }
+
+    /// The directives of all cases.
+    pub(in crate::cli) fn directives_everywhere(
+        &self,
+        written: &DirectivesWritten,
+    ) -> Result<(DirectivesListedTold, TimeZone), Failure> {
+        let (office, zone) = self.at()?;
+        Ok((self.from(&format!("{office}/directives{}", query(&written.query())))?.0, zone))
     }
 
     /// Proposes what takes two signatures.

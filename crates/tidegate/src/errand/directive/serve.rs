@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::digest::Salt;
@@ -13,15 +12,17 @@ use tidegate_core::gate;
 use tidegate_core::id::{DirectiveId, ItemId, SessionId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::proposal::{Completion, Signature};
+use tidegate_core::ruling::RulingTerms;
 use tidegate_core::situation::Flow;
 
 use super::super::gate::place;
-use super::super::{Errand, NotDone};
+use super::super::{Errand, NotDone, wrong};
 use super::no_word;
 use crate::desk::{DeskError, Order};
 use crate::keys::Random;
 use crate::say::directive::served::{ServedTold, SettledTold};
-use crate::say::directive::{SignatureTold, letter};
+use crate::say::directive::{SignatureTold, letter, letter_flow};
+use crate::say::recorded::RecordedTold;
 use crate::say::told;
 
 impl Errand<'_> {
@@ -78,9 +79,8 @@ impl Errand<'_> {
             .map(|found| found.issued.event.clone())
             .ok_or_else(|| no_word("directive", &directive.to_string(), &[]))?;
         let item = issued.letter.ok_or_else(|| no_word("letter", "", &[]))?;
-        let (from, to) = (desk.office_party(), Recipient::Party(issued.to));
-        let (act, facts) = (Act::Share, BTreeMap::new());
-        let flow = Flow { act, from, to: to.clone(), items: vec![item], facts };
+        let flow = letter_flow(desk.office_party(), &issued);
+        let flow = flow.ok_or_else(|| no_word("letter", "", &[]))?;
         let mut last = None;
         let mut asked = desk
             .decide(self.actor, case.id(), "a directive to its bearer", session, |case, at| {
@@ -102,9 +102,57 @@ impl Errand<'_> {
         let dispatch = Dispatch::new(clearance, text, desk.now()).map_err(DeskError::from)?;
         let decision = Some(dispatch.decision());
         desk.lay_on_page(dispatch, item).await?;
+        let Flow { act, from, to, .. } = flow;
         let provided = Provided { act, from, to, items: [item].into(), decision };
         let command = Command::new(Verb::Provide(provided), "laid on its bearer's page");
         desk.act(self.actor, case.id(), &Order::new(command)).await?;
         Ok(ServedTold { version: 1, served: true, answer, recorded })
+    }
+
+    /// Puts a letter to the gate again once a ruling on its way was signed, if it was one.
+    pub(super) async fn serve_ruled(
+        &self,
+        case: &Case,
+        ruled: &RulingTerms,
+        session: SessionId,
+    ) -> Result<Option<(DirectiveId, ServedTold)>, NotDone> {
+        let own = self.desk.office_party();
+        let of = |flow: &Flow| {
+            flow.act == ruled.act
+                && flow.from == ruled.from
+                && flow.to == ruled.to
+                && flow.items.iter().copied().eq(ruled.items.iter().copied())
+        };
+        let mut open = case.directive_standings().into_iter();
+        let found = open.find(|one| {
+            let issued = one.issued.event;
+            one.awaits.is_open()
+                && !case.directive_reached(issued)
+                && letter_flow(own, issued).as_ref().is_some_and(of)
+        });
+        let Some(directive) = found.map(|one| one.issued.event.directive) else { return Ok(None) };
+        let served = self.serve_directive(case.label(), directive, session).await?;
+        Ok(Some((directive, served)))
+    }
+
+    /// Proposes a ruling by which the letter of a directive reaches its bearer.
+    ///
+    /// # Errors
+    /// A directive that the case does not have; as [`Errand::propose_ruling`].
+    pub async fn propose_letter_ruling(
+        &self,
+        name: &str,
+        directive: &str,
+        reasons: &str,
+        expires: &str,
+        decides: bool,
+    ) -> Result<RecordedTold, NotDone> {
+        let case = self.open(name, "proposing a ruling").await?;
+        let id: DirectiveId = directive.parse().map_err(wrong)?;
+        let found = case.directive_standing(id);
+        let issued = found.map(|found| found.issued.event);
+        let flow = issued.and_then(|issued| letter_flow(self.desk.office_party(), issued));
+        let flow = flow.ok_or_else(|| no_word("directive", directive, &[]))?;
+        self.propose_ruling(name, &flow, reasons, expires, decides).await
     }
 }

@@ -77,6 +77,11 @@ impl Writer<'_> {
         if told.late {
             page.line(2, self.voice.say("directive-late"));
         }
+        if let Some(held) = &told.held {
+            page.line(2, self.voice.say("directive-not-served"));
+            let why = held.why.iter().chain(&held.decide.over).chain(&held.decide.barred);
+            why.for_each(|why| page.line(4, self.pick(why)));
+        }
         self.order(&told.order, page);
         for step in &told.steps {
             let at = instant(step.at, self.zone);

@@ -1,7 +1,8 @@
-//! Why there is no such relay, ladder, webhook or key.
+//! Why there is no such relay, ladder, patience, webhook or key.
 
 use super::{Said, one};
 use crate::notices::ladder::NoLadder;
+use crate::notices::patience::NoPatience;
 use crate::notices::relay::NoMailRelay;
 use crate::notices::webhook::NoWebhook;
 use crate::openpgp::{NoKey, NoOwnKey, NoUse};
@@ -26,6 +27,12 @@ impl Said for NoLadder {
             Self::Whom(written) => one(voice, "error-ladder-whom", "written", written),
             Self::Many => voice.say("error-ladder-many"),
         }
+    }
+}
+
+impl Said for NoPatience {
+    fn said(&self, voice: &Voice) -> String {
+        voice.say("error-patience")
     }
 }
 

@@ -16,7 +16,8 @@ use super::asking::Choice;
 use super::{Address, Asked, recomputed};
 use crate::errand::Errand;
 use crate::say::coordination::{
-    CoordinationTold, EmbargoTermsTold, MarkTold, ParticipantTold, SinceTold, StandingTold, id,
+    CoordinationTold, EmbargoTermsTold, MarkTold, ParticipantTold, SilenceTold, SinceTold,
+    StandingTold, id,
 };
 use crate::say::{happened, instant};
 use crate::web::access::{CASE_WORK, Route};
@@ -186,6 +187,11 @@ impl CoordinationPage {
         Some(self.frame.voice().with("coordination-silent", words))
     }
 
+    /// Of whom an answer is waited for, since when and what is due then.
+    fn silent(&self, one: &SilenceTold) -> String {
+        silent_line(one, &self.frame, &self.zone)
+    }
+
     fn next(&self, one: &StandingTold) -> Option<String> {
         let (next, at) = (one.next?, one.next_at?);
         let words =
@@ -200,6 +206,22 @@ impl CoordinationPage {
             chosen: false,
         };
         ProductStatus::ALL.map(choice).into()
+    }
+}
+
+/// Since when somebody is silent, what is due by now, and what is due next.
+pub(super) fn silent_line(one: &SilenceTold, frame: &Frame, zone: &TimeZone) -> String {
+    let said = |message: &str, name: &'static str, at: Timestamp, level| {
+        let words =
+            [(name, instant(at, zone).into()), ("level", frame.say(id::level(level)).into())];
+        frame.voice().with(message, words)
+    };
+    let now = said("coordination-silent", "since", one.since, one.level);
+    match one.next.zip(one.next_at) {
+        Some((next, at)) => {
+            format!("{now} {}", said("coordination-silent-next", "at", at, next))
+        }
+        None => now,
     }
 }
 

@@ -24,6 +24,7 @@ use crate::clocks::kept::Alert;
 use crate::clocks::owed;
 use crate::desk::{Again, Leaves, Read};
 use crate::say::asserted::{AssertedTold, asserted};
+use crate::say::coordination::SilenceTold;
 use crate::say::duty::{self, OwedTold, gathered};
 use crate::say::happened::{Happened, phase, since, started};
 use crate::say::hint::HintTold;
@@ -133,6 +134,8 @@ pub(super) struct CasePage {
     gone: Option<String>,
     /// What was assessed of the flaw, a line each.
     assessed: Vec<String>,
+    /// Who has not answered for long, a line each.
+    silent: Vec<String>,
     parties: Vec<PartyShown>,
     products: Vec<String>,
     items: Vec<ItemShown>,
@@ -175,6 +178,8 @@ pub(super) struct Around {
     pub(super) reads: Vec<Read>,
     /// Where the log has what.
     pub(super) leaves: Leaves,
+    /// Of whom an answer is waited for.
+    pub(super) silent: Vec<SilenceTold>,
     /// The leaf of what was just recorded.
     pub(super) recorded: Option<u64>,
 }
@@ -220,6 +225,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         numbers: reader.numbers(),
         gone: reader.gone(),
         assessed: reader.assessed(),
+        silent: reader.silent(&around.silent),
         parties: case.parties().map(|party| reader.party(party)).collect(),
         products: case.products().map(|product| reader.product(product)).collect(),
         items: case

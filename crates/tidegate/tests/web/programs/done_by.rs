@@ -222,9 +222,12 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
             "GET /offices/{office}/notices",
             "GET /offices/{office}/reader",
             "GET /offices/{office}/ladder",
+            "GET /offices/{office}/patience",
             "GET /offices/{office}/webhooks",
         ],
     ),
+    ("GET /at/{office}/directives", &["GET /offices/{office}/directives"]),
+    ("GET /at/{office}/directives.csv", &["GET /offices/{office}/directives"]),
     ("POST /at/{office}/notices/again", &["POST /offices/{office}/notices/{notice}/again"]),
     ("POST /at/{office}/notices/reader", &["POST /offices/{office}/reader"]),
     (
@@ -232,6 +235,7 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
         &["POST /offices/{office}/reader/feed", "DELETE /offices/{office}/reader/feed"],
     ),
     ("POST /at/{office}/notices/ladder", &["POST /offices/{office}/ladder"]),
+    ("POST /at/{office}/notices/patience", &["POST /offices/{office}/patience"]),
     (
         "POST /at/{office}/notices/webhooks",
         &["POST /offices/{office}/webhooks", "DELETE /offices/{office}/webhooks/{webhook}"],

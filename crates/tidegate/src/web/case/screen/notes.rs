@@ -1,8 +1,11 @@
-//! What stands above a case: what its finder took back, and where it goes on.
+//! What stands above a case: what its finder took back, who does not answer, and where it goes on.
 
+use tidegate_core::case::Level;
 use tidegate_core::event::TakenBack;
 
+use super::super::coordination::silent_line;
 use super::Reader;
+use crate::say::coordination::SilenceTold;
 use crate::say::instant;
 use crate::say::taking_back::all_given;
 use crate::say::told;
@@ -15,6 +18,16 @@ impl Reader<'_> {
             self.frame.voice().with("take-back-office", words)
         };
         self.case.retractions().map(line).collect()
+    }
+
+    /// Who has not answered for so long that something is to be done.
+    pub(super) fn silent(&self, silences: &[SilenceTold]) -> Vec<String> {
+        let long = silences.iter().filter(|one| one.level > Level::Wait);
+        let line = |one: &SilenceTold| {
+            let said = silent_line(one, self.frame, &self.zone);
+            format!("{}{}{said}", self.frame.pick(&one.who), self.frame.say("list-colon"))
+        };
+        long.map(line).collect()
     }
 
     pub(super) fn gone(&self) -> Option<String> {
