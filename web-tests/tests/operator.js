@@ -8,8 +8,8 @@ import { inBoth } from "../lib/tally.js";
 import { visit } from "../lib/visitor.js";
 
 const SAID = {
-  en: { repair: "install firmware 1.2 on every gateway", why: "payments can be redirected", night: "done by night, the rest follows", late: "three gateways are sealed", all: "all gateways run 1.2", part: "37 of 40", finding: "looked at five of them", more: "granted" },
-  zh: { repair: "在每台网关上安装固件 1.2", why: "支付可被重定向", night: "夜间完成，其余随后", late: "三台网关被封存", all: "所有网关均运行 1.2", part: "40 中的 37", finding: "抽查了其中五台", more: "准予" },
+  en: { repair: "install firmware 1.2 on every gateway", why: "payments can be redirected", night: "done by night, the rest follows", late: "three gateways are sealed", all: "all gateways run 1.2", part: "37 of 40", finding: "looked at five of them", more: "granted", gateway: "gateway" },
+  zh: { repair: "在每台网关上安装固件 1.2", why: "支付可被重定向", night: "夜间完成，其余随后", late: "三台网关被封存", all: "所有网关均运行 1.2", part: "40 中的 37", finding: "抽查了其中五台", more: "准予", gateway: "网关" },
 };
 
 async function onboard(page, name, login) {
@@ -66,7 +66,7 @@ async function begin(page, lang, handle) {
   await page.locator(`main a[href*="ours/${handle}"]`).first().waitFor();
   await owed(page);
   const row = page.locator("section:has(#owed) li").filter({ hasText: repair });
-  assert.match(await words(row), /RMSV 8|《[^》]*》8|8/, "why it is owed");
+  assert.match(await words(row), /8/, "why it is owed");
   assert.match(await words(row), /2030-12-24/, "and by when");
   await look(page, lang, "operator-owed");
   await row.locator("a").click();
@@ -92,7 +92,7 @@ inBoth("an operator is told what to repair, shows that it did, and is verified",
   let passphrase, handle;
   await visit({ lang }, async (page) => {
     passphrase = await onboard(page, mark, login);
-    const report = { product: { name: `${mark} gateway`, manufacturer: "Acme" }, flaw: { title: mark, description: mark }, reporter: { standing: "pseudonym", name: "lin" } };
+    const report = { product: { name: `${mark} ${SAID[lang].gateway}`, manufacturer: "Acme" }, flaw: { title: mark, description: mark }, reporter: { standing: "pseudonym", name: "lin" } };
     const sent = await page.request.post("/api/v1/offices/authority/reports", { data: { report, manufacturer_place: "CN" } });
     ({ handle } = await sent.json());
   });
