@@ -9,6 +9,9 @@ const FLAGS = [
 const LOCALES = { en: "en-GB", zh: "zh-CN" };
 const POLICY = ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"];
 
+// The header that every answer must have, for those that a test makes up.
+export const GUARDED = { "content-security-policy": POLICY.join("; ") };
+
 export const WIDE = { width: 1200, height: 900 };
 // A small telephone, and a window of 1280 pixels at 400 % (WCAG 2.2, 1.4.10).
 export const NARROW = { width: 320, height: 720 };

@@ -5,7 +5,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { look } from "../lib/look.js";
 import { download, enter, words } from "../lib/steps.js";
 import { inBoth } from "../lib/tally.js";
-import { visit } from "../lib/visitor.js";
+import { GUARDED, visit } from "../lib/visitor.js";
 
 const MINE = "/at/authority/mine";
 
@@ -40,7 +40,7 @@ inBoth("a finder's large file goes on after a lost connection and after a reload
       if (request.method() !== "PATCH") return route.continue();
       pieces += 1;
       offsets.push(Number(request.headers()["upload-offset"]));
-      return pieces === 2 || pieces === 4 ? route.fulfill({ status: 503, body: "", headers: { "content-security-p_o_l": "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'" } }) : route.continue();
+      return pieces === 2 || pieces === 4 ? route.fulfill({ status: 503, body: "", headers: GUARDED }) : route.continue();
     });
     const form = page.locator("form[data-announce]");
     await form.locator("[name=role]").selectOption("evidence");

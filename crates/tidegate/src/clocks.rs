@@ -82,6 +82,7 @@ fn row(clock: gate::RunningClock) -> RunningClock {
         bearer: clock.key.bearer,
         to: clock.key.to.as_ref().map(ToString::to_string),
         due,
+        perhaps: !clock.sure,
         state: clock.state,
     }
 }

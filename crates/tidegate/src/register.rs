@@ -63,7 +63,7 @@ pub(crate) fn of_case(
         let reasons = record.map(|record| Reasons::read(&record.bytes)).unwrap_or_default();
         // What took place before the gate was asked did not take place under its decision, whatever names it later.
         let under =
-            |one: &&Passed| one.decision == Some(event.decision) && one.latest >= asked.recorded;
+            |one: &&Passed| one.decision == Some(event.decision) && one.may_follow(asked.recorded);
         let done = passed.iter().find(under);
         let against = !matches!(event.answer, Answer::Permit | Answer::ReleasedUnderRuling);
         entries.push(Entry {
@@ -79,7 +79,7 @@ pub(crate) fn of_case(
     }
     for one in &passed {
         let asked = case.decisions().any(|entry| {
-            Some(entry.event.decision) == one.decision && one.latest >= entry.recorded
+            Some(entry.event.decision) == one.decision && one.may_follow(entry.recorded)
         });
         if !asked && let Some(bare) = bare(&sides, &one.flow, one.seq, one.at) {
             entries.push(Entry { passed: Some(one.at), recorded: one.recorded, ..bare });

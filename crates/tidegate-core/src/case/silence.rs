@@ -141,6 +141,9 @@ pub fn silences(case: &Case, patience: Patience, office: PartyId, at: Timestamp)
     for standing in standings(case, patience, at) {
         let Heard::NothingSince { since, level, next } = standing.heard else { continue };
         let party = standing.manufacturer;
+        if party == office {
+            continue;
+        }
         match all.iter_mut().find(|one| one.party == party) {
             Some(known) if known.since <= since => {}
             Some(known) => *known = Silence { party, since, level, next },
@@ -260,7 +263,6 @@ fn tells(event: &CaseEvent, manufacturer: PartyId) -> bool {
         CaseEvent::Received(e) => e.to == manufacturer,
         CaseEvent::ManufacturerNotified(e) => e.manufacturer == manufacturer,
         CaseEvent::Provided(e) => e.to.party() == Some(manufacturer) && e.from != manufacturer,
-        CaseEvent::MessageWritten(e) => e.to == manufacturer,
         CaseEvent::EmbargoProposed(e) => e.to.contains(&manufacturer),
         CaseEvent::EmbargoInvited(e) => e.participant == manufacturer,
         _ => false,

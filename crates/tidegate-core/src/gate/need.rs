@@ -266,7 +266,8 @@ fn identity(
 }
 
 /// Whether an item is a message of the actor that, as its writer declares, tells this party nothing new. A declaration
-/// is not enough: the ledger must show that the party has content of that class in the case.
+/// is not enough: the ledger must show that the party has content of that class in the case. The letter of a directive
+/// says what is to be done, and whoever has it does not know for that what the case says of the flaw.
 fn tells_nothing_new(
     asked: &Asked<'_>,
     ledger: &Ledger,
@@ -276,6 +277,8 @@ fn tells_nothing_new(
     let declared = asked.case.is_declared_nothing_new(item.item.id, asked.actor.id, party);
     let to = Recipient::Party(party);
     let known = ledger.known_to(&to).filter(|known| known.since.possibly_by(asked.at));
+    let letter = |id| asked.case.directives().any(|one| one.event.letter == Some(id));
+    let known = known.filter(|known| !letter(known.item));
     let mut known = known.filter_map(|known| asked.case.item(known.item));
     declared && known.any(|known| item.item.class.is_within(known.item.class))
 }

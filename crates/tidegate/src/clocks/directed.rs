@@ -58,6 +58,7 @@ fn clocks(
             bearer: issued.to,
             to: None,
             due,
+            perhaps: false,
             state: if due < at { DutyState::NoEvidence } else { DutyState::Open },
         })
     };

@@ -31,6 +31,9 @@ pub struct RunningClock {
     pub to: Option<String>,
     /// The strict due time, at the earliest; alerts go by it.
     pub due: Timestamp,
+    /// Whether it is owed only if what is not known turns out so.
+    #[serde(default)]
+    pub perhaps: bool,
     /// Whether it is open, or over without evidence that it was met.
     pub state: DutyState,
 }

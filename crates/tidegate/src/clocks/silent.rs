@@ -42,6 +42,7 @@ pub(super) fn clock(case: CaseId, silence: &Silence) -> Option<RunningClock> {
         bearer: silence.party,
         to: None,
         due,
+        perhaps: false,
         state: DutyState::Open,
     })
 }

@@ -158,6 +158,7 @@ impl Errand<'_> {
                 by: Bearer::of(clock, office),
                 due: clock.due,
                 over: clock.due <= at,
+                perhaps: clock.perhaps,
             });
         }
         Ok(listed)

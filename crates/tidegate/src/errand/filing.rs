@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
@@ -130,7 +131,7 @@ impl Errand<'_> {
                 if let Some(early) = early.filter(|_| !back.before_clock && when.possibly_by(at)) {
                     return Err(early);
                 }
-                let each = mine.iter().flat_map(|sheet| filings(sheet, &case, rule, &back));
+                let each = mine.iter().flat_map(|sheet| filings(sheet, &case, rule, &back, &when));
                 // A field that the person names was filled in at the portal, whatever stands on our sheet.
                 let empty = mine.iter().flat_map(|sheet| sheet.empty_by_law());
                 let empty = empty.map(|line| line.field.id.clone());
@@ -242,8 +243,14 @@ fn source(back: &PastedBack<'_>) -> String {
     source
 }
 
-/// The filing of a sheet with each of its addressees.
-fn filings(sheet: &Sheet<'_>, case: &Case, rule: &RuleId, back: &PastedBack<'_>) -> Vec<Verb> {
+/// The filing of a sheet with each of its addressees, each under the last decision that let it out by then.
+fn filings(
+    sheet: &Sheet<'_>,
+    case: &Case,
+    rule: &RuleId,
+    back: &PastedBack<'_>,
+    when: &Occurred,
+) -> Vec<Verb> {
     let of_law = sheet.form.fields.iter().filter(|field| field.basis == FieldBasis::Law);
     let fields = match back.fields.is_empty() {
         true => of_law.map(|field| field.id.clone()).collect(),
@@ -252,6 +259,9 @@ fn filings(sheet: &Sheet<'_>, case: &Case, rule: &RuleId, back: &PastedBack<'_>)
     let product = sheet.owed.first().and_then(|one| one.product);
     let one = |decision: &tidegate_core::gate::GateDecision| {
         let flow = &decision.flow;
+        // A person writes down a minute.
+        let by_then = when.last_instant().checked_add(SignedDuration::from_secs(60));
+        let by_then = by_then.unwrap_or(Timestamp::MAX);
         let let_out = case.decisions().filter(|entry| {
             let event = entry.event;
             let passed = matches!(
@@ -260,6 +270,8 @@ fn filings(sheet: &Sheet<'_>, case: &Case, rule: &RuleId, back: &PastedBack<'_>)
             );
             passed && event.act == flow.act && event.from == flow.from && event.to == flow.to
         });
+        let let_out: Vec<_> = let_out.collect();
+        let under = let_out.iter().rfind(|entry| entry.recorded <= by_then).or(let_out.last());
         let held = flow.items.iter().copied().filter(|id| case.item(*id).is_some());
         Verb::File(Filed {
             by: flow.from,
@@ -269,7 +281,7 @@ fn filings(sheet: &Sheet<'_>, case: &Case, rule: &RuleId, back: &PastedBack<'_>)
             fields: fields.clone(),
             items: held.collect(),
             reference: back.reference.map(str::to_owned),
-            decision: let_out.map(|entry| entry.event.decision).last(),
+            decision: under.map(|entry| entry.event.decision),
         })
     };
     sheet.decisions.iter().map(one).collect()

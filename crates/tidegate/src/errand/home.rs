@@ -9,7 +9,7 @@ use tidegate_law::{Force, Words};
 use super::{Errand, NotDone};
 use crate::board::Chosen;
 use crate::clocks::Clocks;
-use crate::clocks::kept::{Alert, Listed};
+use crate::clocks::kept::{Alert, Listed, RunningClock};
 use crate::follow::{self, Left};
 use crate::people::{Account, MemberRole};
 use crate::say::board::ClockListed;
@@ -273,8 +273,11 @@ impl Errand<'_> {
             let listed = self.desk.kept::<Listed>(&alert.case.to_string()).await?;
             let Some(listed) = listed else { continue };
             let handle = listed.thing.handle;
+            let clock = format!("{}|{}", alert.case, alert.clock);
+            let clock = self.desk.kept::<RunningClock>(&clock).await?;
+            let perhaps = clock.is_some_and(|clock| clock.thing.perhaps);
             waiting.push(WaitingTold {
-                what: say(alert.stage.message()),
+                what: if perhaps { say("alert-perhaps") } else { say(alert.stage.message()) },
                 why: Some(alert.citation),
                 whose: None,
                 due: Some(alert.due),
@@ -330,7 +333,11 @@ type Section = (Vec<WaitingTold>, Option<NextStepTold>);
 fn clock(clock: &ClockListed) -> WaitingTold {
     let handle = &clock.handle;
     WaitingTold {
-        what: with("today-case", "handle", handle),
+        what: with(
+            if clock.perhaps { "today-case-perhaps" } else { "today-case" },
+            "handle",
+            handle,
+        ),
         why: Some(clock.citation.clone()),
         whose: Some(say(clock.by.message())),
         due: Some(clock.due),

@@ -129,12 +129,19 @@ impl Errand<'_> {
         let purpose = "reading the messages";
         let case = self.open(name, purpose).await?;
         let items: Vec<ItemId> = messages(&case, &[]).into_iter().map(|one| one.item).collect();
-        let opened = match items.is_empty() {
+        let text = |item: &ItemId| case.file(*item).is_none();
+        let (texts, files): (Vec<ItemId>, Vec<ItemId>) = items.into_iter().partition(text);
+        let opened = match texts.is_empty() {
             true => None,
-            false => Some(self.contents(case.id(), purpose, items, session).await?),
+            false => Some(self.contents(case.id(), purpose, texts, session).await?),
         };
+        let files = self.files(case.id(), purpose, files, session).await?;
         let reads = self.desk.reads(case.id()).await?;
-        Ok(thread(case, opened, &reads))
+        let mut thread = thread(case, opened, &reads);
+        for one in &files {
+            within(&mut thread.messages, Some(one));
+        }
+        Ok(thread)
     }
 
     /// Writes an answer to the finder and puts it to the gate.

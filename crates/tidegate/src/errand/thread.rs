@@ -99,7 +99,7 @@ impl Errand<'_> {
     }
 
     /// Files of a thread, those that the gate lets out: all at once, or each alone where it does not let out all.
-    async fn files(
+    pub(super) async fn files(
         &self,
         case: CaseId,
         purpose: &str,

@@ -11,6 +11,8 @@ use super::parsed::{Enclosed, Parsed};
 
 /// The longest text that is taken into a report, in characters.
 const TEXT: usize = 90_000;
+/// What stands for whoever writes: the address is no part of the report.
+const BY_MAIL: &str = "whoever wrote the mail";
 /// What the product of a report by mail is called until somebody names it.
 const UNNAMED: &str = "not named (report by mail)";
 /// What a text is called that goes along whole.
@@ -66,7 +68,8 @@ pub(super) fn draft(parsed: &Parsed, files: &[Enclosed]) -> Option<Draft> {
     let mut form = json!({
         "product": { "name": UNNAMED },
         "flaw": { "description": description },
-        "reporter": { "standing": "named", "name": parsed.from, "email": parsed.from },
+        // The address is kept apart under a key of its own, so that it can be taken back.
+        "reporter": { "standing": "pseudonym", "name": BY_MAIL },
         "files": files.collect::<Vec<_>>(),
     });
     let flaw = form.get_mut("flaw").and_then(serde_json::Value::as_object_mut);

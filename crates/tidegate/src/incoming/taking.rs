@@ -23,6 +23,9 @@ use crate::reception::{Way, shut};
 
 /// The longest message that is taken, in bytes.
 pub const LONGEST: usize = 10 * 1024 * 1024;
+/// How much room a parser has for parts within parts, in bytes: what is taken apart is dropped level by level, and a mail of
+/// the largest size has room for some 300,000 of them.
+const STACK: usize = 512 << 20;
 /// How long one message may be read; one that takes longer was made for that.
 const READ_FOR: Duration = Duration::from_secs(60);
 
@@ -137,9 +140,19 @@ impl Desk {
             Some((key, since)) => (vec![key], Some(since)),
             None => (Vec::new(), None),
         };
-        let parsed = tokio::task::spawn_blocking(move || {
-            parse_with(&bytes, Reading { own: &own, known: &known, since, at })
+        let (done, parsed) = tokio::sync::oneshot::channel();
+        let reader = std::thread::Builder::new().name("mail".to_owned()).stack_size(STACK);
+        let begun = reader.spawn(move || {
+            let parsed = parse_with(&bytes, Reading { own: &own, known: &known, since, at });
+            // Whoever waited may have given up.
+            let _late = done.send(parsed);
         });
+        if let Err(error) = begun {
+            tracing::error!(
+                "a mail is put aside, since nothing could be begun to read it: {error}"
+            );
+            return Ok(Err(Aside::Unreadable));
+        }
         let parsed = tokio::time::timeout(READ_FOR, parsed).await;
         Ok(parsed.ok().and_then(Result::ok).unwrap_or(Err(Aside::Unreadable)))
     }

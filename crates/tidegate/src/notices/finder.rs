@@ -253,9 +253,10 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn forget_finder(&self, case: CaseId) -> Result<(), DeskError> {
         let _turn = self.turn_with(case).await;
+        // The key first: whatever fails after it can be read by nobody.
+        self.destroy_address(case).await?;
         self.drop_mails_about(case).await?;
         self.drop_claims(case).await?;
-        self.destroy_address(case).await?;
         self.drop_kept::<Reachable>(&case.to_string()).await.map(|_| ())
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::{Case, Entry};
 use tidegate_core::digest::Digest;
@@ -29,6 +29,12 @@ pub(super) struct Passed {
 }
 
 impl Passed {
+    /// Whether it may have taken place after what was recorded then; people write down a minute.
+    pub(super) fn may_follow(&self, recorded: Timestamp) -> bool {
+        let minute = SignedDuration::from_secs(60);
+        self.latest.checked_add(minute).is_ok_and(|latest| latest >= recorded)
+    }
+
     fn of<E>(entry: &Entry<'_, E>, flow: Flowed, decision: Option<Digest>) -> Self {
         let (seq, at, recorded) = (entry.seq, entry.occurred.earliest(), entry.recorded);
         let latest = entry.occurred.last_instant();

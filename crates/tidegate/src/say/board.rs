@@ -54,6 +54,9 @@ pub struct ClockListed {
     pub due: Timestamp,
     /// Whether that is over.
     pub over: bool,
+    /// Whether it is owed only if what is not known turns out so.
+    #[serde(default)]
+    pub perhaps: bool,
 }
 
 /// A filter that a member keeps.
@@ -91,7 +94,7 @@ pub fn table(clocks: &[ClockListed], voice: &Voice, zone: &TimeZone) -> String {
         table.push_str(&row([
             clock.handle.clone(),
             instant(clock.due, zone),
-            voice.say(if clock.over { "board-over" } else { "board-open" }),
+            voice.say(state(clock)),
             clock.citation.in_language(voice.language()).to_owned(),
             voice.say(id::force(clock.force)),
             voice.say(clock.by.message()),
@@ -124,5 +127,16 @@ mod tests {
     fn a_cell_is_quoted_and_never_a_formula() {
         let cells = ["a, \"b\"".to_owned(), "=1+1".to_owned()];
         assert_eq!(row(cells), "\"a, \"\"b\"\"\",\"'=1+1\"\r\n");
+    }
+}
+
+/// The text of how a clock stands.
+#[must_use]
+pub fn state(clock: &ClockListed) -> &'static str {
+    match (clock.perhaps, clock.over) {
+        (false, false) => "board-open",
+        (false, true) => "board-over",
+        (true, false) => "board-perhaps",
+        (true, true) => "board-perhaps-over",
     }
 }

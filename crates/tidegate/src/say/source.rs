@@ -45,6 +45,14 @@ const OWN: &[(&str, &str)] = &[
     ("mail, in the clear, not signed", "source-mail-clear"),
     ("mail, in the clear, signature not proven", "source-mail-clear-unproven"),
     ("mail, encrypted, not signed", "source-mail-encrypted"),
+    ("mail, in the clear, signed, the key is with the address", "source-mail-signed"),
+    ("mail, encrypted, signed, the key is with the address", "source-mail-encrypted-signed"),
+    ("mail, encrypted in part, not signed", "source-mail-part"),
+    ("mail, encrypted in part, signature not proven", "source-mail-part-unproven"),
+    ("mail, an answer, encrypted, signed by the key on record", "source-answer-encrypted-proven"),
+    ("mail, an answer, encrypted, not proven to be the finder's", "source-answer-encrypted"),
+    ("mail, an answer, in the clear, signed by the key on record", "source-answer-clear-proven"),
+    ("mail, an answer, in the clear, not proven to be the finder's", "source-answer-clear"),
     ("mail, encrypted, signature not proven", "source-mail-encrypted-unproven"),
 ];
 

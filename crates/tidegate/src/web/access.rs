@@ -132,7 +132,7 @@ fn scope_of(method: &Method, path: &str, access: Access) -> Option<Scope> {
         | "contacts" => {
             return None;
         }
-        "cases" | "duties" | "ours" => Area::Cases,
+        "cases" | "directives" | "duties" | "ours" => Area::Cases,
         "register" | "registers" => Area::Registers,
         _ => Area::Office,
     };

@@ -21,7 +21,7 @@ use super::{Frame, Page, Posted, Visit, Wrong};
 use crate::board::filters::{self, Saved};
 use crate::board::{Bearer, Chosen, Ends, FORCES, Written};
 use crate::errand::{Boarding, Due, Errand};
-use crate::say::board::{ClockListed, table};
+use crate::say::board::{ClockListed, state, table};
 use crate::say::happened::phase;
 use crate::say::{id, instant};
 use crate::words::Voice;
@@ -87,6 +87,8 @@ struct Row {
     handle: String,
     due: DueShown,
     over: bool,
+    /// How it stands, where that is to be said.
+    state: Option<String>,
     citation: String,
     article: String,
     force: String,
@@ -200,7 +202,8 @@ fn row(clock: &ClockListed, at: jiff::Timestamp, frame: &Frame, zone: &TimeZone)
     Row {
         handle: clock.handle.clone(),
         due: DueShown::of(clock.due, at, zone, frame),
-        over: clock.over,
+        over: clock.over && !clock.perhaps,
+        state: (clock.over || clock.perhaps).then(|| frame.say(state(clock))),
         citation: frame.pick(&clock.citation).to_owned(),
         article: frame.article(&clock.rule),
         force: frame.say(id::force(clock.force)),

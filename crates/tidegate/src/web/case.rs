@@ -38,7 +38,7 @@ use tidegate_core::id::CaseId;
 use super::access::{CASE_WORK, Route};
 use super::{Page, Visit, Wrong};
 use crate::clocks;
-use crate::clocks::kept::Alert;
+use crate::clocks::kept::{Alert, RunningClock};
 use crate::errand::Errand;
 use crate::organisations::part;
 use crate::register;
@@ -92,7 +92,10 @@ async fn show(
     let errand = Errand { desk, book: visit.house.book(), actor: &actor };
     let alerts = desk.kept_about::<Alert>(case.id()).await?;
     let alerts: Vec<Alert> = alerts.into_iter().map(|kept| kept.thing).collect();
+    let clocks = desk.kept_about::<RunningClock>(case.id()).await?.into_iter();
+    let clocks = clocks.map(|kept| kept.thing).filter(|clock| clock.perhaps);
     let around = screen::Around {
+        perhaps: clocks.map(|clock| clock.key).collect(),
         alerts,
         same: desk.same_report(case.id()).await?,
         reads: desk.reads(case.id()).await?,

@@ -1,7 +1,7 @@
 //! The frame around every page: language, navigation, who is signed in, and the mark of a demonstration.
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use fluent_bundle::FluentValue;
 use tidegate_core::office::Bilingual;
@@ -282,14 +282,33 @@ fn other_language(visit: &Visit) -> String {
         Language::Chinese => "en",
     };
     if visit.posted {
-        let near = visit.uri.path().rsplit_once('/').map_or("", |(near, _)| near);
-        let near = if near.is_empty() { "/" } else { near };
-        return format!("{near}?lang={other}");
+        return format!("{}?lang={other}", nearest(visit.uri.path()));
     }
     let query = visit.uri.query().unwrap_or_default();
     let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
     let query: Vec<String> = kept.map(str::to_owned).chain([format!("lang={other}")]).collect();
     format!("{}?{}", visit.uri.path(), query.join("&"))
+}
+
+/// The nearest address above this one at which there is a page.
+fn nearest(path: &str) -> &str {
+    let table = super::table();
+    let is_page = |path: &str| {
+        let part = |(pattern, part): (&str, &str)| pattern == part || pattern.starts_with('{');
+        table.iter().any(|route| {
+            route.method == Method::GET
+                && route.path.split('/').count() == path.split('/').count()
+                && route.path.split('/').zip(path.split('/')).all(part)
+        })
+    };
+    let mut near = path;
+    while let Some((above, _)) = near.rsplit_once('/') {
+        if is_page(above) {
+            return above;
+        }
+        near = above;
+    }
+    "/"
 }
 
 /// A page that renders itself.

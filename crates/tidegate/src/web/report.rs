@@ -287,9 +287,14 @@ fn to_step(visit: &Visit, holder: &Holder, step: Step) -> Result<Response, Wrong
     let hosted = visit.office()?;
     let to = format!("/at/{}/report?step={}", hosted.slug(), step.word());
     let mut response = Redirect::to(&to).into_response();
-    let seconds = u32::try_from(KEPT.as_secs()).ok();
-    set_cookie(&mut response, &draft_cookie(hosted), &holder.cookie(), &visit.house, seconds);
+    holds(&mut response, visit, hosted, holder);
     Ok(response)
+}
+
+/// Lets the answer carry the secret of the draft.
+fn holds(response: &mut Response, visit: &Visit, hosted: &Hosted, holder: &Holder) {
+    let seconds = u32::try_from(KEPT.as_secs()).ok();
+    set_cookie(response, &draft_cookie(hosted), &holder.cookie(), &visit.house, seconds);
 }
 
 async fn save(
@@ -365,7 +370,9 @@ async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Resul
     match empty {
         Some(name) => {
             let problem = visit.frame().with("finder-empty-file", "name", name);
-            shown(&visit, Step::Files, Some(writing), Some(problem))
+            let mut response = shown(&visit, Step::Files, Some(writing), Some(problem))?;
+            holds(&mut response, &visit, visit.office()?, &holder);
+            Ok(response)
         }
         None => to_step(&visit, &holder, if on { Step::You } else { Step::Files }),
     }

@@ -3,6 +3,7 @@
 use tidegate::people::MemberRole;
 use tidegate_core::id::CaseId;
 
+use crate::plans::{STORY as LIVED, Signed};
 use crate::served::Served;
 
 /// What nobody may see without a clearance.
@@ -220,4 +221,18 @@ async fn a_case_is_found_by_the_words_of_its_record_and_by_nothing_else() {
     assert!(law.contains("href=\"/law/cn-rmsv\"") && law.contains("检索"), "{law}");
     assert_eq!(bench.size().await, size, "no case was opened for it");
     bench.served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_owed_only_if_something_turns_out_so_is_never_shown_as_owed() {
+    let known = Signed::telling(LIVED).await;
+    assert!(!known.office("board?by=other").await.text.contains("perhaps owed"));
+    known.served.end().await;
+    let lines: Vec<&str> =
+        LIVED.lines().filter(|line| !line.contains("actor_is_data_processor")).collect();
+    let open = Signed::telling(&lines.join("\n")).await;
+    let board = open.office("board").await.text;
+    let ndsr = board.split("<tr>").find(|row| row.contains("NDSR 10")).unwrap();
+    assert!(ndsr.contains("perhaps owed") && !ndsr.contains("badge refuse"), "{ndsr}");
+    open.served.end().await;
 }

@@ -93,6 +93,8 @@ async fn two_people_sign_and_the_second_sees_what_it_is() {
     );
     assert!(page.text.contains("Its letter reached its bearer"), "{}", page.text);
     assert!(!page.text.contains("Waits for a second signature"));
+    let unread = page.text.contains("known to the case by name only");
+    assert!(unread, "a name in a report is no organisation that could read it: {}", page.text);
     // A case shows it, and the proposal cannot be signed again.
     let case = signed.get("").await;
     assert!(case.text.contains("1 directive or request asks for something"), "{}", case.text);

@@ -22,13 +22,23 @@ pub(crate) struct Signed {
 
 impl Signed {
     pub(crate) async fn start() -> Self {
+        Self::telling(STORY).await
+    }
+
+    /// A case of which these lines were told.
+    pub(crate) async fn telling(lines: &str) -> Self {
         let served = Served::start().await;
         let session = served.session("here", MemberRole::Analyst).await;
         let taken = served.report("here", "CANARY").await;
         let signed = Self { served, session, taken };
-        let told = signed.post("/tell", &[("lines", STORY), ("source", "its letter")]).await;
+        let told = signed.post("/tell", &[("lines", lines), ("source", "its letter")]).await;
         assert_eq!(told.status, 303, "{}", told.text);
         signed
+    }
+
+    /// A page of the office.
+    pub(crate) async fn office(&self, path: &str) -> Answer {
+        self.served.ask("GET", &format!("/at/here/{path}"), Some(&self.session), &[]).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

@@ -59,3 +59,5 @@ weekday-thursday = Thu
 weekday-friday = Fri
 weekday-saturday = Sat
 weekday-sunday = Sun
+board-perhaps = perhaps owed
+board-perhaps-over = perhaps owed, and over

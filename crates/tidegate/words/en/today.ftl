@@ -59,3 +59,4 @@ today-members = { $count ->
    *[other] { $count } accounts
 }
 today-office-step = See how the office is set up
+today-case-perhaps = Case { $handle }: perhaps owed, something that decides it is not known

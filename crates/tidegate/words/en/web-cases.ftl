@@ -19,3 +19,4 @@ cases-nothing-due = nothing with a number is running
 cases-first = To the first
 cases-next-page = Further cases
 cases-note = The list shows no content. What is due, to whom and on what ground stands in the case; opening a case is put on the log.
+alert-perhaps = perhaps owed: what decides it is not known

@@ -50,3 +50,5 @@ weekday-thursday = 周四
 weekday-friday = 周五
 weekday-saturday = 周六
 weekday-sunday = 周日
+board-perhaps = 可能负有
+board-perhaps-over = 可能负有，且已过期

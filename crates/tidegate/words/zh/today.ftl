@@ -56,3 +56,4 @@ today-accounts = 账户与设置
 today-accounts-none = 没有账户。
 today-members = { $count } 个账户
 today-office-step = 查看机构设置
+today-case-perhaps = 案件 { $handle }：可能负有，决定性事实尚不清楚

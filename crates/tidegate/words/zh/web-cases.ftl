@@ -19,3 +19,4 @@ cases-nothing-due = 没有正在计时的数字时限
 cases-first = 回到开头
 cases-next-page = 更多案件
 cases-note = 列表不显示任何内容。何事到期、向谁履行、依据何条，见案件之内；打开案件会记入日志。
+alert-perhaps = 可能负有：决定性事实尚不清楚

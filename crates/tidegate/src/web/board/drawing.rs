@@ -70,7 +70,7 @@ pub(super) fn line(told: &BoardTold, frame: &Frame, slug: &str, zone: &TimeZone)
             start: place(start),
             end: place(end),
             due: place(clock.due),
-            over: clock.over,
+            over: clock.over && !clock.perhaps,
         }
     });
     Some(Line {

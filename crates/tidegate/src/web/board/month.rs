@@ -145,7 +145,7 @@ impl Day {
         let named = clocks.iter().take(NAMED).map(|clock| Named {
             handle: clock.handle.clone(),
             citation: frame.pick(&clock.citation).to_owned(),
-            class: if clock.over { "late" } else { "" },
+            class: if clock.over && !clock.perhaps { "late" } else { "" },
         });
         let (text, more) = (date.to_string(), clocks.len().saturating_sub(NAMED));
         let span = Written { from: text.clone(), until: text.clone(), ..written.clone() };

@@ -5,6 +5,8 @@
 
 mod forms;
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -74,6 +76,8 @@ struct DirectivesPage {
     served: Option<bool>,
     proposals: Vec<ProposalShown>,
     directives: Vec<DirectiveShown>,
+    /// The directives whose bearer is no organisation of the register, so that nobody can sign in for it.
+    nowhere: BTreeSet<String>,
     parties: Vec<Choice>,
     products: Vec<Choice>,
     kinds: Vec<Choice>,
@@ -124,7 +128,15 @@ async fn show(
     let (case, told) = errand.directives(&handle).await?;
     let zone = hosted.office().zone.rules();
     let place = format!("/at/{}/cases/{}", hosted.slug(), case.label());
+    let mut nowhere = BTreeSet::new();
+    for one in case.directive_standings() {
+        let issued = one.issued.event;
+        if hosted.desk().organisation(issued.to).await?.is_none() {
+            nowhere.insert(issued.directive.to_string());
+        }
+    }
     let page = DirectivesPage {
+        nowhere,
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
         zone: hosted.office().zone.name().to_owned(),

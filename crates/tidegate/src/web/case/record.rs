@@ -21,6 +21,8 @@ use crate::web::{Frame, Page, Visit, Wrong};
 
 /// How many of the newest stand on the screen of the case.
 const NEWEST: usize = 20;
+/// How many of what stands beside a run of events are shown: the newest.
+const MOST: usize = 100;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get("/at/{office}/cases/{handle}/record", CASE_WORK, show)]
@@ -105,9 +107,14 @@ async fn show(
     let from = all.get(cut.open.start).map(|one| one.recorded);
     let until = all.get(cut.open.end).map(|one| one.recorded);
     let open = all.get(cut.open.clone()).unwrap_or_default();
-    let beside = leaves.beside.iter().filter(|(_, _, at)| {
-        (cut.open.start == 0 || from <= Some(*at)) && until.is_none_or(|until| *at < until)
-    });
+    let beside: Vec<_> = leaves
+        .beside
+        .iter()
+        .filter(|(_, _, at)| {
+            (cut.open.start == 0 || from <= Some(*at)) && until.is_none_or(|until| *at < until)
+        })
+        .collect();
+    let beside = beside.get(beside.len().saturating_sub(MOST)..).unwrap_or_default();
     let page = RecordPage {
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -115,7 +122,7 @@ async fn show(
         before: cut.before.iter().map(run).collect(),
         record: RecordShown {
             events: open.iter().map(|one| recording.event(one)).collect(),
-            beside: beside.map(|one| recording.beside(*one)).collect(),
+            beside: beside.iter().map(|one| recording.beside(**one)).collect(),
             all: None,
         },
         after: cut.after.iter().map(run).collect(),

@@ -2,7 +2,7 @@
 
 mod notes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use jiff::Timestamp;
@@ -172,6 +172,8 @@ struct Reader<'r> {
 /// What is kept around a case and shown with it.
 pub(super) struct Around {
     pub(super) alerts: Vec<Alert>,
+    /// The clocks of what is owed only if what is not known turns out so.
+    pub(super) perhaps: BTreeSet<String>,
     /// The earlier case whose report says the same.
     pub(super) same: Option<Again>,
     /// Who looked at the case.
@@ -212,7 +214,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         recorded: around.recorded,
         waiting: case.open_proposals().count(),
         asked: case.directive_standings().iter().filter(|one| one.awaits.is_open()).count(),
-        alerts: reader.alerts(&around.alerts),
+        alerts: reader.alerts(&around.alerts, &around.perhaps),
         taken_back: reader.taken_back(),
         same: around.same.as_ref().map(|again| SameShown {
             handle: again.handle.clone(),
@@ -294,7 +296,7 @@ impl Reader<'_> {
     }
 
     /// The last alert of each clock.
-    fn alerts(&self, alerts: &[Alert]) -> Vec<AlertShown> {
+    fn alerts(&self, alerts: &[Alert], perhaps: &BTreeSet<String>) -> Vec<AlertShown> {
         let mut last: BTreeMap<(&str, Timestamp), &Alert> = BTreeMap::new();
         for alert in alerts.iter().filter(|alert| alert.stage.moment(alert.due) <= Some(self.at)) {
             let known = last.entry((&alert.clock, alert.due)).or_insert(alert);
@@ -309,8 +311,10 @@ impl Reader<'_> {
             let citation = self.frame.pick(&alert.citation).to_owned();
             let due = instant(alert.due, &self.zone);
             if !shown.iter().any(|one| one.citation == citation && one.due == due) {
-                let text = self.frame.say(alert.stage.message());
-                shown.push(AlertShown { text, citation, due, late: alert.due <= self.at });
+                let perhaps = perhaps.contains(&alert.clock);
+                let text = if perhaps { "alert-perhaps" } else { alert.stage.message() };
+                let (text, late) = (self.frame.say(text), alert.due <= self.at && !perhaps);
+                shown.push(AlertShown { text, citation, due, late });
             }
         }
         shown

@@ -217,7 +217,12 @@ async fn a_file_that_stays_shut_shuts_no_text_beside_it() {
     hosted.desk().write_to_office(desk.taken.case, text).await.unwrap().unwrap();
     let tool = desk.whole(MINE, &desk.finder, b"of a kind that nobody said", "").await;
     desk.whole(MINE, &desk.finder, b"a trace", &role("evidence")).await;
-    let fact = [("fact", "attack_tool"), ("value", "true"), ("about", tool.as_str()), ("source", "a look")];
+    let fact = [
+        ("fact", "attack_tool"),
+        ("value", "true"),
+        ("about", tool.as_str()),
+        ("source", "a look"),
+    ];
     let told = desk.page("POST", "/fact", &fact).await;
     assert_eq!(told.status, 303, "{}", told.text);
     let page = desk.page("POST", "/messages", &[]).await;
