@@ -16,7 +16,7 @@ inBoth("anybody finds the log from the front of the office, looks up an entry an
     assert.equal(checkpoint.replace(/\s+/g, " ").trim(), note.replace(/\s+/g, " ").trim());
     const [origin, size] = checkpoint.split("\n");
     assert.equal(await page.locator("svg.tree").getAttribute("role"), "img");
-    await page.locator("summary").click();
+    await page.locator("main summary").click();
     assert.equal(await page.locator("details table tbody tr").count() > 1, true, "the drawing is a table too");
     await page.fill('[name="entry"]', "2");
     await page.locator('form[action$="#look"] button').click();

@@ -323,6 +323,8 @@ fn whoever_was_asked_and_says_nothing_is_silent_until_the_next_word() {
     };
     told.record(answer(partner, Some(proposal))).unwrap();
     assert_eq!(silent(&told, day(20)), [(maker, day(0), Level::Decide)], "its answer ends it");
+    let own = silences(&told.case, patience, maker, day(20));
+    assert!(own.iter().all(|one| one.party != maker), "an office owes itself no answer: {own:?}");
     told.record(answer(maker, None)).unwrap();
     let found = silent(&told, day(5));
     assert_eq!(found, [(maker, day(3), Level::Remind)], "a maker's word sets its clock anew");

@@ -232,3 +232,25 @@ fn a_letter_that_stands_no_more_is_granted_to_nobody() {
     told.sign(matter, Completion::Nothing, 2);
     assert_eq!(told.need(Act::Share, "bank", LETTER), Need::None);
 }
+
+#[test]
+fn whoever_has_the_letter_does_not_know_for_that_what_the_case_says() {
+    let mut told = Told::new("desk", "bank", Some("cn-rmsv/8"));
+    let (from, to) = (told.party("desk"), told.party("bank"));
+    let (act, items) = (Act::Share, [LETTER].into());
+    let provided = Provided { act, from, to: Recipient::Party(to), items, decision: None };
+    told.record(Verb::Provide(provided));
+    let id = ItemId::from_bytes([9; 16]);
+    let item = Item {
+        id,
+        class: ContentClass::General,
+        product: None,
+        digest: Digest::of(id.as_bytes()),
+        report: None,
+        declared: Default::default(),
+        confidential: false,
+    };
+    let message = MessageWritten { item: id, from, to, tells: Tells::Nothing, file: None };
+    told.record(Verb::Write { message, item });
+    assert_eq!(told.need(Act::Share, "bank", id), Need::None, "a declaration alone grants nothing");
+}

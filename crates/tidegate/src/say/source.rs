@@ -45,6 +45,7 @@ const OWN: &[(&str, &str)] = &[
     ("mail, in the clear, not signed", "source-mail-clear"),
     ("mail, in the clear, signature not proven", "source-mail-clear-unproven"),
     ("mail, encrypted, not signed", "source-mail-encrypted"),
+    ("a directive to its bearer", "source-directive-letter"),
     ("mail, in the clear, signed, the key is with the address", "source-mail-signed"),
     ("mail, encrypted, signed, the key is with the address", "source-mail-encrypted-signed"),
     ("mail, encrypted in part, not signed", "source-mail-part"),

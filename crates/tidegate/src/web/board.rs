@@ -90,7 +90,8 @@ struct Row {
     /// How it stands, where that is to be said.
     state: Option<String>,
     citation: String,
-    article: String,
+    /// Where its article is read; none of what no law says.
+    article: Option<String>,
     force: String,
     force_class: &'static str,
     by: String,
@@ -205,7 +206,7 @@ fn row(clock: &ClockListed, at: jiff::Timestamp, frame: &Frame, zone: &TimeZone)
         over: clock.over && !clock.perhaps,
         state: (clock.over || clock.perhaps).then(|| frame.say(state(clock))),
         citation: frame.pick(&clock.citation).to_owned(),
-        article: frame.article(&clock.rule),
+        article: clock.rule.contains('/').then(|| frame.article(&clock.rule)),
         force: frame.say(id::force(clock.force)),
         force_class: frame.force_class(&clock.force),
         by: frame.say(clock.by.message()),

@@ -61,3 +61,4 @@ source-answer-encrypted-proven = an answer by mail, encrypted, signed with the k
 source-answer-encrypted = an answer by mail, encrypted, not proven to be the finder’s
 source-answer-clear-proven = an answer by mail, in the clear, signed with the key on record
 source-answer-clear = an answer by mail, in the clear, not proven to be the finder’s
+source-directive-letter = a directive to its bearer

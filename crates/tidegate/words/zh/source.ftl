@@ -60,3 +60,4 @@ source-answer-encrypted-proven = 邮件答复，已加密，以登记的密钥�
 source-answer-encrypted = 邮件答复，已加密，未证实出自发现者
 source-answer-clear-proven = 邮件答复，未加密，以登记的密钥签名
 source-answer-clear = 邮件答复，未加密，未证实出自发现者
+source-directive-letter = 向义务人送达指令
