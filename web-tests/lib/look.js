@@ -48,7 +48,7 @@ function split() {
 }
 
 // What the record of a demonstration has in one form only.
-const NAMES = "Lighthouse door controller|Lighthouse Controls|Haitang Product Security|Nordhafen Product Security|Apache Software Foundation";
+const NAMES = "海岸机构|Lighthouse door controller|Lighthouse Controls|Haitang Product Security|Nordhafen Product Security|Apache Software Foundation";
 
 // In the page: texts that are mostly in the other language, but for code, names and what is cited.
 function strangers([own, names]) {
@@ -60,7 +60,7 @@ function strangers([own, names]) {
     const han = size(text, /[\u4e00-\u9fff]/g), latin = size(text, /[A-Za-z]/g);
     const phrase = /(?:[A-Za-z’'-]{2,}[ ,;:]+){2,}[A-Za-z’'-]{2,}/.test(text);
     const strange = own === "zh" ? phrase && han * 4 < latin : han > 1 && han * 2 > latin;
-    if (strange && !parent.closest("[lang]:not(html), code, pre, cite, script, style, textarea, noscript")) found.push(text.slice(0, 120));
+    if (strange && !parent.closest("[lang]:not(html), .foreign, code, pre, cite, script, style, textarea, noscript")) found.push(text.slice(0, 120));
   }
   return found;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 export const SHARES = [
   ["pages", "tour", "log", "law", "plan", "drill", "registers", "keyboard", "journeys"],
-  ["finder", "attachments", "taking-back", "member", "casework", "joining", "without-script", "organisations", "operator", "office", "identity", "triage", "stories"],
+  ["finder", "attachments", "taking-back", "member", "office", "casework", "joining", "without-script", "organisations", "operator", "identity", "triage", "stories"],
 ];
 
 const shared = SHARES.flat();

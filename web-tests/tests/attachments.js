@@ -94,7 +94,7 @@ inBoth("a file is stopped and dropped, and one of nothing is refused", (lang) =>
     await look(page, lang, "mine-files-stopped");
     await page.locator("[data-files] button").nth(1).click();
     await page.locator("[data-files] progress").waitFor();
-    await page.locator("[data-files] button").waitFor({ state: "detached" });
+    await page.locator("[data-files] button").first().waitFor({ state: "detached" });
     await form.locator("[name=role]").selectOption("evidence");
     await form.locator("input[type=file]").setInputFiles({ name: "empty.bin", mimeType: "", buffer: Buffer.alloc(0) });
     await form.locator("button").first().click();

@@ -39,12 +39,12 @@ async function tellTheFlaw(page, lang) {
 async function encloseFiles(page, lang) {
   const add = page.locator('form[action$="/report/files"]');
   await add.locator("input[type=file]").setInputFiles(FILES);
-  await add.locator("button").click();
+  await add.locator("button.quiet").click();
   await page.getByText("trace.txt").waitFor();
   await page.getByText("screen.png").waitFor();
   await page.locator("select[name=role]").selectOption("proof_of_concept");
   await add.locator("input[type=file]").setInputFiles([PROGRAM]);
-  await add.locator("button").click();
+  await add.locator("button.quiet").click();
   await page.getByText("try.py").waitFor();
   await page.reload();
   assert.equal(await page.locator('form[action$="/report/drop"]').count(), 3);

@@ -65,7 +65,7 @@ inBoth("content opens for those who repair, the finder's name for nobody", (lang
     for (let number = 0; number < count; number += 1) {
       await page.goto(handle);
       await item(number).locator("button[value=text]").click();
-      const opened = page.locator("main > pre.foreign"), shut = page.locator("main > .note.refuse");
+      const opened = page.locator("main > pre.foreign, main > dl.written"), shut = page.locator("main > .note.refuse");
       await opened.or(shut).first().waitFor();
       const kind = (await opened.count()) > 0 ? "content" : "content-shut";
       if (!kinds.has(kind)) await look(page, lang, kind);

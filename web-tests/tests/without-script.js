@@ -43,7 +43,7 @@ inBoth("without JavaScript a finder reports, gets the receipt and comes back by 
     await go(page, "files");
     const add = page.locator('form[action$="/report/files"]');
     await add.locator("input[type=file]").setInputFiles([{ name: "trace.txt", mimeType: "text/plain", buffer: Buffer.from("trace") }]);
-    await add.locator("button").click();
+    await add.locator("button.quiet").click();
     await page.getByText("trace.txt").waitFor();
     await look(page, lang, "without-script-report", { script });
     await page.locator('main form button[name=go][value="next"]').click();
