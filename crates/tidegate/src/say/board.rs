@@ -119,17 +119,6 @@ pub fn row<const N: usize>(cells: [String; N]) -> String {
     row
 }
 
-#[cfg(test)]
-mod tests {
-    use super::row;
-
-    #[test]
-    fn a_cell_is_quoted_and_never_a_formula() {
-        let cells = ["a, \"b\"".to_owned(), "=1+1".to_owned()];
-        assert_eq!(row(cells), "\"a, \"\"b\"\"\",\"'=1+1\"\r\n");
-    }
-}
-
 /// The text of how a clock stands.
 #[must_use]
 pub fn state(clock: &ClockListed) -> &'static str {
@@ -138,5 +127,16 @@ pub fn state(clock: &ClockListed) -> &'static str {
         (false, true) => "board-over",
         (true, false) => "board-perhaps",
         (true, true) => "board-perhaps-over",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::row;
+
+    #[test]
+    fn a_cell_is_quoted_and_never_a_formula() {
+        let cells = ["a, \"b\"".to_owned(), "=1+1".to_owned()];
+        assert_eq!(row(cells), "\"a, \"\"b\"\"\",\"'=1+1\"\r\n");
     }
 }

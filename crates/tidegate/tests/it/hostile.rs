@@ -162,7 +162,8 @@ async fn an_answer_without_a_key_is_unproven_and_with_one_on_record_only_its_sig
     let (lin, to) = (key_of("lin"), office.to_office().await);
     let content = within(&lin.public().unwrap()).into_bytes();
     let raw = closed(
-        &encrypted(&[to.clone()], Some(&lin), content.clone(), office.desk.now()).unwrap(),
+        &encrypted(std::slice::from_ref(&to), Some(&lin), content.clone(), office.desk.now())
+            .unwrap(),
         "",
     );
     let case = office.report(&from(&raw, "lin@finder.example", "three@finder")).await;
