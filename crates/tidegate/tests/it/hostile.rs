@@ -288,7 +288,7 @@ async fn after_an_erasure_an_older_copy_of_the_rows_opens_with_the_keys_of_now_t
     let bounce =
         mail("Auto-Submitted: auto-replied\r\n", &format!("Message-ID: <{id}@desk.example>"));
     assert_eq!(take(&office.desk, &bounce).await, Outcome::Aside(Aside::Automatic));
-    assert_eq!(aside(&office.desk).await, [bounce.clone()]);
+    assert_eq!(aside(&office.desk).await, std::slice::from_ref(&bounce));
     let Office { desk, home, .. } = office;
     desk.close().await.unwrap();
     let before = tempfile::tempdir().unwrap();

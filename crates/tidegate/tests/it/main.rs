@@ -10,6 +10,7 @@ mod erasing;
 mod gnupg;
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod incoming;
