@@ -3,7 +3,7 @@
 //! A key of others becomes a [`Recipient`] only after its self-signatures were checked and it can be used at the instant
 //! that is asked about; whoever keeps a key checks it then, whoever uses it checks it again. No private key of RSA is
 //! ever made or used. What is opened is read to a limit, and a signature counts only against a key that is at hand. The
-//! mails themselves are made in [`crate::mail`] and taken apart in [`crate::incoming`].
+//! mails themselves are made in `mail` and taken apart in `incoming`.
 
 mod opened;
 mod own;
