@@ -250,7 +250,17 @@ fn whoever_has_the_letter_does_not_know_for_that_what_the_case_says() {
         declared: Default::default(),
         confidential: false,
     };
-    let message = MessageWritten { item: id, from, to, tells: Tells::Nothing, file: None };
-    told.record(Verb::Write { message, item });
+    told.record(Verb::AddItem(ItemAdded { item: item.clone(), held_by: None }));
+    // As an office that is this authority has it on record.
+    let (by, at) = (Actor::Member("analyst".to_owned()), now());
+    let any = Verb::AddItem(ItemAdded {
+        item: Item { id: ItemId::from_bytes([10; 16]), ..item.clone() },
+        held_by: None,
+    });
+    let mut recorded = told.case.handle(&Command::new(any, "the desk"), &by, at).unwrap().remove(0);
+    let tells = Tells::Nothing;
+    recorded.event =
+        CaseEvent::MessageWritten(MessageWritten { item: id, from, to, tells, file: None });
+    told.case.apply(recorded).unwrap();
     assert_eq!(told.need(Act::Share, "bank", id), Need::None, "a declaration alone grants nothing");
 }
