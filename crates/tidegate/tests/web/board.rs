@@ -229,7 +229,10 @@ async fn what_is_owed_only_if_something_turns_out_so_is_never_shown_as_owed() {
     assert!(!known.office("board?by=other").await.text.contains("perhaps owed"));
     known.served.end().await;
     // Nobody said where the product is made available.
-    let open = Signed::telling(&LIVED.replace(" in CN,EU", "")).await;
+    let open = Signed::telling(
+        &LIVED.replace(" in CN,EU", "").replace("manufacturer CN", "manufacturer DE"),
+    )
+    .await;
     let board = open.office("board").await.text;
     let rows: Vec<&str> = board.split("<tr>").filter(|row| row.contains("RMSV 7(2)")).collect();
     assert!(!rows.is_empty(), "{board}");
