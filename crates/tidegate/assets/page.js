@@ -42,7 +42,7 @@ function tick() {
     const left = (Date.parse(clock.dataset.due) - Date.now()) / 1000;
     const [unit, size] = steps.find(([, size, least]) => Math.abs(left) >= least * size);
     clock.textContent = words.format(Math.trunc(left / size), unit);
-    clock.classList.toggle("late", left < 0);
+    if (!("calm" in clock.dataset)) clock.classList.toggle("late", left < 0);
   }
 }
 tick();

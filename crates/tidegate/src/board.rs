@@ -45,19 +45,27 @@ impl Bearer {
     }
 }
 
-/// Whether the time is over.
+/// How a clock stands: whether its time is over, and whether it is owed for sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
     /// It is still to come.
     Open,
     /// It is over, without evidence.
     Over,
+    /// It is owed for sure.
+    Sure,
+    /// It is owed only if what is not known turns out so.
+    Perhaps,
 }
 
 impl Ends {
     /// The words for them in addresses, with the texts that say them.
-    pub const ALL: [(Self, &'static str, &'static str); 2] =
-        [(Self::Open, "open", "board-open"), (Self::Over, "over", "board-over")];
+    pub const ALL: [(Self, &'static str, &'static str); 4] = [
+        (Self::Open, "open", "board-open"),
+        (Self::Over, "over", "board-over"),
+        (Self::Sure, "sure", "board-sure"),
+        (Self::Perhaps, "perhaps", "board-perhaps"),
+    ];
 }
 
 /// The words for how binding a rule is in addresses.
@@ -79,7 +87,7 @@ pub struct Written {
     pub force: String,
     /// Who owes: `office` or `other`.
     pub by: String,
-    /// Whether the time is over: `open` or `over`.
+    /// How it stands: `open` or `over` by its time, `sure` or `perhaps` by whether it is owed for sure.
     pub state: String,
     /// From this day on, in the office's zone.
     pub from: String,
@@ -140,7 +148,7 @@ impl Chosen {
         let from = self.from.and_then(begins);
         let until = self.until.and_then(|day| day.tomorrow().ok()).and_then(begins);
         match self.ends {
-            None => (from, until),
+            None | Some(Ends::Sure | Ends::Perhaps) => (from, until),
             Some(Ends::Open) => (Some(from.map_or(at, |from| from.max(at))), until),
             Some(Ends::Over) => (from, Some(until.map_or(at, |until| until.min(at)))),
         }
@@ -150,7 +158,13 @@ impl Chosen {
     #[must_use]
     pub fn holds(&self, clock: &RunningClock, office: PartyId) -> bool {
         let regime = self.regime.as_deref().is_none_or(|regime| regime == statute(&clock.rule));
+        let owed = match self.ends {
+            Some(Ends::Sure) => !clock.perhaps,
+            Some(Ends::Perhaps) => clock.perhaps,
+            None | Some(Ends::Open | Ends::Over) => true,
+        };
         regime
+            && owed
             && self.force.is_none_or(|force| force == clock.force)
             && self.by.is_none_or(|by| by == Bearer::of(clock, office))
     }
@@ -193,6 +207,7 @@ mod tests {
             ("force", "binding"),
             ("by", "office"),
             ("state", "over"),
+            ("state", "perhaps"),
             ("from", "2026-11-02"),
             ("regime", "cn-rmsv"),
         ] {
@@ -201,7 +216,7 @@ mod tests {
         for (name, value) in [
             ("force", "strong"),
             ("by", "Acme"),
-            ("state", "perhaps"),
+            ("state", "maybe"),
             ("from", "soon"),
             ("until", "2026-02-30"),
             ("regime", "<script>"),

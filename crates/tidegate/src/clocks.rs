@@ -4,8 +4,9 @@
 //! [`of_case`] is pure. [`refresh`] computes the clocks of one case and puts them in place of those that were kept,
 //! all or none; [`round`] does it for every case that changed since and for every case whose hour has come. What is
 //! kept can be dropped and computed again: it is a projection, never evidence. The rows are in [`kept`], and where each case
-//! lies in [`places`].
+//! lies in [`places`]; what is given to whom in [`chores`].
 
+pub mod chores;
 mod directed;
 pub mod directs;
 pub mod kept;
@@ -18,7 +19,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use tidegate_core::case::{Case, Patience, Phase, silences};
+use tidegate_core::case::{Case, Patience, Phase, Work, silences};
 use tidegate_core::gate::{self, OwedBy};
 use tidegate_core::id::{CaseId, PartyId};
 use tidegate_law::{Adoption, Book, Force};
@@ -30,6 +31,7 @@ use crate::notices::occasion::{Occasion, occasions};
 use crate::notices::raising::Raising;
 use crate::organisations::part::knows;
 use crate::store::rows::{CaseRow, Shelve};
+use chores::Chore;
 use directs::Directs;
 use kept::{Alert, Listed, Looked, RunningClock, Stage};
 use places::Lies;
@@ -101,6 +103,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         let known = desk.kept_about::<Alert>(case).await?;
         let clocks = desk.kept_about::<RunningClock>(case).await?;
         let lies = desk.kept_about::<Lies>(case).await?;
+        let chores = desk.kept_about::<Chore>(case).await?;
         let computed = desk
             .compute(case, |case, row, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
@@ -117,6 +120,8 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         }
         let mut changes = computed.changes(desk, before, &clocks, &known)?;
         changes.extend(places::changes(desk, &computed.listed, &lies)?);
+        let given = chores::of_case(desk, &computed.listed, &computed.work)?;
+        changes.extend(chores::changes(desk, &given, &chores)?);
         changes.extend(computed.notices(desk, &custom.steps).await?);
         if desk.shelve(changes).await? {
             return desk.forget_if_erased(case).await;
@@ -136,6 +141,7 @@ struct Computed {
     clocks: Vec<RunningClock>,
     alerts: Vec<Alert>,
     listed: Listed,
+    work: Work,
     looked: Looked,
     occasions: Vec<Occasion>,
     directs: Option<Directs>,
@@ -163,6 +169,7 @@ impl Computed {
         let next = stages.flatten().chain(told).chain(waits).filter(|moment| *moment > at);
         let latest = at.checked_add(AGAIN).ok();
         let again = next.chain(latest).min().filter(|_| !ended);
+        let work = case.work();
         let listed = Listed {
             version: 1,
             case: row.case,
@@ -177,12 +184,12 @@ impl Computed {
             turn: 0,
             silent: silent::longest(&silences),
         }
-        .with(&case.work());
+        .with(&work);
         let looked = Looked { version: 1, case: row.case, events: case.version(), again };
         let occasions = occasions(case, &silences);
         let knowing = case.parties().map(|party| party.id).filter(|id| knows(case, *id)).collect();
         let directs = Directs::of(case);
-        Self { clocks, alerts, listed, looked, occasions, directs, knowing, at }
+        Self { clocks, alerts, listed, work, looked, occasions, directs, knowing, at }
     }
 
     /// The notices of the steps that were reached and of what happened; they are kept with the clocks or not at all.

@@ -20,11 +20,13 @@ use tidegate_core::directive::{Awaits, DirectiveStanding, Done, MeasureStanding,
 use tidegate_core::event::{Answer, CaseEvent, Given};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, PartyId};
+use tidegate_core::office::Office;
 use tidegate_law::{Adoption, Book, DutyState, Force, Owed};
 
 use crate::board::statute;
 use crate::clocks::owed;
 use crate::desk::{Desk, DeskError, Shelved};
+use crate::say::hint::hints;
 use crate::store::rows::Shelve;
 use kept::{Pending, Recount, Standing, Tally, Wait, Waiting};
 
@@ -40,7 +42,7 @@ pub(crate) fn of_case(
     book: &Book,
     adoption: &Adoption,
     case: &Case,
-    office: PartyId,
+    office: &Office,
     at: Timestamp,
 ) -> (Standing, Option<Timestamp>) {
     let first = case.reports().map(|report| report.recorded).min();
@@ -54,7 +56,8 @@ pub(crate) fn of_case(
         recorded(|event| matches!(event, CaseEvent::Published(_) | CaseEvent::Disclosed(_)));
     let mut regimes: BTreeMap<String, Tally> = BTreeMap::new();
     let mut again: Option<Timestamp> = None;
-    for one in owed(book, adoption, case, at) {
+    let owed = owed(book, adoption, case, at);
+    for one in &owed {
         let duty = &one.duty;
         if duty.force != Force::Binding || !matches!(duty.owed, Owed::Yes) {
             continue;
@@ -80,6 +83,11 @@ pub(crate) fn of_case(
     let next = directives.iter().filter(|one| one.awaits.is_open());
     let next = next.flat_map(|one| &one.measures).filter_map(|measure| measure.due);
     again = next.filter(|due| *due >= at).chain(again).min();
+    let mut waits = waits(case, office.party(), ended, at);
+    let law = gate::Desk { book, adoption, office: Some(office) };
+    if !ended && !hints(&law, case, &owed, at).is_empty() {
+        waits.insert(Wait::Unsaid, first.unwrap_or(opened));
+    }
     let standing = Standing {
         version: 1,
         case: case.id(),
@@ -90,7 +98,7 @@ pub(crate) fn of_case(
         acknowledged: recorded(|event| matches!(event, CaseEvent::Acknowledged(_))),
         repaired: repaired(case),
         held: first.is_some() && public.is_none() && !ended,
-        waits: waits(case, office, ended, at),
+        waits,
         regimes,
     };
     (standing, again)
@@ -183,7 +191,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
     if desk.is_declaration(case).await? {
         return Ok(());
     }
-    let office = desk.office_party();
+    let office = desk.office();
     for _ in 0..ATTEMPTS {
         let before = desk.kept::<Standing>(&case.to_string()).await?;
         let computed = desk
@@ -260,6 +268,7 @@ impl Wait {
             Self::Signature => row::<kept::Signature>(desk, standing, since),
             Self::Directive => row::<kept::Directive>(desk, standing, since),
             Self::TakenBack => row::<kept::TakenBack>(desk, standing, since),
+            Self::Unsaid => row::<kept::Unsaid>(desk, standing, since),
         }
     }
 }

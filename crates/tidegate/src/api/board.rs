@@ -118,6 +118,8 @@ pub(super) async fn forget(visit: Visit, Query(named): Query<Named>) -> Result<S
 pub(super) async fn home(visit: Visit) -> Result<Response, Wrong> {
     let (member, book) = (visit.member()?, visit.house.book());
     let (desk, actor) = (visit.office()?.desk(), member.actor());
-    let told = Errand { desk, book, actor: &actor }.home(member.roles.iter().copied()).await?;
+    let told = Errand { desk, book, actor: &actor }
+        .home(&member.login, member.roles.iter().copied())
+        .await?;
     Ok(Json(told).into_response())
 }

@@ -204,6 +204,21 @@ impl Desk {
         Ok(self.store().shelf_count_between(T::ROOM, number, number + 1).await?)
     }
 
+    /// Up to `limit` things of the room whose number is exactly this, for rooms that are sorted by a number instead of an
+    /// instant.
+    ///
+    /// # Errors
+    /// As [`Desk::kept`].
+    pub async fn kept_at<T: Kept>(
+        &self,
+        number: i64,
+        limit: u32,
+    ) -> Result<Vec<Shelved<T>>, DeskError> {
+        let before = Some((number - 1, [u8::MAX; 32]));
+        let rows = self.store().shelf_by_due(T::ROOM, before, number + 1, limit).await?;
+        rows.into_iter().map(|row| self.archive().shelved(row)).collect()
+    }
+
     /// Drops the thing of this name; `false` if there was none.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::id::CaseId;
+use tidegate_law::RuleId;
 
 use super::{Due, Errand, NotDone};
 use crate::board::{Bearer, Chosen, statute};
@@ -14,6 +15,7 @@ use crate::clocks::kept::{Listed, RunningClock};
 use crate::desk::{DeskError, Shelved};
 use crate::follow::{self, Left};
 use crate::say::board::{BoardTold, ClockListed};
+use crate::say::told::value_name;
 
 /// Up to how many events of a moment ago are taken up before the board is shown; more are left to the worker.
 const FRESH: u32 = 20;
@@ -139,30 +141,47 @@ impl Errand<'_> {
     ) -> Result<Vec<ClockListed>, DeskError> {
         let office = self.desk.office_party();
         let mut cases: BTreeMap<CaseId, Option<Listed>> = BTreeMap::new();
-        let mut listed = Vec::with_capacity(clocks.len());
+        let mut listed: Vec<(&RunningClock, ClockListed)> = Vec::with_capacity(clocks.len());
         for clock in clocks {
+            let to = clock.to.as_deref().map(|to| value_name(self.book, "recipient", to));
+            // What is owed to several stands once.
+            let mut alike = listed.iter_mut().rev().take_while(|(one, _)| one.due == clock.due);
+            if let Some((_, row)) = alike.find(|(one, _)| is_one_duty(one, clock)) {
+                row.to.extend(to);
+                continue;
+            }
             if let Entry::Vacant(vacant) = cases.entry(clock.case) {
                 let kept = self.desk.kept::<Listed>(&clock.case.to_string()).await?;
                 vacant.insert(kept.map(|kept| kept.thing));
             }
             // A case that was erased a moment ago has no row any more.
             let Some(Some(case)) = cases.get(&clock.case) else { continue };
-            listed.push(ClockListed {
+            let rule = RuleId::parse(&clock.rule).and_then(|rule| self.book.rule(&rule));
+            let row = ClockListed {
                 case: clock.case.to_string(),
                 handle: case.handle.clone(),
                 phase: case.state.clone(),
                 rule: clock.rule.clone(),
                 regime: statute(&clock.rule).to_owned(),
                 citation: clock.citation.clone(),
+                duty: rule.map(|rule| rule.words.clone()),
+                to: to.into_iter().collect(),
                 force: clock.force,
                 by: Bearer::of(clock, office),
                 due: clock.due,
                 over: clock.due <= at,
                 perhaps: clock.perhaps,
-            });
+            };
+            listed.push((clock, row));
         }
-        Ok(listed)
+        Ok(listed.into_iter().map(|(_, row)| row).collect())
     }
+}
+
+/// Whether two clocks are one duty that is owed to several.
+fn is_one_duty(one: &RunningClock, other: &RunningClock) -> bool {
+    let of = |clock: &RunningClock| (clock.case, clock.bearer, clock.due, clock.perhaps);
+    of(one) == of(other) && one.rule == other.rule && one.to.is_some() && other.to.is_some()
 }
 
 /// The place before everything that is due at an instant.

@@ -9,14 +9,16 @@ use tidegate_law::{Force, Words};
 use super::{Errand, NotDone};
 use crate::board::Chosen;
 use crate::clocks::Clocks;
-use crate::clocks::kept::{Alert, Listed, RunningClock};
+use crate::clocks::chores;
+use crate::clocks::kept::{Alert, Listed, RunningClock, Stage};
 use crate::follow::{self, Left};
 use crate::people::{Account, MemberRole};
 use crate::say::board::ClockListed;
 use crate::say::home::{HomeTold, NextStepTold, SectionTold, WaitingTold};
 use crate::standing;
 use crate::standing::kept::{
-    Acknowledgement, Answer, Directive, Judgement, Pending, Ruling, Signature, TakenBack, Waiting,
+    Acknowledgement, Answer, Directive, Judgement, Pending, Ruling, Signature, TakenBack, Unsaid,
+    Waiting,
 };
 use crate::words::Voice;
 
@@ -30,6 +32,10 @@ const FRESH: u32 = 20;
 /// A sort of what waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
+    /// What would let a clock run if somebody said it.
+    Unsaid,
+    /// Tasks, and the ends of holds, of whoever asks.
+    Tasks,
     /// Clocks of binding law that this office owes.
     Law,
     /// Clocks of its house rules.
@@ -63,6 +69,8 @@ impl Sort {
     fn of(role: MemberRole) -> &'static [Self] {
         match role {
             MemberRole::DecisionMaker => &[
+                Self::Unsaid,
+                Self::Tasks,
                 Self::Signatures,
                 Self::Rulings,
                 Self::Directives,
@@ -73,7 +81,9 @@ impl Sort {
                 Self::Alerts,
             ],
             MemberRole::Analyst => &[
+                Self::Unsaid,
                 Self::Law,
+                Self::Tasks,
                 Self::TakenBack,
                 Self::Reports,
                 Self::Judgements,
@@ -86,7 +96,9 @@ impl Sort {
                 Self::Alerts,
             ],
             MemberRole::Manufacturer => &[
+                Self::Unsaid,
                 Self::Law,
+                Self::Tasks,
                 Self::TakenBack,
                 Self::Reports,
                 Self::Judgements,
@@ -94,8 +106,12 @@ impl Sort {
                 Self::House,
                 Self::Alerts,
             ],
-            MemberRole::Operator => &[Self::Law, Self::Answers, Self::House, Self::Alerts],
+            MemberRole::Operator => {
+                &[Self::Unsaid, Self::Law, Self::Tasks, Self::Answers, Self::House, Self::Alerts]
+            }
             MemberRole::Coordinator => &[
+                Self::Unsaid,
+                Self::Tasks,
                 Self::TakenBack,
                 Self::Reports,
                 Self::Answers,
@@ -113,6 +129,8 @@ impl Sort {
 
     fn word(self) -> &'static str {
         match self {
+            Self::Unsaid => "unsaid",
+            Self::Tasks => "tasks",
             Self::Law => "law",
             Self::House => "house",
             Self::Rulings => "rulings",
@@ -132,6 +150,8 @@ impl Sort {
     /// What it is called, and what is said where nothing waits.
     fn messages(self) -> (&'static str, &'static str) {
         match self {
+            Self::Unsaid => ("today-unsaid", "today-unsaid-none"),
+            Self::Tasks => ("today-tasks", "today-tasks-none"),
             Self::Law => ("today-law", "today-law-none"),
             Self::House => ("today-house", "today-house-none"),
             Self::Rulings => ("today-rulings", "today-rulings-none"),
@@ -150,11 +170,15 @@ impl Sort {
 }
 
 impl Errand<'_> {
-    /// What waits for a member with these roles. No case is opened for it.
+    /// What waits for the member of this login, with these roles. No case is opened for it.
     ///
     /// # Errors
     /// [`crate::desk::DeskError`].
-    pub async fn home(&self, roles: impl Iterator<Item = MemberRole>) -> Result<HomeTold, NotDone> {
+    pub async fn home(
+        &self,
+        login: &str,
+        roles: impl Iterator<Item = MemberRole>,
+    ) -> Result<HomeTold, NotDone> {
         let (desk, book) = (self.desk, self.book);
         let mut sorts: Vec<Sort> = Vec::new();
         for sort in roles.flat_map(|role| Sort::of(role).iter().copied()) {
@@ -167,14 +191,18 @@ impl Errand<'_> {
         let at = desk.now();
         let mut sections = Vec::with_capacity(sorts.len());
         for sort in sorts {
-            sections.push(self.section(sort).await?);
+            sections.push(self.section(sort, login).await?);
         }
         let behind = clocks == Left::More || stood == Left::More;
         Ok(HomeTold { version: 1, at, behind, sections })
     }
 
-    async fn section(&self, sort: Sort) -> Result<SectionTold, NotDone> {
+    async fn section(&self, sort: Sort, login: &str) -> Result<SectionTold, NotDone> {
         let (waiting, all) = match sort {
+            Sort::Unsaid => {
+                self.pending::<Unsaid>("today-unsaid-in", "today-unsaid-step", "#duties").await?
+            }
+            Sort::Tasks => self.chores(login).await?,
             Sort::Law => self.owed_by(Force::Binding, true).await?,
             Sort::Others => self.owed_by(Force::Binding, false).await?,
             Sort::House => self.owed_by(Force::House, true).await?,
@@ -217,20 +245,52 @@ impl Errand<'_> {
         })
     }
 
-    /// Clocks of one force that this office owes, or that others do.
+    /// What is given to a member, the first due first.
+    async fn chores(&self, login: &str) -> Result<Section, NotDone> {
+        let all = self.desk.chores_of(login).await?;
+        let count = all.len();
+        let waiting = all.into_iter().take(SHOWN).map(|one| {
+            let what = match one.sort {
+                chores::Sort::Task(_) => "today-task",
+                chores::Sort::HoldEnds => "today-hold-ends",
+            };
+            WaitingTold {
+                what: with(what, "handle", &one.handle),
+                why: None,
+                whose: None,
+                due: one.until,
+                since: None,
+                perhaps: false,
+                next: step("today-task-step", format!("cases/{}#work", one.handle)),
+            }
+        });
+        let more = (count > SHOWN).then(|| NextStepTold {
+            words: with("today-of", "count", &count.to_string()),
+            to: "cases".to_owned(),
+        });
+        Ok((waiting.collect(), more))
+    }
+
+    /// Clocks of one force that this office owes, or that others do: what is owed for sure first.
     async fn owed_by(&self, force: Force, own: bool) -> Result<Section, NotDone> {
         let by = if own { "office" } else { "other" };
         let word = if force == Force::House { "house" } else { "binding" };
-        let written = crate::board::Written {
-            force: word.to_owned(),
-            by: by.to_owned(),
-            ..crate::board::Written::default()
-        };
-        let chosen = Chosen::read(&written).unwrap_or_default();
-        let wanted = Boarding { chosen: &chosen, after: None, limit: SHOWN };
-        let (told, next) = self.board(wanted).await?;
-        let waiting = told.clocks.iter().map(clock).collect();
-        let all = next.map(|_| step("today-all", format!("board?force={word}&by={by}")));
+        let (mut waiting, mut more): (Vec<WaitingTold>, bool) = (Vec::new(), false);
+        for state in ["sure", "perhaps"] {
+            let written = crate::board::Written {
+                force: word.to_owned(),
+                by: by.to_owned(),
+                state: state.to_owned(),
+                ..crate::board::Written::default()
+            };
+            let chosen = Chosen::read(&written).unwrap_or_default();
+            let limit = SHOWN.saturating_sub(waiting.len());
+            let (told, next) =
+                self.board(Boarding { chosen: &chosen, after: None, limit: limit.max(1) }).await?;
+            more |= next.is_some() || told.clocks.len() > limit;
+            waiting.extend(told.clocks.iter().take(limit).map(clock));
+        }
+        let all = more.then(|| step("today-all", format!("board?force={word}&by={by}")));
         Ok((waiting, all))
     }
 
@@ -252,6 +312,7 @@ impl Errand<'_> {
                 whose: None,
                 due: None,
                 since: Some(since),
+                perhaps: false,
                 next: step(next, format!("cases/{handle}{place}")),
             }
         });
@@ -277,11 +338,12 @@ impl Errand<'_> {
             let clock = self.desk.kept::<RunningClock>(&clock).await?;
             let perhaps = clock.is_some_and(|clock| clock.thing.perhaps);
             waiting.push(WaitingTold {
-                what: if perhaps { say("alert-perhaps") } else { say(alert.stage.message()) },
+                what: if perhaps { say("alert-perhaps") } else { say(reached(alert.stage)) },
                 why: Some(alert.citation),
                 whose: None,
                 due: Some(alert.due),
                 since: None,
+                perhaps,
                 next: NextStepTold {
                     words: with("today-open-case", "handle", &handle),
                     to: format!("cases/{handle}"),
@@ -301,6 +363,7 @@ impl Errand<'_> {
             whose: None,
             due: None,
             since: None,
+            perhaps: false,
             next,
         };
         let log = with("today-log", "size", &size.to_string());
@@ -321,6 +384,7 @@ impl Errand<'_> {
             whose: None,
             due: None,
             since: None,
+            perhaps: false,
             next: step("today-office-step", String::new()),
         }];
         Ok((waiting, None))
@@ -329,20 +393,37 @@ impl Errand<'_> {
 
 type Section = (Vec<WaitingTold>, Option<NextStepTold>);
 
-/// A clock as something that waits.
+/// A clock as something that waits: what is to be done, and to whom.
 fn clock(clock: &ClockListed) -> WaitingTold {
     let handle = &clock.handle;
+    let what = Voice::in_both(|voice| {
+        let called = ("handle", FluentValue::from(handle.clone()));
+        match &clock.duty {
+            Some(duty) => {
+                let duty = duty.in_language(voice.language()).to_owned();
+                voice.with("today-case-duty", [called, ("duty", duty.into())])
+            }
+            None => voice.with("today-case", [called]),
+        }
+    });
     WaitingTold {
-        what: with(
-            if clock.perhaps { "today-case-perhaps" } else { "today-case" },
-            "handle",
-            handle,
-        ),
+        what: if clock.perhaps { with("today-case-perhaps", "handle", handle) } else { what },
         why: Some(clock.citation.clone()),
         whose: Some(say(clock.by.message())),
         due: Some(clock.due),
         since: None,
+        perhaps: clock.perhaps,
         next: step("today-plan-step", format!("cases/{handle}/plan")),
+    }
+}
+
+/// What an alert was about when it was raised.
+fn reached(stage: Stage) -> &'static str {
+    match stage {
+        Stage::DayLeft => "today-alert-day-left",
+        Stage::HourLeft => "today-alert-hour-left",
+        Stage::Due => "today-alert-due",
+        Stage::DayOver => "today-alert-day-over",
     }
 }
 

@@ -44,6 +44,14 @@ pub struct ClockListed {
     /// The rule as it is cited.
     #[schema(value_type = Bilingual)]
     pub citation: Words,
+    /// What is owed, in one sentence of the book; none where no rule of it asks.
+    #[serde(default)]
+    #[schema(value_type = Option<Bilingual>)]
+    pub duty: Option<Words>,
+    /// To whom: capacities and authorities of the book.
+    #[serde(default)]
+    #[schema(value_type = Vec<Bilingual>)]
+    pub to: Vec<Words>,
     /// How binding it is.
     #[schema(value_type = String)]
     pub force: Force,
@@ -85,6 +93,8 @@ pub fn table(clocks: &[ClockListed], voice: &Voice, zone: &TimeZone) -> String {
         "board-head-due",
         "board-head-state",
         "board-head-clause",
+        "board-head-duty",
+        "board-head-to",
         "board-head-force",
         "board-head-by",
         "cases-head-phase",
@@ -96,6 +106,13 @@ pub fn table(clocks: &[ClockListed], voice: &Voice, zone: &TimeZone) -> String {
             instant(clock.due, zone),
             voice.say(state(clock)),
             clock.citation.in_language(voice.language()).to_owned(),
+            clock
+                .duty
+                .as_ref()
+                .map(|duty| duty.in_language(voice.language()))
+                .unwrap_or_default()
+                .to_owned(),
+            addressees(clock, voice),
             voice.say(id::force(clock.force)),
             voice.say(clock.by.message()),
             voice.say(super::happened::phase(&clock.phase)),
@@ -117,6 +134,13 @@ pub fn row<const N: usize>(cells: [String; N]) -> String {
     }
     row.push_str("\r\n");
     row
+}
+
+/// To whom it is owed, in one line.
+#[must_use]
+pub fn addressees(clock: &ClockListed, voice: &Voice) -> String {
+    let to: Vec<&str> = clock.to.iter().map(|to| to.in_language(voice.language())).collect();
+    to.join(&voice.say("list-comma"))
 }
 
 /// The text of how a clock stands.

@@ -49,7 +49,17 @@ pub fn when(occurred: &Occurred, zone: &TimeZone) -> String {
 pub fn since(start: &StartTold, zone: &TimeZone) -> String {
     match start.earliest == start.latest {
         true => super::instant(start.earliest, zone),
-        false => start.written.clone(),
+        false => day(&start.written, zone),
+    }
+}
+
+/// A day as a source writes it, `2021-12-08[Asia/Shanghai]`: the day alone where the zone is the reader's, else with it.
+fn day(written: &str, zone: &TimeZone) -> String {
+    let taken = written.strip_suffix(']').and_then(|text| text.split_once('['));
+    match taken {
+        Some((day, name)) if zone.iana_name() == Some(name) => day.to_owned(),
+        Some((day, name)) => format!("{day} ({name})"),
+        None => written.to_owned(),
     }
 }
 

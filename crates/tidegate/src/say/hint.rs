@@ -1,6 +1,8 @@
 //! What a case seems to lack for a clock to run, with the lines that would say it. Nothing is concluded here: a person
 //! knows whether it is so, and says it or leaves it.
 
+mod reported;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -30,11 +32,15 @@ pub struct HintTold {
 }
 
 /// What a case seems to lack: that the office itself makes the product, where it takes in reports about its own and the
-/// report names somebody else; when a party became aware, where a duty waits for that alone.
+/// report names somebody else; whether it is so what a reporter says; when a party became aware, where a duty waits for
+/// that alone.
 #[must_use]
 pub fn hints(desk: &Desk<'_>, case: &Case, owed: &[OwedBy], at: Timestamp) -> Vec<HintTold> {
     let unclaimed = desk.office.and_then(|office| unclaimed(office, case, at));
-    unclaimed.into_iter().chain(resting(desk, case, owed)).collect()
+    let said = case.asserted(at);
+    let reported = desk.office.map(|office| reported::reported(desk, office, case, owed, &said));
+    let reported = reported.into_iter().flatten();
+    unclaimed.into_iter().chain(reported).chain(resting(desk, case, owed)).collect()
 }
 
 /// A product that a report to this office is about, though it takes in reports about its own and is not named as a maker.

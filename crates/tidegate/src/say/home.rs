@@ -56,6 +56,9 @@ pub struct WaitingTold {
     /// Since when, where no time is set.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub since: Option<Timestamp>,
+    /// Whether it is owed only if what is not known turns out so.
+    #[serde(default)]
+    pub perhaps: bool,
     /// The one next step.
     pub next: NextStepTold,
 }

@@ -41,11 +41,13 @@ pub enum Wait {
     Directive,
     /// Who reported took something back, and nobody recorded anything since.
     TakenBack,
+    /// A clock would run if somebody said what only a person can say.
+    Unsaid,
 }
 
 impl Wait {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Acknowledgement,
         Self::Judgement,
         Self::Answer,
@@ -53,6 +55,7 @@ impl Wait {
         Self::Signature,
         Self::Directive,
         Self::TakenBack,
+        Self::Unsaid,
     ];
 }
 
@@ -196,6 +199,8 @@ sorts! {
     Directive "unverified";
     /// [`Wait::TakenBack`].
     TakenBack "takenback";
+    /// [`Wait::Unsaid`].
+    Unsaid "unsaid";
 }
 
 /// A case that waits for something; whoever waits longest comes first.

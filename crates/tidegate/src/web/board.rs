@@ -202,7 +202,10 @@ async fn show(
 fn row(clock: &ClockListed, at: jiff::Timestamp, frame: &Frame, zone: &TimeZone) -> Row {
     Row {
         handle: clock.handle.clone(),
-        due: DueShown::of(clock.due, at, zone, frame),
+        due: match DueShown::of(clock.due, at, zone, frame) {
+            due if clock.perhaps => due.perhaps(),
+            due => due,
+        },
         over: clock.over && !clock.perhaps,
         state: (clock.over || clock.perhaps).then(|| frame.say(state(clock))),
         citation: frame.pick(&clock.citation).to_owned(),

@@ -68,6 +68,8 @@ pub(super) struct DueShown {
     pub(super) class: &'static str,
     /// What the last alert says.
     pub(super) alert: Option<String>,
+    /// Whether it never turns red: nobody knows yet whether it is owed.
+    pub(super) calm: bool,
 }
 
 impl DueShown {
@@ -84,7 +86,14 @@ impl DueShown {
                 None => "",
             },
             alert: stage.map(|stage| frame.say(stage.message())),
+            calm: false,
         }
+    }
+
+    /// The same of what is owed only if what is not known turns out so.
+    pub(super) fn perhaps(self) -> Self {
+        let class = if self.class == "late" { "soon" } else { self.class };
+        Self { class, calm: true, ..self }
     }
 }
 

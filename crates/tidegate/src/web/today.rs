@@ -33,7 +33,8 @@ struct TodayPage {
 
 impl TodayPage {
     fn due(&self, waiting: &WaitingTold) -> Option<DueShown> {
-        waiting.due.map(|due| DueShown::of(due, self.told.at, &self.zone, &self.frame))
+        let due = DueShown::of(waiting.due?, self.told.at, &self.zone, &self.frame);
+        Some(if waiting.perhaps { due.perhaps() } else { due })
     }
 
     fn since(&self, waiting: &WaitingTold) -> Option<String> {
@@ -54,7 +55,7 @@ async fn show(visit: Visit) -> Result<Response, Wrong> {
     let (frame, hosted, member) = (visit.frame(), visit.office()?, visit.member()?);
     let (actor, zone) = (member.actor(), hosted.office().zone.rules());
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
-    let told = errand.home(member.roles.iter().copied()).await?;
+    let told = errand.home(&member.login, member.roles.iter().copied()).await?;
     let roles: Vec<String> =
         member.roles.iter().copied().map(MemberRole::message).map(|role| frame.say(role)).collect();
     let page = TodayPage {

@@ -61,3 +61,6 @@ weekday-saturday = Sat
 weekday-sunday = Sun
 board-perhaps = perhaps owed
 board-perhaps-over = perhaps owed, and over
+board-sure = owed for sure
+board-head-duty = What is owed
+board-head-to = To whom

@@ -123,3 +123,4 @@ help-bulk = Do one thing to many cases at once, and see first what would become 
     .class = what it is given, such as technical
     .list = the list of tasks, by its word
     .acting_as = who acts, by name [TIDEGATE_AS, or the account]
+bulk-runs-out = These clocks of this office do not rest and run out meanwhile: { $clocks }.

@@ -1114,3 +1114,4 @@ hint-other-maker = This office takes in reports about its own products, networks
 hint-no-maker = This office takes in reports about its own products, networks and systems, and nobody is named as the manufacturer of { $product }. If this office makes it, say so: until then none of the clocks of a manufacturer runs for it.
 hint-not-aware = Established: { $fact }. Nothing on record says when { $name } { $event }. Until it is told, with its time in front, these clocks rest: { $duties }.
 hint-say = Say it
+hint-reported = { $said } If it is so, say from when on { $name } { $event }: from then on these clocks run: { $duties }.

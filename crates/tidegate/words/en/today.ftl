@@ -60,3 +60,17 @@ today-members = { $count ->
 }
 today-office-step = See how the office is set up
 today-case-perhaps = Case { $handle }: perhaps owed, something that decides it is not known
+today-case-duty = { $handle }: { $duty }
+today-unsaid = Say this first: a clock may run
+today-unsaid-none = No clock waits for something that only a person can say.
+today-unsaid-in = Case { $handle }: nobody has said whether this office makes the product, whether what the reporter says is so, or when somebody became aware; a clock of hours or days may run from it
+today-unsaid-step = See what is to be said
+today-tasks = Given to you
+today-tasks-none = No task is given to you, and no hold of a case of yours ends.
+today-task = A task in case { $handle }
+today-hold-ends = Case { $handle }: its hold ends
+today-task-step = See the work of the case
+today-alert-day-left = A day before the end
+today-alert-hour-left = An hour before the end
+today-alert-due = At the end
+today-alert-day-over = A day after the end

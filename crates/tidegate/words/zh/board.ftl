@@ -52,3 +52,6 @@ weekday-saturday = 周六
 weekday-sunday = 周日
 board-perhaps = 可能负有
 board-perhaps-over = 可能负有，且已过期
+board-sure = 确定负有
+board-head-duty = 应履行事项
+board-head-to = 向谁履行

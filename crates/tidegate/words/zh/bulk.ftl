@@ -120,3 +120,4 @@ help-bulk = 一次对多个案件做同一件事，并先看各案件将会如�
     .class = 给予的内容类别，如 technical
     .list = 任务清单，按代号
     .acting_as = 执行者姓名【TIDEGATE_AS，或账户名】
+bulk-runs-out = 本机构的以下期限并不暂停，将在此期间届满：{ $clocks }。

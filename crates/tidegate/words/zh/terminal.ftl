@@ -1051,3 +1051,4 @@ hint-other-maker = 本机构受理关于自有产品、网络和系统的报告�
 hint-no-maker = 本机构受理关于自有产品、网络和系统的报告，而 { $product } 未载明制造商。如该产品由本机构制造，请予说明：在此之前，制造商的各项期限对本机构均不起算。
 hint-not-aware = 已确认：{ $fact }。但没有记录表明{ $name }何时“{ $event }”。在告知（时间写在前面）之前，以下期限不起算：{ $duties }。
 hint-say = 予以说明
+hint-reported = { $said }如属实，请说明{ $name }自何时起“{ $event }”：以下期限自该时刻起算：{ $duties }。

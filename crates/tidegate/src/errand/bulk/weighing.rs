@@ -2,25 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use tidegate_core::act::{Act, Recipient};
 use tidegate_core::case::Case;
 use tidegate_core::command::{Command, Verb};
 use tidegate_core::digest::Salt;
 use tidegate_core::embargo::{Embargoed, NewItem, Plain};
-use tidegate_core::event::MessageWritten;
+use tidegate_core::event::{Arranged, Arrangement, MessageWritten};
 use tidegate_core::gate;
-use tidegate_core::id::{ItemId, PartyId};
+use tidegate_core::id::{CaseId, ItemId, PartyId};
 use tidegate_core::situation::Flow;
 use tidegate_law::{AnswerKind, Words};
 
 use super::{Prepared, not_done};
 use crate::bulk::{BulkAction, Outcome};
+use crate::clocks::kept::RunningClock;
 use crate::desk::DeskError;
 use crate::errand::{Errand, NotDone, wrong};
 use crate::finder::message::{Between, Reply};
 use crate::keys::Random;
-use crate::say::bulk;
 use crate::say::told;
+use crate::say::{bulk, instant};
 use crate::words::Voice;
 
 impl Errand<'_> {
@@ -34,10 +36,43 @@ impl Errand<'_> {
             Ok(prepared) => prepared,
             Err(error) => return not_done(error),
         };
+        let rests = rests_until(&prepared.verbs);
         match self.tried(case, prepared) {
-            Ok(found) => Ok(found),
+            Ok((outcome, words)) => {
+                let runs = match rests {
+                    Some(until) => self.run_out(case.id(), until).await?,
+                    None => None,
+                };
+                Ok((outcome, runs.map_or(words.clone(), |runs| both(&words, &runs))))
+            }
             Err(error) => not_done(error),
         }
+    }
+
+    /// Which clocks of this office run out in a case before an instant, in words: they do not rest with the work.
+    async fn run_out(&self, case: CaseId, until: Timestamp) -> Result<Option<Words>, NotDone> {
+        let office = self.desk.office_party();
+        let clocks = self.desk.kept_about::<RunningClock>(case).await?;
+        let mut clocks: Vec<RunningClock> = clocks.into_iter().map(|kept| kept.thing).collect();
+        clocks.retain(|one| one.counts() && one.bearer == office && one.due <= until);
+        clocks.sort_by_key(|one| one.due);
+        clocks.dedup_by(|one, other| one.rule == other.rule && one.due == other.due);
+        if clocks.is_empty() {
+            return Ok(None);
+        }
+        let zone = self.desk.office().zone.rules();
+        Ok(Some(Voice::in_both(|voice| {
+            let said = |one: &RunningClock| {
+                format!(
+                    "{} ({})",
+                    one.citation.in_language(voice.language()),
+                    instant(one.due, &zone)
+                )
+            };
+            let said: Vec<String> = clocks.iter().map(said).collect();
+            let clocks = said.join(&voice.say("list-comma"));
+            voice.with("bulk-runs-out", [("clocks", clocks.into())])
+        })))
     }
 
     fn tried(&self, case: &Case, prepared: Prepared) -> Result<(Outcome, Words), NotDone> {
@@ -119,4 +154,18 @@ impl Errand<'_> {
         let decision = gate::decide(&law, copy, &flow, at).map_err(wrong)?;
         Ok(told::decision(&law, copy, &decision))
     }
+}
+
+/// Until when the work on a case would rest: until the end of a hold, or for ever where it is closed.
+fn rests_until(verbs: &[Verb]) -> Option<Timestamp> {
+    verbs.iter().find_map(|verb| match verb {
+        Verb::Arrange(Arranged { arrangement: Arrangement::Held { until, .. } }) => Some(*until),
+        Verb::Close(_) => Some(Timestamp::MAX),
+        _ => None,
+    })
+}
+
+/// One sentence after the other.
+fn both(one: &Words, other: &Words) -> Words {
+    Words { en: format!("{} {}", one.en, other.en), zh: format!("{}{}", one.zh, other.zh) }
 }

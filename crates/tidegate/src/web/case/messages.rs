@@ -145,6 +145,8 @@ struct HeldPage {
     place_unknown: bool,
     /// Whether its writer left open that it tells more than the finder reported.
     tells_more: bool,
+    /// What was written and of which class, where it is at hand.
+    again: Option<(String, String)>,
     /// Whether the report was not acknowledged yet.
     unacknowledged: bool,
     /// Whether a reading without a position stands between.
@@ -264,7 +266,8 @@ async fn write(Path((_, handle)): Address, posted: Posted<Written>) -> Result<Re
     let (actor, session) = (member.actor(), member.session);
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let (case, replied) = errand.write(&handle, reply, session).await?;
-    replied_to(&visit, hosted, case, &handle, &replied).await
+    let again = Some((fields.text, fields.class));
+    replied_to(&visit, hosted, case, (&handle, again), &replied).await
 }
 
 /// Puts an answer that waits to the gate again.
@@ -275,15 +278,16 @@ async fn send(Path((_, handle)): Address, posted: Posted<Named>) -> Result<Respo
     let (actor, session) = (member.actor(), member.session);
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let (case, replied) = errand.send(&handle, item, session).await?;
-    replied_to(&visit, hosted, case, &handle, &replied).await
+    replied_to(&visit, hosted, case, (&handle, None), &replied).await
 }
 
-/// Back to the case where the answer was sent; else the reasons why it is held back.
+/// Back to the case where the answer was sent; else the reasons why it is held back, with what was written if it is at
+/// hand.
 pub(super) async fn replied_to(
     visit: &Visit,
     hosted: &Hosted,
     case: CaseId,
-    handle: &str,
+    (handle, again): (&str, Option<(String, String)>),
     replied: &Replied,
 ) -> Result<Response, Wrong> {
     recomputed(visit, hosted, case).await;
@@ -302,6 +306,7 @@ pub(super) async fn replied_to(
     let page = HeldPage {
         place_unknown: !replied.case.party(finder).is_some_and(said),
         tells_more: written.any(|entry| entry.event.tells == Tells::More),
+        again,
         unacknowledged: !replied.case.is_acknowledged(report),
         doubt: replied.asked.decision.law == AnswerKind::Escalate,
         slug: hosted.slug().to_string(),

@@ -233,7 +233,7 @@ async fn judge(
     let judged = errand.judge(&handle, judging, session).await?;
     let case = judged.recorded.case.parse().map_err(|_| Wrong::Fault)?;
     match judged.replied {
-        Some(replied) => replied_to(&visit, hosted, case, &handle, &replied).await,
+        Some(replied) => replied_to(&visit, hosted, case, (&handle, None), &replied).await,
         None => {
             recomputed(&visit, hosted, case).await;
             Ok(back(&visit, &handle)?)
