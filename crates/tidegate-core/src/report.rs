@@ -61,6 +61,8 @@ pub struct Report {
     pub legal_status: Option<LegalStatus>,
     /// Where the reporter is, if said.
     pub place: Option<Jurisdiction>,
+    /// Where the reporter ordinarily lives or is established, if said.
+    pub home: Option<Jurisdiction>,
     /// When the reporter found the flaw or learned of it, if said.
     pub found: Option<Occurred>,
     /// Whether the reporter agreed that the manufacturer learns who reports; what was not said is no.
@@ -127,6 +129,7 @@ impl Report {
             role: draft.reporter.role,
             legal_status: draft.reporter.legal_status,
             place: draft.reporter.place,
+            home: draft.reporter.home,
             found: draft.flaw.found_at.as_ref().map(Moment::occurred),
             share_identity: draft.reporter.share_identity == Some(true),
             says: assertion::said(&draft),

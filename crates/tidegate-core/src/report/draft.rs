@@ -257,6 +257,8 @@ form! {
         role: Role,
         /// Where the reporter is.
         place: Option<Jurisdiction>,
+        /// Where the reporter ordinarily lives, or where the organisation is established.
+        home: Option<Jurisdiction>,
         /// Nationality, only with the rule that needs it.
         nationality: Option<Nationality>,
         /// Whether to be credited.

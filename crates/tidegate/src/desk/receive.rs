@@ -372,8 +372,12 @@ fn goes_by(draft: &Draft) -> &str {
 fn finder(draft: &Draft, received: &Report) -> Result<Party, DeskError> {
     let id = PartyId::from_bytes(Random::bytes()?);
     let (kind, established, present_in) = match received.legal_status {
-        Some(LegalStatus::LegalPerson) => (PartyKind::Organisation, received.place, None),
-        Some(LegalStatus::NaturalPerson) | None => (PartyKind::Individual, None, received.place),
+        Some(LegalStatus::LegalPerson) => {
+            (PartyKind::Organisation, received.home.or(received.place), None)
+        }
+        Some(LegalStatus::NaturalPerson) | None => {
+            (PartyKind::Individual, received.home, received.place)
+        }
     };
     let roles = BTreeSet::from([received.role]);
     Ok(Party { established, present_in, roles, ..Party::new(id, goes_by(draft), kind) })

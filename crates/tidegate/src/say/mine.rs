@@ -175,6 +175,18 @@ pub struct OptionTold {
     pub link: String,
     /// Whether the law, as the book has it, lets the finder do it now, with a condition or without.
     pub open: bool,
+    /// Whether it is something to do while an answer is waited for: open, and neither publishing nor selling.
+    #[serde(default)]
+    pub meanwhile: bool,
+}
+
+impl PlaceTold {
+    /// Whether it is known where the finder is and lives, or that it is outside of the mainland at least.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let abroad = self.present.as_deref().is_some_and(|place| place != "CN");
+        self.home.is_some() || (!self.organisation && abroad)
+    }
 }
 
 /// Not shown where a program is looked at: messages may say what the flaw is.

@@ -93,6 +93,11 @@ struct ReportPage {
 }
 
 impl ReportPage {
+    /// Whether something on this step is to be mended.
+    fn faulty(&self) -> bool {
+        self.fields.iter().any(|field| field.problem.is_some())
+    }
+
     fn size(&self, size: &u64) -> String {
         crate::say::opened::bytes(*size)
     }

@@ -327,7 +327,7 @@ error-id-form = `{ $text }` is not the id asked for; after `{ $prefix }_` come 2
 error-digest-form = `{ $text }` is not a digest; write `sha256:` and 64 hexadecimal digits in lower case
 error-digest-salt = the salt is not 64 hexadecimal digits in lower case; copy the whole line
 
-verify-no-key = the key of the office's log is missing; give it with `--key`: the office prints it with `tidegate log key` and says it outside of the receipt
+verify-no-key = the key of the office's log is missing; give it with `--key`: it stands on the page of the office’s log, the office prints it with `tidegate log key`, and it should reach you outside of the receipt
 input-in-file = `{ $path }`: { $why }
 pace-none = `{ $pace }` is no pace; give seconds from 0 to { $most }
 error-no-other-case = there is no case “{ $case }” here; write the handle of a case of this office as it stands in the list of cases

@@ -717,6 +717,7 @@ help-report = Take in a report and give the receipt that proves it
     .pseudonym = the reporter goes by this name
     .reporter = the reporter's name; it is sealed as an item of its own
     .reporter_place = where the reporter is: a code such as CN
+    .reporter_home = where the reporter ordinarily lives, or where the organisation is established: a code such as CN
     .ai_assisted = what an AI system did: none, writing, finding, both
     .set = any field of the form, FIELD=VALUE, such as flaw.impact="all traffic is read"; may be repeated
     .attach = a file as evidence; may be repeated

@@ -28,6 +28,7 @@ thread-audience-finder =
     }
 thread-audience-office =
     { $count ->
+        [0] No member of this office works on cases yet: nobody reads it until one does. Whoever else should read it must be let by the gate.
         [one] Read by the one member of this office who works on cases. Whoever else should read it must be let by the gate.
        *[other] Read by the { $count } members of this office who work on cases. Whoever else should read it must be let by the gate.
     }

@@ -105,3 +105,4 @@ case-ask-clocks = Clocks of whoever acts:
 case-ask-demonstration = In this demonstration you look on as a member of { $office }, without a passphrase; the case and what happened in it are invented.
 case-page-settled = Met, or decided upon
 content-as-sent = As it was sent
+case-page-present = in { $here }; lives in: { $home }

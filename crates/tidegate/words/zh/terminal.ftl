@@ -679,6 +679,7 @@ help-report = 收下一份报告，并给出能证明它的回执
     .pseudonym = 报告人使用此化名
     .reporter = 报告人姓名；单独密封为一项
     .reporter_place = 报告人所在地：代码，如 CN
+    .reporter_home = 报告人的经常居住地，或组织的设立地：代码，如 CN
     .ai_assisted = 人工智能系统做了什么：none、writing、finding、both
     .set = 表单的任一字段，字段=值，如 flaw.impact="all traffic is read"；可重复
     .attach = 作为证据的文件；可重复

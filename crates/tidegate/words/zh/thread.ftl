@@ -24,5 +24,6 @@ thread-audience-finder =
     }
 thread-audience-office =
     { $count ->
+        [0] 本机构尚无成员从事案件工作：在有成员之前无人阅读。其他任何人阅读均须经闸门放行。
        *[other] 阅读者：本机构从事案件工作的 { $count } 名成员。其他任何人阅读均须经闸门放行。
     }

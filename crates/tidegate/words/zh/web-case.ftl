@@ -102,3 +102,4 @@ case-ask-clocks = 行为人正在计算的时限：
 case-ask-demonstration = 在本演示中，您以{ $office }成员的身份查看，无需口令；案件及其经过均为虚构。
 case-page-settled = 已履行或已作决定
 content-as-sent = 提交的原文
+case-page-present = 身在 { $here }；经常居住地：{ $home }

@@ -50,6 +50,8 @@ pub(super) struct Flags {
     reporter: Option<String>,
     #[arg(long, value_name = "CODE")]
     reporter_place: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    reporter_home: Option<String>,
     #[arg(long, value_name = "WHAT")]
     ai_assisted: Option<String>,
     #[arg(long, value_name = "FIELD=VALUE")]
@@ -175,6 +177,9 @@ impl Flags {
         }
         if let Some(name) = name {
             set(form, "reporter.name", json!(name), terminal)?;
+        }
+        if let Some(home) = &self.reporter_home {
+            set(form, "reporter.home", json!(home.to_uppercase()), terminal)?;
         }
         if let Some(place) = &self.reporter_place {
             set(form, "reporter.place", json!(place.to_uppercase()), terminal)?;

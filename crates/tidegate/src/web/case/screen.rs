@@ -329,7 +329,15 @@ impl Reader<'_> {
     fn party(&self, party: &Party) -> PartyShown {
         let office = self.visit.office().ok().map(|hosted| hosted.office());
         let own = office.is_some_and(|office| office.party() == party.id);
-        let place = party.established.map(|place| place.code().to_owned());
+        let home = party.established.map(|place| place.code().to_owned());
+        let place = match party.present_in.filter(|here| party.established != Some(*here)) {
+            None => home,
+            Some(here) => {
+                let home = home.unwrap_or_else(|| self.frame.say("case-page-unknown"));
+                let words = [("here", here.code().into()), ("home", home.into())];
+                Some(self.frame.voice().with("case-page-present", words))
+            }
+        };
         PartyShown {
             id: party.id.to_string(),
             name: self.frame.pick(&told::goes_by(party, office)).to_owned(),

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
+use tidegate_core::place::Jurisdiction;
 use tidegate_core::report::{Draft, FileRole, ReportError};
 
 use crate::finder::Writing;
@@ -98,6 +99,9 @@ const PLACES: &[(&str, &str)] = &[
     ("abroad", "finder-place-abroad"),
 ];
 
+/// The field for where the finder ordinarily lives.
+const HOME: &str = "reporter.home";
+
 static FIELDS: &[Spec] = &[
     spec(Step::Flaw, "product.name", ("finder-product", "finder-product-hint"), Kind::Line),
     spec(Step::Flaw, "product.manufacturer", ("finder-maker", "finder-optional"), Kind::Line),
@@ -121,9 +125,10 @@ static FIELDS: &[Spec] = &[
         Kind::Choice(STANDING),
     ),
     spec(Step::You, "reporter.name", ("finder-name", "finder-name-hint"), Kind::Line),
-    spec(Step::You, "reporter.email", ("finder-email", "finder-name-hint"), Kind::Line),
+    spec(Step::You, "reporter.email", ("finder-email", "finder-email-hint"), Kind::Line),
     spec(Step::You, "reporter.share_identity", ("finder-share", "finder-share-hint"), Kind::Tick),
     spec(Step::You, "place", ("finder-place", "finder-place-hint"), Kind::Choice(PLACES)),
+    spec(Step::You, HOME, ("finder-home", "finder-home-hint"), Kind::Line),
 ];
 
 /// A field as it is shown.
@@ -277,6 +282,15 @@ pub(super) fn problems(writing: &Writing, frame: &Frame) -> Vec<Problem> {
             frame.say("finder-anonymous-contact")
         } else if spec.name == "reporter.name" && !anonymous && empty {
             frame.say("finder-name-missing")
+        } else if spec.name == "reporter.email" && !empty && !is_address(written) {
+            frame.say("finder-email-wrong")
+        } else if spec.name == HOME
+            && !empty
+            && written.trim().to_uppercase().parse::<Jurisdiction>().is_err()
+        {
+            frame.with("mine-place-unknown", "said", written.trim())
+        } else if spec.name == HOME && is_foreigner_at_home(writing) {
+            frame.say("finder-home-foreigner")
         } else {
             continue;
         };
@@ -290,6 +304,17 @@ pub(super) fn problems(writing: &Writing, frame: &Frame) -> Vec<Problem> {
         found.push(Problem { step: Step::Flaw, field: "flaw.description", label, text });
     }
     found
+}
+
+/// Whether it has the form of an address for mail.
+fn is_address(written: &str) -> bool {
+    crate::notices::relay::is_address(written.trim())
+}
+
+/// Whether somebody says to be a foreigner in the mainland and to live there by the code of the home.
+fn is_foreigner_at_home(writing: &Writing) -> bool {
+    value(writing, "place") == "foreigner_in_cn"
+        && value(writing, HOME).trim().eq_ignore_ascii_case("CN")
 }
 
 /// The report that the form makes.
@@ -315,6 +340,7 @@ pub(super) fn draft(writing: &Writing) -> Result<Draft, ReportError> {
                 json!(written)
             }
             (Kind::Line | Kind::Text, _) if written.trim().is_empty() => continue,
+            (Kind::Line, "home") => json!(written.trim().to_uppercase()),
             (Kind::Line | Kind::Text, _) => json!(written.trim()),
         };
         set(&mut report, section, field, value);
@@ -329,6 +355,10 @@ pub(super) fn draft(writing: &Writing) -> Result<Draft, ReportError> {
     };
     if let Some(place) = place {
         set(&mut report, "reporter", "place", json!(place));
+        // Who is in the mainland and did not choose to be there as a foreigner is at home there, unless they say where.
+        if value(writing, "place") == "cn" && value(writing, HOME).trim().is_empty() {
+            set(&mut report, "reporter", "home", json!("CN"));
+        }
     }
     let files: Vec<Value> = writing.files.iter().map(|file| json!(file.entry)).collect();
     if let Some(whole) = report.as_object_mut() {

@@ -22,6 +22,7 @@ use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
 use tidegate_core::event::{Actor, CaseEvent, Closed, Given, Triaged};
 use tidegate_core::id::CaseId;
+use tidegate_core::place::Jurisdiction;
 
 use super::super::access::{Access, Route};
 use super::super::thread::{Shown, asked};
@@ -62,7 +63,24 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "come-back.html")]
 struct ComeBackPage {
     frame: Frame,
+    slug: String,
     unknown: bool,
+    /// What was written when the stay was over.
+    text: Option<String>,
+}
+
+impl ComeBackPage {
+    fn of(visit: &Visit, hosted: &Hosted, unknown: bool, text: String) -> Self {
+        let text = Some(text).filter(|text| !text.trim().is_empty());
+        Self { frame: visit.frame(), slug: hosted.slug().to_string(), unknown, text }
+    }
+
+    /// As an answer to a form that did nothing.
+    fn refusing(self) -> Response {
+        let mut response = Page(self).into_response();
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        response
+    }
 }
 
 #[derive(Template)]
@@ -90,6 +108,8 @@ struct MinePage {
     thread: Shown,
     /// How many people of the office read what is written here.
     readers: usize,
+    /// Whether an answer may be held back because it is not said where the finder is and lives.
+    place_holds: bool,
 }
 
 impl MinePage {
@@ -129,6 +149,9 @@ enum Refused {
 struct Typed {
     #[serde(default)]
     code: String,
+    /// What was written when the stay was over; it is sent once the code is there.
+    #[serde(default)]
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -174,13 +197,13 @@ async fn come_back(posted: Posted<Typed>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let hosted = visit.office()?;
     let Some(case) = come_by(&visit, &fields.code).await? else {
-        let page = ComeBackPage { frame: visit.frame(), unknown: true };
-        let mut response = Page(page).into_response();
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
+        return Ok(ComeBackPage::of(&visit, hosted, true, fields.text).refusing());
     };
     let secret = hosted.desk().begin_stay(case).await?;
-    let mut response = ask(hosted);
+    let mut response = match fields.text.trim().is_empty() {
+        true => ask(hosted),
+        false => wrote(&visit, hosted, case, fields.text).await?,
+    };
     stays(&mut response, &visit, hosted, &secret);
     Ok(response)
 }
@@ -198,7 +221,7 @@ async fn leave(headers: HeaderMap, posted: Posted<Nothing>) -> Result<Response, 
 async fn page(visit: Visit, headers: HeaderMap) -> Result<Response, Wrong> {
     let hosted = visit.office()?;
     let Some(case) = case_of(hosted, &headers).await? else {
-        return Ok(Page(ComeBackPage { frame: visit.frame(), unknown: false }).into_response());
+        return Ok(Page(ComeBackPage::of(&visit, hosted, false, String::new())).into_response());
     };
     let says =
         |word| visit.uri.query().is_some_and(|query| query.split('&').any(|one| one == word));
@@ -286,6 +309,7 @@ async fn shown(
         place: Place::of(&told.place, refused_place),
         thread: Shown::of(told.messages.len(), asked(&visit.uri), &visit.frame()),
         readers: readers(visit).await?,
+        place_holds: hosted.office().jurisdiction == Jurisdiction::CN && !told.place.is_whole(),
         told,
         frame: visit.frame(),
     };
@@ -321,15 +345,28 @@ pub(crate) async fn written(
 async fn write(headers: HeaderMap, posted: Posted<Written>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
     let hosted = visit.office()?;
-    let Some(case) = case_of(hosted, &headers).await? else { return Ok(ask(hosted)) };
-    match written(&visit, case, &fields.text).await? {
+    match case_of(hosted, &headers).await? {
+        Some(case) => wrote(&visit, hosted, case, fields.text).await,
+        // The stay is over: the code is asked for, and what was written goes with it.
+        None => Ok(ComeBackPage::of(&visit, hosted, false, fields.text).refusing()),
+    }
+}
+
+/// Writes to the office, and back to the messages; or what is wrong with the text.
+async fn wrote(
+    visit: &Visit,
+    hosted: &Hosted,
+    case: CaseId,
+    text: String,
+) -> Result<Response, Wrong> {
+    match written(visit, case, &text).await? {
         Ok(_) => {
             let to = format!("/at/{}/mine?wrote#messages", hosted.slug());
             Ok(Redirect::to(&to).into_response())
         }
         Err(why) => {
             let problem = visit.frame().with(why.message(), "most", why.most());
-            shown(&visit, case, false, Some(Refused::Message(problem, fields.text))).await
+            shown(visit, case, false, Some(Refused::Message(problem, text))).await
         }
     }
 }

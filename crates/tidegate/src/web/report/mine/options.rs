@@ -64,6 +64,7 @@ pub(super) fn options(
             return None;
         }
         let link = link(act, content, asked, said, markets(&case));
+        let open = matches!(told.law, AnswerKind::Permit | AnswerKind::PermitIf);
         Some(OptionTold {
             what: title,
             answer: frame.say(id::answer(told.law)),
@@ -71,7 +72,8 @@ pub(super) fn options(
             articles: articles(&told, &frame),
             conditions: conditions(&told, &frame),
             link,
-            open: matches!(told.law, AnswerKind::Permit | AnswerKind::PermitIf),
+            open,
+            meanwhile: open && !matches!(act, Act::Publish | Act::Sell),
         })
     };
     let mut choices: Vec<OptionTold> =
