@@ -18,6 +18,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::case::{Case, Patience, Phase, Work, silences};
 use tidegate_core::gate::{self, OwedBy};
@@ -97,7 +98,11 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
     if desk.is_declaration(case).await? {
         return Ok(());
     }
-    let custom = Custom { steps: desk.ladder().await?, patience: desk.patience().await? };
+    let custom = Custom {
+        steps: desk.ladder().await?,
+        patience: desk.patience().await?,
+        zone: desk.office().zone.rules(),
+    };
     for _ in 0..ATTEMPTS {
         let before = desk.kept::<Looked>(&case.to_string()).await?;
         let known = desk.kept_about::<Alert>(case).await?;
@@ -130,10 +135,11 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
     Err(DeskError::Contended(case))
 }
 
-/// What the office chose for itself: who is told when, and how long it waits for an answer.
+/// What the office chose for itself: who is told when, how long it waits for an answer, and in which zone its days are.
 struct Custom {
     steps: Ladder,
     patience: Patience,
+    zone: TimeZone,
 }
 
 /// What is to be kept about a case.
@@ -158,7 +164,8 @@ impl Computed {
         at: Timestamp,
     ) -> Self {
         let silences = silences(case, custom.patience, office, at);
-        clocks.extend(silences.iter().filter_map(|one| silent::clock(case.id(), one)));
+        clocks
+            .extend(silences.iter().filter_map(|one| silent::clock(case.id(), one, &custom.zone)));
         let counting = || clocks.iter().filter(|clock| clock.counts());
         let alerts: Vec<Alert> = counting().flat_map(|clock| Alert::reached(clock, at)).collect();
         let first = counting().next();

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coordination::{Moment, makers};
 use super::{Case, Phase};
+use crate::coordination::EmbargoStage;
 use crate::event::{Actor, CaseEvent, ProductStatus, Recorded, StatusGiven};
 use crate::id::{PartyId, ProductId, TermsId};
 use crate::party::{Party, Role};
@@ -181,7 +182,12 @@ fn unanswered(case: &Case, party: PartyId, at: Timestamp) -> Option<Timestamp> {
             CaseEvent::EmbargoProposed(e) if e.to.contains(&party) => {
                 asked.push((then, Some(e.proposal)));
             }
-            CaseEvent::EmbargoInvited(e) if e.participant == party => asked.push((then, None)),
+            // Nobody is waited for to join an embargo that is over.
+            CaseEvent::EmbargoInvited(e)
+                if e.participant == party && here.stage() != EmbargoStage::Exited =>
+            {
+                asked.push((then, None));
+            }
             CaseEvent::Provided(e) if e.to.party() == Some(party) && e.from != party => {
                 let mut letters = case.messages().filter(|one| one.event.to == party);
                 if letters.any(|one| e.items.contains(&one.event.item)) {

@@ -64,6 +64,8 @@ fn pages(visitor: &Visitor, seeded: &Seeded) -> Vec<(String, String)> {
         ("cases of a queue".to_owned(), format!("/at/{SLUG}/cases?queue=triage")),
         ("cases that nobody has".to_owned(), format!("/at/{SLUG}/cases?who=nobody")),
         ("floods".to_owned(), format!("/at/{SLUG}/floods")),
+        ("directives over all cases".to_owned(), format!("/at/{SLUG}/directives")),
+        ("the register of organisations".to_owned(), format!("/at/{SLUG}/organisations")),
         ("notices".to_owned(), format!("/at/{SLUG}/notices")),
         of_case("work on a case", "work"),
         of_case("who takes part in a case", "participants"),
@@ -73,6 +75,7 @@ fn pages(visitor: &Visitor, seeded: &Seeded) -> Vec<(String, String)> {
         of_case("the plan of a case", "plan"),
         ("a case".to_owned(), format!("/at/{SLUG}/cases/{usual}")),
         (format!("a case of {events} events"), format!("/at/{SLUG}/cases/{long}")),
+        ("a run of its record".to_owned(), format!("/at/{SLUG}/cases/{long}/record?event=500")),
     ]
     .into()
 }

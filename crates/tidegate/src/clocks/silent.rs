@@ -3,6 +3,7 @@
 //! It stands on the board and in calendars beside those of the law, as something of the house, and says of nobody who is
 //! silent. It alerts nobody by itself: who is told of each step is in [`crate::notices::occasion`].
 
+use jiff::tz::TimeZone;
 use tidegate_core::case::{Level, Silence};
 use tidegate_core::id::CaseId;
 use tidegate_law::{DutyState, Force};
@@ -24,11 +25,11 @@ impl RunningClock {
     }
 }
 
-/// The clock of a silence; none once the last step is reached.
-pub(super) fn clock(case: CaseId, silence: &Silence) -> Option<RunningClock> {
+/// The clock of a silence, its day in the zone of the office; none once the last step is reached.
+pub(super) fn clock(case: CaseId, silence: &Silence, zone: &TimeZone) -> Option<RunningClock> {
     let (next, due) = silence.next?;
     let citation = Voice::in_both(|voice| {
-        let day = silence.since.strftime("%Y-%m-%d").to_string();
+        let day = silence.since.to_zoned_datetime(zone.clone()).date().to_string();
         let words = [("since", day.into()), ("level", voice.say(id::level(next)).into())];
         voice.with("clock-silent", words)
     });

@@ -215,8 +215,7 @@ impl Desk {
         limit: u32,
     ) -> Result<Vec<Shelved<T>>, DeskError> {
         let before = Some((number - 1, [u8::MAX; 32]));
-        let rows = self.store().shelf_by_due(T::ROOM, before, number + 1, limit).await?;
-        rows.into_iter().map(|row| self.archive().shelved(row)).collect()
+        self.kept_by_due(before, Timestamp::from_millisecond(number + 1).ok(), limit).await
     }
 
     /// Drops the thing of this name; `false` if there was none.

@@ -13,7 +13,7 @@ use tidegate_core::id::{CaseId, PartyId};
 
 use super::Notice;
 use crate::clocks::kept::{Listed, RunningClock};
-use crate::desk::{Desk, DeskError, Kept};
+use crate::desk::{Desk, DeskError, Kept, Shelved};
 use crate::keys::Random;
 use crate::people::{Account, MemberRole};
 use crate::words::Voice;
@@ -144,19 +144,20 @@ impl Desk {
         if let Some(own) = account.organisation {
             return self.deadlines_of_organisation(own, from, voice).await;
         }
-        let mut deadlines = Vec::new();
-        for kept in self
-            .kept_by_due::<RunningClock>(Some((from.as_millisecond(), [0; 32])), None, MOST)
-            .await?
-        {
-            let clock = kept.thing;
-            if !clock.counts() {
-                continue;
+        let (mut deadlines, mut after) = (Vec::new(), Some((from.as_millisecond(), [0; 32])));
+        // What is only recommended does not take the place of what is owed: it is passed over before it is counted.
+        while deadlines.len() < MOST as usize {
+            let page = self.kept_by_due::<RunningClock>(after, None, MOST).await?;
+            let Some(last) = page.last().and_then(Shelved::place) else { break };
+            after = Some(last);
+            let counting = page.into_iter().map(|kept| kept.thing);
+            for clock in counting.filter(|clock| clock.counts() || clock.is_of_silence()) {
+                let Some(handle) = self.handle_of(clock.case).await? else { continue };
+                let path = format!("cases/{handle}");
+                deadlines.push(Deadline::of(&clock, handle, path, voice));
             }
-            let Some(handle) = self.handle_of(clock.case).await? else { continue };
-            let path = format!("cases/{handle}");
-            deadlines.push(Deadline::of(&clock, handle, path, voice));
         }
+        deadlines.truncate(MOST as usize);
         Ok(deadlines)
     }
 

@@ -27,7 +27,14 @@ async fn page_and_interface_show_what_the_finder_says_and_ask_for_an_acknowledge
     let told = [("lines", story.as_str()), ("source", "its letter")];
     let told = served.ask("POST", &format!("{case}/tell"), Some(&session), &told).await;
     assert_eq!(told.status, 303, "{}", told.text);
+    // A clock of hours would run if somebody said from when on the office knows: home says so before all else.
+    let home = served.ask("GET", "/at/here/home", Some(&session), &[]).await;
+    let first = home.text.split("<section").nth(1).unwrap_or_default();
+    assert!(first.contains("Say this first") && first.contains(&taken.handle), "{}", home.text);
+    assert!(!home.text.contains("CANARY") && !home.text.contains("R7 router"), "{}", home.text);
     let page = served.ask("GET", &case, Some(&session), &[]).await;
+    let waits = page.text.contains("from then on these clocks run: CRA 14(2)(a)");
+    assert!(waits && page.text.contains("office aware_of_exploitation"), "{}", page.text);
     assert!(page.text.matches(SAID).count() >= 2, "in the case and beside a duty: {}", page.text);
     assert!(page.text.contains("/fact?fact=exploited") && !page.text.contains("CANARY"));
     let path = format!("{case}/not-reportable");

@@ -144,6 +144,9 @@ async fn each_role_finds_on_its_home_page_what_it_does_and_no_content() {
     assert!(home.contains("Owed by this office under law") && home.contains("RMSV"), "{home}");
     assert!(home.contains("is not acknowledged") && home.contains("has no judgement"), "{home}");
     assert!(home.contains(&format!("/at/here/cases/{}/plan", bench.handle)));
+    // What is owed stands in words, with the case.
+    let owed = format!("{}: report the vulnerability", bench.handle);
+    assert!(home.contains(&owed), "{owed}: {home}");
     clear(&home);
     let auditor = bench.as_role(MemberRole::Auditor, "/at/here/home").await;
     assert!(auditor.contains("under a signed checkpoint") && !auditor.contains(&bench.handle));
@@ -226,7 +229,11 @@ async fn a_case_is_found_by_the_words_of_its_record_and_by_nothing_else() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_owed_only_if_something_turns_out_so_is_never_shown_as_owed() {
     let known = Signed::telling(LIVED).await;
-    assert!(!known.office("board?by=other").await.text.contains("perhaps owed"));
+    let listed = |board: &str| board.split_once("<tbody>").map(|(_, rows)| rows.to_owned());
+    let board = known.office("board?by=other").await.text;
+    assert!(!listed(&board).unwrap_or_default().contains("perhaps owed"), "{board}");
+    let none = known.office("board?state=perhaps&by=other").await.text;
+    assert!(none.contains("No clock of this choice runs"), "{none}");
     known.served.end().await;
     // Nobody said where the product is made available.
     let open = Signed::telling(
@@ -238,6 +245,9 @@ async fn what_is_owed_only_if_something_turns_out_so_is_never_shown_as_owed() {
     assert!(!rows.is_empty(), "{board}");
     for row in rows {
         assert!(row.contains("perhaps owed") && !row.contains("badge refuse"), "{row}");
+        assert!(row.contains("data-calm") && !row.contains("class=\"late\""), "{row}");
     }
+    let surely = open.office("board?state=sure").await.text;
+    assert!(!listed(&surely).unwrap_or_default().contains("perhaps owed"), "{surely}");
     open.served.end().await;
 }

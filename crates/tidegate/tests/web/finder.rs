@@ -131,6 +131,12 @@ async fn what_is_forbidden_stands_beside_the_form_as_law_with_its_source_and_wha
     assert!(page.text.contains("/ask/own?act=report") && page.text.contains("tidegate ask"));
     let you = [("step", "you"), ("place", "cn")];
     writing.ask("POST", "", &you).await;
+    // Whoever is in the mainland, and not as a foreigner, lives there unless they say otherwise.
+    let beyond = [("step", "you"), ("place", "foreigner_in_cn"), ("reporter.home", "China")];
+    writing.ask("POST", "", &beyond).await;
+    let page = writing.ask("GET", "?step=you", &[]).await;
+    assert!(page.text.contains("href=\"#field-reporter.home\""), "{}", page.text);
+    writing.ask("POST", "", &you).await;
     let page = writing.ask("GET", "?step=send", &[]).await;
     for said in ["RMSV 9(1)", "RMSV 9(7)", "RMSV 4", "Forbidden unless", "encouraged: "] {
         assert!(page.text.contains(said), "{said}");

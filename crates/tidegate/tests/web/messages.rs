@@ -100,8 +100,11 @@ async fn what_cannot_be_sent_says_why_and_is_not_lost() {
     assert_eq!(size().await, before + 3, "the page was read three times, and nothing was written");
     let kept = talk.mine("POST", "/write", &[("text", "kept \u{7} word")]).await;
     assert!(kept.text.contains("kept \u{7} word"), "it can be mended");
-    let nobody = talk.served.ask_with("POST", "/at/here/mine/write", None, &[("text", "x")]).await;
-    assert_eq!((nobody.status, nobody.to.as_str()), (303, "/at/here/mine"));
+    // Whoever's stay is over gives the code again, and what was written goes with it.
+    let over = [("text", "WRITTEN too late")];
+    let nobody = talk.served.ask_with("POST", "/at/here/mine/write", None, &over).await;
+    assert_eq!(nobody.status, 422);
+    assert!(nobody.text.contains("WRITTEN too late") && nobody.text.contains("name=\"code\""));
     talk.served.end().await;
 }
 
@@ -142,6 +145,8 @@ async fn who_is_told_only_what_they_reported_is_answered_wherever_they_are() {
     // A word beyond the report is undisclosed information, and the finder may be overseas.
     let more = talk.answer("technical", "").await;
     assert_eq!(more.status, 409);
+    let again = "It tells nothing new: write it so, and ask the gate";
+    assert!(more.text.contains(again) && more.text.contains("SAID"), "{}", more.text);
     for why in ["RMSV 9(7)", "Nobody said where the finder is", "tells the finder nothing new"] {
         assert!(more.text.contains(why), "{why}");
     }

@@ -155,6 +155,14 @@ async fn work_is_assigned_held_numbered_and_done_and_no_clock_stops() {
     }
     let case = desk.of(&taken, "GET", "", &[]).await.text;
     assert!(case.contains("DESK-7"), "{case}");
+    // What is given to the member stands on their home page, without what it is, and on nobody else's.
+    let home = desk.served.ask("GET", "/at/here/home", Some(&desk.session), &[]).await.text;
+    let given = format!("A task in case {}", taken.handle);
+    assert!(home.contains(&given) && home.contains("its hold ends"), "{home}");
+    assert!(!home.contains("try it on version 2"), "{home}");
+    let other = desk.served.session("here", MemberRole::Coordinator).await;
+    let home = desk.served.ask("GET", "/at/here/home", Some(&other), &[]).await.text;
+    assert!(!home.contains(&given) && home.contains("No task is given to you"), "{home}");
     assert_eq!(arrange(&[("what", "resume")]).await, 303);
     assert_eq!(arrange(&[("what", "resume")]).await, 422);
     desk.served.end().await;
