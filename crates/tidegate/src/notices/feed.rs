@@ -145,7 +145,8 @@ impl Desk {
             return self.deadlines_of_organisation(own, from, voice).await;
         }
         let mut deadlines = Vec::new();
-        for kept in self
+        let desk = self.seen_by(&account.login, false);
+        for kept in desk
             .kept_by_due::<RunningClock>(Some((from.as_millisecond(), [0; 32])), None, MOST)
             .await?
         {
@@ -185,7 +186,11 @@ impl Desk {
     /// # Errors
     /// What keys and the disk may give.
     pub async fn notices_of(&self, login: &str) -> Result<Vec<Notice>, DeskError> {
-        let mut all = self.notices(MOST).await?;
+        let ours = self.account(login).await?.is_some_and(|one| one.organisation.is_none());
+        let mut all = match ours {
+            true => self.seen_by(login, false).notices(MOST).await?,
+            false => self.notices(MOST).await?,
+        };
         all.retain(|notice| crate::say::notices::is_of(notice, login));
         all.sort_by_key(|notice| std::cmp::Reverse(notice.raised));
         Ok(all)
