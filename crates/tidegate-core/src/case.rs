@@ -4,6 +4,7 @@
 //! what may be recorded is decided by [`Case::handle`](crate::command), and whatever was once recorded must load for
 //! ever. The case keeps its record, so any view of it, now or at another time, is computed and never stored.
 
+mod circle;
 mod coordination;
 mod fact;
 mod fold;
@@ -17,6 +18,7 @@ mod triage;
 mod view;
 mod work;
 
+pub use circle::Circle;
 pub use coordination::{
     Coordination, InForce, Moment, Outcome, Participant, Proposal, Since, makers,
 };

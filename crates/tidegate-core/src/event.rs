@@ -5,6 +5,7 @@
 //! Every form that was ever written must be read: variants and fields are only added, and `tests/events` keeps one
 //! recorded example of each.
 
+mod admission;
 mod casework;
 mod coordination;
 mod directing;
@@ -17,6 +18,7 @@ mod transfer;
 mod triage;
 
 pub use crate::declaration::Declared;
+pub use admission::{Admission, CaseRole};
 pub use casework::{
     Arranged, Arrangement, ClosingCode, HoldReason, ReasonCode, Relation, ReportPart, missing,
 };

@@ -11,6 +11,7 @@ mod board;
 mod body;
 mod bulk;
 mod cases;
+mod circle;
 mod contacts;
 mod content;
 mod coordination;
@@ -54,6 +55,7 @@ pub use body::{
     SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use bulk::BulkBody;
+pub use circle::{AdmissionBody, KeeperBody};
 pub use contacts::ContactBody;
 pub use directives::{
     DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
@@ -86,6 +88,7 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(finder::routes());
     routes.extend(contacts::routes());
     routes.extend(cases::routes());
+    routes.extend(circle::routes());
     routes.extend(board::routes());
     routes.extend(then::routes());
     routes.extend(bulk::routes());

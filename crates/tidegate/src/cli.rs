@@ -22,6 +22,7 @@ mod attach;
 mod bulk;
 mod case;
 mod cases;
+mod circle;
 mod declare;
 mod demo;
 mod directive;
@@ -99,6 +100,7 @@ enum Command {
     Bulk(Box<bulk::Arguments>),
     Case(case::Arguments),
     Cases(cases::Arguments),
+    Circle(circle::Arguments),
     Declare(Box<declare::Arguments>),
     Duties(duties::Arguments),
     Erase(erase::Arguments),
@@ -169,6 +171,7 @@ impl Command {
             Self::Bulk(arguments) => bulk::run(&arguments, terminal, globals),
             Self::Case(arguments) => case::run(&arguments, terminal, globals),
             Self::Cases(arguments) => cases::run(&arguments, terminal, globals),
+            Self::Circle(arguments) => circle::run(&arguments, terminal, globals),
             Self::Declare(arguments) => declare::run(&arguments, terminal, globals),
             Self::Duties(arguments) => duties::run(&arguments, terminal, globals),
             Self::Erase(arguments) => erase::run(&arguments, terminal, globals),

@@ -95,6 +95,7 @@ fn row(clock: gate::RunningClock) -> RunningClock {
 /// # Errors
 /// [`DeskError`]; a case that is erased meanwhile is no error. The file of a declaration has none.
 pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskError> {
+    let desk = &desk.whole();
     if desk.is_declaration(case).await? {
         return Ok(());
     }

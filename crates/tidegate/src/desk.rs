@@ -30,6 +30,7 @@ mod receive;
 mod records;
 mod shape;
 mod shelf;
+mod sight;
 mod turns;
 
 use std::path::PathBuf;
@@ -113,12 +114,16 @@ const TERMS: usize = 20_000;
 /// The desk of one office. Shared by reference; every method takes `&self`.
 #[derive(Debug)]
 pub struct Desk {
-    archive: Archive,
+    archive: Arc<Archive>,
     writer: Writer,
-    closing: Closing,
+    /// Joins the writer's task; with the desk that was opened, not with what others see of it.
+    closing: Option<Closing>,
     clock: Clock,
     book: String,
-    turns: turns::Turns,
+    turns: Arc<turns::Turns>,
+    circles: Arc<sight::Circles>,
+    /// Who looks; nobody in particular where the service itself does.
+    sight: Option<sight::Sight>,
 }
 
 impl Desk {
@@ -145,9 +150,11 @@ impl Desk {
         let (archive, pen) = Archive::open(&settings).await?;
         let parts = archive.writer_parts(pen, &settings)?;
         let (writer, closing) = Writer::start(parts).await?;
-        let turns = turns::Turns::default();
+        let (turns, circles) = (Arc::default(), Arc::default());
         let (clock, book) = (settings.clock, settings.book);
-        let desk = Self { archive, writer, closing, clock, book, turns };
+        let (archive, closing) = (Arc::new(archive), Some(closing));
+        let desk = Self { archive, writer, closing, clock, book, turns, circles, sight: None };
+        desk.learn_circles().await?;
         desk.finish_erasures().await?;
         Ok(desk)
     }
@@ -162,7 +169,9 @@ impl Desk {
         // The writer closes last, so that it folds the write-ahead log into the database.
         archive.close().await;
         drop(writer);
-        closing.wait().await?;
+        if let Some(closing) = closing {
+            closing.wait().await?;
+        }
         synced.map(|_| ())
     }
 
@@ -253,7 +262,8 @@ impl Desk {
         let change = Change { what: change, recorded: at, from, by, reason };
         let mut office = office.clone();
         office.changes.push(change.clone());
-        self.archive.describe_office(office)?;
+        let archive = Arc::get_mut(&mut self.archive).ok_or(DeskError::Hurried)?;
+        archive.describe_office(office)?;
         Ok(change)
     }
 
@@ -278,7 +288,7 @@ impl Desk {
         before: Option<&CaseRow>,
         limit: u32,
     ) -> Result<Vec<CaseRow>, DeskError> {
-        Ok(self.store().cases(before, limit).await?)
+        self.seen_cases(before, limit).await
     }
 
     /// The case that a person names by its id or its neutral handle.
@@ -290,6 +300,7 @@ impl Desk {
             Ok(case) => self.store().case(case).await?,
             Err(_) => self.store().case_by_handle(name).await?,
         };
+        let row = row.filter(|row| self.sees(row.case));
         row.ok_or_else(|| DeskError::NoSuchCase(name.chars().take(80).collect()))
     }
 

@@ -118,6 +118,8 @@ pub async fn round_if_short<F: Follower>(
     book: &Book,
     limit: u32,
 ) -> Result<Left, DeskError> {
+    // What is computed is computed for everybody, whoever waits for it.
+    let desk = &desk.whole();
     let waiting = Waiting::find(follower, desk, book, limit).await?;
     if waiting.fill(limit) {
         return Ok(Left::More);

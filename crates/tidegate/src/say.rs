@@ -16,6 +16,7 @@ pub mod beside;
 pub mod board;
 pub mod bulk;
 pub mod cased;
+pub mod circle;
 pub mod coordination;
 pub mod declared;
 pub mod differing;

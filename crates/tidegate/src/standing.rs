@@ -188,6 +188,7 @@ fn waits_since(standing: &DirectiveStanding<'_>, at: Timestamp) -> Option<Timest
 /// # Errors
 /// [`DeskError`]; a case that is erased meanwhile is no error. The file of a declaration stands nowhere.
 pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskError> {
+    let desk = &desk.whole();
     if desk.is_declaration(case).await? {
         return Ok(());
     }

@@ -67,8 +67,8 @@ use access::Route;
 
 pub(crate) use board::kept as keep_filter;
 pub(crate) use case::addresses;
-pub(crate) use case::recomputed;
 pub(crate) use case::sheet_file;
+pub(crate) use case::{may_settle, recomputed};
 pub use form::Posted;
 pub use frame::{Frame, Page};
 pub use problem::{Problem, is_interface};

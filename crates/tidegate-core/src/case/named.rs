@@ -184,6 +184,7 @@ impl Named<'_> {
             | Arrangement::Resumed
             | Arrangement::TaskSet { .. }
             | Arrangement::TaskDone { .. }
+            | Arrangement::Admission { .. }
             | Arrangement::Linked { .. } => Ok(()),
         }
     }

@@ -137,6 +137,8 @@ impl Work {
                     offer.steps.push((step.clone(), at));
                 }
             }
+            // Who may see the case is in its circle.
+            Arrangement::Admission { .. } => {}
             Arrangement::TakenOver { taken } => self.taken = Some(taken.clone()),
             Arrangement::Linked { other, handle, how } => {
                 let link = Link { other: *other, handle: handle.clone(), how: *how };

@@ -1,11 +1,13 @@
 //! What an office may arrange for its own work on a case, and when.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::check::{LINE, NAME, text, text_if};
 use super::{NoWork, Part, Rejection, transfer};
 use crate::case::{Case, Phase};
-use crate::event::{Arrangement, Relation};
+use crate::event::{Admission, Arrangement, Relation};
 
 /// Whether it makes sense now. An ended case is neither given to anybody nor held; numbers, links and what is done of its
 /// tasks are still noted.
@@ -56,6 +58,10 @@ pub(super) fn arrangement(
             let open = work.open_tasks().any(|one| one.number == *task);
             if open { Ok(()) } else { Err(NoWork::NoTask(*task).into()) }
         }
+        Arrangement::Admission { change, reason } => {
+            text(Part::Reason, reason, LINE)?;
+            admission(case, change)
+        }
         Arrangement::Linked { other, handle, how } => {
             text(Part::Handle, handle, NAME)?;
             if *other == case.id() {
@@ -76,6 +82,30 @@ pub(super) fn arrangement(
             }
         }
     }
+}
+
+/// Whether it changes who may see the case, and leaves somebody who does.
+fn admission(case: &Case, change: &Admission) -> Result<(), Rejection> {
+    let circle = case.circle();
+    match change {
+        Admission::Confined { circle: named } => {
+            let named_all = named.iter().try_for_each(|one| text(Part::MemberName, one, NAME));
+            named_all?;
+            if let Some(out) = named.iter().find(|one| circle.kept_out.contains(*one)) {
+                return Err(NoWork::KeptOut(out.clone()).into());
+            }
+        }
+        Admission::Unconfined => {}
+        Admission::LetIn { who, .. } | Admission::KeptOut { who } | Admission::AsOthers { who } => {
+            text(Part::MemberName, who, NAME)?;
+        }
+    }
+    let after = circle.clone().after(change);
+    if after == circle {
+        return Err(NoWork::SameCircle.into());
+    }
+    let nobody = after.confined.as_ref().is_some_and(BTreeSet::is_empty);
+    if nobody { Err(NoWork::NobodyLeft.into()) } else { Ok(()) }
 }
 
 /// Whether work begins by it, which does not begin on what another office has.

@@ -330,6 +330,18 @@ pub enum NoWork {
     /// A case goes on at another office.
     #[error("the case goes on at `{0}`; what is owed here stays open, and no work is begun anew")]
     GoesOnAt(String),
+    /// Somebody is to be in the circle who is kept out.
+    #[error("`{0}` is kept out of the case; say first that they may see it as others do")]
+    KeptOut(String),
+    /// Nothing would change of who may see the case.
+    #[error("whoever may see the case may see it already, and nobody else; nothing would change")]
+    SameCircle,
+    /// Nobody would be left who may see the case.
+    #[error("nobody would be left in the circle of the case; name somebody")]
+    NobodyLeft,
+    /// Two cases that belong together are seen by others.
+    #[error("the two cases are not seen by the same people; settle that first")]
+    OtherCircle,
     /// A case goes on in another one already.
     #[error("the case goes on in `{0}` already")]
     GoesOnIn(String),

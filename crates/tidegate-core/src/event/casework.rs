@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{TransferOffer, TransferStep, TransferTaken, Verdict};
+use super::{Admission, TransferOffer, TransferStep, TransferTaken, Verdict};
 use crate::id::{CaseId, PartyId, TransferId};
 
 macro_rules! words {
@@ -234,6 +234,13 @@ pub enum Arrangement {
     TakenOver {
         /// From which, by which offer.
         taken: TransferTaken,
+    },
+    /// Who of the office may see it is settled otherwise than by roles.
+    Admission {
+        /// What.
+        change: Admission,
+        /// Why.
+        reason: String,
     },
     /// It belongs to another case of this office.
     Linked {

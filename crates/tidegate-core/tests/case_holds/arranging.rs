@@ -28,6 +28,16 @@ pub(super) fn arranging() -> impl Strategy<Value = Verb> {
                 _ => TransferStep::Withdrawn { reason },
             },
         }),
+        (few(), texts(), texts()).prop_map(|(n, who, reason)| Arrangement::Admission {
+            change: match n % 5 {
+                0 => Admission::Confined { circle: [who].into() },
+                1 => Admission::Unconfined,
+                2 => Admission::LetIn { who, role: CaseRole::Operator },
+                3 => Admission::KeptOut { who },
+                _ => Admission::AsOthers { who },
+            },
+            reason,
+        }),
         (few(), texts()).prop_map(|(n, handle)| Arrangement::Linked {
             other: CaseId::from_bytes([n; 16]),
             handle,

@@ -4,7 +4,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 
 use super::{
-    account, board, body, bulk, cases, contacts, content, coordination, declare, directed,
+    account, board, body, bulk, cases, circle, contacts, content, coordination, declare, directed,
     directives, drills, figures, files, finder, law, log, mail, members, notices, offices,
     organisations, page, participants, plans, queues, register, reportability, reports, search,
     sheets, single, telling, then, transfers, triage, work,
@@ -101,6 +101,10 @@ use super::{
         work::work,
         work::judge,
         work::close,
+        circle::circle,
+        circle::admit,
+        circle::keeperless,
+        circle::keep,
         work::arrange,
         work::weigh,
         transfers::offers,

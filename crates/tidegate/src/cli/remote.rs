@@ -5,6 +5,7 @@
 mod account;
 mod attach;
 mod bulk;
+mod circle;
 mod declare;
 mod directives;
 mod reportability;

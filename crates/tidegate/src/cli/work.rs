@@ -258,7 +258,7 @@ fn line(id: &str, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     terminal.paragraph(&text, 0)
 }
 
-fn recorded(told: &RecordedTold, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+pub(super) fn recorded(told: &RecordedTold, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let leaf = told.events.first().map_or(0, |event| event.leaf);
     let words = [
         ("handle", told.handle.as_str().into()),

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::Timestamp;
-use tidegate_core::case::Case;
+use tidegate_core::case::{Case, Circle};
 use tidegate_core::command::{self, Command, Verb};
 use tidegate_core::digest::canonical;
 use tidegate_core::embargo::{Embargoed, Plain};
-use tidegate_core::event::{Actor, CaseEvent, Opened, Recorded};
+use tidegate_core::event::{Actor, Arranged, Arrangement, CaseEvent, Opened, Recorded};
 use tidegate_core::id::{CaseId, ItemId};
 
 use super::archive::Loaded;
@@ -101,11 +101,15 @@ impl Desk {
         }
         let mut decided = 0;
         loop {
-            let loaded = self.archive().load(case).await?;
-            let submission = self.decided(actor, order, loaded, idempotency, self.now())?;
+            let loaded = self.load(case).await?;
+            let (submission, circle) =
+                self.decided(actor, order, loaded, idempotency, self.now())?;
             decided += 1;
             match self.writer.submit(submission).await {
-                Ok(committed) => return self.ack(committed).await,
+                Ok(committed) => {
+                    self.circles.settle(case, circle);
+                    return self.ack(committed).await;
+                }
                 Err(SubmitError::Stale) if decided < ATTEMPTS => {}
                 Err(SubmitError::Stale) => return Err(DeskError::Contended(case)),
                 Err(error) => return Err(error.into()),
@@ -113,7 +117,8 @@ impl Desk {
         }
     }
 
-    /// Opens a case without a report, which is filled by the commands that follow.
+    /// Opens a case without a report, which is filled by the commands that follow. From its first instant nobody sees it
+    /// but who may by this circle.
     ///
     /// # Errors
     /// [`DeskError::Hurried`], and whatever the disk may give.
@@ -121,20 +126,33 @@ impl Desk {
         &self,
         actor: &Actor,
         source: &str,
+        circle: &Circle,
     ) -> Result<(CaseId, String), DeskError> {
         for _ in 0..ATTEMPTS {
             let (at, id) = (self.now(), CaseId::from_bytes(Random::bytes()?));
             let opened = Opened { case: id, office: self.id(), handle: handle(at)? };
             let opening = command::open(opened, source, actor, at)?;
             let misfit = |misfit| DeskError::Misfit { case: id, misfit };
-            let case = Case::replay([opening]).map_err(misfit)?;
+            let mut case = Case::replay([opening]).map_err(misfit)?;
+            for change in circle.settled_by() {
+                let arrangement = Arrangement::Admission { change, reason: source.to_owned() };
+                let command = Command::new(Verb::Arrange(Arranged { arrangement }), source);
+                for event in case.handle(&command, actor, at)? {
+                    case.apply(event).map_err(misfit)?;
+                }
+            }
             let (key, wrapped) = self.archive().ring().new_case_key(&id.to_string())?;
             let sealer = self.archive().sealer(id, &key);
             let entries = seal_events(&sealer, case.record())?;
             let basis = Basis::New(wrapped);
-            let submission = self.submission(&case, at, basis, entries, Vec::new(), None);
+            let mut submission = self.submission(&case, at, basis, entries, Vec::new(), None);
+            let (circle, change) = self.circle_changed(&Circle::default(), &case)?.unzip();
+            submission.shelf.extend(change);
             match self.writer.submit(submission).await {
-                Ok(_) => return Ok((id, case.label().to_owned())),
+                Ok(_) => {
+                    self.circles.settle(id, circle);
+                    return Ok((id, case.label().to_owned()));
+                }
                 Err(SubmitError::Stale) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -156,13 +174,16 @@ impl Desk {
     ) -> Result<Ack, E> {
         let _turn = self.turns.take(case).await;
         for _ in 0..ATTEMPTS {
-            let loaded = self.archive().load(case).await?;
+            let loaded = self.load(case).await?;
             let at = self.now();
             let verb = make(&loaded.case, at)?;
             let order = Order::new(Command::new(verb, source));
-            let submission = self.decided(actor, &order, loaded, None, at)?;
+            let (submission, circle) = self.decided(actor, &order, loaded, None, at)?;
             match self.writer.submit(submission).await {
-                Ok(committed) => return Ok(self.ack(committed).await?),
+                Ok(committed) => {
+                    self.circles.settle(case, circle);
+                    return Ok(self.ack(committed).await?);
+                }
                 Err(SubmitError::Stale) => {}
                 Err(error) => return Err(DeskError::from(error).into()),
             }
@@ -177,9 +198,9 @@ impl Desk {
         loaded: Loaded,
         idempotency: Option<Idempotency>,
         at: Timestamp,
-    ) -> Result<Submission, DeskError> {
+    ) -> Result<(Submission, Option<Circle>), DeskError> {
         let Loaded { mut case, key } = loaded;
-        let version = case.version();
+        let (version, circle) = (case.version(), case.circle());
         let events = case.handle(&order.command, actor, at)?;
         let sealer = self.archive().sealer(case.id(), &key);
         let mut entries = seal_events(&sealer, &events)?;
@@ -192,7 +213,10 @@ impl Desk {
         }
         let basis = Basis::Version(version);
         let submission = self.submission(&case, at, basis, entries, items, idempotency);
-        Ok(Submission { shelf: order.shelf.clone(), ..submission })
+        let mut shelf = order.shelf.clone();
+        let (circle, change) = self.circle_changed(&circle, &case)?.unzip();
+        shelf.extend(change);
+        Ok((Submission { shelf, ..submission }, circle))
     }
 
     pub(super) fn submission(

@@ -77,7 +77,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`].
     pub async fn same_report(&self, case: CaseId) -> Result<Option<Again>, DeskError> {
-        Ok(self.kept::<Again>(&case.to_string()).await?.map(|found| found.thing))
+        let found = self.kept::<Again>(&case.to_string()).await?.map(|found| found.thing);
+        Ok(found.filter(|again| self.sees(again.first)))
     }
 
     /// What the shelf keeps of a report that is taken in: that it is the first of its words, or which was.

@@ -34,7 +34,7 @@ impl Desk {
         case: CaseId,
         compute: impl FnOnce(&Case, &CaseRow, Timestamp) -> T,
     ) -> Result<T, DeskError> {
-        let loaded = self.archive().load(case).await?;
+        let loaded = self.load(case).await?;
         let row = self.find(&case.to_string()).await?;
         if row.state == ERASED {
             return Err(DeskError::Erased(case));
@@ -51,7 +51,7 @@ impl Desk {
         case: CaseId,
         compute: impl FnOnce(&Case, &[Decided]) -> T,
     ) -> Result<T, DeskError> {
-        let Loaded { case: opened, key } = self.archive().load(case).await?;
+        let Loaded { case: opened, key } = self.load(case).await?;
         let sealer = self.archive().sealer(case, &key);
         let mut decided = Vec::new();
         let rows = self.store().records(case).await?.into_iter();

@@ -78,7 +78,7 @@ impl Desk {
     ) -> Result<Asked, DeskError> {
         let _turn = self.turns.take(case).await;
         for _ in 0..ATTEMPTS {
-            let Loaded { case: mut opened, key } = self.archive().load(case).await?;
+            let Loaded { case: mut opened, key } = self.load(case).await?;
             let at = self.now();
             let confirmed = gate(&opened, at).map_err(Into::into)?;
             let bytes = canonical(confirmed.decision())?;

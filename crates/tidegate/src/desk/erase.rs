@@ -50,7 +50,7 @@ impl Desk {
         let _turn = self.turns.take(case).await;
         let mut decided = 0;
         let committed = loop {
-            let mut loaded = self.archive().load(case).await?;
+            let mut loaded = self.load(case).await?;
             let at = self.now();
             let version = loaded.case.version();
             self.nothing_retained(book, &loaded.case, at)?;

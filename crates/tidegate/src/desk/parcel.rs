@@ -20,7 +20,7 @@ impl Desk {
     ) -> Result<String, DeskError> {
         let _turn = self.turns.take(case).await;
         for _ in 0..super::act::ATTEMPTS {
-            let Loaded { case: opened, key } = self.archive().load(case).await?;
+            let Loaded { case: opened, key } = self.load(case).await?;
             let dispatch = format!("{:032x}", Random::id()?);
             let sealed = self.archive().sealer(case, &key).dispatch(&dispatch, parcel)?;
             let basis = Basis::Version(opened.version());
@@ -63,7 +63,7 @@ impl Desk {
         &self,
         case: CaseId,
     ) -> Result<Vec<(OutboxRow, Zeroizing<Vec<u8>>)>, DeskError> {
-        let Loaded { key, .. } = self.archive().load(case).await?;
+        let Loaded { key, .. } = self.load(case).await?;
         let sealer = self.archive().sealer(case, &key);
         let rows = self.store().outbox_of(case).await?.into_iter();
         rows.map(|row| {
@@ -78,7 +78,7 @@ impl Desk {
         case: CaseId,
         dispatch: &str,
     ) -> Result<Zeroizing<Vec<u8>>, DeskError> {
-        let Loaded { key, .. } = self.archive().load(case).await?;
+        let Loaded { key, .. } = self.load(case).await?;
         let sealer = self.archive().sealer(case, &key);
         let rows = self.store().outbox().await?;
         let row = rows.into_iter().find(|row| row.dispatch == dispatch && row.case == case);

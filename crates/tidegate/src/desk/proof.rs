@@ -30,7 +30,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoSuchCase`], [`DeskError::Erased`], or [`DeskError::Damaged`] where there is no such event.
     pub async fn event_proof(&self, case: CaseId, seq: u64) -> Result<String, DeskError> {
-        let Loaded { key, .. } = self.archive().load(case).await?;
+        let Loaded { key, .. } = self.load(case).await?;
         let sealer = self.archive().sealer(case, &key);
         let rows = self.store().events(case).await?;
         let row = rows.iter().find(|row| row.seq == seq);

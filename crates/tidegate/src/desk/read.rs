@@ -26,7 +26,7 @@ impl Desk {
     ) -> Result<Case, DeskError> {
         let _turn = self.turns.take(case).await;
         for _ in 0..ATTEMPTS {
-            let Loaded { case: opened, key } = self.archive().load(case).await?;
+            let Loaded { case: opened, key } = self.load(case).await?;
             let at = self.now();
             let (actor, purpose) = (actor.clone(), purpose.to_owned());
             let read = Read { version: V1, case, actor, purpose, at };
@@ -48,7 +48,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoSuchCase`], [`DeskError::Erased`], [`DeskError::Damaged`], and what the disk may give.
     pub async fn reads(&self, case: CaseId) -> Result<Vec<Read>, DeskError> {
-        let Loaded { key, .. } = self.archive().load(case).await?;
+        let Loaded { key, .. } = self.load(case).await?;
         let sealer = self.archive().sealer(case, &key);
         let rows = self.store().records(case).await?;
         let rows = rows.iter().filter(|row| row.kind == RecordKind::Read);
@@ -70,7 +70,7 @@ impl Desk {
         item: ItemId,
     ) -> Result<Cleared<Plain>, DeskError> {
         let case = clearance.case();
-        let Loaded { case: opened, key } = self.archive().load(case).await?;
+        let Loaded { case: opened, key } = self.load(case).await?;
         let record = opened.item(item).ok_or(DeskError::NoContent(item))?;
         let row = self.store().item(case, item).await?.ok_or(DeskError::NoContent(item))?;
         let sealer = self.archive().sealer(case, &key);

@@ -161,7 +161,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoSuchCase`], [`DeskError::Erased`], or [`DeskError::Damaged`].
     pub async fn receipt_again(&self, case: CaseId) -> Result<Receipt, DeskError> {
-        let loaded = self.archive().load(case).await?;
+        let loaded = self.load(case).await?;
         let sealer = self.archive().sealer(case, &loaded.key);
         let row = self.store().record(case, RecordKind::Report).await?;
         let row = row.ok_or_else(|| sealer.damaged(Piece::Claim, Flaw::Missing))?;

@@ -147,7 +147,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`] if the row is damaged, and what the disk may give.
     pub async fn kept<T: Kept>(&self, name: &str) -> Result<Option<Shelved<T>>, DeskError> {
-        self.archive().kept(name).await
+        self.archive().kept(name, |row| self.shows(row)).await
     }
 
     /// Things by their due time, after the place of the last of the page before, due before `until`.
@@ -161,8 +161,18 @@ impl Desk {
         limit: u32,
     ) -> Result<Vec<Shelved<T>>, DeskError> {
         let until = until.map_or(END, Timestamp::as_millisecond);
-        let rows = self.store().shelf_by_due(T::ROOM, after, until, limit).await?;
-        rows.into_iter().map(|row| self.archive().shelved(row)).collect()
+        let (mut found, mut after) = (Vec::new(), after);
+        loop {
+            let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+            let rows = self.store().shelf_by_due(T::ROOM, after, until, left).await?;
+            after = rows.last().and_then(|row| row.due.map(|due| (due, row.name)));
+            for row in rows.into_iter().filter(|row| self.shows(row)) {
+                found.push(self.archive().shelved(row)?);
+            }
+            if after.is_none() || found.len() >= limit as usize {
+                return Ok(found);
+            }
+        }
     }
 
     /// Things by their due time, latest first, before the place of the last of the page before.
@@ -174,8 +184,18 @@ impl Desk {
         before: Option<(i64, [u8; 32])>,
         limit: u32,
     ) -> Result<Vec<Shelved<T>>, DeskError> {
-        let rows = self.store().shelf_by_due_backwards(T::ROOM, before, limit).await?;
-        rows.into_iter().map(|row| self.archive().shelved(row)).collect()
+        let (mut found, mut before) = (Vec::new(), before);
+        loop {
+            let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+            let rows = self.store().shelf_by_due_backwards(T::ROOM, before, left).await?;
+            before = rows.last().and_then(|row| row.due.map(|due| (due, row.name)));
+            for row in rows.into_iter().filter(|row| self.shows(row)) {
+                found.push(self.archive().shelved(row)?);
+            }
+            if before.is_none() || found.len() >= limit as usize {
+                return Ok(found);
+            }
+        }
     }
 
     /// Things that are about a case.
@@ -183,6 +203,9 @@ impl Desk {
     /// # Errors
     /// As [`Desk::kept`].
     pub async fn kept_about<T: Kept>(&self, case: CaseId) -> Result<Vec<Shelved<T>>, DeskError> {
+        if !self.sees(case) {
+            return Ok(Vec::new());
+        }
         let rows = self.store().shelf_about(T::ROOM, case).await?;
         rows.into_iter().map(|row| self.archive().shelved(row)).collect()
     }
@@ -192,7 +215,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`].
     pub async fn kept_count<T: Kept>(&self) -> Result<u64, DeskError> {
-        Ok(self.store().shelf_count(T::ROOM).await?)
+        let all = self.store().shelf_count(T::ROOM).await?;
+        Ok(all.saturating_sub(self.unseen_rows(T::ROOM, |_| true).await?))
     }
 
     /// How many things of the room are due at exactly this number of milliseconds. Rooms that are sorted by a number
@@ -201,7 +225,23 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`].
     pub async fn kept_count_at<T: Kept>(&self, number: i64) -> Result<u64, DeskError> {
-        Ok(self.store().shelf_count_between(T::ROOM, number, number + 1).await?)
+        let all = self.store().shelf_count_between(T::ROOM, number, number + 1).await?;
+        let there = |row: &ShelfRow| row.due == Some(number);
+        Ok(all.saturating_sub(self.unseen_rows(T::ROOM, there).await?))
+    }
+
+    /// How many rows of a room are about cases that whoever looks may not see.
+    async fn unseen_rows(
+        &self,
+        room: &'static str,
+        counts: impl Fn(&ShelfRow) -> bool,
+    ) -> Result<u64, DeskError> {
+        let mut unseen = 0;
+        for case in self.unseen() {
+            let rows = self.store().shelf_about(room, case).await?;
+            unseen += rows.iter().filter(|row| counts(row)).count() as u64;
+        }
+        Ok(unseen)
     }
 
     /// Up to `limit` things of the room whose number is exactly this, for rooms that are sorted by a number instead of an
@@ -269,9 +309,13 @@ impl Archive {
     ///
     /// # Errors
     /// As [`Desk::kept`].
-    pub(super) async fn kept<T: Kept>(&self, name: &str) -> Result<Option<Shelved<T>>, DeskError> {
+    pub(super) async fn kept<T: Kept>(
+        &self,
+        name: &str,
+        shows: impl FnOnce(&ShelfRow) -> bool,
+    ) -> Result<Option<Shelved<T>>, DeskError> {
         let name = self.shelf_name(T::ROOM, name)?;
-        let row = self.store().shelf_row(T::ROOM, name).await?;
+        let row = self.store().shelf_row(T::ROOM, name).await?.filter(shows);
         row.map(|row| self.shelved(row)).transpose()
     }
 

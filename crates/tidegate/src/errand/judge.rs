@@ -14,7 +14,7 @@ use tidegate_core::event::{
 use tidegate_core::id::SessionId;
 use tidegate_core::item::ContentClass;
 
-use super::work::{word, written};
+use super::work::{same_circle, word, written};
 use super::{Errand, NotDone, wrong};
 use crate::finder::message::{Between, Replied, Reply};
 use crate::say::recorded::RecordedTold;
@@ -97,6 +97,9 @@ impl Errand<'_> {
             (ReasonCode::Duplicate, None) => return Err(wrong(Rejection::DuplicateOf)),
             (_, _) => None,
         };
+        if let Some(main) = &main {
+            same_circle(&case.circle(), &main.circle())?;
+        }
         let reason = written(judging.reason).unwrap_or(code.as_str()).to_owned();
         let duplicate_of = main.as_ref().map(Case::id);
         let verdict = code.verdict();

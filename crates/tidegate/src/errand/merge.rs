@@ -21,7 +21,7 @@ use tidegate_core::product::{Product, Supply};
 use tidegate_law::{Clock, Extent};
 
 use super::join::{Names, Seen};
-use super::work::said;
+use super::work::{said, same_circle};
 use super::{Errand, NotDone, wrong};
 use crate::desk::Order;
 use crate::say::recorded::RecordedTold;
@@ -77,6 +77,7 @@ pub(super) fn mergeable(case: &Case, main: &Case, at: Timestamp) -> Result<(), N
     if main.id() == case.id() {
         return Err(wrong(Rejection::from(NoWork::LinkToItself)));
     }
+    same_circle(&case.circle(), &main.circle())?;
     for one in [main, case] {
         if let Some(link) = one.work().merged_into() {
             return Err(wrong(Rejection::from(NoWork::GoesOnIn(link.handle.clone()))));

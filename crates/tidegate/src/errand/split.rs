@@ -99,7 +99,8 @@ impl Errand<'_> {
         let (id, recorded) = match before {
             Some(id) => (id, self.done_before(case, id, Relation::SplitInto).await?),
             None => {
-                let (id, handle) = self.desk.open_empty(self.actor, &source).await?;
+                let (id, handle) =
+                    self.desk.open_empty(self.actor, &source, &case.circle()).await?;
                 let into = |now: &Case, _| {
                     // Opening the content put decisions on record; anything else was somebody's in between.
                     let known =

@@ -328,7 +328,12 @@ impl Errand<'_> {
             let coming = kept.thing;
             let stands = coming.state(at);
             let handle = match coming.case {
-                Some(case) => Some(self.desk.find(&case.to_string()).await?.handle),
+                Some(case) => match self.desk.find(&case.to_string()).await {
+                    Ok(row) => Some(row.handle),
+                    // The case is there, and kept from whoever asks.
+                    Err(DeskError::NoSuchCase(_)) => continue,
+                    Err(error) => return Err(error.into()),
+                },
                 None => None,
             };
             offers.push(OfferComing {

@@ -1,8 +1,8 @@
 //! The office's own work on a case: closing, and arranging who does what. Judging is in [`super::judge`].
 
 use jiff::Timestamp;
-use tidegate_core::case::{Case, Turn, Work};
-use tidegate_core::command::{Command, Verb};
+use tidegate_core::case::{Case, Circle, Turn, Work};
+use tidegate_core::command::{Command, NoWork, Rejection, Verb};
 use tidegate_core::event::{
     Arranged, Arrangement, Closed, ClosingCode, HoldReason, Relation, ReportPart,
 };
@@ -165,6 +165,7 @@ impl Errand<'_> {
             links: work
                 .links
                 .iter()
+                .filter(|link| self.desk.sees(link.other))
                 .map(|link| LinkTold {
                     handle: link.handle.clone(),
                     how: CodeTold::of(link.how.as_str(), relation(link.how)),
@@ -275,6 +276,7 @@ impl Errand<'_> {
             "done" => Arrangement::TaskDone { task: arranging.task.unwrap_or_default() },
             "link" => {
                 let other = self.other_case(arranging.other.unwrap_or_default()).await?;
+                same_circle(&case.circle(), &self.desk.circle_of(other.case))?;
                 let (other, handle, how) = (other.case, other.handle, Relation::Related);
                 Arrangement::Linked { other, handle, how }
             }
@@ -345,6 +347,11 @@ impl Errand<'_> {
         let orders = verbs.into_iter().map(|verb| Order::new(Command::new(verb, SOURCE)));
         self.record(case, orders.collect()).await
     }
+}
+
+/// Whether two cases may name each other: what is seen of one is seen of the other.
+pub(super) fn same_circle(one: &Circle, other: &Circle) -> Result<(), NotDone> {
+    if one == other { Ok(()) } else { Err(wrong(Rejection::from(NoWork::OtherCircle))) }
 }
 
 /// That somebody else was first, and what came of it.

@@ -145,9 +145,10 @@ impl Desk {
             return self.deadlines_of_organisation(own, from, voice).await;
         }
         let (mut deadlines, mut after) = (Vec::new(), Some((from.as_millisecond(), [0; 32])));
+        let desk = self.seen_by(&account.login, false);
         // What is only recommended does not take the place of what is owed: it is passed over before it is counted.
         while deadlines.len() < MOST as usize {
-            let page = self.kept_by_due::<RunningClock>(after, None, MOST).await?;
+            let page = desk.kept_by_due::<RunningClock>(after, None, MOST).await?;
             let Some(last) = page.last().and_then(Shelved::place) else { break };
             after = Some(last);
             let counting = page.into_iter().map(|kept| kept.thing);
@@ -186,7 +187,11 @@ impl Desk {
     /// # Errors
     /// What keys and the disk may give.
     pub async fn notices_of(&self, login: &str) -> Result<Vec<Notice>, DeskError> {
-        let mut all = self.notices(MOST).await?;
+        let ours = self.account(login).await?.is_some_and(|one| one.organisation.is_none());
+        let mut all = match ours {
+            true => self.seen_by(login, false).notices(MOST).await?,
+            false => self.notices(MOST).await?,
+        };
         all.retain(|notice| crate::say::notices::is_of(notice, login));
         all.sort_by_key(|notice| std::cmp::Reverse(notice.raised));
         Ok(all)

@@ -47,6 +47,8 @@ pub enum NoticeKind {
     AnswerAwaited,
     /// Somebody has not answered for long.
     NoAnswer,
+    /// A confined case has nobody left who could keep it.
+    KeeperWanted,
 }
 
 impl NoticeKind {
@@ -68,6 +70,7 @@ impl NoticeKind {
             Self::TakenBack => "taken-back",
             Self::AnswerAwaited => "answer-awaited",
             Self::NoAnswer => "no-answer",
+            Self::KeeperWanted => "keeper-wanted",
         }
     }
 
@@ -91,6 +94,7 @@ impl NoticeKind {
             Self::TakenBack => "notice-taken-back",
             Self::AnswerAwaited => "notice-answer-awaited",
             Self::NoAnswer => "notice-no-answer",
+            Self::KeeperWanted => "notice-keeper-wanted",
         }
     }
 
@@ -99,7 +103,7 @@ impl NoticeKind {
     pub fn binding(self) -> bool {
         match self {
             Self::DutyDue { binding, .. } => binding,
-            Self::DirectiveIssued | Self::DirectiveLate => true,
+            Self::DirectiveIssued | Self::DirectiveLate | Self::KeeperWanted => true,
             Self::DirectiveToCountersign
             | Self::DirectiveAnswered
             | Self::MessageForFinder
@@ -161,6 +165,8 @@ pub enum Why {
     Refused(u16),
     /// The address lies where the office must not send to.
     NotAllowed,
+    /// The case is kept from the reader.
+    KeptFrom,
     /// The credentials could not be read.
     NoCredentials,
     /// It could not be encrypted.
@@ -187,6 +193,7 @@ impl Why {
             Self::PutOff(_) => "notice-put-off",
             Self::Refused(_) => "notice-refused",
             Self::NotAllowed => "notice-not-allowed",
+            Self::KeptFrom => "notice-kept-from",
             Self::NoCredentials => "notice-no-credentials",
             Self::NotEncrypted => "notice-not-encrypted",
             Self::NoKey => "parcel-no-key",
@@ -206,6 +213,7 @@ impl Why {
             | Self::NotAnAddress
             | Self::Unreachable
             | Self::NotAllowed
+            | Self::KeptFrom
             | Self::NoCredentials
             | Self::NotEncrypted
             | Self::NoKey
@@ -226,6 +234,7 @@ impl Why {
             | Self::NotAnAddress
             | Self::Refused(_)
             | Self::NotAllowed
+            | Self::KeptFrom
             | Self::NotEncrypted => false,
         }
     }

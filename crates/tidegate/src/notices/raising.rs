@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
+use tidegate_core::case::Circle;
 use tidegate_core::id::PartyId;
 use tidegate_core::proposal::Signature;
 use tidegate_law::Force;
@@ -36,6 +37,8 @@ struct Readers {
     webhooks: Vec<Webhook>,
     /// Whether the office itself has an address.
     office: bool,
+    /// Whether the case is confined, so that no address is told that is not somebody of its circle.
+    confined: bool,
 }
 
 impl Readers {
@@ -69,7 +72,36 @@ impl Readers {
             organisations.entry(*party).or_default().extend(to);
         }
         let office = desk.mail_relay().await?.is_some_and(|relay| relay.office.is_some());
-        Ok(Self { members, organisations, webhooks: desk.webhooks().await?, office })
+        let webhooks = desk.webhooks().await?;
+        Ok(Self { members, organisations, webhooks, office, confined: false })
+    }
+
+    /// The same, of those alone who may see a case: of a confined one nobody beside its circle is told that there is it.
+    fn within(mut self, circle: &Circle) -> Self {
+        self.members.retain(|(account, _)| circle.admits(&account.login));
+        if circle.confined.is_some() {
+            self.webhooks.clear();
+            self.office = false;
+            self.confined = true;
+        }
+        self
+    }
+
+    /// Whether somebody may see the case who can sign in and works on it.
+    fn keeps(&self, circle: &Circle) -> bool {
+        self.members.iter().any(|(account, _)| works_on(account, circle))
+    }
+
+    /// Those who decide for the office; everybody who works on cases where nobody of that role is.
+    fn deciders(&self) -> Vec<Addressee> {
+        let decides = |account: &Account| account.roles.contains(&MemberRole::DecisionMaker);
+        let any = self.members.iter().any(|(account, _)| decides(account));
+        let of = |account: &Account| match any {
+            true => decides(account),
+            false => MemberRole::CASE_WORK.iter().any(|role| account.roles.contains(role)),
+        };
+        let those = self.members.iter().filter(|(account, _)| of(account));
+        those.map(|(account, _)| Addressee::Member(account.login.clone())).collect()
     }
 
     /// Members in a role who left an address.
@@ -83,6 +115,7 @@ impl Readers {
         match whom {
             Whom::Role(role) => self.in_role(|account| account.roles.contains(role)),
             Whom::Member(login) => self.in_role(|account| account.login == *login),
+            Whom::Address(_) if self.confined => Vec::new(),
             Whom::Address(address) => vec![Addressee::Address(address.clone())],
             Whom::Office => self.office.then_some(Addressee::Office).into_iter().collect(),
         }
@@ -126,6 +159,13 @@ impl Readers {
     }
 }
 
+/// Whether somebody who can sign in works on a case that is confined.
+pub(crate) fn works_on(account: &Account, circle: &Circle) -> bool {
+    let works = MemberRole::CASE_WORK.iter().any(|role| account.roles.contains(role));
+    let member = account.disabled.is_none() && account.organisation.is_none();
+    member && circle.admits(&account.login) && (works || circle.let_in.contains_key(&account.login))
+}
+
 /// What a case has that somebody may be told of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Raising<'c> {
@@ -162,10 +202,14 @@ impl Raising<'_> {
         });
         let mut wanted: BTreeSet<PartyId> = bearers.chain(named).collect();
         wanted.retain(|party| self.knowing.contains(party));
-        let readers = Readers::load(desk, &wanted).await?;
+        let everybody = Readers::load(desk, &wanted).await?;
+        let circle = desk.circle_of(self.about.case);
+        let keeperless = circle.confined.is_some() && !everybody.keeps(&circle);
+        let deciders = if keeperless { everybody.deciders() } else { Vec::new() };
+        let readers = everybody.within(&circle);
         let known = desk.kept_about::<Notice>(self.about.case).await?;
         let known: BTreeSet<&str> = known.iter().map(|kept| kept.thing.id()).collect();
-        let mut raised = Vec::new();
+        let (counts, mut raised) = (!clocks.is_empty(), Vec::new());
         for clock in clocks {
             self.steps(desk, ladder, clock, &readers, &known, &mut raised)?;
         }
@@ -174,8 +218,16 @@ impl Raising<'_> {
                 raised.push(desk.notice(&self.told(occasion, to))?);
             }
         }
-        // The same person may be told in two capacities; it is one notice.
         let mut changes = Vec::new();
+        // A clock is never silent: where nobody of the circle can hear it, those who decide learn that there is a case to
+        // be kept, and nothing else of it.
+        for to in deciders.into_iter().filter(|_| counts) {
+            let notice = desk.notice(&self.keeper_wanted(to, &circle))?;
+            if desk.kept::<Notice>(notice.id()).await?.is_none() {
+                changes.push(desk.to_keep_new(&notice)?);
+            }
+        }
+        // The same person may be told in two capacities; it is one notice.
         let mut new = BTreeSet::new();
         for notice in &raised {
             if !known.contains(notice.id()) && new.insert(notice.id().to_owned()) {
@@ -225,6 +277,12 @@ impl Raising<'_> {
             step.moment(clock.due).is_some_and(|moment| self.at.duration_since(moment) > LATE);
         let notice = NewNotice::new(kind, to, self.about).due(clock.due).once(key).late(late);
         if own { notice.at_page(&self.theirs()) } else { notice }
+    }
+
+    /// That a confined case has nobody who can sign in: about no case, so that it names none.
+    fn keeper_wanted(&self, to: Addressee, circle: &Circle) -> NewNotice {
+        let key = format!("keeper|{}|{:?}", self.about.case, circle.confined);
+        NewNotice::of_office(NoticeKind::KeeperWanted, to).once(key).at_page("confined")
     }
 
     fn told(&self, occasion: &Occasion, to: Addressee) -> NewNotice {

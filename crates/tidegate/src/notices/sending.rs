@@ -187,7 +187,25 @@ impl Round<'_> {
         Ok(batches)
     }
 
+    /// Whether the case was kept from who is to be told, after it was settled that they be told.
+    async fn is_kept_from(&self, notice: &Notice) -> Result<bool, DeskError> {
+        let Some(case) = notice.case else { return Ok(false) };
+        let circle = self.desk.circle_of(case);
+        Ok(match &notice.to {
+            _ if circle.is_plain() => false,
+            Addressee::Member(login) => {
+                let account = self.desk.account(login).await?;
+                account.is_some_and(|one| one.organisation.is_none() && !circle.admits(login))
+            }
+            Addressee::Webhook(_) | Addressee::Office => circle.confined.is_some(),
+            Addressee::Address(_) | Addressee::Finder => false,
+        })
+    }
+
     async fn way(&self, notice: &Notice, at: Timestamp) -> Result<Way, DeskError> {
+        if self.is_kept_from(notice).await? {
+            return Ok(Way::None(Why::KeptFrom));
+        }
         let mail = |address: &str, language, keys: &[PublicKey]| match self.relay {
             Some(_) => {
                 let (address, keys) = (address.to_owned(), keys.to_vec());

@@ -5,6 +5,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tidegate_core::event::CaseRole;
 use tidegate_core::office::Office;
 
 /// The role of a member of an office. One member may have several.
@@ -100,6 +101,17 @@ impl MemberRole {
             Self::Administrator => "role-administrator",
             Self::ContactKeeper => "role-contact-keeper",
             Self::OrganisationAdministrator => "role-organisation-administrator",
+        }
+    }
+}
+
+impl From<CaseRole> for MemberRole {
+    fn from(role: CaseRole) -> Self {
+        match role {
+            CaseRole::Manufacturer => Self::Manufacturer,
+            CaseRole::Operator => Self::Operator,
+            CaseRole::Analyst => Self::Analyst,
+            CaseRole::Coordinator => Self::Coordinator,
         }
     }
 }

@@ -10,6 +10,7 @@ use tidegate_core::event::{
 use tidegate_core::id::PartyId;
 use tidegate_law::Words;
 
+use super::circle;
 use super::opened::RepliedTold;
 use super::recorded::RecordedTold;
 use super::schema::Bilingual;
@@ -229,6 +230,7 @@ pub fn arranged(
             ];
             voice.with("event-taken-over", words)
         }
+        Arrangement::Admission { change, reason } => circle::admission(change, reason, voice),
         Arrangement::Linked { handle, how, .. } => {
             let words =
                 [("how", voice.say(relation(*how)).into()), ("handle", handle.as_str().into())];

@@ -110,6 +110,12 @@ impl Hosted {
         &self.desk
     }
 
+    /// The office as one of its members sees it; a guest sees only the cases into which they were let.
+    #[must_use]
+    pub fn seen_by(&self, login: &str, guest: bool) -> Self {
+        Self { slug: self.slug.clone(), desk: self.desk.seen_by(login, guest) }
+    }
+
     /// The office.
     #[must_use]
     pub fn office(&self) -> &Office {

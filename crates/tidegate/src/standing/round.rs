@@ -68,6 +68,7 @@ pub async fn round_if_short(desk: &Desk, book: &Book, limit: u32) -> Result<Left
 /// # Errors
 /// As [`follow::round`].
 pub async fn sum_if_short(desk: &Desk, book: &Book, limit: u32) -> Result<Left, DeskError> {
+    let desk = &desk.whole();
     let left = round_if_short(desk, book, limit).await?;
     for _ in 0..2 {
         if months::sum_one(desk, WAITED_FOR).await? == Left::Nothing {

@@ -7,10 +7,11 @@
 //! embargo,
 //! [`mod@work`] judges, closes and arranges, [`mod@join`] shows what merging and splitting come to, [`transfer`]
 //! offers the case to another office, [`triage`] assesses the flaw, [`then`] shows what was known at an instant,
-//! [`record`] has all that happened, [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
+//! [`circle`] settles who of the office may see it, [`record`] has all that happened, [`sheet`] fills the forms of authorities, [`reportability`] has what a named person found to need no report.
 //! The pages decide nothing.
 
 mod asking;
+mod circle;
 mod content;
 mod coordination;
 mod directives;
@@ -45,6 +46,7 @@ use crate::register;
 use crate::say::recorded::RecordedTold;
 use crate::server::Hosted;
 
+pub(crate) use circle::may_settle;
 pub(crate) use sheet::file as sheet_file;
 pub(crate) use transfer::addresses;
 
@@ -55,6 +57,7 @@ pub(super) use work::{Fields, queue_name};
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/at/{office}/cases/{handle}", CASE_WORK, show)];
     routes.extend(asking::routes());
+    routes.extend(circle::routes());
     routes.extend(content::routes());
     routes.extend(directives::routes());
     routes.extend(coordination::routes());
@@ -116,7 +119,8 @@ pub(super) async fn opened(visit: &Visit, handle: &str, purpose: &str) -> Result
 /// Computes what follows from a case that was just changed, so that whoever changed it sees it at once. Where that fails
 /// the worker does it later.
 pub(crate) async fn recomputed(visit: &Visit, hosted: &Hosted, case: CaseId) {
-    let (desk, book) = (hosted.desk(), visit.house.book());
+    // Who changed it may have shut themselves out by it.
+    let (desk, book) = (&hosted.desk().whole(), visit.house.book());
     for (what, done) in [
         ("clocks", clocks::refresh(desk, book, case).await),
         ("transfers", register::refresh(desk, book, case).await),

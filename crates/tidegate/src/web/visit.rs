@@ -18,8 +18,9 @@ use super::access::{Access, Entry};
 use super::frame::Frame;
 use super::problem::{self, is_interface};
 use super::wrong::Wrong;
+use crate::desk::DeskError;
 use crate::keys::Random;
-use crate::people::Member;
+use crate::people::{Member, MemberRole};
 use crate::server::{Hosted, House};
 use crate::words::{Voice, language_of};
 
@@ -167,7 +168,9 @@ pub async fn guard(
         visit.office = Some(hosted);
     }
     let (method, headers) = (request.method().clone(), request.headers().clone());
-    let outcome = let_in(&house, entry, &mut visit, &method, &headers).await;
+    let case = params.iter().find(|(name, _)| matches!(*name, "handle" | "case"));
+    let case = case.map(|(_, case)| case.to_owned());
+    let outcome = let_in(&house, entry, &mut visit, &method, &headers, case.as_deref()).await;
     request.extensions_mut().insert(visit.clone());
     let mut response = match outcome {
         Ok(()) => next.run(request).await,
@@ -183,6 +186,7 @@ async fn let_in(
     visit: &mut Visit,
     method: &Method,
     headers: &HeaderMap,
+    case: Option<&str>,
 ) -> Result<(), Wrong> {
     if !matches!(*method, Method::GET | Method::HEAD) && foreign(house, headers) {
         return Err(Wrong::OtherSite);
@@ -205,6 +209,7 @@ async fn let_in(
             (None, None) => None,
         };
     }
+    look_as_member(entry, visit, case).await?;
     let beyond = held.is_some_and(|held| entry.scope.is_none_or(|scope| !held.contains(&scope)));
     match entry.access {
         Access::Anybody | Access::Finder => Ok(()),
@@ -216,6 +221,30 @@ async fn let_in(
             Some(_) => Err(Wrong::NotYours),
         },
     }
+}
+
+/// From here on the member sees of the office what they may see: no case that is kept from them. Whoever has no role for
+/// the address, but was let into the case that it names, has one there, and sees nothing beside it.
+async fn look_as_member(entry: Entry, visit: &mut Visit, case: Option<&str>) -> Result<(), Wrong> {
+    let (Some(hosted), Some(member)) = (&visit.office, &mut visit.member) else { return Ok(()) };
+    let inside = matches!(entry.access, Access::Members(_) | Access::SignedIn);
+    if !inside || member.organisation.is_some() || !hosted.desk().has_circles() {
+        return Ok(());
+    }
+    let mut guest = false;
+    if let (Some(case), false) = (case, entry.access.admits(member)) {
+        let found = match hosted.desk().find(case).await {
+            Ok(row) => hosted.desk().role_in(row.case, &member.login),
+            Err(DeskError::NoSuchCase(_)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(role) = found {
+            member.roles.insert(MemberRole::from(role));
+            guest = true;
+        }
+    }
+    visit.office = Some(Arc::new(hosted.seen_by(&member.login, guest)));
+    Ok(())
 }
 
 /// The secret of a session: for a program its bearer token and nothing else, so that no other site can use a browser's

@@ -17,6 +17,8 @@ mod board;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod circle;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod coordination;

@@ -80,7 +80,8 @@ impl Archive {
             Ok(case)
                 if case_row(case) == *row
                     && case.office() == self.office().id
-                    && self.is_in_its_register(case).await? => {}
+                    && self.is_in_its_register(case).await?
+                    && self.is_in_its_circle(case).await? => {}
             Ok(_) => found.case(row.case, Unfit::Listed),
             Err(misfit) => found.case(row.case, Unfit::Events(misfit.clone())),
         }
@@ -91,13 +92,23 @@ impl Archive {
     /// Whether a declaration stands in its register as its file has it; any other case stands in none.
     async fn is_in_its_register(&self, case: &Case) -> Result<bool, DeskError> {
         let Some(row) = DeclaredRow::of(case) else { return Ok(true) };
-        let listed = match self.kept::<DeclaredRow>(&row.name()).await {
+        let listed = match self.kept::<DeclaredRow>(&row.name(), |_| true).await {
             Ok(listed) => listed.map(|shelved| shelved.thing),
             // What was changed does not open.
             Err(DeskError::Store(StoreError::Damaged { .. })) => None,
             Err(error) => return Err(error),
         };
         Ok(listed == Some(row))
+    }
+
+    /// Whether the shelf has of who may see the case what its events say.
+    async fn is_in_its_circle(&self, case: &Case) -> Result<bool, DeskError> {
+        match self.kept_circle(case.id()).await {
+            Ok(circle) => Ok(circle == case.circle()),
+            // What was changed does not open.
+            Err(DeskError::Store(StoreError::Damaged { .. })) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Decisions, reads, claims; returns the digests of ciphertexts that were committed to.

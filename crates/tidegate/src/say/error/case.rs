@@ -220,6 +220,10 @@ impl Said for NoWork {
             Self::OfferOfNothing => voice.say("error-offer-of-nothing"),
             Self::NoOffer => voice.say("error-no-offer"),
             Self::GoesOnAt(office) => one(voice, "error-goes-on-at", "id", office),
+            Self::KeptOut(login) => one(voice, "error-kept-out", "id", login),
+            Self::SameCircle => voice.say("error-same-circle"),
+            Self::NobodyLeft => voice.say("error-nobody-left"),
+            Self::OtherCircle => voice.say("error-other-circle"),
             Self::GoesOnIn(handle) => one(voice, "error-goes-on-in", "id", handle),
         }
     }

@@ -3,6 +3,10 @@
 /// The rows that a page, by method and path under its office, has in the interface.
 pub(super) const DONE_BY: &[(&str, &[&str])] = &[
     ("GET /", &["GET /offices"]),
+    ("GET /at/{office}/cases/{handle}/circle", &["GET /offices/{office}/cases/{case}/circle"]),
+    ("POST /at/{office}/cases/{handle}/circle", &["POST /offices/{office}/cases/{case}/circle"]),
+    ("GET /at/{office}/confined", &["GET /offices/{office}/confined"]),
+    ("POST /at/{office}/confined", &["POST /offices/{office}/confined"]),
     ("GET /ask", &["POST /ask"]),
     ("GET /ask/own", &["POST /ask"]),
     ("GET /law", &["GET /law"]),
