@@ -15,6 +15,7 @@ mod retraction;
 mod silence;
 mod transfer;
 mod triage;
+mod united;
 mod view;
 mod work;
 
@@ -59,6 +60,7 @@ pub struct Case {
     phase: Phase,
     embargo: EmbargoState,
     coordination: Coordination,
+    united: united::United,
 }
 
 impl Case {
@@ -77,7 +79,7 @@ impl Case {
     ///
     /// None if it was not open yet.
     pub fn known_at(&self, at: Timestamp) -> Option<Self> {
-        let known = self.record.iter().take_while(|recorded| recorded.recorded <= at);
+        let known = self.written().iter().take_while(|recorded| recorded.recorded <= at);
         // INVARIANT: the record was accepted event by event, so each beginning of it is accepted.
         Self::replay(known.cloned()).ok()
     }
@@ -97,7 +99,8 @@ impl Case {
         &self.handle
     }
 
-    /// Its events in order.
+    /// Its events in order, with one party in place of those that were found to be one; [`Case::written`] has them as they
+    /// were written.
     pub fn record(&self) -> &[Recorded] {
         &self.record
     }
@@ -133,9 +136,9 @@ impl Case {
         self.parties.values()
     }
 
-    /// The party with this id.
+    /// The party with this id, or the one that it was found to be.
     pub fn party(&self, id: PartyId) -> Option<&Party> {
-        self.parties.get(&id)
+        self.parties.get(&self.one(id))
     }
 
     /// Its products by id.

@@ -28,9 +28,9 @@ use crate::event::{
     DirectiveAnswered, DirectiveIssued, Disclosed, EmbargoAgreed, EmbargoAnswered, EmbargoExited,
     EmbargoInvited, EmbargoProposed, Erased, FactEstablished, FactWithdrawn, Filed,
     FoundNotReportable, ItemAdded, ManufacturerNotified, MeasureReported, MeasureVerified,
-    MessageWritten, Noted, PartyJoined, ProductNamed, ProposalSettled, Proposed, Provided,
-    Published, Received, ReportManaged, StatusGiven, SupplyEstablished, TakenBack, Triaged,
-    Withdrawn,
+    MessageWritten, Noted, PartiesUnited, PartyJoined, ProductNamed, ProposalSettled, Proposed,
+    Provided, Published, Received, ReportManaged, StatusGiven, SupplyEstablished, TakenBack,
+    Triaged, Withdrawn,
 };
 use crate::item::{Disclosure, Item};
 use crate::proposal::Completion;
@@ -68,6 +68,8 @@ impl Command {
 pub enum Verb {
     /// Let a party take part, or correct what is known of it.
     JoinParty(PartyJoined),
+    /// Say that a party is another.
+    UniteParties(PartiesUnited),
     /// Name a product, or correct what is known of it.
     NameProduct(ProductNamed),
     /// Record that a product is made available somewhere.

@@ -41,8 +41,8 @@ pub use passage::{
 pub use recorded::{Actor, Recorded, V1};
 pub use retraction::{Given, TakenBack};
 pub use subject::{
-    ClockStarted, FactEstablished, FactWithdrawn, ItemAdded, Opened, PartyJoined, ProductNamed,
-    Subject, SupplyEstablished,
+    ClockStarted, FactEstablished, FactWithdrawn, ItemAdded, Opened, PartiesUnited, PartyJoined,
+    ProductNamed, Subject, SupplyEstablished,
 };
 
 pub use transfer::{LogPlace, TransferOffer, TransferReason, TransferStep, TransferTaken};
@@ -87,6 +87,8 @@ events! {
     Opened "opened";
     /// A party took part.
     PartyJoined "party_joined";
+    /// Two parties were found to be one.
+    PartiesUnited "parties_united";
     /// A product was named, or named more precisely.
     ProductNamed "product_named";
     /// A product was found to be made available somewhere.

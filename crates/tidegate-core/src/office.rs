@@ -22,7 +22,7 @@ mod work;
 
 pub use change::{Change, Changed, GoodFaith};
 pub use reception::{Filing, Reception};
-pub use work::{ListedTask, Queue, TaskList, is_name, is_word};
+pub use work::{ListedTask, Queue, TaskList, is_line, is_name, is_word};
 
 /// Who runs this desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +76,7 @@ impl Office {
             | Changed::Reports { .. }
             | Changed::Filed(_)
             | Changed::FilingEnded
+            | Changed::Names { .. }
             | Changed::Queue { .. }
             | Changed::Tasks { .. } => None,
         }));
@@ -95,6 +96,7 @@ impl Office {
                 | Changed::Reports { .. }
                 | Changed::Filed(_)
                 | Changed::FilingEnded
+                | Changed::Names { .. }
                 | Changed::Queue { .. }
                 | Changed::Tasks { .. } => {}
             }
@@ -109,6 +111,22 @@ impl Office {
             Some(key.as_ref())
         });
         said.last().flatten()
+    }
+
+    /// What it is called besides its name at an instant.
+    pub fn names_at(&self, at: Timestamp) -> &[String] {
+        let said = self.counting(at).filter_map(|change| match &change.what {
+            Changed::Names { names } => Some(names.as_slice()),
+            _ => None,
+        });
+        said.last().unwrap_or_default()
+    }
+
+    /// Whether a name is one of its names at an instant, in whatever case it is written.
+    pub fn goes_by(&self, name: &str, at: Timestamp) -> bool {
+        let wanted = crate::organisation::folded(name);
+        let own = [&self.name.en, &self.name.zh].into_iter().chain(self.names_at(at));
+        !wanted.is_empty() && own.into_iter().any(|own| crate::organisation::folded(own) == wanted)
     }
 
     /// The terms of good faith that stand at an instant; none where the office made none, or took them back.
@@ -314,6 +332,26 @@ mod tests {
             by: "Wang".into(),
             reason: "a ruling of the court".into(),
         }
+    }
+
+    #[test]
+    fn it_goes_by_each_of_its_names_from_the_instant_on_at_which_it_says_so() {
+        let mut office = office();
+        let names = |names: &[&str]| Changed::Names {
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        office.changes = vec![
+            change(names(&["Nordhafen", "北港"]), "2026-07-01T01:00:00Z", "2026-07-01"),
+            change(names(&["Hafenwerk"]), "2026-08-01T01:00:00Z", "2026-08-01"),
+        ];
+        let by = |name: &str, instant: &str| office.goes_by(name, at(instant));
+        assert!(by("desk", "2026-06-01T00:00:00Z") && by("台", "2026-06-01T00:00:00Z"));
+        assert!(!by("Nordhafen GmbH", "2026-06-01T00:00:00Z"));
+        assert!(by("Nordhafen GmbH", "2026-07-02T00:00:00Z") && by("北港", "2026-07-02T00:00:00Z"));
+        assert!(
+            !by("Nordhafen", "2026-08-02T00:00:00Z") && by("HAFENWERK AG", "2026-08-02T00:00:00Z")
+        );
+        assert!(!by("", "2026-08-02T00:00:00Z") && !by("Nord", "2026-07-02T00:00:00Z"));
     }
 
     #[test]

@@ -476,7 +476,7 @@ proptest! {
             let active = matches!(told.case.embargo(), EmbargoState::Active { .. });
             prop_assert_eq!(active, here.stage().holds(), "the case and its coordination agree");
         }
-        prop_assert_eq!(&Case::replay(told.case.record().to_vec()).unwrap(), &told.case);
+        prop_assert_eq!(&Case::replay(told.case.written().to_vec()).unwrap(), &told.case);
     }
 
     #[test]

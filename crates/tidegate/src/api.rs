@@ -51,14 +51,14 @@ pub use body::{
     AnswerBody, AskBody, CatalogueBody, CodeBody, CodesEndBody, DeclareBody, DrillBody,
     EmbargoBody, EndBody, FactsBody, FiledBody, JoinBody, LetOutBody, LinesBody, MessageBody,
     NewPassphraseBody, NotReportableBody, OrganisationBody, OurFactBody, PassphraseBody,
-    PersonBody, PlaceBody, QuestionBody, ReachBody, ReportBody, RoleBody, RolesBody, SheetBody,
-    SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
+    PersonBody, PlaceBody, QuestionBody, ReachBody, ReportBody, RoleBody, RolesBody, SameBody,
+    SheetBody, SignInBody, TextBody, ToParticipantBody, TokenBody, WayBackBody, WhatIfBody,
 };
 pub use bulk::BulkBody;
 pub use circle::{AdmissionBody, KeeperBody};
 pub use contacts::ContactBody;
 pub use directives::{
-    DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
+    ArrivalBody, DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
     ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, ShownBody, VerificationBody,
 };
 pub use document::document;

@@ -215,6 +215,7 @@ impl OfficeText {
                 }
             }
             desk.register_organisation(Organisation::read(id, profile)?, TELLER).await?;
+            desk.demonstration_person(id, MemberRole::Manufacturer).await?;
             for case in cases {
                 part::refresh(desk, case).await?;
             }

@@ -214,7 +214,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Earlier`] for a day before today, [`DeskError::Unsigned`] without a name or a reason,
-    /// [`DeskError::NoTerms`] for terms of good faith that nobody could read, [`DeskError::NoQueue`] for a queue or a list
+    /// [`DeskError::NoNames`] for other names that are none, [`DeskError::NoTerms`] for terms of good faith that nobody could read, [`DeskError::NoQueue`] for a queue or a list
     /// of tasks that could not be used, [`DeskError::FiledAhead`] and
     /// [`DeskError::NoNumber`] for a filing that cannot have been made, whatever the disk may give.
     pub fn change_office(&mut self, change: Changed, terms: Terms) -> Result<Change, DeskError> {
@@ -239,6 +239,11 @@ impl Desk {
             && !(legible(&terms.en) && legible(&terms.zh))
         {
             return Err(DeskError::NoTerms);
+        }
+        if let Changed::Names { names } = &change
+            && !(names.len() <= 50 && names.iter().all(|name| office::is_line(name)))
+        {
+            return Err(DeskError::NoNames);
         }
         let arranged = match &change {
             Changed::Queue { word, name } => {

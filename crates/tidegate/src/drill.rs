@@ -404,6 +404,7 @@ fn sets(event: &CaseEvent) -> bool {
         event,
         CaseEvent::Opened(_)
             | CaseEvent::PartyJoined(_)
+            | CaseEvent::PartiesUnited(_)
             | CaseEvent::ProductNamed(_)
             | CaseEvent::SupplyEstablished(_)
             | CaseEvent::ItemAdded(_)
@@ -431,6 +432,7 @@ fn left_out(event: &CaseEvent, who: PartyId) -> bool {
         | CaseEvent::Noted(_) => true,
         CaseEvent::Opened(_)
         | CaseEvent::PartyJoined(_)
+        | CaseEvent::PartiesUnited(_)
         | CaseEvent::ProductNamed(_)
         | CaseEvent::SupplyEstablished(_)
         | CaseEvent::ItemAdded(_)

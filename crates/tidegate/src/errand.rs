@@ -51,6 +51,7 @@ mod then;
 mod thread;
 mod transfer;
 mod triage;
+mod united;
 mod work;
 
 use std::collections::BTreeSet;

@@ -51,6 +51,7 @@ pub mod recorded;
 pub mod register;
 pub mod reportability;
 pub mod rule;
+pub mod same;
 pub mod schema;
 pub mod sheet;
 pub mod shown;

@@ -21,6 +21,7 @@ use tidegate_core::event::{Answer, CaseEvent, Given};
 use tidegate_core::gate;
 use tidegate_core::id::{CaseId, PartyId};
 use tidegate_core::office::Office;
+use tidegate_core::party::{Party, Role};
 use tidegate_law::{Adoption, Book, DutyState, Force, Owed};
 
 use crate::board::statute;
@@ -28,7 +29,7 @@ use crate::clocks::owed;
 use crate::desk::{Desk, DeskError, Shelved};
 use crate::say::hint::hints;
 use crate::store::rows::Shelve;
-use kept::{Pending, Recount, Standing, Tally, Wait, Waiting};
+use kept::{Named, Pending, Recount, Standing, Tally, Wait, Waiting};
 
 pub use round::{Standings, round, round_if_short, sum_if_short};
 
@@ -164,6 +165,22 @@ fn waits(case: &Case, office: PartyId, ended: bool, at: Timestamp) -> BTreeMap<W
     waits
 }
 
+/// Of whom an open case knows no more than the name, as far as the case itself can tell.
+fn named(case: &Case, office: PartyId, standing: &Standing) -> Named {
+    let ended = matches!(case.phase(), Phase::Closed | Phase::Erased);
+    let reported = |id: PartyId| case.reports().any(|report| report.event.from == id);
+    let finds = |party: &Party| party.is(Role::Finder) || party.is(Role::Reporter);
+    let only = |party: &&Party| party.id != office && !finds(party) && !reported(party.id);
+    let parties = case.parties().filter(only).map(|party| (party.id, party.name.clone()));
+    Named {
+        version: 1,
+        case: case.id(),
+        handle: case.label().to_owned(),
+        since: standing.received,
+        parties: if ended { Vec::new() } else { parties.collect() },
+    }
+}
+
 /// Since when a directive waits for who issued it: for a decision, for a verification, or because something is late.
 fn waits_since(standing: &DirectiveStanding<'_>, at: Timestamp) -> Option<Timestamp> {
     let asks = match standing.awaits {
@@ -198,10 +215,12 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         let computed = desk
             .compute(case, |case, _, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
-                of_case(book, &adoption, case, office, at)
+                let (standing, again) = of_case(book, &adoption, case, office, at);
+                let named = named(case, office, &standing);
+                (standing, again, named)
             })
             .await;
-        let (standing, again) = match computed {
+        let (standing, again, named) = match computed {
             Err(DeskError::Erased(_)) => return forgotten(desk, case).await,
             Err(DeskError::NoSuchCase(_)) => return Ok(()),
             computed => computed?,
@@ -209,7 +228,11 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
         if before.as_ref().is_some_and(|before| before.thing.events > standing.events) {
             return Ok(());
         }
-        let changes = changes(desk, before, &standing, again)?;
+        let mut changes = changes(desk, before, &standing, again)?;
+        changes.push(match named.parties.is_empty() {
+            true => desk.to_drop::<Named>(&case.to_string())?,
+            false => desk.to_keep(&named)?,
+        });
         if desk.shelve(changes).await? {
             return desk.forget_if_erased(case).await;
         }

@@ -161,6 +161,7 @@ fn reached(
 pub fn verb(event: CaseEvent) -> Option<Verb> {
     Some(match event {
         CaseEvent::PartyJoined(e) => Verb::JoinParty(e),
+        CaseEvent::PartiesUnited(e) => Verb::UniteParties(e),
         CaseEvent::ProductNamed(e) => Verb::NameProduct(e),
         CaseEvent::SupplyEstablished(e) => Verb::EstablishSupply(e),
         CaseEvent::ItemAdded(e) => Verb::AddItem(e),

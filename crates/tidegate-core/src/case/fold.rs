@@ -88,6 +88,7 @@ impl Case {
             phase: Phase::Opened,
             embargo: EmbargoState::None,
             coordination: super::Coordination::default(),
+            united: super::united::United::default(),
         })
     }
 
@@ -103,9 +104,17 @@ impl Case {
         if recorded.recorded < self.last_recorded() {
             return Err(Misfit::Backwards(recorded.seq));
         }
-        self.check(recorded.seq, &recorded.event)?;
-        self.fold(&recorded);
-        self.record.push(recorded);
+        if let CaseEvent::PartiesUnited(found) = &recorded.event {
+            self.check(recorded.seq, &recorded.event)?;
+            let found = found.clone();
+            self.unite(recorded, &found);
+            return Ok(());
+        }
+        let read = self.as_one(recorded.clone());
+        self.check(read.seq, &read.event)?;
+        self.keep_written(&recorded);
+        self.fold(&read);
+        self.record.push(read);
         Ok(())
     }
 
@@ -115,6 +124,7 @@ impl Case {
         match event {
             CaseEvent::Opened(_) => Err(Misfit::OpenedAgain(seq)),
             CaseEvent::PartyJoined(e) => named.parties(e.party.part_of.as_ref()),
+            CaseEvent::PartiesUnited(e) => named.parties(e.with.part_of.as_ref()),
             CaseEvent::ProductNamed(e) => {
                 named.parties(&e.product.providers)?;
                 named.parties(e.product.supplies.iter().map(|supply| &supply.by))?;
@@ -185,11 +195,12 @@ impl Case {
         }
     }
 
-    fn fold(&mut self, recorded: &Recorded) {
+    pub(super) fn fold(&mut self, recorded: &Recorded) {
         match &recorded.event {
             CaseEvent::PartyJoined(e) => {
                 self.parties.insert(e.party.id, e.party.clone());
             }
+            CaseEvent::PartiesUnited(e) => self.found_one(e),
             CaseEvent::ProductNamed(e) => {
                 self.products.insert(e.product.id, e.product.clone());
             }

@@ -18,7 +18,7 @@ impl Named<'_> {
         &self,
         ids: impl IntoIterator<Item = &'i PartyId>,
     ) -> Result<(), Misfit> {
-        match ids.into_iter().find(|id| !self.case.parties.contains_key(id)) {
+        match ids.into_iter().find(|id| self.case.party(**id).is_none()) {
             Some(id) => Err(Misfit::Party(self.seq, *id)),
             None => Ok(()),
         }

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::{Part, Rejection, Verb, coordinate, direct};
 use crate::case::{Case, EmbargoState, Phase};
 use crate::coordination::{Breach, Mark};
-use crate::event::{Answer, ExitReason, Given, Verdict};
+use crate::event::{Answer, ExitReason, Given, PartiesUnited, Verdict};
 use crate::id::{ItemId, PartyId};
 use crate::item::{ContentClass, Disclosure};
-use crate::party::Party;
+use crate::party::{Party, Role};
 use crate::ruling::NoRuling;
 
 /// The longest name, in characters.
@@ -52,6 +52,7 @@ pub(super) fn verb(case: &Case, verb: &Verb, at: Timestamp) -> Result<(), Reject
     }
     match verb {
         Verb::JoinParty(e) => party(case, &e.party),
+        Verb::UniteParties(e) => unite(case, e),
         Verb::NameProduct(e) => {
             text(Part::ProductName, &e.product.name, NAME)?;
             text_if(Part::Model, e.product.model.as_ref(), NAME)?;
@@ -134,6 +135,25 @@ fn party(case: &Case, party: &Party) -> Result<(), Rejection> {
         }
     }
     Err(Rejection::PartOfItself(party.id))
+}
+
+/// A maker that a report only names is another party; never this office, who reported, or one that it is already.
+fn unite(case: &Case, found: &PartiesUnited) -> Result<(), Rejection> {
+    text(Part::PartyName, &found.name, NAME)?;
+    let known = case.party(found.party).ok_or(Rejection::NotInCase(found.party))?;
+    let apart = known.id == found.party && case.one(found.with.id) == found.with.id;
+    if !apart || found.party == found.with.id {
+        return Err(Rejection::OneAlready(found.party));
+    }
+    let reported = case.reports().any(|entry| entry.event.from == found.party);
+    let finds = known.is(Role::Finder) || known.is(Role::Reporter);
+    if reported || finds || found.party == office(case) {
+        return Err(Rejection::NotAnother(found.party));
+    }
+    if found.with.part_of == Some(found.party) {
+        return Err(Rejection::PartOfItself(found.with.id));
+    }
+    party(case, &found.with)
 }
 
 fn receive(

@@ -54,15 +54,19 @@ impl Case {
         if !occurred.possibly_by(at) {
             return Err(Rejection::Future(at));
         }
-        who::actor(self, &command.verb, actor)?;
-        who::ended(self, &command.verb)?;
-        check::verb(self, &command.verb, at)?;
+        let verb = match &command.verb {
+            uniting @ Verb::UniteParties(_) => uniting.clone(),
+            verb => self.as_one(verb.clone()),
+        };
+        who::actor(self, &verb, actor)?;
+        who::ended(self, &verb)?;
+        check::verb(self, &verb, at)?;
         let record = |events: Vec<CaseEvent>| {
             let numbered = (self.version()..).zip(events);
             let record = |(seq, event)| recorded(seq, &occurred, at, actor, &command.source, event);
             numbered.map(record).collect::<Vec<_>>()
         };
-        let events = record(self.events(command.verb.clone())?);
+        let events = record(self.events(verb)?);
         self.try_on(&events)?;
         Ok(events)
     }
@@ -81,6 +85,7 @@ impl Case {
         let one = |event: CaseEvent| Ok(vec![event]);
         match verb {
             Verb::JoinParty(e) => one(e.into()),
+            Verb::UniteParties(e) => one(e.into()),
             Verb::NameProduct(e) => one(e.into()),
             Verb::EstablishSupply(e) => one(e.into()),
             Verb::AddItem(e) => one(e.into()),
@@ -91,7 +96,7 @@ impl Case {
                 events.push(received.into());
                 Ok(events)
             }
-            Verb::Write { message, item } => Ok(self.written(message, item)),
+            Verb::Write { message, item } => Ok(self.message_in(message, item)),
             Verb::Acknowledge(e) => one(e.into()),
             Verb::Triage(e) => one(e.into()),
             Verb::EstablishFact(e) => Ok(self.with_end(vec![e.into()])),
@@ -138,7 +143,7 @@ impl Case {
     }
 
     /// A message; one that comes in has thereby arrived, with no decision but that of who wrote it.
-    fn written(&self, message: MessageWritten, item: Item) -> Vec<CaseEvent> {
+    fn message_in(&self, message: MessageWritten, item: Item) -> Vec<CaseEvent> {
         let MessageWritten { from, to, .. } = message;
         let office = check::office(self);
         let comes_in = (to == office && from != office)

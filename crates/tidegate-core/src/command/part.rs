@@ -105,6 +105,8 @@ impl fmt::Display for Part {
 pub enum Reserved {
     /// Judging a report.
     Triage,
+    /// Saying that two parties are one.
+    Uniting,
     /// Recording an embargo.
     Embargo,
     /// Recording the end of an embargo.
@@ -135,6 +137,7 @@ impl fmt::Display for Reserved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Triage => "judge a report",
+            Self::Uniting => "say that two parties are one",
             Self::Embargo => "record an embargo",
             Self::EmbargoEnd => "record the end of an embargo",
             Self::Ruling => "record a ruling",

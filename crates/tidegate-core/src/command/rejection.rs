@@ -184,6 +184,14 @@ pub enum Rejection {
     /// A party is part of itself.
     #[error("party `{0}` would be part of itself; name the entity above it")]
     PartOfItself(PartyId),
+    /// A party is that other already.
+    #[error("party `{0}` is that party already")]
+    OneAlready(PartyId),
+    /// Who the party is stands beyond doubt.
+    #[error(
+        "party `{0}` is this office or who reported; only a party that is named can be another"
+    )]
+    NotAnother(PartyId),
     /// A product is a component of itself.
     #[error("a product cannot be a component of itself; leave it out")]
     ComponentOfItself,

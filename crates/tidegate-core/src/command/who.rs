@@ -76,6 +76,7 @@ fn doer(verb: &Verb) -> Result<Option<PartyId>, Rejection> {
         Verb::NameProduct(_) | Verb::EstablishSupply(_) | Verb::Disclose(_) | Verb::Note(_) => {
             Ok(None)
         }
+        Verb::UniteParties(_) => Err(Rejection::OfficeOnly(Reserved::Uniting)),
         Verb::Triage(_) => Err(Rejection::OfficeOnly(Reserved::Triage)),
         Verb::AgreeEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::Embargo)),
         Verb::ExitEmbargo(_) => Err(Rejection::OfficeOnly(Reserved::EmbargoEnd)),
@@ -123,6 +124,7 @@ pub(super) fn ended(case: &Case, verb: &Verb) -> Result<(), Rejection> {
                 | Verb::File(_)
                 | Verb::EstablishFact(_)
                 | Verb::WithdrawFact(_)
+                | Verb::UniteParties(_)
                 | Verb::AnswerDirective(_)
                 | Verb::ReportMeasure(_)
                 | Verb::VerifyMeasure(_)

@@ -31,6 +31,18 @@ pub struct PartyJoined {
     pub party: Party,
 }
 
+/// A party was found to be another: what the record says of the one it says of the other, and of neither twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartiesUnited {
+    /// The party that it was taken for.
+    pub party: PartyId,
+    /// What that was called; it is a second name from now on.
+    pub name: String,
+    /// The party that it is, whole, with what was known of both.
+    pub with: Party,
+}
+
 /// A product was named; naming it again with the same id corrects what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,5 @@
 //! What an office decides about itself: positions, house rules that go on or off, which reports it takes in, the filing
-//! of its platform, which authority it is, what it promises to whoever reports in good faith, and the queues and lists of
+//! of its platform, what else it is called, which authority it is, what it promises to whoever reports in good faith, and the queues and lists of
 //! tasks of its own work.
 //!
 //! Changes are added and never replaced. Each counts from the instant at which it was recorded, or from a later day: a
@@ -69,6 +69,11 @@ pub enum Changed {
         /// The terms.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         terms: Option<Bilingual>,
+    },
+    /// What the office is called besides its name: brands, forms of its firm. Each time the whole list.
+    Names {
+        /// The names.
+        names: Vec<String>,
     },
     /// A queue in which cases wait, or that there is none of this word any more.
     Queue {

@@ -61,6 +61,7 @@ impl Office {
             | Changed::GoodFaith { .. }
             | Changed::Filed(_)
             | Changed::FilingEnded
+            | Changed::Names { .. }
             | Changed::Queue { .. }
             | Changed::Tasks { .. } => None,
         });
@@ -77,6 +78,7 @@ impl Office {
             | Changed::Authority { .. }
             | Changed::GoodFaith { .. }
             | Changed::Reports { .. }
+            | Changed::Names { .. }
             | Changed::Queue { .. }
             | Changed::Tasks { .. } => None,
         });

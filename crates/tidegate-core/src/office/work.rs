@@ -63,7 +63,8 @@ pub fn is_word(word: &str) -> bool {
     (1..=WORD).contains(&word.len()) && edges && word.chars().all(fits)
 }
 
-fn is_line(text: &str) -> bool {
+/// Whether it is a line that can be read.
+pub fn is_line(text: &str) -> bool {
     let length = text.chars().count();
     (1..=LINE).contains(&length) && text.trim() == text && !text.contains(char::is_control)
 }

@@ -175,6 +175,7 @@ impl Form {
                 "PARTY files RULE [of PRODUCT] to PARTY [with FIELD,FIELD]",
                 "CONTENT is STATE",
                 "fact NAME[=VALUE] [of PARTY|PRODUCT|CONTENT]",
+                "same PARTY PARTY",
             ],
             Self::Unknown => &["unknown FACT [of PARTY|PRODUCT|CONTENT]"],
             Self::Publishes => &["PARTY publishes CONTENT [as STATE]"],

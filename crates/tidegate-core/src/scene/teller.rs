@@ -157,6 +157,7 @@ impl Teller<'_> {
                 Ok(vec![Noted { text: rest.join(" ") }.into()])
             }
             ["unknown", fact, rest @ ..] => self.unknown(fact, rest),
+            ["same", named, one] => self.told_same(named, one),
             [content, "is", state] => {
                 let (items, mut events) = self.items(content, None, false)?;
                 let state = Disclosure::from_word(state).ok_or_else(|| no_state(state))?;

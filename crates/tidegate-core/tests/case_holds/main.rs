@@ -134,6 +134,10 @@ fn naming() -> impl Strategy<Value = Verb> {
                 Verb::JoinParty(PartyJoined { party })
             }
         ),
+        (parties(), parties(), texts()).prop_map(|(party, with, name)| {
+            let with = Party::new(with, "one", PartyKind::Organisation);
+            Verb::UniteParties(PartiesUnited { party, name, with })
+        }),
         (few(), few()).prop_map(|(n, part)| {
             let mut product = Product::new(ProductId::from_bytes([n; 16]), "R7");
             product.components = [ProductId::from_bytes([part; 16])].into();
@@ -404,7 +408,7 @@ fn run(steps: &[Step]) -> (Case, usize) {
                 now = now.max(0);
             }
         }
-        assert!(case.record().starts_with(before.record()));
+        assert!(case.written().starts_with(before.written()));
     }
     (case, rejected)
 }
@@ -415,9 +419,9 @@ proptest! {
     #[test]
     fn replaying_its_events_gives_the_same_case(steps in steps()) {
         let (case, _) = run(&steps);
-        let text = serde_json::to_string(case.record()).unwrap();
+        let text = serde_json::to_string(case.written()).unwrap();
         let record: Vec<Recorded> = serde_json::from_str(&text).unwrap();
-        prop_assert_eq!(&record[..], case.record());
+        prop_assert_eq!(&record[..], case.written());
         prop_assert_eq!(&Case::replay(record.clone()).unwrap(), &case);
         prop_assert_eq!(&Case::replay(record).unwrap(), &case, "the fold is deterministic");
         prop_assert_eq!(&case.known_at(case.last_recorded()).unwrap(), &case);
@@ -427,10 +431,10 @@ proptest! {
     fn an_event_out_of_place_is_refused_and_changes_nothing(steps in steps(), pick: prop::sample::Index) {
         let (case, _) = run(&steps);
         let mut copy = case.clone();
-        let event = case.record()[pick.index(case.record().len())].clone();
+        let event = case.written()[pick.index(case.written().len())].clone();
         prop_assert!(copy.apply(event.clone()).is_err());
         prop_assert_eq!(&copy, &case);
-        let mut cut = case.record().to_vec();
+        let mut cut = case.written().to_vec();
         cut.remove(pick.index(cut.len()));
         if pick.index(case.record().len()) + 1 < case.record().len() {
             prop_assert!(Case::replay(cut).is_err(), "a missing event shows");

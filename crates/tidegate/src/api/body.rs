@@ -3,8 +3,8 @@
 mod organisations;
 
 pub use organisations::{
-    CatalogueBody, JoinBody, LetOutBody, OrganisationBody, OurFactBody, PersonBody, TextBody,
-    ToParticipantBody,
+    CatalogueBody, JoinBody, LetOutBody, OrganisationBody, OurFactBody, PersonBody, SameBody,
+    TextBody, ToParticipantBody,
 };
 
 use std::collections::BTreeMap;

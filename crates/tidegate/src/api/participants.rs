@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 
-use super::body::{JoinBody, LetOutBody, OurFactBody, Sent, TextBody, ToParticipantBody};
+use super::body::{JoinBody, LetOutBody, OurFactBody, SameBody, Sent, TextBody, ToParticipantBody};
 use super::content::{created, created_in};
 use super::directives::{DirectiveAnswerBody, MeasureReportBody};
 use crate::errand::{Answering, Errand, reply};
@@ -13,6 +13,7 @@ use crate::web::access::{CASE_WORK, OUR_CASES, Route};
 use crate::web::{Visit, Wrong, recomputed};
 
 const PARTICIPANTS: &str = "/api/v1/offices/{office}/cases/{case}/participants";
+const SAME: &str = "/api/v1/offices/{office}/cases/{case}/participants/same";
 const LET_OUT: &str = "/api/v1/offices/{office}/cases/{case}/participants/let-out";
 const WRITE: &str = "/api/v1/offices/{office}/cases/{case}/participants/messages";
 const READ: &str = "/api/v1/offices/{office}/cases/{case}/participants/messages/open";
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get(PARTICIPANTS, CASE_WORK, participants),
         Route::post(PARTICIPANTS, CASE_WORK, join),
+        Route::post(SAME, CASE_WORK, same),
         Route::post(LET_OUT, CASE_WORK, let_out),
         Route::post(WRITE, CASE_WORK, write),
         Route::post(READ, CASE_WORK, letters),
@@ -74,8 +76,30 @@ pub(super) async fn join(
     let (desk, book, member) = (visit.office()?.desk(), visit.house.book(), visit.member()?);
     let actor = member.actor();
     let errand = Errand { desk, book, actor: &actor };
-    errand.join(&name, &body.organisation).await?;
+    let case = errand.join(&name, &body.organisation).await?;
+    let joined = errand.named_organisation(&body.organisation).await?.organisation.id;
+    errand.serve_waiting(case, joined, member.session).await?;
     let told = errand.participants(&name).await?;
+    created_in(&visit, &name, &told).await
+}
+
+#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/participants/same", operation_id = "participant-same",
+    params(("office" = String, Path, description = "An office"),
+        ("case" = String, Path, description = "The id or the handle of a case")), request_body = SameBody, security(("bearer" = [])), responses(
+    (status = 201, description = "One party from now on; and what the gate made of letters that waited for it", body = crate::say::same::UnitedTold),
+    (status = 401, description = "Nobody is signed in", body = crate::web::Problem),
+    (status = 404, description = "No such case, or not for whoever asks", body = crate::web::Problem),
+    (status = 422, description = "They cannot be one", body = crate::web::Problem)))]
+pub(super) async fn same(
+    visit: Visit,
+    Path(named): Named,
+    Sent(body): Sent<SameBody>,
+) -> Result<Response, Wrong> {
+    let (_, name) = named;
+    let (desk, book, member) = (visit.office()?.desk(), visit.house.book(), visit.member()?);
+    let actor = member.actor();
+    let errand = Errand { desk, book, actor: &actor };
+    let told = errand.unite(&name, &body.party, &body.with, member.session).await?;
     created_in(&visit, &name, &told).await
 }
 

@@ -7,7 +7,7 @@ use super::office::{Acting, at_desk, failed, not_done};
 use super::remote::Remote;
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::api::{
-    DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
+    ArrivalBody, DirectiveAnswerBody, DirectiveBody, MeasureBody, MeasureReportBody, ProposalBody,
     ProposedRulingBody, ReleaseBody, ReviewBody, SettlementBody, ShownBody, VerificationBody,
 };
 use crate::desk::Desk;
@@ -71,6 +71,8 @@ pub(super) struct Arguments {
     on: Option<String>,
     #[arg(long, value_name = "NAME", requires = "done")]
     carried_out_by: Option<String>,
+    #[arg(long, value_name = "TIME", requires_all = ["of", "reasons"])]
+    arrived: Option<String>,
     #[arg(long, value_name = "NUMBER", requires_all = ["of", "result"])]
     verify: Option<u32>,
     #[arg(long, value_name = "WORD", requires = "verify")]
@@ -87,6 +89,7 @@ pub(super) enum Doing {
     Answer(String, DirectiveAnswerBody),
     Report(String, MeasureReportBody),
     Verify(String, VerificationBody),
+    Arrive(String, ArrivalBody),
 }
 
 impl Doing {
@@ -100,6 +103,7 @@ impl Doing {
             Self::Answer(..) => "directive-recorded-answered",
             Self::Report(..) => "directive-recorded-reported",
             Self::Verify(..) => "directive-recorded-verified",
+            Self::Arrive(..) => "directive-recorded-arrived",
         }
     }
 }
@@ -154,6 +158,9 @@ impl Arguments {
             return Ok(Some(Doing::Propose(Box::new(body))));
         }
         let Some(of) = self.of.clone() else { return Ok(None) };
+        if let Some(when) = self.arrived.clone() {
+            return Ok(Some(Doing::Arrive(of, ArrivalBody { when, how: reasons() })));
+        }
         if let Some(answer) = self.answer.clone() {
             let (until, reasons) = (self.until.clone(), self.reasons.clone());
             return Ok(Some(Doing::Answer(of, DirectiveAnswerBody { answer, until, reasons })));
@@ -244,8 +251,7 @@ pub(super) fn run(
     if let Did::Settled(told) = &did
         && let Some(served) = &told.served
     {
-        let id = if served.served { "directive-served" } else { "directive-not-served" };
-        let line = terminal.say(id);
+        let line = terminal.say(served.message());
         terminal.paragraph(&line, 2)?;
     }
     Ok(Exit::Done)
@@ -277,6 +283,7 @@ fn far(remote: &Remote, case: &str, doing: &Doing) -> Result<Did, Failure> {
         Doing::Verify(id, body) => {
             Did::Recorded(remote.on_directive(case, id, "verifications", body)?)
         }
+        Doing::Arrive(id, body) => Did::Recorded(remote.on_directive(case, id, "arrivals", body)?),
     })
 }
 
@@ -319,6 +326,10 @@ fn near(arguments: &Arguments, globals: &Globals, doing: &Doing) -> Result<Did, 
                 let opened = errand.open(case, "recording a report").await.map_err(not_done)?;
                 let numbers = body.numbers();
                 let told = errand.report_measure(&opened, id, body.showing(&numbers)).await;
+                Ok(Did::Recorded(told.map_err(not_done)?))
+            }
+            Doing::Arrive(id, body) => {
+                let told = errand.letter_arrived(case, id, &body.when, &body.how).await;
                 Ok(Did::Recorded(told.map_err(not_done)?))
             }
             Doing::Verify(id, body) => {

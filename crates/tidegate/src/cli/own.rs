@@ -37,6 +37,7 @@ enum Command {
     Unfiled(Unfiled),
     Authority(Authority),
     GoodFaith(GoodFaith),
+    Names(work::Names),
     Queue(work::Queue),
     Tasks(work::Tasks),
 }
@@ -187,6 +188,7 @@ pub(super) fn run(
             let key = authority(key, &book, terminal)?;
             change(Changed::Authority { key }, signed, &book, terminal, globals)
         }
+        Command::Names(names) => change(names.changed(), &names.signed, &book, terminal, globals),
         Command::Queue(queue) => change(queue.changed(), &queue.signed, &book, terminal, globals),
         Command::Tasks(tasks) => {
             let what = tasks.changed(terminal)?;
@@ -333,6 +335,10 @@ fn said(change: &Change, book: &Book, terminal: &Terminal<'_>) -> String {
         Changed::Filed(filing) => {
             let filing = reception::filed(filing, book, &terminal.voice);
             terminal.with("adoption-adopted", words(&filing))
+        }
+        Changed::Names { names } => {
+            let names = names.join(&terminal.say("list-comma"));
+            terminal.with("adoption-names", words(&names))
         }
         Changed::Queue { word, name: Some(_) } => terminal.with("adoption-queue", words(word)),
         Changed::Queue { word, name: None } => terminal.with("adoption-queue-gone", words(word)),

@@ -62,6 +62,9 @@ pub enum DeskError {
         "terms of good faith are a text in English and one in Chinese, each of at most 20000 characters"
     )]
     NoTerms,
+    /// A name that is empty, too long, or has control characters; or too many of them.
+    #[error("an office has at most 50 other names, each a line of at most 300 characters")]
+    NoNames,
     /// A queue or a list of tasks that could not be used.
     #[error(
         "a queue and a list go by a word of lower-case letters, digits and hyphens, have a name of a line in both languages, and a list has 1 to 40 tasks of a line each"
@@ -216,6 +219,7 @@ impl DeskError {
             | Self::Retained(_)
             | Self::LawFirst
             | Self::NoTerms
+            | Self::NoNames
             | Self::NoQueue
             | Self::NoReport(_)
             | Self::NoSuchCase(_)

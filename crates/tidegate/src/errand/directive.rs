@@ -3,6 +3,7 @@
 //! What is signed is what was proposed, word for word. A directive that is issued is put to the gate as a letter to its
 //! bearer; what the gate does not let out stays here, and the answer says so.
 
+mod arrive;
 mod follow;
 mod release;
 mod serve;
@@ -281,7 +282,7 @@ impl Errand<'_> {
         })
     }
 
-    fn party_named(&self, case: &Case, named: &str) -> Result<PartyId, NotDone> {
+    pub(super) fn party_named(&self, case: &Case, named: &str) -> Result<PartyId, NotDone> {
         if let Ok(id) = named.trim().parse::<PartyId>() {
             return Ok(id);
         }

@@ -4,6 +4,7 @@
 //! [`Errand::section`]. A sort reads one short page of a room and opens no case.
 
 use fluent_bundle::FluentValue;
+use tidegate_core::id::PartyId;
 use tidegate_law::{Force, Words};
 
 use super::{Errand, NotDone};
@@ -17,8 +18,8 @@ use crate::say::board::ClockListed;
 use crate::say::home::{HomeTold, NextStepTold, SectionTold, WaitingTold};
 use crate::standing;
 use crate::standing::kept::{
-    Acknowledgement, Answer, Directive, Judgement, Pending, Ruling, Signature, TakenBack, Unsaid,
-    Waiting,
+    Acknowledgement, Answer, Directive, Judgement, Named, Pending, Ruling, Signature, TakenBack,
+    Unsaid, Waiting,
 };
 use crate::words::Voice;
 
@@ -26,6 +27,8 @@ use super::board::Boarding;
 
 /// How many things of a sort stand on the page.
 const SHOWN: usize = 5;
+/// Up to how many cases that name somebody are gone through.
+const NAMED: u32 = 400;
 /// Up to how many events of a moment ago are taken up before the page is shown; more are left to the worker.
 const FRESH: u32 = 20;
 
@@ -36,6 +39,8 @@ enum Sort {
     Unsaid,
     /// Tasks, and the ends of holds, of whoever asks.
     Tasks,
+    /// Cases that name somebody who is known here by that name.
+    Same,
     /// Clocks of binding law that this office owes.
     Law,
     /// Clocks of its house rules.
@@ -82,6 +87,7 @@ impl Sort {
             ],
             MemberRole::Analyst => &[
                 Self::Unsaid,
+                Self::Same,
                 Self::Law,
                 Self::Tasks,
                 Self::TakenBack,
@@ -97,6 +103,7 @@ impl Sort {
             ],
             MemberRole::Manufacturer => &[
                 Self::Unsaid,
+                Self::Same,
                 Self::Law,
                 Self::Tasks,
                 Self::TakenBack,
@@ -112,6 +119,7 @@ impl Sort {
             MemberRole::Coordinator => &[
                 Self::Unsaid,
                 Self::Tasks,
+                Self::Same,
                 Self::TakenBack,
                 Self::Reports,
                 Self::Answers,
@@ -131,6 +139,7 @@ impl Sort {
         match self {
             Self::Unsaid => "unsaid",
             Self::Tasks => "tasks",
+            Self::Same => "same",
             Self::Law => "law",
             Self::House => "house",
             Self::Rulings => "rulings",
@@ -152,6 +161,7 @@ impl Sort {
         match self {
             Self::Unsaid => ("today-unsaid", "today-unsaid-none"),
             Self::Tasks => ("today-tasks", "today-tasks-none"),
+            Self::Same => ("today-same", "today-same-none"),
             Self::Law => ("today-law", "today-law-none"),
             Self::House => ("today-house", "today-house-none"),
             Self::Rulings => ("today-rulings", "today-rulings-none"),
@@ -203,6 +213,7 @@ impl Errand<'_> {
                 self.pending::<Unsaid>("today-unsaid-in", "today-unsaid-step", "#duties").await?
             }
             Sort::Tasks => self.chores(login).await?,
+            Sort::Same => self.known_by_name().await?,
             Sort::Law => self.owed_by(Force::Binding, true).await?,
             Sort::Others => self.owed_by(Force::Binding, false).await?,
             Sort::House => self.owed_by(Force::House, true).await?,
@@ -269,6 +280,30 @@ impl Errand<'_> {
             to: "cases".to_owned(),
         });
         Ok((waiting.collect(), more))
+    }
+
+    /// Cases that name somebody who is known here by that name: no clock of that party runs until somebody says so.
+    async fn known_by_name(&self) -> Result<Section, NotDone> {
+        let kept = self.desk.kept_by_due::<Named>(None, None, NAMED).await?;
+        let register = if kept.is_empty() { Vec::new() } else { self.desk.organisations().await? };
+        let (office, at) = (self.desk.office(), self.desk.now());
+        let known = |(id, name): &(PartyId, String)| {
+            let other = register.iter().all(|entry| entry.organisation.id != *id);
+            let mut goes = register.iter().map(|entry| entry.organisation.goes_by(name));
+            other && (office.goes_by(name, at) || goes.any(|goes| goes))
+        };
+        let same = kept.into_iter().map(|kept| kept.thing);
+        let same = same.filter(|named| named.parties.iter().any(known)).take(SHOWN);
+        let waiting = same.map(|Named { handle, since, .. }| WaitingTold {
+            what: with("today-same-in", "handle", &handle),
+            why: None,
+            whose: None,
+            due: None,
+            since: Some(since),
+            perhaps: false,
+            next: step("today-same-step", format!("cases/{handle}/participants#same")),
+        });
+        Ok((waiting.collect(), None))
     }
 
     /// Clocks of one force that this office owes, or that others do: what is owed for sure first.

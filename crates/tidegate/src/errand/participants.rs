@@ -13,6 +13,7 @@ use tidegate_core::id::{CaseId, ItemId, PartyId, SessionId};
 use tidegate_core::item::ContentClass;
 use tidegate_core::product::Product;
 
+use super::united::SOURCE;
 use super::{Errand, NotDone};
 use crate::attachments::Manifest;
 use crate::desk::{DeskError, Order};
@@ -27,9 +28,6 @@ use crate::say::ours::{
 };
 use crate::say::told::{self as answers, class_name};
 use crate::words::Voice;
-
-/// From what source it is known that an organisation joined.
-const SOURCE: &str = "the register of organisations";
 
 impl Errand<'_> {
     /// Who of the register takes part in a case, who may have to be told, and what there is to tell.
@@ -63,23 +61,46 @@ impl Errand<'_> {
             handle: case.label().to_owned(),
             participants,
             suggested,
+            same: self.same_of(&case, &register),
             items: case.items().filter_map(told).collect(),
         })
     }
 
-    /// Lets an organisation of the register join a case, as what it is there. Where a product of the case has a maker of
-    /// one of its names, it is that maker from now on. Nothing is told to it by that.
+    /// Lets an organisation of the register join a case, as what it is there. Who is only named in the case by one of its
+    /// names is that organisation from now on, one party; and it makes what a maker of its name makes. Nothing is told to
+    /// it by that.
     ///
     /// # Errors
     /// As [`Errand::open`] and [`Errand::named_organisation`].
     pub async fn join(&self, name: &str, organisation: &str) -> Result<CaseId, NotDone> {
         let entry = self.named_organisation(organisation).await?;
         let case = self.open(name, "letting an organisation join").await?;
-        let mut verbs = Vec::new();
-        if case.party(entry.organisation.id).is_none() {
-            verbs.push(Verb::JoinParty(PartyJoined { party: entry.organisation.party() }));
+        let (id, party) = (entry.organisation.id, entry.organisation.party());
+        let register = self.desk.organisations().await?;
+        let same = self.same_of(&case, &register).into_iter();
+        let named =
+            same.filter(|one| one.with == id.to_string()).filter_map(|one| one.party.parse().ok());
+        let named: Vec<PartyId> = named.collect();
+        // What is recorded of each is tried on a copy, which the next one sees.
+        let (mut after, mut verbs) = (case.clone(), Vec::new());
+        let mut next = |verb: Verb, after: &mut Case| -> Result<(), NotDone> {
+            self.on_copy_of(after, &Command::new(verb.clone(), SOURCE), self.desk.now())?;
+            verbs.push(verb);
+            Ok(())
+        };
+        for found in named {
+            if let Some(found) = after.uniting(found, &party) {
+                next(Verb::UniteParties(found), &mut after)?;
+            }
         }
-        verbs.extend(case.products().filter_map(|product| made_by(&case, product, &entry)));
+        if after.party(id).is_none() {
+            next(Verb::JoinParty(PartyJoined { party }), &mut after)?;
+        }
+        let made: Vec<Verb> =
+            after.products().filter_map(|product| made_by(&after, product, &entry)).collect();
+        for verb in made {
+            next(verb, &mut after)?;
+        }
         for verb in verbs {
             self.desk.act(self.actor, case.id(), &Order::new(Command::new(verb, SOURCE))).await?;
         }

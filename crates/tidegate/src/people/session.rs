@@ -198,9 +198,22 @@ impl Desk {
         organisation: PartyId,
         role: MemberRole,
     ) -> Result<String, DeskError> {
+        let account = self.demonstration_person(organisation, role).await?;
+        self.begin_session(&account).await
+    }
+
+    /// Lets an organisation of a demonstration have somebody in a role, who can read what lies on its page.
+    ///
+    /// # Errors
+    /// [`DeskError`].
+    pub async fn demonstration_person(
+        &self,
+        organisation: PartyId,
+        role: MemberRole,
+    ) -> Result<Account, DeskError> {
         let account = Account::of_organisation_in_demonstration(role, organisation, self.now());
         self.keep(&account).await?;
-        self.begin_session(&account).await
+        Ok(account)
     }
 
     /// Who is signed in with this secret, if anybody is. Notes that the session was used.

@@ -274,7 +274,7 @@ impl Telling<'_> {
             let mut passed = self.case.passages();
             let found = passed
                 .find(|one| arrived(one.event.to.party()) && one.event.items.contains(&letter));
-            found.map(|passage| passage.recorded)
+            found.map(|passage| passage.occurred.earliest())
         });
         DirectiveTold {
             directive: issued.directive.to_string(),

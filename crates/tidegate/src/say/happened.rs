@@ -193,6 +193,11 @@ impl Happened<'_> {
         match event {
             CaseEvent::Opened(e) => self.one("event-opened", "handle", e.handle.clone()),
             CaseEvent::PartyJoined(e) => self.joined(e),
+            CaseEvent::PartiesUnited(e) => {
+                let words =
+                    [("name", e.name.as_str().into()), ("party", self.party(e.with.id).into())];
+                self.voice.with("event-parties-united", words)
+            }
             CaseEvent::ProductNamed(e) => {
                 self.one("event-product-named", "product", e.product.name.clone())
             }

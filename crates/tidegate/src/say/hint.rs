@@ -68,13 +68,15 @@ fn unclaimed(office: &Office, case: &Case, at: Timestamp) -> Option<HintTold> {
             None => voice.with("hint-no-maker", [product]),
         }
     });
-    Some(HintTold {
-        words,
-        lines: vec![
+    // Two parties would each owe what a manufacturer owes: who is only named is said to be this office.
+    let lines = match named {
+        Some(party) => vec![format!("same {} office", quoted(&party.name))],
+        None => vec![
             "party office manufacturer ?".to_owned(),
             format!("product {} of office", quoted(&product.name)),
         ],
-    })
+    };
+    Some(HintTold { words, lines })
 }
 
 /// Facts of the world, each with the start event by which a party becomes aware of it.

@@ -218,6 +218,9 @@ pub struct ParticipantsTold {
     pub participants: Vec<TakingPartTold>,
     /// Organisations of the register that may have to be told, each with why.
     pub suggested: Vec<SuggestedTold>,
+    /// Parties that the case only names, each with who is known by its name.
+    #[serde(default)]
+    pub same: Vec<super::same::SameTold>,
     /// What the case holds that can be put to the gate, by its class.
     pub items: Vec<HeldItemTold>,
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use tidegate_core::id::CaseId;
+use tidegate_core::id::{CaseId, PartyId};
 
 use crate::desk::Kept;
 
@@ -159,6 +159,39 @@ impl Kept for Recount {
 
     fn due(&self) -> Option<Timestamp> {
         self.again
+    }
+
+    fn case(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+}
+
+/// The parties of a case of which no more than a name is known, for the list of those that go by a name of somebody who
+/// is known. It lies sealed as everything on the shelf, and no list shows a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The version of this form.
+    pub version: u32,
+    /// The case.
+    pub case: CaseId,
+    /// Its neutral handle.
+    pub handle: String,
+    /// Since when it is open.
+    pub since: Timestamp,
+    /// The parties by id and name.
+    pub parties: Vec<(PartyId, String)>,
+}
+
+impl Kept for Named {
+    const ROOM: &'static str = "named";
+
+    fn name(&self) -> String {
+        self.case.to_string()
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        Some(self.since)
     }
 
     fn case(&self) -> Option<CaseId> {

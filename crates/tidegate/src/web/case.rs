@@ -104,6 +104,7 @@ async fn show(
         reads: desk.reads(case.id()).await?,
         leaves: desk.leaves(case.id()).await?,
         silent: errand.silent(&case).await?,
+        ones: errand.same(&case).await?,
         recorded: asked.recorded,
     };
     Ok(Page(screen::page(&visit, &case, &around)?).into_response())

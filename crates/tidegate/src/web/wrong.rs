@@ -17,7 +17,8 @@ use crate::say::error::Said;
 use crate::words::Voice;
 
 /// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
-const TYPED: [&str; 45] = [
+const TYPED: [&str; 46] = [
+    "how",
     "remind",
     "escalate",
     "decide",

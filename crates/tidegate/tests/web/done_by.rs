@@ -42,6 +42,10 @@ pub(crate) const OF_ORGANISATIONS: &[(&str, &[&str])] = &[
         &["POST /offices/{office}/cases/{case}/participants"],
     ),
     (
+        "POST /at/{office}/cases/{handle}/participants/same",
+        &["POST /offices/{office}/cases/{case}/participants/same"],
+    ),
+    (
         "POST /at/{office}/cases/{handle}/participants/let-out",
         &["POST /offices/{office}/cases/{case}/participants/let-out"],
     ),

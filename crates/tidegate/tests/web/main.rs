@@ -77,6 +77,8 @@ mod reportability;
 #[cfg(test)]
 mod retraction;
 #[cfg(test)]
+mod same;
+#[cfg(test)]
 mod served;
 #[cfg(test)]
 mod sheets;

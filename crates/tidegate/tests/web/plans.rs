@@ -49,6 +49,10 @@ impl Signed {
         self.served.ask("POST", &self.case(path), Some(&self.session), form).await
     }
 
+    pub(crate) fn handle(&self) -> &str {
+        &self.taken.handle
+    }
+
     pub(crate) fn case(&self, path: &str) -> String {
         format!("/at/here/cases/{}{path}", self.taken.handle)
     }

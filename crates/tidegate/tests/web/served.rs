@@ -99,6 +99,7 @@ fn changes(seed: u8) -> Vec<Change> {
         queue("triage"),
         queue("second-look"),
         Changed::Tasks { word: "disclosure".to_owned(), list },
+        Changed::Names { names: vec!["Test works".to_owned()] },
     ];
     let recorded = |what| Change {
         what,

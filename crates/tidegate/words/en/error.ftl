@@ -331,3 +331,6 @@ verify-no-key = the key of the office's log is missing; give it with `--key`: it
 input-in-file = `{ $path }`: { $why }
 pace-none = `{ $pace }` is no pace; give seconds from 0 to { $most }
 error-no-other-case = there is no case “{ $case }” here; write the handle of a case of this office as it stands in the list of cases
+error-one-already = party `{ $id }` is that party already
+error-not-another = party `{ $id }` is this office or who reported; only a party that is named can be another
+error-reserved-uniting = say that two parties are one

@@ -141,3 +141,16 @@ adoption-no-task = `{ $written }` is no task; write it like `24h: ask the manufa
 adoption-no-day = `{ $written }` is no day; write it like `2027-01-01`
 
 report-again = the same report, word for word, stands in case { $handle }; if it is the same matter, judge this one a duplicate of it. For members only: say nothing of it to the finder.
+help-office-names = Say what the office is called besides its name: brands, forms of its firm
+    .long =
+        Where a report names a maker by one of these names, the case asks whether it is this office. The list is given whole each time; --none leaves the name of the office alone.
+    .after =
+        Examples
+          tidegate office names "Nordhafen" "Nordhafen GmbH" --by "Wang Fang" --reason "reports name the brand"
+    .name = a name; names with spaces in double quotes
+    .none = no other name any more
+    .by = who decided it, by name
+    .reason = why
+    .from = a later day from which it counts, such as 2027-01-01 [now]
+error-office-no-names = an office has at most 50 other names, each a line of at most 300 characters
+adoption-names = other names { $id }, from { $day }, by { $by }: { $reason }

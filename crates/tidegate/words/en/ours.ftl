@@ -3,7 +3,7 @@
 participants-title = Who takes part
 participants-lead = Organisations of the register in this case. One that joins learns nothing by that: each thing is let out to it by the gate.
 participants-suggested = Who may have to be told
-participants-why-name = The product "{ $product }" has a maker of this name.
+participants-why-name = The product "{ $product }" has a maker of this name. If it joins, that maker is this organisation: one party.
 participants-join = Let { $name } join
 participants-join-do = Let it join
 participants-those = Those who take part
@@ -52,3 +52,16 @@ ours-directive-answer-do = Send the answer
 ours-directive-report = Report a measure
 ours-directive-report-do = Send the report
 ours-awaited = The office waits for an answer from you since { $at }. Any word ends the waiting: a message, an answer to what was proposed, or what you say of your product.
+# A party that is only named, and one that is known.
+event-parties-united = { $name } is { $party }: one party, with what is known of both
+same-registered = “{ $name }” is known to the case by its name only, and the organisation { $one } of the register goes by this name. Are they the same party? Until somebody says so, nothing reaches it, and its duties stand with the name.
+same-office = “{ $name }” is known to the case by its name only, and this office goes by this name. Is it this office? Until somebody says so, the duties of a manufacturer stand with the name and not with this office.
+same-do = It is { $one }
+same-do-office = It is this office
+same-registered-twice = both are organisations of the register; correct the register first
+same-source = the register of organisations
+today-same = Say this first: a clock may run
+today-same-none = No report names a party that is known by this name.
+today-same-in = Case { $handle } names a party that is known here by this name.
+today-same-step = Say whether they are the same
+api-participant-same = Says that a party that a case only names is an organisation of the register, or this office: one party from then on. Letters of directives to it are put to the gate again.

@@ -1111,7 +1111,7 @@ remote-in-clear = neither token nor passphrase is sent over http:// to another m
 remote-not-here = this command works on the folder alone; leave out --server, and unset TIDEGATE_SERVER
 remote-tell-alone = --content and --zone are for the folder of an office; over --server, give times with their offset or begin with a line `zone`
 
-hint-other-maker = This office takes in reports about its own products, networks and systems, and the report names { $name } as the manufacturer of { $product }. If this office makes it, say so: until then none of the clocks of a manufacturer runs for it.
+hint-other-maker = This office takes in reports about its own products, networks and systems, and the report names { $name } as the manufacturer of { $product }. If { $name } is this office, say that they are the same: until then none of the clocks of a manufacturer runs for it.
 hint-no-maker = This office takes in reports about its own products, networks and systems, and nobody is named as the manufacturer of { $product }. If this office makes it, say so: until then none of the clocks of a manufacturer runs for it.
 hint-not-aware = Established: { $fact }. Nothing on record says when { $name } { $event }. Until it is told, with its time in front, these clocks rest: { $duties }.
 hint-say = Say it

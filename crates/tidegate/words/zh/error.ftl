@@ -331,3 +331,6 @@ verify-no-key = 缺少该机构日志的密钥；请用 `--key` 给出：机构�
 input-in-file = `{ $path }`：{ $why }
 pace-none = `{ $pace }` 不是节奏；请给出 0 至 { $most } 秒
 error-no-other-case = 这里没有案件“{ $case }”；请按案件列表填写本机构案件的编号
+error-one-already = 主体 `{ $id }` 已是该主体
+error-not-another = 主体 `{ $id }` 是本机构或报告者；只有仅被载明名称的主体才可能是另一主体
+error-reserved-uniting = 说明两个主体为同一主体

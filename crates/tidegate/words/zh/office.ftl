@@ -141,3 +141,16 @@ adoption-no-task = `{ $written }` 不是任务；请写成 `24h: 询问制造商
 adoption-no-day = `{ $written }` 不是日期；请写成 `2027-01-01` 的形式
 
 report-again = 案件 { $handle } 中有逐字相同的报告；若为同一事项，可判断本案为其重复。仅供成员知悉，不得告知发现者。
+help-office-names = 说明本机构除正式名称外的其他名称：品牌、企业形式
+    .long =
+        报告以其中一个名称载明制造商时，案件会询问其是否即本机构。每次须给出完整清单；--none 表示除机构名称外别无他名。
+    .after =
+        示例
+          tidegate office names "Nordhafen" "Nordhafen GmbH" --by "王芳" --reason "报告中使用品牌名"
+    .name = 一个名称；含空格的名称置于双引号中
+    .none = 不再有其他名称
+    .by = 决定者的姓名
+    .reason = 理由
+    .from = 自其起算的较晚日期，如 2027-01-01 [现在]
+error-office-no-names = 一个机构至多有 50 个其他名称，每个名称为一行，至多 300 个字符
+adoption-names = 其他名称 { $id }，自 { $day } 起，由 { $by } 决定：{ $reason }

@@ -3,7 +3,7 @@
 participants-title = 参与者
 participants-lead = 本案中的登记组织。加入本身不使其知悉任何内容：每项内容均由闸门逐一放行。
 participants-suggested = 可能须告知的组织
-participants-why-name = 产品“{ $product }”的制造商与其同名。
+participants-why-name = 产品“{ $product }”的制造商与其同名。其加入后，该制造商即为该组织：视为同一主体。
 participants-join = 让 { $name } 加入
 participants-join-do = 让其加入
 participants-those = 已参与的组织
@@ -52,3 +52,16 @@ ours-directive-answer-do = 发送答复
 ours-directive-report = 报告措施
 ours-directive-report-do = 发送报告
 ours-awaited = 机构自{ $at }起等待您的答复。任何表示均可结束等待：一条消息、对提议的答复，或您就产品所作的说明。
+# 仅有名称的主体与已知的主体。
+event-parties-united = { $name } 即 { $party }：视为同一主体，两者已知的情况合并
+same-registered = 案件仅知悉“{ $name }”的名称，而登记册中的组织 { $one } 使用该名称。二者是否为同一主体？在有人说明之前，任何内容都不会送达该组织，其义务归于该名称之下。
+same-office = 案件仅知悉“{ $name }”的名称，而本机构使用该名称。其是否即本机构？在有人说明之前，制造商的义务归于该名称之下，而非本机构。
+same-do = 即 { $one }
+same-do-office = 即本机构
+same-registered-twice = 二者均为登记册中的组织；请先更正登记册
+same-source = 组织登记册
+today-same = 请先说明：可能有期限正在计算
+today-same-none = 没有报告载明以此名称为人所知的主体。
+today-same-in = 案件 { $handle } 载明的一个主体，在本机构以同一名称为人所知。
+today-same-step = 说明二者是否为同一主体
+api-participant-same = 说明案件仅以名称载明的主体即登记册中的某组织或本机构：此后视为同一主体。发给该主体的指令函件再次交由闸门决定。

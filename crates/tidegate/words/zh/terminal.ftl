@@ -1048,7 +1048,7 @@ remote-in-clear = 令牌和口令不会经 http:// 发往其他机器，以免�
 remote-not-here = 该指示只能在文件夹上执行；请去掉 --server，并取消 TIDEGATE_SERVER
 remote-tell-alone = --content 和 --zone 仅用于机构的文件夹；使用 --server 时，请给出带时差的时间，或以一行 `zone` 开头
 
-hint-other-maker = 本机构受理关于自有产品、网络和系统的报告，而报告载明 { $product } 的制造商为 { $name }。如该产品由本机构制造，请予说明：在此之前，制造商的各项期限对本机构均不起算。
+hint-other-maker = 本机构受理关于自有产品、网络和系统的报告，而报告载明 { $product } 的制造商为 { $name }。如 { $name } 即本机构，请说明二者为同一主体：在此之前，制造商的各项期限对本机构均不起算。
 hint-no-maker = 本机构受理关于自有产品、网络和系统的报告，而 { $product } 未载明制造商。如该产品由本机构制造，请予说明：在此之前，制造商的各项期限对本机构均不起算。
 hint-not-aware = 已确认：{ $fact }。但没有记录表明{ $name }何时“{ $event }”。在告知（时间写在前面）之前，以下期限不起算：{ $duties }。
 hint-say = 予以说明

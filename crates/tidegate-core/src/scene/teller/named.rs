@@ -54,6 +54,12 @@ impl Teller<'_> {
         Ok(PartyJoined { party }.into())
     }
 
+    /// `same NAME PARTY`: who is only named is a party that is known besides.
+    pub(super) fn told_same(&self, named: &str, one: &str) -> Result<Vec<CaseEvent>, NotRead> {
+        let (named, one) = (self.party(named)?, self.party(one)?);
+        Ok(self.case.uniting(named.id, one).map(CaseEvent::from).into_iter().collect())
+    }
+
     fn authority(&self, key: &str) -> Result<crate::word::AuthorityKey, NotRead> {
         let known = self.book.authorities();
         if matches!(self.keeping, Keeping::Case(_))

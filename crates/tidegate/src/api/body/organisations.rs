@@ -82,6 +82,16 @@ pub struct JoinBody {
     pub organisation: String,
 }
 
+/// That a party which a case only names is somebody who is known.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SameBody {
+    /// The party of the case, by name or id.
+    pub party: String,
+    /// An organisation of the register, by id or one of its names; or `office`.
+    pub with: String,
+}
+
 /// An item that is put to the gate for a participant.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -1,4 +1,5 @@
-//! `tidegate office queue` and `tidegate office tasks`: how the office arranges its own work over all of its cases.
+//! `tidegate office names`, `queue` and `tasks`: what the office is called besides, and how it arranges its own work over
+//! all of its cases.
 
 use jiff::Timestamp;
 use tidegate_core::office::{Bilingual, Changed, ListedTask, Office, TaskList};
@@ -6,6 +7,23 @@ use tidegate_law::Words;
 
 use super::super::{Failure, Terminal, usage};
 use super::{Signed, section};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Names {
+    #[arg(value_name = "NAME", required_unless_present = "none")]
+    name: Vec<String>,
+    #[arg(long, conflicts_with = "name")]
+    none: bool,
+    #[command(flatten)]
+    pub(super) signed: Signed,
+}
+
+impl Names {
+    /// What is decided.
+    pub(super) fn changed(&self) -> Changed {
+        Changed::Names { names: self.name.iter().map(|name| name.trim().to_owned()).collect() }
+    }
+}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Queue {

@@ -62,7 +62,8 @@ impl Errand<'_> {
         })
     }
 
-    /// Puts the letter of a directive to the gate, and lays it on its bearer's page if it may go.
+    /// Puts the letter of a directive to the gate, and lays it on its bearer's page if it may go and there is one: else it
+    /// is not served, whatever the gate says, and has to be sent in another way.
     ///
     /// # Errors
     /// [`DeskError::NoContent`] where the directive has no letter; as [`crate::desk::Desk::decide`].
@@ -81,6 +82,7 @@ impl Errand<'_> {
         let item = issued.letter.ok_or_else(|| no_word("letter", "", &[]))?;
         let flow = letter_flow(desk.office_party(), &issued);
         let flow = flow.ok_or_else(|| no_word("letter", "", &[]))?;
+        let page = self.has_page(issued.to).await?;
         let mut last = None;
         let mut asked = desk
             .decide(self.actor, case.id(), "a directive to its bearer", session, |case, at| {
@@ -95,8 +97,10 @@ impl Errand<'_> {
         let law = gate::Desk { book, adoption: &adoption, office: Some(desk.office()) };
         let answer = told::decision(&law, &opened, &asked.decision);
         let recorded = place(&asked);
-        let Some(clearance) = asked.clearance.take() else {
-            return Ok(ServedTold { version: 1, served: false, answer, recorded });
+        let let_out = asked.clearance.is_some();
+        // Nobody could read it: nothing is provided by that, and no clock runs from it.
+        let Some(clearance) = asked.clearance.take().filter(|_| page) else {
+            return Ok(ServedTold { version: 1, served: false, page, let_out, answer, recorded });
         };
         let text = desk.open_item(&clearance, item).await?.map(|plain| plain.bytes().to_vec());
         let dispatch = Dispatch::new(clearance, text, desk.now()).map_err(DeskError::from)?;
@@ -106,7 +110,7 @@ impl Errand<'_> {
         let provided = Provided { act, from, to, items: [item].into(), decision };
         let command = Command::new(Verb::Provide(provided), "laid on its bearer's page");
         desk.act(self.actor, case.id(), &Order::new(command)).await?;
-        Ok(ServedTold { version: 1, served: true, answer, recorded })
+        Ok(ServedTold { version: 1, served: true, page, let_out, answer, recorded })
     }
 
     /// Puts a letter to the gate again once a ruling on its way was signed, if it was one.

@@ -25,8 +25,40 @@ pub struct ServedTold {
     pub version: u32,
     /// Whether it lies on its bearer's page now.
     pub served: bool,
+    /// Whether its bearer has a page here: somebody of it can sign in and read. Where not, the letter goes another way.
+    #[serde(default = "yes")]
+    pub page: bool,
+    /// Whether the gate lets it out.
+    #[serde(default)]
+    pub let_out: bool,
     /// What the gate said.
     pub answer: Told,
     /// Where that was recorded.
     pub recorded: DecisionPlace,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl ServedTold {
+    /// The text that says what became of it.
+    #[must_use]
+    pub fn message(&self) -> &'static str {
+        match (self.served, self.let_out && !self.page) {
+            (true, _) => "directive-served",
+            (false, true) => "directive-no-page",
+            (false, false) => "directive-not-served",
+        }
+    }
+
+    /// The word that stands for that in an address.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match (self.served, self.let_out && !self.page) {
+            (true, _) => "true",
+            (false, true) => "elsewhere",
+            (false, false) => "false",
+        }
+    }
 }

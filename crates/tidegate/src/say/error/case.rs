@@ -59,6 +59,7 @@ impl Said for Rejection {
             Self::PublishedNothing | Self::ToItself(_) => of_parties(self, voice),
             Self::NotAnAuthority(_) | Self::PartOfItself(_) => of_parties(self, voice),
             Self::ComponentOfItself | Self::NotTheReporter(_) => of_parties(self, voice),
+            Self::OneAlready(_) | Self::NotAnother(_) => of_parties(self, voice),
             Self::NothingTakenBack | Self::NotGiven(_) => of_parties(self, voice),
             Self::NoMoreMessages(_) => of_parties(self, voice),
             Self::ReleaseWithoutRuling | Self::RulingWithoutRelease(_) => of_ruling(self, voice),
@@ -117,6 +118,8 @@ fn of_parties(rejection: &Rejection, voice: &Voice) -> String {
         Rejection::ToItself(party) => about("error-to-itself", party),
         Rejection::NotAnAuthority(party) => about("error-not-an-authority", party),
         Rejection::PartOfItself(party) => about("error-part-of-itself", party),
+        Rejection::OneAlready(party) => about("error-one-already", party),
+        Rejection::NotAnother(party) => about("error-not-another", party),
         Rejection::ComponentOfItself => voice.say("error-component-of-itself"),
         Rejection::NotTheReporter(party) => about("error-not-the-reporter", party),
         Rejection::NothingTakenBack => voice.say("error-nothing-taken-back"),
@@ -274,6 +277,7 @@ fn part(part: Part, voice: &Voice) -> String {
 fn reserved(what: Reserved, voice: &Voice) -> String {
     voice.say(match what {
         Reserved::Triage => "error-reserved-triage",
+        Reserved::Uniting => "error-reserved-uniting",
         Reserved::Embargo => "error-reserved-embargo",
         Reserved::EmbargoEnd => "error-reserved-embargo-end",
         Reserved::Ruling => "error-reserved-ruling",

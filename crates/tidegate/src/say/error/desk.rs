@@ -29,6 +29,7 @@ impl Said for DeskError {
             Self::Earlier(day) => one(voice, "error-office-earlier", "day", day),
             Self::NoReport(case) => one(voice, "error-no-finder", "case", case),
             Self::NoTerms => voice.say("error-office-no-terms"),
+            Self::NoNames => voice.say("error-office-no-names"),
             Self::NoQueue => voice.say("error-office-no-queue"),
             Self::Unsigned => voice.say("error-office-unsigned"),
             Self::FiledAhead(day) => one(voice, "error-filed-ahead", "day", day),

@@ -28,6 +28,7 @@ use crate::say::directive::served::SettledTold;
 use crate::say::directive::{DirectiveTold, ProposalTold, kind};
 use crate::say::happened::Happened;
 use crate::say::instant;
+use crate::say::same::SameTold;
 use crate::say::told::{act_name, class_name, goes_by, own_call};
 use crate::say::triage::priority;
 use crate::web::access::{CASE_WORK, Route};
@@ -73,10 +74,13 @@ struct DirectivesPage {
     slug: String,
     handle: String,
     zone: String,
-    served: Option<bool>,
+    /// What became of a letter a moment ago, as a text, and whether it lies on its bearer's page.
+    served: Option<(&'static str, bool)>,
+    /// Parties that the case only names, each with who is known by its name.
+    ones: Vec<SameTold>,
     proposals: Vec<ProposalShown>,
     directives: Vec<DirectiveShown>,
-    /// The directives whose bearer is no organisation of the register, so that nobody can sign in for it.
+    /// The directives whose bearer has no page here, so that nobody can sign in and read.
     nowhere: BTreeSet<String>,
     parties: Vec<Choice>,
     products: Vec<Choice>,
@@ -109,8 +113,8 @@ struct ProposedShown {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Came {
-    /// Whether the letter of a directive that was just issued reached its bearer.
-    served: Option<bool>,
+    /// What became of the letter of a directive that was just issued.
+    served: String,
     /// What the gate just refused because it takes two persons: the act, the recipient and the item.
     act: String,
     to: String,
@@ -131,7 +135,7 @@ async fn show(
     let mut nowhere = BTreeSet::new();
     for one in case.directive_standings() {
         let issued = one.issued.event;
-        if hosted.desk().organisation(issued.to).await?.is_none() {
+        if !errand.has_page(issued.to).await? {
             nowhere.insert(issued.directive.to_string());
         }
     }
@@ -140,7 +144,13 @@ async fn show(
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
         zone: hosted.office().zone.name().to_owned(),
-        served: came.served,
+        served: match came.served.as_str() {
+            "true" => Some(("directive-served", true)),
+            "elsewhere" => Some(("directive-no-page", false)),
+            "false" => Some(("directive-not-served", false)),
+            _ => None,
+        },
+        ones: errand.same(&case).await?,
         proposals: told.proposals.iter().map(|one| proposal(one, &frame, &zone)).collect(),
         directives: told
             .directives
@@ -376,7 +386,7 @@ async fn settle(Path((_, handle, id)): OfOne, posted: Posted<Settled>) -> Result
     let decides = decides(&member.roles, hosted.office(), desk.now());
     let told = errand.settle(&handle, &id, settling, decides, member.session).await?;
     let SettledTold { recorded, served, .. } = told;
-    let served = served.map(|served| format!("?served={}", served.served)).unwrap_or_default();
+    let served = served.map(|served| format!("?served={}", served.word())).unwrap_or_default();
     back(&visit, &recorded.case, &handle, &served).await
 }
 

@@ -28,6 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/at/{office}/cases/{handle}/participants", CASE_WORK, show),
         Route::post("/at/{office}/cases/{handle}/participants", CASE_WORK, join),
+        Route::post("/at/{office}/cases/{handle}/participants/same", CASE_WORK, same),
         Route::post("/at/{office}/cases/{handle}/participants/let-out", CASE_WORK, let_out),
         Route::post("/at/{office}/cases/{handle}/participants/write", CASE_WORK, write),
         Route::post("/at/{office}/cases/{handle}/participants/messages", CASE_WORK, letters),
@@ -140,6 +141,14 @@ struct Joining {
 }
 
 #[derive(Deserialize)]
+struct Same {
+    #[serde(default)]
+    party: String,
+    #[serde(default)]
+    with: String,
+}
+
+#[derive(Deserialize)]
 struct LettingOut {
     #[serde(default)]
     organisation: String,
@@ -193,12 +202,28 @@ async fn show(
 
 async fn join(Path((_, handle)): Address, posted: Posted<Joining>) -> Result<Response, Wrong> {
     let Posted { visit, fields } = posted;
-    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let actor = member.actor();
     let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
     let case = errand.join(&handle, &fields.organisation).await?;
+    let joined = errand.named_organisation(&fields.organisation).await?.organisation.id;
+    errand.serve_waiting(case, joined, member.session).await?;
     recomputed(&visit, hosted, case).await;
     let to = format!("/at/{}/cases/{handle}/participants", hosted.slug());
     Ok(Redirect::to(&to).into_response())
+}
+
+/// Says that who is only named is somebody who is known; back to the case, which is read with one party from then on.
+async fn same(Path((_, handle)): Address, posted: Posted<Same>) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, member) = (visit.office()?, visit.member()?);
+    let actor = member.actor();
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let told = errand.unite(&handle, &fields.party, &fields.with, member.session).await?;
+    if let Ok(case) = told.recorded.case.parse() {
+        recomputed(&visit, hosted, case).await;
+    }
+    Ok(Redirect::to(&format!("/at/{}/cases/{handle}", hosted.slug())).into_response())
 }
 
 async fn letters(Path((_, handle)): Address, posted: Posted<Joining>) -> Result<Response, Wrong> {

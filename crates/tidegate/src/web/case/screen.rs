@@ -30,6 +30,7 @@ use crate::say::happened::{Happened, phase, since, started};
 use crate::say::hint::HintTold;
 use crate::say::opened::bytes;
 use crate::say::owed::duties;
+use crate::say::same::SameTold;
 use crate::say::source::source;
 use crate::say::told::{self, class_name, value_name};
 use crate::say::triage::Telling;
@@ -126,6 +127,8 @@ pub(super) struct CasePage {
     /// How many messages are older than those that stand here.
     older: usize,
     hints: Vec<HintTold>,
+    /// Parties that the case only names, each with who is known by its name.
+    ones: Vec<SameTold>,
     duties: Vec<DutyShown>,
     settled: Vec<SettledShown>,
     others: Option<String>,
@@ -182,6 +185,8 @@ pub(super) struct Around {
     pub(super) leaves: Leaves,
     /// Of whom an answer is waited for.
     pub(super) silent: Vec<SilenceTold>,
+    /// Parties that the case only names, each with who is known by its name.
+    pub(super) ones: Vec<SameTold>,
     /// The leaf of what was just recorded.
     pub(super) recorded: Option<u64>,
 }
@@ -248,6 +253,7 @@ pub(super) fn page(visit: &Visit, case: &Case, around: &Around) -> Result<CasePa
         first,
         last,
         hints,
+        ones: around.ones.clone(),
         duties,
         settled,
         frame,

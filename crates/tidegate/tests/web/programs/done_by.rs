@@ -189,6 +189,10 @@ pub(super) const DONE_BY: &[(&str, &[&str])] = &[
         "POST /at/{office}/cases/{handle}/directives/{directive}/letter",
         &["POST /offices/{office}/cases/{case}/directives/{directive}/letter"],
     ),
+    (
+        "POST /at/{office}/cases/{handle}/directives/{directive}/arrival",
+        &["POST /offices/{office}/cases/{case}/directives/{directive}/arrivals"],
+    ),
     ("GET /at/{office}/search", &["GET /offices/{office}/search"]),
     ("GET /at/{office}/home", &["GET /offices/{office}/home"]),
     (

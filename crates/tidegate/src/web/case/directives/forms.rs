@@ -25,6 +25,11 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/at/{office}/cases/{handle}/directives/{directive}/report", CASE_WORK, report),
         Route::post("/at/{office}/cases/{handle}/directives/{directive}/verify", CASE_WORK, verify),
         Route::post("/at/{office}/cases/{handle}/directives/{directive}/letter", CASE_WORK, serve),
+        Route::post(
+            "/at/{office}/cases/{handle}/directives/{directive}/arrival",
+            CASE_WORK,
+            arrive,
+        ),
     ]
 }
 
@@ -250,5 +255,24 @@ async fn serve(
     let id = directive.parse().map_err(|_| Wrong::Nowhere)?;
     let served = errand.serve_directive(&handle, id, member.session).await?;
     let case = hosted.desk().find(&handle).await?.case.to_string();
-    back(&visit, &case, &handle, &format!("?served={}", served.served)).await
+    back(&visit, &case, &handle, &format!("?served={}", served.word())).await
+}
+
+/// When a letter arrived that went another way, and what shows it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Arrived {
+    when: String,
+    how: String,
+}
+
+async fn arrive(
+    Path((_, handle, directive)): OfOne,
+    posted: Posted<Arrived>,
+) -> Result<Response, Wrong> {
+    let Posted { visit, fields } = posted;
+    let (hosted, actor) = (visit.office()?, visit.member()?.actor());
+    let errand = Errand { desk: hosted.desk(), book: visit.house.book(), actor: &actor };
+    let told = errand.letter_arrived(&handle, &directive, &fields.when, &fields.how).await?;
+    back(&visit, &told.case, &handle, "").await
 }
