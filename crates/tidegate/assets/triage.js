@@ -15,12 +15,16 @@ const later = (call, wait) => { let timer = 0; return (...of) => { clearTimeout(
 for (const form of document.querySelectorAll("form[data-cvss]")) {
   const score = document.getElementById("score"), vector = document.getElementById("vector"), pasted = form.elements.vector;
   const chosen = () => Object.fromEntries([...new FormData(form)].filter(([name]) => name.startsWith("m-")).map(([name, value]) => [name.slice(2), value]));
+  // Only what all base metrics are chosen for has a score; those further below may stay open.
+  const base = new Set([...form.querySelectorAll("input[type=radio]")].filter((radio) => radio.closest("details") === form.closest("details")).map((radio) => radio.name.slice(2)));
+  const whole = (metrics) => [...base].every((name) => metrics[name]);
+  const written = (text) => Object.fromEntries(text.split("/").map((part) => part.split(":")).filter((pair) => pair.length === 2));
   const show = (told) => {
     score.textContent = told ? `${told.written} ${pick(told.severity.words).toUpperCase()} · ${told.nomenclature}` : score.dataset.empty;
     vector.textContent = told ? told.vector : "";
   };
-  const byChoice = latest(() => asked("cvss", { cvss: form.dataset.cvss, metrics: chosen() }), show);
-  const byVector = latest((text) => asked("cvss", { vector: text }), (told) => {
+  const byChoice = latest(async () => (whole(chosen()) ? asked("cvss", { cvss: form.dataset.cvss, metrics: chosen() }) : null), show);
+  const byVector = latest(async (text) => (Object.keys(written(text)).length >= Math.min(base.size, 6) ? asked("cvss", { vector: text }) : null), (told) => {
     show(told);
     if (!told || told.cvss !== form.dataset.cvss) return;
     for (const radio of form.querySelectorAll("input[type=radio]")) {

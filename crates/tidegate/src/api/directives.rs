@@ -1,6 +1,8 @@
 //! Directives and what takes two signatures, for members: how they stand, a proposal, a signature, an answer, a
 //! verification.
 
+pub(super) mod arrival;
+
 use axum::Json;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -47,10 +49,12 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "/api/v1/offices/{office}/cases/{case}/directives/{directive}/arrivals",
             CASE_WORK,
-            arrive,
+            arrival::arrive,
         ),
     ]
 }
+
+pub use arrival::ArrivalBody;
 
 type Named = Path<(String, String)>;
 type OfOne = Path<(String, String, String)>;
@@ -254,16 +258,6 @@ impl MeasureReportBody {
         let written = |number: Option<u32>| number.map(|one| one.to_string()).unwrap_or_default();
         (written(self.shown.done), written(self.shown.of))
     }
-}
-
-/// That a letter arrived which went another way.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ArrivalBody {
-    /// When it arrived, in the office's zone where no offset is given.
-    pub when: String,
-    /// How, and what shows it.
-    pub how: String,
 }
 
 /// What a verification found.
@@ -490,26 +484,5 @@ pub(super) async fn serve(visit: Visit, Path(named): OfOne) -> Result<Response, 
     let errand = Errand { desk, book, actor: &actor };
     let id = directive.parse().map_err(|_| Wrong::Nowhere)?;
     let told = errand.serve_directive(&name, id, member.session).await?;
-    created_in(&visit, &name, &told).await
-}
-
-#[utoipa::path(post, path = "/api/v1/offices/{office}/cases/{case}/directives/{directive}/arrivals", operation_id = "directive-arrival",
-    params(("office" = String, Path, description = "An office"),
-        ("case" = String, Path, description = "The id or the handle of a case"),
-        ("directive" = String, Path, description = "The id of a directive")),
-    request_body = ArrivalBody, security(("bearer" = [])), responses(
-    (status = 201, description = "Recorded; its bearer knows it from then", body = crate::say::recorded::RecordedTold),
-    (status = 404, description = "No such case at this office", body = crate::web::Problem),
-    (status = 422, description = "It arrived before, or a time that cannot be", body = crate::web::Problem)))]
-pub(super) async fn arrive(
-    visit: Visit,
-    Path(named): OfOne,
-    Sent(body): Sent<ArrivalBody>,
-) -> Result<Response, Wrong> {
-    let (_, name, directive) = named;
-    let actor = visit.member()?.actor();
-    let (desk, book) = (visit.office()?.desk(), visit.house.book());
-    let errand = Errand { desk, book, actor: &actor };
-    let told = errand.letter_arrived(&name, &directive, &body.when, &body.how).await?;
     created_in(&visit, &name, &told).await
 }

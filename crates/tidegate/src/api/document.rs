@@ -157,7 +157,7 @@ use super::{
         directives::report,
         directives::verify,
         directives::serve,
-        directives::arrive,
+        directives::arrival::arrive,
         register::register,
         participants::participants,
         participants::join,

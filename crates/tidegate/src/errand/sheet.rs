@@ -1,11 +1,12 @@
 //! Copy sheets of a kept case. A sheet shown is a read on the log; content joins it only by a decision of the gate. What
 //! was filed is recorded in [`super::filing`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use tidegate_core::case::Case;
+use tidegate_core::digest::Digest;
 use tidegate_core::gate::{self, Desk as Law, adoption_of};
 use tidegate_core::id::{CaseId, ItemId, SessionId};
 use tidegate_core::plan::passes;
@@ -15,7 +16,7 @@ use tidegate_law::{Book, FieldBasis, Forms, Rule, RuleId};
 
 use super::{Errand, NotDone};
 use crate::forms;
-use crate::say::sheet::{self as told, SheetsTold};
+use crate::say::sheet::{self as told, Held, SheetsTold, is_part, listed};
 
 /// Which sheet is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -145,10 +146,24 @@ impl Errand<'_> {
         let (items, purpose) = (items.into_iter().collect(), "opening content for a copy sheet");
         let opened = self.contents(case, purpose, items, session).await?;
         if let Some(contents) = opened.contents {
-            let text = |(item, bytes): (ItemId, Vec<u8>)| {
-                (item.to_string(), String::from_utf8_lossy(&bytes).into_owned())
+            let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
+            let names: BTreeMap<String, (String, String)> =
+                contents.values().flat_map(|bytes| listed(&text(bytes))).collect();
+            let held = |(item, bytes): (ItemId, Vec<u8>)| {
+                let words = text(&bytes);
+                let reported = opened.case.item(item).is_some_and(|one| one.item.report.is_some());
+                // What came with a report and is no part of its form is a file.
+                let held = match reported && !is_part(&words) {
+                    true => {
+                        let known = names.get(&Digest::of(&bytes).to_string()).cloned();
+                        let (name, kind) = known.unzip();
+                        Held::File { name, kind, size: bytes.len() as u64 }
+                    }
+                    false => Held::Text(words),
+                };
+                (item.to_string(), held)
             };
-            let texts = contents.into_iter().map(text).collect();
+            let texts = contents.into_iter().map(held).collect();
             let sheets = told.sheets.into_iter().enumerate();
             let sheets = sheets.map(|(place, sheet)| match wanted(place) {
                 true => sheet.with_contents(&texts),

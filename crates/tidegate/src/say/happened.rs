@@ -193,11 +193,7 @@ impl Happened<'_> {
         match event {
             CaseEvent::Opened(e) => self.one("event-opened", "handle", e.handle.clone()),
             CaseEvent::PartyJoined(e) => self.joined(e),
-            CaseEvent::PartiesUnited(e) => {
-                let words =
-                    [("name", e.name.as_str().into()), ("party", self.party(e.with.id).into())];
-                self.voice.with("event-parties-united", words)
-            }
+            CaseEvent::PartiesUnited(e) => self.united(e),
             CaseEvent::ProductNamed(e) => {
                 self.one("event-product-named", "product", e.product.name.clone())
             }
@@ -390,6 +386,12 @@ impl Happened<'_> {
         let party = name.in_language(self.language()).to_owned();
         let words = [("party", party.into()), ("what", what.join(&comma).into())];
         self.voice.with("event-party-joined", words)
+    }
+
+    fn united(&self, event: &tidegate_core::event::PartiesUnited) -> String {
+        let party = self.party(event.with.id);
+        let words = [("name", event.name.as_str().into()), ("party", party.into())];
+        self.voice.with("event-parties-united", words)
     }
 
     fn clock(&self, event: &tidegate_core::event::ClockStarted) -> String {

@@ -24,6 +24,7 @@ use super::schema::Bilingual;
 use super::told::{class_name, party_name};
 
 mod content;
+pub use content::{Held, is_part, listed};
 mod empty;
 mod paper;
 
@@ -260,7 +261,7 @@ impl SheetTold {
 
     /// The sheet with the texts of items that were opened for it.
     #[must_use]
-    pub fn with_contents(mut self, texts: &BTreeMap<String, String>) -> Self {
+    pub fn with_contents(mut self, texts: &BTreeMap<String, Held>) -> Self {
         let known = self.fields.clone();
         for field in &mut self.fields {
             if let EntryTold::Content { items } = &mut field.entry {

@@ -325,7 +325,7 @@ async fn save(
 }
 
 async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Result<Response, Wrong> {
-    let (mut checked, mut role, mut come) = (false, FileRole::Evidence, Vec::new());
+    let (mut checked, mut role, mut come) = (false, None, Vec::new());
     let (mut on, mut empty) = (false, None);
     while let Some(field) = form.next_field().await.map_err(|_| Wrong::TooLarge)? {
         match field.name() {
@@ -334,7 +334,10 @@ async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Resul
                 checked = true;
             }
             Some("go") => on = field.text().await.map_err(|_| Wrong::Form)? == "next",
-            Some("role") => role = form::role(&field.text().await.map_err(|_| Wrong::Form)?),
+            Some("role") => {
+                let word = field.text().await.map_err(|_| Wrong::Form)?;
+                role = Some(word).filter(|word| !word.is_empty()).map(|word| form::role(&word));
+            }
             Some("file") => {
                 let chosen = field.file_name().is_some_and(|name| !name.is_empty());
                 let name = form::file_name(field.file_name().unwrap_or_default());
@@ -355,6 +358,10 @@ async fn enclose(visit: Visit, headers: HeaderMap, mut form: Multipart) -> Resul
         return Ok(closed);
     }
     let (holder, mut writing) = begun(&visit, &headers).await?;
+    let Some(role) = role.or(come.is_empty().then_some(FileRole::Evidence)) else {
+        let problem = visit.frame().say("finder-files-role-missing");
+        return shown(&visit, Step::Files, Some(writing), Some(problem));
+    };
     let (desk, limits) = (visit.office()?.desk(), visit.house.limits());
     let size: u64 = writing.files.iter().map(|file| file.entry.size).sum();
     let more: usize = come.iter().map(|(_, _, bytes)| bytes.len()).sum();

@@ -16,7 +16,7 @@ use crate::people::{NoProvider, NotChanged, NotSignedIn};
 use crate::say::error::Said;
 use crate::words::Voice;
 
-/// The fields of members' forms that a person types. What a form chose by itself goes back as it came.
+/// The fields of members' forms that a person types, each with a name of its own.
 const TYPED: [&str; 46] = [
     "how",
     "remind",
@@ -64,6 +64,31 @@ const TYPED: [&str; 46] = [
     "acr",
     "subject",
     "email",
+];
+/// What a form chose by itself: it goes back as it came. Everything else is shown and can be changed.
+const CHOSEN: [&str; 22] = [
+    "act",
+    "action",
+    "confirmed",
+    "cvss",
+    "do",
+    "ended",
+    "follows",
+    "item",
+    "items",
+    "key",
+    "notice",
+    "number",
+    "other_seen",
+    "outcome",
+    "party",
+    "seen",
+    "step",
+    "table",
+    "take",
+    "task",
+    "view",
+    "what",
 ];
 /// Those that hold more than a line.
 const LONG: [&str; 5] = ["text", "lines", "reasons", "reason", "acr"];
@@ -313,10 +338,13 @@ impl Wrong {
         let hidden = ["token", "secret", "credential", "ceremony"];
         let secret = |name: &str| hidden.contains(&name) || name.contains("pass");
         let fields = visit.written.get().into_iter().flatten();
+        let label = |name: &str, value: &str| match name {
+            typed if TYPED.contains(&typed) => Some(frame.say(&format!("wrong-field-{typed}"))),
+            chosen if CHOSEN.contains(&chosen) || is_id(value) => None,
+            other => Some(frame.with("wrong-field-other", "name", other)),
+        };
         let shown = |(name, value): &(String, String)| WrittenShown {
-            label: TYPED
-                .contains(&name.as_str())
-                .then(|| frame.say(&format!("wrong-field-{name}"))),
+            label: label(name, value),
             long: LONG.contains(&name.as_str()) || value.contains('\n'),
             name: name.clone(),
             value: value.clone(),
@@ -353,12 +381,29 @@ impl Wrong {
     }
 }
 
-/// Where the visitor can go on: the case of which the address is a part, or the page without what was asked of it.
+/// Whether a value is an id, which nobody types: a word, an underscore and 26 characters.
+fn is_id(value: &str) -> bool {
+    value.split_once('_').is_some_and(|(kind, id)| {
+        id.len() == 26
+            && id.chars().all(|c| c.is_ascii_alphanumeric())
+            && kind.chars().all(|c| c.is_ascii_lowercase())
+    })
+}
+
+/// Where the visitor can go on: the case of which the address is a part, the list or page from which the form was sent, or
+/// the page without what was asked of it.
 fn back(visit: &Visit) -> Option<String> {
     let path = visit.uri.path();
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts.as_slice() {
         ["at", office, "cases", case, _, ..] => Some(format!("/at/{office}/cases/{case}")),
+        ["at", office, "bulk", ..] => Some(format!("/at/{office}/cases")),
+        ["at", office, "ours", case, _, ..] if !["people", "owed"].contains(case) => {
+            Some(format!("/at/{office}/ours/{case}"))
+        }
+        ["at", office, "ours", "people", ..] => Some(format!("/at/{office}/ours/people")),
+        ["at", office, "ours", ..] => Some(format!("/at/{office}/ours")),
+        ["ask", ..] => Some("/ask".to_owned()),
         _ => visit.uri.query().map(|_| path.to_owned()),
     }
 }

@@ -96,3 +96,5 @@ mod transfer;
 mod triage;
 #[cfg(test)]
 mod work;
+#[cfg(test)]
+mod written;

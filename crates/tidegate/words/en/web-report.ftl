@@ -62,6 +62,7 @@ finder-files-most =
 finder-files-bytes = Together at most { $size } MiB.
 finder-files-too-many = These files are too many or too large together. What was there before is kept; choose fewer or smaller ones.
 finder-files-drop = Take out
+finder-files-role-missing = Say what the files are, and choose them again: nothing was added. A program for attacks goes to fewer people than evidence does.
 finder-files-role = What is it?
 finder-files-choose = Files
 finder-files-add = Add

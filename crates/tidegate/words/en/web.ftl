@@ -61,6 +61,25 @@ wrong-field-expires = Until when
 wrong-field-until = Until when
 wrong-field-terms = Under which terms
 wrong-field-time = When
+wrong-field-other = { $name ->
+    [duplicate_of] The case it repeats
+    [judge_duplicate_of] The case they repeat
+    [judge_reason] Reason
+    [judge_answer] Answer
+    [close_reason] Reason
+    [hold_until] On hold until
+    [hold_note] Note
+    [other] Another case
+    [into] Another case
+    [note] Note
+    [number] Number
+    [days] Days
+    [login] Login
+    [address] Address
+    [happens] What happens
+    [case] Case
+   *[any] The field “{ $name }”
+}
 wrong-field-when = When
 wrong-field-reference = The portal's reference
 wrong-field-name = Name

@@ -61,6 +61,7 @@ finder-files-most =
 finder-files-bytes = 合计不超过 { $size } MiB。
 finder-files-too-many = 文件过多或合计过大。先前已添加的仍保留；请选择更少或更小的文件。
 finder-files-drop = 移除
+finder-files-role-missing = 请说明文件的性质，并重新选择文件：尚未添加任何文件。攻击程序的知悉范围小于证据。
 finder-files-role = 这是什么？
 finder-files-choose = 文件
 finder-files-add = 添加

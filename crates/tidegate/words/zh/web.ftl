@@ -61,6 +61,25 @@ wrong-field-expires = 有效期至
 wrong-field-until = 至何时
 wrong-field-terms = 依何种条款
 wrong-field-time = 时间
+wrong-field-other = { $name ->
+    [duplicate_of] 与之重复的案件
+    [judge_duplicate_of] 与之重复的案件
+    [judge_reason] 理由
+    [judge_answer] 答复
+    [close_reason] 理由
+    [hold_until] 搁置至
+    [hold_note] 备注
+    [other] 另一案件
+    [into] 另一案件
+    [note] 备注
+    [number] 编号
+    [days] 天数
+    [login] 登录名
+    [address] 地址
+    [happens] 发生的情况
+    [case] 案件
+   *[any] 字段“{ $name }”
+}
 wrong-field-when = 时间
 wrong-field-reference = 平台的编号
 wrong-field-name = 名称

@@ -51,9 +51,54 @@ const APART: [(&str, &[&str]); 7] = [
     ("measures_for_users", &["measures_for_users", "user_measures"]),
 ];
 
+/// What an item held when it was opened for a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// Words, or a part of a report's form.
+    Text(String),
+    /// A file that came with a report: it is named and never poured into a field.
+    File {
+        /// What its sender calls it, where the form that lists it was opened, too.
+        name: Option<String>,
+        /// Of which kind, as its sender says.
+        kind: Option<String>,
+        /// How long it is, in bytes.
+        size: u64,
+    },
+}
+
+/// The files that a part of a report lists, by the digest of what is in them: name and kind.
+#[must_use]
+pub fn listed(text: &str) -> Vec<(String, (String, String))> {
+    let parts = of_report(text).unwrap_or_default();
+    let files = parts.get("files").and_then(Value::as_array).into_iter().flatten();
+    let said = |file: &Value, part: &str| Some(file.get(part)?.as_str()?.to_owned());
+    let each = files.filter_map(|file| {
+        Some((said(file, "sha256")?, (said(file, "name")?, said(file, "media_type")?)))
+    });
+    each.collect()
+}
+
+/// Whether a text is a part of a report's form.
+#[must_use]
+pub fn is_part(text: &str) -> bool {
+    of_report(text).is_some()
+}
+
 /// The content of an item for a field, in both languages.
-pub(super) fn readable(text: &str, field: &str, fields: &[FieldTold]) -> Words {
-    Voice::in_both(|voice| one(text, field, fields, voice))
+pub(super) fn readable(held: &Held, field: &str, fields: &[FieldTold]) -> Words {
+    Voice::in_both(|voice| match held {
+        Held::Text(text) => one(text, field, fields, voice),
+        Held::File { name, kind, size } => {
+            let unnamed = || voice.say("sheet-file-unnamed");
+            let words = [
+                ("name", name.clone().unwrap_or_else(unnamed).into()),
+                ("kind", kind.clone().unwrap_or_else(|| "?".to_owned()).into()),
+                ("size", crate::say::opened::bytes(*size).into()),
+            ];
+            voice.with("sheet-file", words)
+        }
+    })
 }
 
 fn one(text: &str, field: &str, fields: &[FieldTold], voice: &Voice) -> String {
@@ -105,6 +150,26 @@ fn written(part: &str, value: &Value, voice: &Voice) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn readable(text: &str, field: &str, fields: &[FieldTold]) -> Words {
+        super::readable(&Held::Text(text.to_owned()), field, fields)
+    }
+
+    #[test]
+    fn a_file_is_named_and_never_poured() {
+        let text =
+            r#"{"files":[{"name":"poc.html","media_type":"text/html","sha256":"ab","size":9}]}"#;
+        let (digest, (name, kind)) = listed(text).remove(0);
+        assert_eq!(
+            (digest.as_str(), name.as_str(), kind.as_str()),
+            ("ab", "poc.html", "text/html")
+        );
+        let file = Held::File { name: Some(name), kind: Some(kind), size: 9 };
+        let told = super::readable(&file, "description", &[]);
+        assert!(told.en.contains("poc.html") && told.en.contains("text/html"), "{}", told.en);
+        assert!(told.zh.contains("poc.html") && told.zh != told.en);
+        assert!(listed("no form").is_empty() && !is_part("<html>") && is_part(text));
+    }
 
     fn field(id: &str) -> FieldTold {
         FieldTold {

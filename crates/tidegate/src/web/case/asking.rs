@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -239,6 +239,11 @@ async fn ask(
     Path((_, handle)): Address,
     Query(asked): Query<Question>,
 ) -> Result<Response, Wrong> {
+    // Nothing was asked: the case has the form.
+    if asked.content.is_empty() && asked.to.is_empty() {
+        let to = format!("/at/{}/cases/{handle}#ask", visit.office()?.slug());
+        return Ok(Redirect::to(&to).into_response());
+    }
     let case = opened(&visit, &handle, "asking a question").await?;
     let (hosted, book, frame) = (visit.office()?, visit.house.book(), visit.frame());
     let flow = asked.flow(book, &case)?;

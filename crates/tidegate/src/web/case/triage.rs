@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 use tidegate_core::event::{Exploitation, View};
+use tidegate_law::Words;
 
 use super::Address;
 use super::asking::Choice;
@@ -58,6 +59,8 @@ struct Tried {
     view: String,
     /// Why.
     reason: String,
+    /// What is wrong with it, where it could not be recorded.
+    problem: Option<Words>,
 }
 
 /// An outcome with its path.
@@ -86,6 +89,8 @@ struct TriagePage {
     found: WeaknessesTold,
     statuses: Vec<Choice>,
     told: TriageTold,
+    /// What is wrong with what was sent; it stands in its form again.
+    problem: Option<String>,
 }
 
 impl TriagePage {
@@ -134,7 +139,10 @@ async fn page(
     let (case, told) = errand.triage(handle).await?;
     let choice =
         |value: &str, text: String, chosen: bool| Choice { value: value.to_owned(), text, chosen };
-    let tables = crate::triage::tables().all().iter().map(|table| {
+    // Tables that are rows of one country's statute come after those of everybody.
+    let mut all: Vec<_> = crate::triage::tables().all().iter().collect();
+    all.sort_by_key(|table| table.statute.is_some());
+    let tables = all.into_iter().map(|table| {
         let text = frame.pick(&table.name).to_owned();
         choice(table.id.as_str(), text, table.id.as_str() == asked.table)
     });
@@ -171,6 +179,7 @@ async fn page(
             .map(|one| choice(one.as_str(), frame.say(status(*one)), *one == Exploitation::None))
             .collect(),
         told,
+        problem: tried.problem.as_ref().map(|why| frame.pick(why).to_owned()),
         frame,
     };
     Ok(Page(page).into_response())

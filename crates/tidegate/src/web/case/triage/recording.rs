@@ -1,7 +1,7 @@
 //! The forms of the page of triage: what is sent, and what is recorded by it.
 
 use axum::extract::Path;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::{Address, recomputed};
@@ -59,16 +59,22 @@ async fn severity(Path((_, handle)): Address, posted: Sent) -> Result<Response, 
     let Posted { visit, fields } = posted;
     let fields = Fields(fields);
     let (metrics, version) = (fields.under("m-"), fields.first("cvss"));
+    let asked = Asked { cvss: version.to_owned(), ..Asked::default() };
+    let [pasted, view, reason] =
+        ["vector", "view", "reason"].map(|name| fields.first(name).to_owned());
+    let tried = Tried { pasted, metrics, view, reason, ..Tried::default() };
     if fields.first("do") == "compute" {
-        let asked = Asked { cvss: version.to_owned(), ..Asked::default() };
-        let [pasted, view, reason] =
-            ["vector", "view", "reason"].map(|name| fields.first(name).to_owned());
-        let tried = Tried { pasted, metrics, view, reason, ..Tried::default() };
-        return page(&visit, &handle, &asked, &tried).await;
+        return match page(&visit, &handle, &asked, &tried).await {
+            Err(wrong) => again(&visit, &handle, &asked, tried, wrong).await,
+            shown => shown,
+        };
     }
     let vector = match some(fields.first("vector")) {
         Some(pasted) => pasted.to_owned(),
-        None => vector_of(version, borrowed(&metrics))?.to_string(),
+        None => match vector_of(version, borrowed(&tried.metrics)) {
+            Ok(vector) => vector.to_string(),
+            Err(wrong) => return again(&visit, &handle, &asked, tried, wrong.into()).await,
+        },
     };
     let scoring = Scoring {
         view: some(fields.first("view")),
@@ -78,6 +84,9 @@ async fn severity(Path((_, handle)): Address, posted: Sent) -> Result<Response, 
     let actor = visit.member()?.actor();
     let errand = Errand { desk: visit.office()?.desk(), book: visit.house.book(), actor: &actor };
     let recorded = errand.score(&handle, scoring).await;
+    if let Err(wrong) = recorded {
+        return again(&visit, &handle, &asked, tried, wrong.into()).await;
+    }
     back(&visit, &handle, recorded, "severity").await
 }
 
@@ -86,17 +95,20 @@ async fn priority(Path((_, handle)): Address, posted: Sent) -> Result<Response, 
     let Posted { visit, fields } = posted;
     let fields = Fields(fields);
     let (answers, table) = (fields.under("p-"), fields.first("table"));
+    let asked = Asked { table: table.to_owned(), ..Asked::default() };
+    let reason = fields.first("reason").to_owned();
+    let tried = Tried { answers, reason, ..Tried::default() };
     if fields.first("do") == "look" {
-        let asked = Asked { table: table.to_owned(), ..Asked::default() };
-        let reason = fields.first("reason").to_owned();
-        let tried = Tried { answers, reason, ..Tried::default() };
         return page(&visit, &handle, &asked, &tried).await;
     }
-    let (answers, reason) = (borrowed(&answers), some(fields.first("reason")));
+    let (answers, reason) = (borrowed(&tried.answers), some(fields.first("reason")));
     let prioritising = Prioritising { table, answers: &answers, reason };
     let actor = visit.member()?.actor();
     let errand = Errand { desk: visit.office()?.desk(), book: visit.house.book(), actor: &actor };
     let recorded = errand.prioritise(&handle, prioritising).await;
+    if let Err(wrong) = recorded {
+        return again(&visit, &handle, &asked, tried, wrong.into()).await;
+    }
     back(&visit, &handle, recorded, "priority").await
 }
 
@@ -135,6 +147,21 @@ async fn selection(
     let list = errand.selections(&handle, event).await?;
     let name = format!("attachment; filename=\"{handle}-ssvc.json\"");
     Ok(([(header::CONTENT_DISPOSITION, name)], axum::Json(list)).into_response())
+}
+
+/// The page again, with what was chosen in its form and what is wrong with it.
+async fn again(
+    visit: &Visit,
+    handle: &str,
+    asked: &Asked,
+    tried: Tried,
+    wrong: Wrong,
+) -> Result<Response, Wrong> {
+    let Wrong::Asked(why) = wrong else { return Err(wrong) };
+    let tried = Tried { problem: Some(why), ..tried };
+    let mut response = page(visit, handle, asked, &tried).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }
 
 /// Back to the page, with what follows from what was recorded computed anew.

@@ -77,11 +77,20 @@ pub(super) fn calculator(
 ) -> Result<Calculator, Wrong> {
     let pasted = match tried.pasted.is_empty() {
         true => None,
-        false => Some(vector(&tried.pasted)?.version()),
+        false => match (vector(&tried.pasted), &tried.problem) {
+            (Ok(pasted), _) => Some(pasted.version()),
+            (Err(_), Some(_)) => None,
+            (Err(error), None) => return Err(error.into()),
+        },
     };
     let stands = case.triage().severity(View::Analyst).map(|held| held.what.vector.version());
     let version = pasted.or(Version::from_number(asked)).or(stands).unwrap_or(Version::V4_0);
-    let vector = chosen(case, version, tried)?;
+    // What could not be recorded is drawn again as it was chosen, whole or not.
+    let vector = match (chosen(case, version, tried), &tried.problem) {
+        (Ok(vector), _) => vector,
+        (Err(_), Some(_)) => None,
+        (Err(error), None) => return Err(error),
+    };
     let score = vector.as_ref().map(score);
     let held = |metric: &Metric| -> Option<String> {
         let tried = tried.metrics.iter().find(|(id, _)| id == metric.id);
