@@ -154,6 +154,13 @@ async fn a_directive_is_followed_to_the_verified_repair() {
         assert!(page.text.contains(shown), "{shown}: {}", page.text);
     }
     assert!(page.text.contains("<span class=\"badge permit\">met</span>"), "{}", page.text);
+    // A repair that works is offered as the remedy, and is it where somebody says so.
+    assert!(page.text.contains("Is this the remedy?"), "{}", page.text);
+    let source = format!("verified repair of {id}");
+    let told =
+        signed.post("/tell", &[("lines", "fact remedy_provided"), ("source", &source)]).await;
+    assert_eq!(told.status, 303, "{}", told.text);
+    assert!(!signed.get("/directives").await.text.contains("Is this the remedy?"));
     let over = signed.post(&at("report"), &[("measure", "1"), ("text", "again")]).await;
     assert_eq!(over.status, 422, "{}", over.text);
     signed.served.end().await;

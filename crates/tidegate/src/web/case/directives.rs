@@ -3,6 +3,7 @@
 //! Who signs sees the whole of what is proposed with the words of its basis and what is known of the case, never a
 //! button alone. What the page records goes through the errand; it decides nothing.
 
+mod exact;
 mod forms;
 
 use std::collections::BTreeSet;
@@ -14,13 +15,15 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tidegate_core::act::Act;
 use tidegate_core::case::{Case, ItemRecord};
-use tidegate_core::directive::{Awaits, MeasureKind};
+use tidegate_core::directive::{Awaits, Done, MeasureKind};
+use tidegate_core::event::Subject;
 use tidegate_core::id::ProposalId;
 use tidegate_core::item::ContentClass;
 use tidegate_core::party::Party;
 use tidegate_core::proposal::{NotSettled, Signature};
+use tidegate_law::{AuthorityEntry, FactName};
 
-use super::asking::Choice;
+use super::asking::{Choice, Verdict};
 use super::{Address, recomputed};
 use crate::errand::{Errand, Settling};
 use crate::people::decides;
@@ -29,11 +32,12 @@ use crate::say::directive::{DirectiveTold, ProposalTold, kind};
 use crate::say::happened::Happened;
 use crate::say::instant;
 use crate::say::same::SameTold;
-use crate::say::told::{act_name, class_name, goes_by, own_call};
+use crate::say::told::{act_name, goes_by, own_call};
 use crate::say::triage::priority;
 use crate::web::access::{CASE_WORK, Route};
 use crate::web::directing::{DirectiveShown, OrderShown, awaits, directive, order};
 use crate::web::{Frame, Page, Posted, Visit, Wrong};
+use exact::{ExactShown, exact, item_said};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![
@@ -82,6 +86,8 @@ struct DirectivesPage {
     directives: Vec<DirectiveShown>,
     /// The directives whose bearer has no page here, so that nobody can sign in and read.
     nowhere: BTreeSet<String>,
+    /// The directives of which a repair was verified, while no remedy is on record.
+    remedied: BTreeSet<String>,
     parties: Vec<Choice>,
     products: Vec<Choice>,
     kinds: Vec<Choice>,
@@ -140,6 +146,7 @@ async fn show(
         }
     }
     let page = DirectivesPage {
+        remedied: remedied(&case, &told.directives),
         nowhere,
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
@@ -167,6 +174,19 @@ async fn show(
         frame,
     };
     Ok(Page(page).into_response())
+}
+
+/// The directives of which a repair was verified, while no remedy is on record.
+fn remedied(case: &Case, all: &[DirectiveTold]) -> BTreeSet<String> {
+    let known = case.fact(Subject::Case(case.id()), &FactName::new("remedy_provided"));
+    if known.value().is_some_and(|value| value.as_str() == "true") {
+        return BTreeSet::new();
+    }
+    let repair = |one: &&DirectiveTold| {
+        let word = MeasureKind::Repair.as_str();
+        one.order.measures.iter().any(|it| it.kind == word && it.done == Done::Met.as_str())
+    };
+    all.iter().filter(repair).map(|one| one.directive.clone()).collect()
 }
 
 /// The first due time that an outcome of the case proposes.
@@ -233,18 +253,27 @@ fn releasable(
         text: frame.pick(&goes_by(party, Some(office))).to_owned(),
         chosen: came.to == party.id.to_string(),
     };
+    let abroad = |entry: &AuthorityEntry| Choice {
+        value: entry.key.to_string(),
+        text: frame.pick(&entry.name).to_owned(),
+        chosen: came.to == entry.key.to_string(),
+    };
     let item = |record: &ItemRecord| {
         let class = record.item.class;
         let may = class != ContentClass::FinderIdentity && !record.erased;
         may.then(|| Choice {
             value: record.item.id.to_string(),
-            text: frame.pick(&class_name(book, class)).to_owned(),
+            text: item_said(case, record, visit, frame),
             chosen: came.item == record.item.id.to_string(),
         })
     };
     Ok(Some(Releasable {
         acts: [Act::Notify, Act::Share, Act::Report, Act::Publish].map(act).into(),
-        to: parties.map(party).chain([public]).collect(),
+        to: parties
+            .map(party)
+            .chain(book.authorities().iter().map(abroad))
+            .chain([public])
+            .collect(),
         items: case.items().filter_map(item).collect(),
     }))
 }
@@ -323,6 +352,10 @@ struct ProposalPage {
     proposal: ProposalShown,
     may: May,
     known: Vec<String>,
+    /// What exactly would be let out.
+    exact: Vec<ExactShown>,
+    /// What the gate says of that now.
+    verdict: Option<Verdict>,
 }
 
 async fn look(visit: Visit, Path((_, handle, id)): OfOne) -> Result<Response, Wrong> {
@@ -353,7 +386,11 @@ async fn look(visit: Visit, Path((_, handle, id)): OfOne) -> Result<Response, Wr
         .filter_map(|(about, fact, history)| Some(happened.fact(about, fact, history.value()?)));
     let zone = hosted.office().zone.rules();
     let words = [("by", told.signed.name.as_str().into()), ("at", instant(told.at, &zone).into())];
+    let matter = case.proposal(id).map(|entry| &entry.event.matter);
+    let (exact, verdict) = exact(&case, matter, &visit, &frame)?;
     let page = ProposalPage {
+        exact,
+        verdict,
         lead: frame.voice().with("proposal-page-lead", words),
         slug: hosted.slug().to_string(),
         handle: case.label().to_owned(),
