@@ -216,7 +216,7 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
             .compute(case, |case, _, at| {
                 let adoption = gate::adoption_of(desk.office(), at);
                 let (standing, again) = of_case(book, &adoption, case, office, at);
-                let named = named(case, office, &standing);
+                let named = named(case, office.party(), &standing);
                 (standing, again, named)
             })
             .await;
