@@ -8,6 +8,7 @@ use super::check::{LINE, NAME, text, text_if};
 use super::{NoWork, Part, Rejection, transfer};
 use crate::case::{Case, Phase};
 use crate::event::{Admission, Arrangement, Relation};
+use crate::id::CaseId;
 
 /// Whether it makes sense now. An ended case is neither given to anybody nor held; numbers, links and what is done of its
 /// tasks are still noted.
@@ -62,25 +63,26 @@ pub(super) fn arrangement(
             text(Part::Reason, reason, LINE)?;
             admission(case, change)
         }
-        Arrangement::Linked { other, handle, how } => {
-            text(Part::Handle, handle, NAME)?;
-            if *other == case.id() {
-                return Err(NoWork::LinkToItself.into());
-            }
-            match (how, case.work().merged_into()) {
-                (Relation::MergedInto, Some(link)) => {
-                    Err(NoWork::GoesOnIn(link.handle.clone()).into())
-                }
-                (
-                    Relation::Related
-                    | Relation::MergedInto
-                    | Relation::MergedFrom
-                    | Relation::SplitInto
-                    | Relation::SplitFrom,
-                    _,
-                ) => Ok(()),
-            }
-        }
+        Arrangement::Linked { other, handle, how } => linked(case, *other, handle, *how),
+    }
+}
+
+/// Whether a case can belong to another one in this way.
+fn linked(case: &Case, other: CaseId, handle: &str, how: Relation) -> Result<(), Rejection> {
+    text(Part::Handle, handle, NAME)?;
+    if other == case.id() {
+        return Err(NoWork::LinkToItself.into());
+    }
+    match (how, case.work().merged_into()) {
+        (Relation::MergedInto, Some(link)) => Err(NoWork::GoesOnIn(link.handle.clone()).into()),
+        (
+            Relation::Related
+            | Relation::MergedInto
+            | Relation::MergedFrom
+            | Relation::SplitInto
+            | Relation::SplitFrom,
+            _,
+        ) => Ok(()),
     }
 }
 

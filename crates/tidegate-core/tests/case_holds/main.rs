@@ -473,7 +473,7 @@ fn the_generated_histories_are_not_trivial() {
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let mut words = BTreeSet::new();
-    for _ in 0..1_200 {
+    for _ in 0..2_400 {
         let steps = steps().new_tree(&mut runner).unwrap().current();
         let (case, _) = run(&steps);
         words.extend(case.record().iter().map(|recorded| recorded.event.word()));

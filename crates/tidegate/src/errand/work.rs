@@ -208,6 +208,9 @@ impl Errand<'_> {
         let who = written(arranging.who);
         if let Some(login) = who {
             self.is_member(login).await?;
+            if !case.circle().admits(login) {
+                return Err(said("work-not-in-circle"));
+            }
         }
         let who = who.map(str::to_owned);
         let until = written(arranging.until);

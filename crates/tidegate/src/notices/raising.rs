@@ -209,7 +209,7 @@ impl Raising<'_> {
         let readers = everybody.within(&circle);
         let known = desk.kept_about::<Notice>(self.about.case).await?;
         let known: BTreeSet<&str> = known.iter().map(|kept| kept.thing.id()).collect();
-        let (counts, mut raised) = (!clocks.is_empty(), Vec::new());
+        let mut raised = Vec::new();
         for clock in clocks {
             self.steps(desk, ladder, clock, &readers, &known, &mut raised)?;
         }
@@ -219,9 +219,9 @@ impl Raising<'_> {
             }
         }
         let mut changes = Vec::new();
-        // A clock is never silent: where nobody of the circle can hear it, those who decide learn that there is a case to
-        // be kept, and nothing else of it.
-        for to in deciders.into_iter().filter(|_| counts) {
+        // A clock is never silent, nor anything else that somebody is to be told: where nobody of the circle can hear it,
+        // those who decide learn that there is a case to be kept, and nothing else of it.
+        for to in deciders {
             let notice = desk.notice(&self.keeper_wanted(to, &circle))?;
             if desk.kept::<Notice>(notice.id()).await?.is_none() {
                 changes.push(desk.to_keep_new(&notice)?);

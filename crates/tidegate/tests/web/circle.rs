@@ -211,11 +211,23 @@ async fn a_confined_case_without_a_keeper_is_told_without_naming_it_and_taken() 
         serde_json::from_str::<Value>(&told).unwrap()["cases"].as_array().unwrap().len()
     };
     assert_eq!(listed().await, 0, "somebody keeps it");
+    let decider = served.session("here", MemberRole::DecisionMaker).await;
+    let work = format!("/at/here/cases/{}/arrange", taken.handle);
+    let task = [("what", "task"), ("text", "ask back"), ("who", "decision-maker")];
+    assert_eq!(served.ask("POST", &work, Some(&decider), &task).await.status, 303);
+    let task = [("what", "task"), ("text", "ask back"), ("who", "analyst")];
+    let no = served.ask("POST", &work, Some(&decider), &task).await;
+    assert!(no.status == 422 && no.text.contains("may not see this case"), "{}", no.text);
     let hosted = served.hosted("here");
     hosted.desk().disable_account("decision-maker").await.unwrap().unwrap();
     assert_eq!(listed().await, 1);
-    // A clock reaches a step of the ladder: those who decide learn that there is a case, and not which.
-    served.pass(jiff::SignedDuration::from_hours(24 * 40));
+    // Somebody is to be told of it whom nobody can reach: those who decide learn that there is a case, and not which.
+    served.pass(jiff::SignedDuration::from_hours(24));
+    let admin = tidegate_core::event::Actor::Member("system".to_owned());
+    hosted.desk().open_case(&admin, taken.case, "an upkeep of the office").await.unwrap();
+    tidegate::clocks::refresh(hosted.desk(), &tidegate::book::load(None).unwrap(), taken.case)
+        .await
+        .unwrap();
     let book = tidegate::book::load(None).unwrap();
     tidegate::clocks::round(hosted.desk(), &book, 500).await.unwrap();
     let analyst = served.session("here", MemberRole::Analyst).await;

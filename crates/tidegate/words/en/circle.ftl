@@ -32,6 +32,7 @@ circle-reason = Why
 circle-whom = say whom, by login
 circle-decider-only = whoever decides for the office settles who may see a case
 circle-last-decider = nobody would be left who decides for the office and can sign in; put somebody in the circle first
+work-not-in-circle = whoever it is given to may not see this case; settle first who may see it
 circle-recorded = On record: leaf { $leaf }.
 circle-page-link = Who may see it
 confined-title = Confined cases without a keeper

@@ -32,6 +32,7 @@ circle-reason = 理由
 circle-whom = 请以登录名说明何人
 circle-decider-only = 由代表本机构作出决定的人安排谁可以看到案件
 circle-last-decider = 将不再有能登录且可代表本机构作出决定的人；请先让一位决定人加入小组
+work-not-in-circle = 拟交付的人不可见本案；请先安排谁可以看到本案
 circle-recorded = 已记录：叶 { $leaf }。
 circle-page-link = 谁可以看到本案
 confined-title = 无人看管的限于小组的案件

@@ -13,6 +13,7 @@ use super::asking::Choice;
 use super::messages::replied_to;
 use super::{Address, recomputed};
 use crate::errand::{Arranging, Errand, Judging};
+use crate::people::Account;
 use crate::say::instant;
 use crate::say::told::{class_name, goes_by};
 use crate::say::work::{
@@ -93,7 +94,9 @@ async fn show(visit: Visit, Path((_, handle)): Address) -> Result<Response, Wron
     let (case, told) = errand.work(&handle).await?;
     let accounts = hosted.desk().accounts().await?;
     let nobody = choice("", frame.say("work-nobody"), told.assigned.is_none());
-    let members = accounts.iter().filter(|one| one.disabled.is_none()).map(|one| {
+    let circle = case.circle();
+    let may = |one: &&Account| one.disabled.is_none() && circle.admits(&one.login);
+    let members = accounts.iter().filter(may).map(|one| {
         let chosen = told.assigned.as_ref() == Some(&one.login);
         choice(&one.login, format!("{} ({})", one.name, one.login), chosen)
     });
