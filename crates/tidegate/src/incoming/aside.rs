@@ -6,6 +6,9 @@
 //! thirty days, and the oldest of it when a newer one has no room; why it was put aside, how many there were and the digests
 //! of the last remain. What people wrote stays until somebody drops it: where it has no room, a message stays in its folder.
 
+#[cfg(test)]
+mod tests;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};

@@ -217,7 +217,12 @@ fn read(
 /// How often a message says that it holds another one.
 fn nested(raw: &[u8]) -> usize {
     const MARK: &[u8] = b"message/rfc822";
-    raw.windows(MARK.len()).filter(|one| one.eq_ignore_ascii_case(MARK)).count()
+    // The slash first: a message of the largest size is looked through for it.
+    const SLASH: usize = 7;
+    let at = |place: usize| raw.get(place.checked_sub(SLASH)?..)?.get(..MARK.len());
+    let slashes = raw.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    let marks = slashes.filter_map(|(place, _)| at(place));
+    marks.filter(|one| one.eq_ignore_ascii_case(MARK)).count()
 }
 
 /// A message that was within another one, encrypted.
