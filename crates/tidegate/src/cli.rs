@@ -306,6 +306,10 @@ impl Surroundings {
 /// The whole program: arguments in, texts out, an exit code back.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Not a command for people: the process that reads one mail.
+    if crate::incoming::apart::is_asked(std::env::args_os()) {
+        return crate::incoming::apart::read_one();
+    }
     // The journal writes to stderr from other threads: a lock held here would stop them for as long as a server runs.
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr());
     let surroundings = Surroundings::of_process();

@@ -20,6 +20,7 @@ use tokio::sync::watch;
 
 use crate::book::Loaded;
 use crate::clock::Clock;
+use crate::incoming::MailReader;
 
 pub use hosted::{Hosted, OpenOffice, Slug};
 pub use house::House;
@@ -40,6 +41,8 @@ pub struct Settings {
     pub clock: Clock,
     /// What is allowed in size and number.
     pub limits: Limits,
+    /// Who reads the mails that come in.
+    pub mails: MailReader,
     /// Whether everything is a demonstration that reaches nobody.
     pub demonstration: bool,
 }

@@ -1,7 +1,7 @@
 //! What happens without being asked: clocks that come due, drafts and sessions that end, parcels that leave.
 //!
 //! One task goes through the offices, those of the moment; another sends notices, so that a peer that is slow holds up
-//! nothing else. They work on rows, never on timers held in memory, so that
+//! nothing else; a third takes in mails, each office by itself, so that one that hangs holds up no clock. They work on rows, never on timers held in memory, so that
 //! nothing is missed across a restart or a clock that jumped: at every beat they take whatever is due by now. They
 //! decide nothing. A demonstration reaches nobody.
 
@@ -39,7 +39,7 @@ const LISTED: usize = 20;
 /// The tasks at work.
 #[derive(Debug)]
 pub struct Worker {
-    tasks: [JoinHandle<()>; 2],
+    tasks: [JoinHandle<()>; 3],
     stop: watch::Sender<bool>,
 }
 
@@ -48,7 +48,8 @@ pub struct Worker {
 pub fn start(house: &Arc<House>) -> Worker {
     let (stop, stopped) = watch::channel(false);
     let sending = tokio::spawn(send(Arc::clone(house), stopped.clone()));
-    Worker { tasks: [tokio::spawn(work(Arc::clone(house), stopped)), sending], stop }
+    let intake = tokio::spawn(take_in(Arc::clone(house), stopped.clone()));
+    Worker { tasks: [tokio::spawn(work(Arc::clone(house), stopped)), sending, intake], stop }
 }
 
 impl Worker {
@@ -84,12 +85,6 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     hosted.desk().sweep_sessions().await?;
     hosted.desk().sweep_unsent().await?;
     hosted.desk().sweep_uploads().await?;
-    if !house.demonstration() {
-        // A mail that cannot be taken in holds up nothing else.
-        if let Err(error) = folder::round(hosted.desk(), house.book()).await {
-            tracing::error!(office = %hosted.slug(), "reports by mail were not taken in: {error}");
-        }
-    }
     let before = house.now().checked_sub(CUT_SHORT).unwrap_or(jiff::Timestamp::MIN);
     hosted.desk().finish_forgetting(before).await?;
     let bulk = bulk::round(hosted.desk(), house.book(), LISTED).await?;
@@ -101,6 +96,42 @@ async fn beat(house: &House, hosted: &Hosted) -> Result<Left, DeskError> {
     transfer::carry(house.book(), hosted, &house.offices()).await?;
     let left = [bulk, clocks, registered, parts, stood, indexed];
     Ok(if left.contains(&Left::More) { Left::More } else { Left::Nothing })
+}
+
+/// Takes in mails until it is stopped. The one that it is at is begun again then: its file is still there, and what is done
+/// twice changes nothing.
+async fn take_in(house: Arc<House>, mut stopped: watch::Receiver<bool>) {
+    // What versions before kept of mails goes once, and is asked for again only if that failed.
+    let mut cleaned = false;
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            clean = take_in_all(&house, cleaned) => cleaned |= clean,
+        }
+        if tokio::time::timeout(BEAT, stopped.changed()).await.is_ok() {
+            return;
+        }
+    }
+}
+
+/// Takes in the mails of every office, each by itself; whether what versions before kept is gone.
+async fn take_in_all(house: &House, cleaned: bool) -> bool {
+    if house.demonstration() {
+        return true;
+    }
+    let offices = house.offices();
+    let rounds = offices.iter().map(async |hosted| {
+        let before = match cleaned {
+            true => Ok(()),
+            false => hosted.desk().drop_mails_of_before().await,
+        };
+        let taken = folder::round(hosted.desk(), house.book(), house.mail_reader()).await;
+        for error in [&before, &taken].into_iter().filter_map(|done| done.as_ref().err()) {
+            tracing::error!(office = %hosted.slug(), "mails were not taken in: {error}");
+        }
+        before.is_ok()
+    });
+    futures_util::future::join_all(rounds).await.into_iter().all(|clean| clean)
 }
 
 /// Sends until it is stopped. What it is at is left then: it is due again, under the same name.

@@ -67,6 +67,7 @@ pub(crate) fn serve(folder: &Path) {
         book: book::load(None).unwrap(),
         clock: Clock::System,
         limits: limits(),
+        mails: tidegate::incoming::MailReader::Within,
         demonstration: false,
     };
     tokio::runtime::Runtime::new().unwrap().block_on(async {

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::office::{at_desk, failed};
 use super::{Exit, Failure, Globals, Terminal, usage, wrong};
 use crate::incoming::folder::{NotDelivered, deliver, drop_aside, make, mark, marked, unmark};
-use crate::incoming::{LONGEST, MailAside, MailOpen, Outcome};
+use crate::incoming::{LONGEST, MailAside, MailOpen, MailReader, MailsGone, Outcome};
 use crate::notices::relay::is_address;
 use crate::say::instant;
 use crate::say::opened::bytes;
@@ -80,6 +80,16 @@ struct Named {
 struct AsideTold {
     version: u32,
     mails: Vec<AsideListed>,
+    gone: Vec<GoneListed>,
+}
+
+/// What is left of messages of machines that went.
+#[derive(Serialize)]
+struct GoneListed {
+    why: &'static str,
+    count: u64,
+    at: jiff::Timestamp,
+    digests: Vec<String>,
 }
 
 /// A message that was put aside.
@@ -180,8 +190,9 @@ fn receive(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failu
 
 fn list(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure> {
     let book = globals.book()?;
-    let (mails, zone) = at_desk(globals, &book, async |desk| {
-        Ok((desk.mails_aside().await.map_err(failed)?, desk.office().zone.rules()))
+    let (mails, gone, zone) = at_desk(globals, &book, async |desk| {
+        let (mails, gone) = (desk.mails_aside().await, desk.mails_gone().await);
+        Ok((mails.map_err(failed)?, gone.map_err(failed)?, desk.office().zone.rules()))
     })?;
     if terminal.json {
         let listed = |mail: &MailAside| AsideListed {
@@ -192,8 +203,24 @@ fn list(terminal: &mut Terminal<'_>, globals: &Globals) -> Result<Exit, Failure>
             size: mail.size,
             read: mail.read.clone(),
         };
-        terminal.json(&AsideTold { version: 1, mails: mails.iter().map(listed).collect() })?;
+        let left = |gone: &MailsGone| GoneListed {
+            why: gone.why.word(),
+            count: gone.count,
+            at: gone.at,
+            digests: gone.digests.iter().map(ToString::to_string).collect(),
+        };
+        let gone = gone.iter().map(left).collect();
+        terminal.json(&AsideTold {
+            version: 1,
+            mails: mails.iter().map(listed).collect(),
+            gone,
+        })?;
         return Ok(Exit::Done);
+    }
+    for gone in &gone {
+        let words = [("count", gone.count.into()), ("at", instant(gone.at, &zone).into())];
+        let line = terminal.with("mail-machines-gone", words);
+        terminal.paragraph(&line, 0)?;
     }
     if mails.is_empty() {
         let line = terminal.say("mail-none-aside");
@@ -251,13 +278,15 @@ fn take(
     globals: &Globals,
 ) -> Result<Exit, Failure> {
     let book = globals.book()?;
+    let reader = MailReader::of_this_program().map_err(Failure::Fault)?;
     let (outcome, handle) = at_desk(globals, &book, async |desk| {
-        let outcome = desk.take_mail_again(&book, &arguments.mail).await.map_err(failed)?;
+        let outcome =
+            desk.take_mail_again(&book, &reader, &arguments.mail).await.map_err(failed)?;
         let case = match outcome {
             Some(Outcome::Report(case) | Outcome::Again(case) | Outcome::Message(case)) => {
                 Some(desk.find(&case.to_string()).await.map_err(failed)?.handle)
             }
-            Some(Outcome::Aside(_) | Outcome::NoRoom) | None => None,
+            Some(Outcome::Aside(_) | Outcome::NoRoom | Outcome::Later) | None => None,
         };
         Ok((outcome, case))
     })?;
@@ -270,6 +299,7 @@ fn take(
             }
             Ok(Exit::Done)
         }
+        (Some(Outcome::Later), None) => Err(usage(terminal.say("mail-not-now"))),
         (Some(Outcome::Aside(why)), None) => {
             let why = terminal.say(why.message());
             Err(usage(terminal.with("mail-still-aside", [("why", why.into())])))

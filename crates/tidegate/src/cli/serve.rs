@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use super::{Exit, Failure, Globals, Terminal, usage};
 use crate::demonstration;
+use crate::incoming::MailReader;
 use crate::server::{Limits, Rate, Server, Settings};
 
 #[derive(Debug, clap::Args)]
@@ -56,6 +57,7 @@ pub(super) fn run(
         book: globals.book()?,
         clock: globals.clock.clone(),
         limits: arguments.limits(),
+        mails: MailReader::of_this_program().map_err(Failure::Fault)?,
         demonstration: arguments.demo,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

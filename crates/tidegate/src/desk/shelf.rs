@@ -277,6 +277,15 @@ impl Desk {
         Ok(())
     }
 
+    /// Drops everything of a room, whatever it is sorted by.
+    ///
+    /// # Errors
+    /// As [`Desk::keep`].
+    pub(crate) async fn drop_room<T: Kept>(&self) -> Result<(), DeskError> {
+        self.writer.shelve(vec![Shelve::DropRoom(T::ROOM)]).await?;
+        Ok(())
+    }
+
     /// The key that ties forms to the visitors who opened them.
     ///
     /// # Errors

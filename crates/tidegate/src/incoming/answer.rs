@@ -30,6 +30,25 @@ impl Desk {
         if self.mail_taken(&name).await?.is_some() {
             return Ok(Ok(Outcome::Again(case)));
         }
+        // A signature is over a text, and not over the mail that it answers: each signed text counts once, wherever.
+        let signed = match parsed.signed_text() {
+            Some(text) if proven => {
+                let key = self.form_key()?.derive(b"tg1|mail-signed");
+                let digest = Digest::from_bytes(key.digest("signed", text.as_bytes()));
+                Some(format!("signed/{digest}"))
+            }
+            Some(_) | None => None,
+        };
+        if let Some(signed) = &signed {
+            match self.mail_signed(signed).await? {
+                Some(before) if before != (case, name.clone()) => {
+                    return Ok(Err((Aside::CameBefore, Some(case))));
+                }
+                Some(_) => {}
+                // Before anything of it is taken, so that a second mail at the same time finds it.
+                None => self.note_signed(signed, case, &name).await?,
+            }
+        }
         let origin = Origin::Mail { encrypted: parsed.cover == Cover::Whole, proven };
         match self.told_by_mail(case, parsed, origin, &name).await {
             Ok(true) => Ok(Ok(Outcome::Message(case))),

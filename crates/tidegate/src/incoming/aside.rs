@@ -2,8 +2,12 @@
 //!
 //! The content lies under a key of its own, which is destroyed when the message is dropped; of a message that is about a
 //! case, a bounce or an answer that does not count, under the key of the finder's address there, which goes when the
-//! finder takes the address back and when the case is erased. After thirty days it goes by itself. There is room for so
-//! many, of which machines get half: where there is none, a message stays in its folder.
+//! finder takes the address back and when the case is erased. Each sort has room of its own. What machines wrote goes after
+//! thirty days, and the oldest of it when a newer one has no room; why it was put aside, how many there were and the digests
+//! of the last remain. What people wrote stays until somebody drops it: where it has no room, a message stays in its folder.
+
+#[cfg(test)]
+mod tests;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -13,15 +17,15 @@ use tidegate_core::digest::Digest;
 use tidegate_core::id::CaseId;
 use zeroize::Zeroizing;
 
-use crate::desk::{Apart, Desk, DeskError, Kept, Shelved};
+use crate::desk::{Apart, Desk, DeskError, Kept};
 use crate::store::StoreError;
 
-/// How many there may be, and how long all of them together, in bytes.
-const ROOM: (usize, u64) = (2000, 256 * 1024 * 1024);
-/// How long one is kept.
+/// How long what a machine wrote is kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// How many of the expired are dropped at a time.
-const SWEPT: u32 = 100;
+/// The most there can be of all sorts.
+const ALL: u32 = 3000;
+/// How many digests are kept of those that were dropped.
+const DIGESTS: usize = 50;
 /// How many times of reading are kept of one.
 const READINGS: usize = 20;
 
@@ -57,9 +61,19 @@ pub enum Aside {
     CameBefore,
     /// It could not be read.
     Unreadable,
+    /// Reading it took too much memory or time.
+    TooCostly,
+    /// It answers a mail about a report whose finder took the address or the report back.
+    TakenBack,
 }
 
 impl Aside {
+    /// Whether a person may have written it, so that somebody is to look at it.
+    #[must_use]
+    pub(super) fn is_of_a_person(self) -> bool {
+        Sort::of(self) != Sort::Machine
+    }
+
     /// A word for it, for programs.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -84,7 +98,79 @@ impl Aside {
             Self::NotAnswer => "mail-aside-not-answer",
             Self::CameBefore => "mail-aside-came-before",
             Self::Unreadable => "mail-aside-unreadable",
+            Self::TooCostly => "mail-aside-too-costly",
+            Self::TakenBack => "mail-aside-taken-back",
         }
+    }
+}
+
+/// The sorts of messages, each with room of its own, so that none keeps another out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Machines wrote them by themselves.
+    Machine,
+    /// More came than are taken.
+    Flood,
+    /// People wrote them, as far as can be told.
+    Person,
+}
+
+impl Sort {
+    fn of(why: Aside) -> Self {
+        match why {
+            Aside::Automatic => Self::Machine,
+            Aside::TooMany => Self::Flood,
+            Aside::NoMessage
+            | Aside::NoSender
+            | Aside::Empty
+            | Aside::TooLong
+            | Aside::ManyParts
+            | Aside::Unproven
+            | Aside::NotForUs
+            | Aside::Damaged
+            | Aside::Shut
+            | Aside::NotAnswer
+            | Aside::CameBefore
+            | Aside::Unreadable
+            | Aside::TooCostly
+            | Aside::TakenBack => Self::Person,
+        }
+    }
+
+    /// How many there may be, and how long all of them together, in bytes.
+    fn room(self) -> (usize, u64) {
+        match self {
+            Self::Machine => (500, 64 << 20),
+            Self::Flood => (1000, 128 << 20),
+            Self::Person => (1000, 256 << 20),
+        }
+    }
+}
+
+/// What is left of messages of machines that were dropped for newer ones or because they were old.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailsGone {
+    version: u32,
+    /// Why they had been put aside.
+    pub why: Aside,
+    /// How many there were.
+    pub count: u64,
+    /// The digests of the last of them, the latest last.
+    pub digests: Vec<Digest>,
+    /// When the last went.
+    pub at: Timestamp,
+}
+
+impl Kept for MailsGone {
+    const ROOM: &'static str = "mails-gone";
+
+    fn name(&self) -> String {
+        self.why.word().to_owned()
+    }
+
+    fn due(&self) -> Option<Timestamp> {
+        Some(self.at)
     }
 }
 
@@ -175,7 +261,7 @@ impl Desk {
         if self.kept::<MailAside>(&id).await?.is_some() {
             return Ok(Put::There);
         }
-        if !self.has_room_aside(raw.len() as u64, why).await? {
+        if !self.makes_room_aside(raw.len() as u64, Sort::of(why)).await? {
             return Ok(Put::NoRoom);
         }
         let (at, size) = (self.now(), raw.len() as u64);
@@ -195,18 +281,50 @@ impl Desk {
         Ok(Put::There)
     }
 
-    /// Whether there is room for one more. What machines write gets half, so that it keeps nothing else out.
-    async fn has_room_aside(&self, size: u64, why: Aside) -> Result<bool, DeskError> {
-        let all = self.mails_aside().await?;
-        let (mut count, mut bytes) = ROOM;
-        let machine = why == Aside::Automatic;
-        if machine {
-            (count, bytes) = (count / 2, bytes / 2);
+    /// Whether there is room for one more of a sort, once the oldest of machines went for it.
+    async fn makes_room_aside(&self, size: u64, sort: Sort) -> Result<bool, DeskError> {
+        let (count, bytes) = sort.room();
+        let mut same = self.mails_aside().await?;
+        same.retain(|one| Sort::of(one.why) == sort);
+        let mut filled: u64 = same.iter().map(|one| one.size).sum();
+        let full = |there: usize, filled: u64| there >= count || filled + size > bytes;
+        while full(same.len(), filled) {
+            // The latest stand first.
+            let oldest = match sort {
+                Sort::Machine => same.pop(),
+                Sort::Flood | Sort::Person => None,
+            };
+            let Some(oldest) = oldest else { return Ok(false) };
+            filled = filled.saturating_sub(oldest.size);
+            self.let_go_aside(&oldest).await?;
         }
-        let same = all.iter().filter(|one| !machine || one.why == Aside::Automatic);
-        let (there, filled) =
-            same.fold((0_usize, 0_u64), |(there, filled), one| (there + 1, filled + one.size));
-        Ok(there < count && filled + size <= bytes)
+        Ok(true)
+    }
+
+    /// Drops what a machine wrote; that it was there remains.
+    async fn let_go_aside(&self, row: &MailAside) -> Result<(), DeskError> {
+        let before = self.kept::<MailsGone>(row.why.word()).await?.map(|kept| kept.thing);
+        let (why, at) = (row.why, self.now());
+        let mut gone =
+            before.unwrap_or(MailsGone { version: 1, why, count: 0, digests: vec![], at });
+        // One that was counted and not dropped, since a crash came between, is not counted again.
+        if !gone.digests.contains(&row.digest) {
+            gone.count += 1;
+            gone.digests.push(row.digest);
+            gone.digests.drain(..gone.digests.len().saturating_sub(DIGESTS));
+            gone.at = at;
+            self.keep(&gone).await?;
+        }
+        self.drop_aside(row).await
+    }
+
+    /// What is left of messages of machines that went.
+    ///
+    /// # Errors
+    /// What keys and the disk may give.
+    pub async fn mails_gone(&self) -> Result<Vec<MailsGone>, DeskError> {
+        let found = self.kept_latest::<MailsGone>(None, ALL).await?;
+        Ok(found.into_iter().map(|kept| kept.thing).collect())
     }
 
     /// The messages that were put aside, the latest first; never what they hold.
@@ -214,8 +332,7 @@ impl Desk {
     /// # Errors
     /// What keys and the disk may give.
     pub async fn mails_aside(&self) -> Result<Vec<MailAside>, DeskError> {
-        let most = u32::try_from(ROOM.0).unwrap_or(u32::MAX);
-        let found = self.kept_latest::<MailAside>(None, most).await?;
+        let found = self.kept_latest::<MailAside>(None, ALL).await?;
         Ok(found.into_iter().map(|kept| kept.thing).collect())
     }
 
@@ -250,12 +367,11 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn drop_mail_aside(&self, id: &str) -> Result<bool, DeskError> {
         let Some(kept) = self.kept::<MailAside>(id).await? else { return Ok(false) };
-        self.drop_aside(&kept).await?;
+        self.drop_aside(&kept.thing).await?;
         Ok(true)
     }
 
-    async fn drop_aside(&self, kept: &Shelved<MailAside>) -> Result<(), DeskError> {
-        let row = &kept.thing;
+    async fn drop_aside(&self, row: &MailAside) -> Result<(), DeskError> {
         // What is about a case lies under the key of its finder's address, which others need.
         if row.case.is_none() {
             self.destroy_apart(&apart(&row.id, None)).await?;
@@ -267,20 +383,22 @@ impl Desk {
     /// Drops the messages about a case that were put aside.
     pub(crate) async fn drop_mails_about(&self, case: CaseId) -> Result<(), DeskError> {
         for kept in self.kept_about::<MailAside>(case).await? {
-            self.drop_aside(&kept).await?;
+            self.drop_aside(&kept.thing).await?;
         }
         Ok(())
     }
 
-    /// Drops the messages that were put aside thirty days ago.
+    /// Drops what machines wrote and was put aside thirty days ago.
     ///
     /// # Errors
     /// What keys and the disk may give.
     pub(super) async fn sweep_mails_aside(&self) -> Result<(), DeskError> {
         let now = self.now();
         let before = now.checked_sub(KEPT).unwrap_or(now);
-        for kept in self.kept_by_due::<MailAside>(None, Some(before), SWEPT).await? {
-            self.drop_aside(&kept).await?;
+        for kept in self.kept_by_due::<MailAside>(None, Some(before), ALL).await? {
+            if Sort::of(kept.thing.why) == Sort::Machine {
+                self.let_go_aside(&kept.thing).await?;
+            }
         }
         Ok(())
     }

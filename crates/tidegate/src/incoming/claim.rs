@@ -11,7 +11,9 @@ use tidegate_core::id::CaseId;
 use crate::desk::{Desk, DeskError, Kept};
 use crate::finder::{Code, Holder};
 
-/// How long a link can be used after the report came.
+/// How long a link waits for the answer that holds it; that may be sent late, or again by hand.
+const WAITS: SignedDuration = SignedDuration::from_hours(365 * 24);
+/// How long a link can be used after the answer that holds it went.
 const KEPT: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// A way back that waits to be fetched.
@@ -43,7 +45,7 @@ impl Kept for Claim {
 
 impl Claim {
     pub(super) fn new(token: &str, case: CaseId, holder: String, at: Timestamp) -> Self {
-        let until = at.saturating_add(KEPT).unwrap_or(at);
+        let until = at.saturating_add(WAITS).unwrap_or(at);
         Self { version: 1, token: Digest::of(token.as_bytes()), case, holder, until }
     }
 }
@@ -57,6 +59,17 @@ impl Desk {
         let name = Digest::of(token.as_bytes()).to_string();
         let found = self.kept::<Claim>(&name).await?;
         Ok(found.is_some_and(|found| found.thing.until > self.now()))
+    }
+
+    /// Notes that the answer that holds a link went: its time begins.
+    pub(crate) async fn claim_went(&self, token: &str, at: Timestamp) -> Result<(), DeskError> {
+        let name = Digest::of(token.as_bytes()).to_string();
+        let Some(found) = self.kept::<Claim>(&name).await? else { return Ok(()) };
+        let until = at.saturating_add(KEPT).unwrap_or(at);
+        let Claim { version, token, case, ref holder, .. } = found.thing;
+        let began = Claim { version, token, case, holder: holder.clone(), until };
+        // One that is used meanwhile stays used.
+        self.keep_instead(&began, found).await.map(|_| ())
     }
 
     /// The case and the code behind a link; from then on there is nothing behind it.

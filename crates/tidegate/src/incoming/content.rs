@@ -6,10 +6,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
 use mail_parser::{Message, MessagePart, MimeHeaders as _};
 
 use super::Aside;
 use super::parsed::{Cover, Enclosed, line, unfolded};
+use super::wrapped::{self, Wrapped};
 use crate::openpgp::{NotOpened, OwnKey, SignedBy, Signers, cleartext, detached, opened};
 use crate::words::Voice;
 
@@ -42,6 +44,10 @@ pub(super) struct Inner {
     pub(super) keys: Vec<Came>,
     pub(super) cover: Cover,
     pub(super) signed: SignedBy,
+    /// When it was signed, where that is proven.
+    pub(super) made: Option<Timestamp>,
+    /// Whether the title stands within what was encrypted or signed.
+    pub(super) covered: bool,
 }
 
 /// What content is opened and proven with.
@@ -54,35 +60,47 @@ pub(super) struct Keys<'k> {
 /// What a message holds.
 pub(super) fn inner(message: &Message<'_>, keys: Keys<'_>) -> Result<Inner, Aside> {
     if message.is_content_type("multipart", "encrypted") {
-        return closed(message, keys);
+        let [_, part] = children(message).ok_or(Aside::Damaged)?;
+        return closed(message, part, &[], keys);
+    }
+    if let Some(Wrapped { payload, beside }) = wrapped::wrapped(message) {
+        return closed(message, payload, &beside, keys);
     }
     let mut inner = plain(message, keys)?;
     inner.keys.extend(autocrypt(message));
-    let signed = match inner.signed {
-        SignedBy::Nobody => beside(message, keys.signers),
-        signed @ (SignedBy::Key(_) | SignedBy::Unproven) => signed,
-    };
-    Ok(Inner { signed, ..inner })
+    Ok(match inner.signed {
+        SignedBy::Nobody => with_signature_beside(inner, message, keys.signers),
+        SignedBy::Key(_) | SignedBy::Unproven => inner,
+    })
 }
 
-/// A message that is encrypted as a whole (RFC 3156, section 4): two parts, of which the second holds everything.
-fn closed(message: &Message<'_>, keys: Keys<'_>) -> Result<Inner, Aside> {
-    let [_, part] = children(message).ok_or(Aside::Damaged)?;
-    let found = opened(part.contents(), keys.own, keys.signers).map_err(aside)?;
+/// A message that is encrypted as a whole (RFC 3156, section 4): one part holds everything. What a gateway put beside it is
+/// in the clear, and marked so.
+fn closed(
+    message: &Message<'_>,
+    payload: &MessagePart<'_>,
+    outside: &[&MessagePart<'_>],
+    keys: Keys<'_>,
+) -> Result<Inner, Aside> {
+    let found = opened(payload.contents(), keys.own, keys.signers).map_err(aside)?;
     let within = unfolded(&found.bytes)?;
     let mut inner = plain(&within, keys)?;
+    // What stands in the same part is covered by all that the part is.
+    inner.covered = inner.subject.is_some();
     inner.keys.extend(autocrypt(&within));
     for came in &mut inner.keys {
         came.within = found.encrypted;
     }
     inner.keys.extend(autocrypt(message));
-    let signed = match (found.signed, inner.signed) {
-        (SignedBy::Nobody, SignedBy::Nobody) => beside(&within, keys.signers),
-        (SignedBy::Nobody, signed) | (signed, _) => signed,
+    inner = match (&found.signed, &inner.signed) {
+        (SignedBy::Nobody, SignedBy::Nobody) => with_signature_beside(inner, &within, keys.signers),
+        // A text signed within says nothing of the title.
+        (SignedBy::Nobody, _) => Inner { covered: false, ..inner },
+        (signed, _) => Inner { signed: signed.clone(), made: found.made, ..inner },
     };
     // What it calls itself does not count: it is encrypted only if it was found so.
     let cover = if found.encrypted { Cover::Whole } else { inner.cover };
-    Ok(Inner { cover, signed, ..inner })
+    Ok(wrapped::with_outside(Inner { cover, ..inner }, outside))
 }
 
 /// The two parts of a message that has exactly two.
@@ -92,25 +110,48 @@ fn children<'m>(message: &'m Message<'_>) -> Option<[&'m MessagePart<'m>; 2]> {
     Some([part(first)?, part(second)?])
 }
 
-/// Who made the signature that stands beside the one part that it is over (RFC 3156, section 5).
-fn beside(message: &Message<'_>, signers: Signers<'_>) -> SignedBy {
-    if !message.is_content_type("multipart", "signed") {
-        return SignedBy::Nobody;
+/// The same with who made the signature that stands beside the one part that it is over (RFC 3156, section 5). Its title
+/// counts as signed only where it stands in that part (RFC 9788).
+fn with_signature_beside(inner: Inner, message: &Message<'_>, signers: Signers<'_>) -> Inner {
+    let (signed, made, title) = beside(message, signers);
+    if !matches!(signed, SignedBy::Key(_)) {
+        return Inner { signed, ..inner };
     }
+    let covered = title.is_some();
+    Inner { signed, made, covered, subject: title.or(inner.subject), ..inner }
+}
+
+fn beside(
+    message: &Message<'_>,
+    signers: Signers<'_>,
+) -> (SignedBy, Option<Timestamp>, Option<String>) {
+    if !message.is_content_type("multipart", "signed") {
+        return (SignedBy::Nobody, None, None);
+    }
+    let unproven = (SignedBy::Unproven, None, None);
     // Of a third part nobody would have signed anything.
-    let Some([over, signature]) = children(message) else { return SignedBy::Unproven };
+    let Some([over, signature]) = children(message) else { return unproven };
     if !signature.is_content_type("application", "pgp-signature") {
-        return SignedBy::Unproven;
+        return unproven;
     }
     let (start, end) = (over.offset_header as usize, over.offset_end as usize);
-    let Some(bytes) = message.raw_message.get(start..end) else { return SignedBy::Unproven };
+    let Some(bytes) = message.raw_message.get(start..end) else { return unproven };
     // The line before the boundary belongs to the boundary, and lines end as they do on the way (RFC 3156, section 5).
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\n', "\r\n");
     let over = text.strip_suffix("\r\n").unwrap_or(&text);
-    match detached(signature.contents(), over.as_bytes(), signers) {
-        SignedBy::Unproven => detached(signature.contents(), text.as_bytes(), signers),
+    let (signed, made) = match detached(signature.contents(), over.as_bytes(), signers) {
+        (SignedBy::Unproven, _) => detached(signature.contents(), text.as_bytes(), signers),
         signed => signed,
-    }
+    };
+    (signed, made, title_of(over))
+}
+
+/// The title in the head of a part.
+fn title_of(part: &str) -> Option<String> {
+    let (head, _) = part.split_once("\r\n\r\n")?;
+    let head = format!("{head}\r\n\r\n");
+    let read = mail_parser::MessageParser::default().parse_headers(head.as_bytes())?;
+    read.subject().map(|text| line(text, 300))
 }
 
 /// Text and files of a message that is not encrypted as a whole.
@@ -122,9 +163,7 @@ fn plain(message: &Message<'_>, keys: Keys<'_>) -> Result<Inner, Aside> {
     let text = bodies.collect::<Vec<_>>().join("\n\n");
     let (mut files, mut came) = (Vec::new(), Vec::new());
     for part in message.attachments() {
-        let bytes = part.contents();
-        let armoured = bytes.trim_ascii_start().starts_with(KEY[0].as_bytes());
-        if armoured || part.is_content_type("application", "pgp-keys") {
+        if let Some(bytes) = key_of(part) {
             came.push(Came { bytes: bytes.to_vec(), address: None, within: false });
         } else if !part.is_content_type("application", "pgp-signature") {
             files.push(enclosed(part, files.len()));
@@ -139,11 +178,33 @@ fn plain(message: &Message<'_>, keys: Keys<'_>) -> Result<Inner, Aside> {
     }
     let subject = message.subject().map(|text| line(text, 300));
     let (cover, signed) = (Cover::Open, SignedBy::Nobody);
-    let inner = Inner { subject, text, files, keys: came, cover, signed };
+    let inner =
+        Inner { subject, text, files, keys: came, cover, signed, made: None, covered: false };
     Ok(without_keys(within_text(inner, keys)?))
 }
 
-fn enclosed(part: &MessagePart<'_>, place: usize) -> Enclosed {
+/// The key that a part is: by what it calls itself, or by how it begins where its name is that of a key.
+pub(super) fn key_of<'m>(part: &'m MessagePart<'_>) -> Option<&'m [u8]> {
+    let bytes = part.contents();
+    let armour = KEY[0].as_bytes();
+    if bytes.trim_ascii_start().starts_with(armour)
+        || part.is_content_type("application", "pgp-keys")
+    {
+        return Some(bytes);
+    }
+    let name = part.attachment_name()?.to_lowercase();
+    if ![".asc", ".gpg", ".pgp", ".key"].iter().any(|end| name.ends_with(end)) {
+        return None;
+    }
+    // The tag of a public key (RFC 9580, section 4.2), in the old form and in the new one.
+    if matches!(bytes.first(), Some(0x98..=0x9b | 0xc6)) {
+        return Some(bytes);
+    }
+    let start = bytes.windows(armour.len()).position(|one| one == armour)?;
+    bytes.get(start..)
+}
+
+pub(super) fn enclosed(part: &MessagePart<'_>, place: usize) -> Enclosed {
     let path = |c: char| if matches!(c, '/' | '\\' | ':') { '_' } else { c };
     let name: String = part.attachment_name().map(|name| line(name, 200)).unwrap_or_default();
     let name: String = name.chars().map(path).collect();
@@ -175,7 +236,7 @@ fn within_text(inner: Inner, keys: Keys<'_>) -> Result<Inner, Aside> {
     if let Some(place) = found(&inner.text, ENCRYPTED) {
         let armour = inner.text.get(place.0..place.1).ok_or(Aside::Damaged)?;
         let opened = opened(armour.as_bytes(), keys.own, keys.signers).map_err(aside)?;
-        let says = (opened.encrypted, opened.signed);
+        let says = (opened.encrypted, opened.signed, opened.made);
         return Ok(put_in(inner, place, &opened.bytes, says));
     }
     let begun = inner.text.contains(SIGNED[0]);
@@ -184,7 +245,9 @@ fn within_text(inner: Inner, keys: Keys<'_>) -> Result<Inner, Aside> {
         Some((place, cleartext(signed, keys.signers).ok()?))
     });
     match read {
-        Some((place, read)) => Ok(put_in(inner, place, &read.bytes, (false, read.signed))),
+        Some((place, read)) => {
+            Ok(put_in(inner, place, &read.bytes, (false, read.signed, read.made)))
+        }
         None if begun => Ok(Inner { signed: SignedBy::Unproven, ..inner }),
         None => Ok(inner),
     }
@@ -196,7 +259,7 @@ fn put_in(
     inner: Inner,
     (start, end): (usize, usize),
     content: &[u8],
-    (encrypted, signed): (bool, SignedBy),
+    (encrypted, signed, made): (bool, SignedBy, Option<Timestamp>),
 ) -> Inner {
     let content = String::from_utf8_lossy(content);
     let before = inner.text.get(..start).unwrap_or_default();
@@ -211,19 +274,24 @@ fn put_in(
     if keys_only(before) && keys_only(after) && inner.files.is_empty() {
         let cover = if encrypted { Cover::Whole } else { inner.cover };
         let text = format!("{before}{content}{after}");
-        return Inner { text, cover, signed, ..inner };
+        return Inner { text, cover, signed, made, ..inner };
     }
-    let [from, to] = match encrypted {
-        true => ["mail-encrypted-from", "mail-encrypted-to"].map(in_both),
-        false => ["mail-signed-from", "mail-signed-to"].map(in_both),
-    };
-    let text = format!("{before}\n[{from}]\n{content}\n[{to}]\n{after}");
+    let text = marked(before, &content, after, encrypted);
     let cover = if encrypted { Cover::Part } else { inner.cover };
     let signed = match signed {
         SignedBy::Nobody => SignedBy::Nobody,
         SignedBy::Key(_) | SignedBy::Unproven => SignedBy::Unproven,
     };
     Inner { text, cover, signed, ..inner }
+}
+
+/// A text with marks where what was encrypted or signed begins and ends.
+pub(super) fn marked(before: &str, content: &str, after: &str, encrypted: bool) -> String {
+    let [from, to] = match encrypted {
+        true => ["mail-encrypted-from", "mail-encrypted-to"].map(in_both),
+        false => ["mail-signed-from", "mail-signed-to"].map(in_both),
+    };
+    format!("{before}\n[{from}]\n{content}\n[{to}]\n{after}")
 }
 
 /// A text in both languages, for what is written into a text of others.
@@ -247,7 +315,7 @@ fn aside(not: NotOpened) -> Aside {
     match not {
         NotOpened::Damaged => Aside::Damaged,
         NotOpened::NotForUs => Aside::NotForUs,
-        NotOpened::TooLong => Aside::TooLong,
+        NotOpened::TooLong | NotOpened::TooMany => Aside::TooCostly,
     }
 }
 

@@ -14,7 +14,9 @@ use jiff::Timestamp;
 use tidegate_law::Book;
 
 use super::aside::Put;
+use super::reader::MailReader;
 use super::taking::{LONGEST, Outcome};
+use super::telling::Told;
 use super::{Aside, MailAside};
 use crate::desk::{Desk, DeskError};
 use crate::keys::Random;
@@ -27,6 +29,8 @@ const FAILURES: usize = 5;
 const BEGUN: u32 = 3;
 /// How many messages may wait before another one is refused for now.
 const WAITING: usize = 2000;
+/// How long one that cannot be taken waits at first and at most, in seconds; each time twice as long.
+const WAITS: (i64, i64) = (60, 3600);
 /// The folders of a Maildir, and one for what is too long to be kept sealed.
 const FOLDERS: [&str; 4] = ["tmp", "new", "cur", "too-long"];
 /// What is called so beside the office's data names the folder that is open.
@@ -141,18 +145,22 @@ fn write(path: &Path, message: impl Read) -> anyhow::Result<bool> {
 ///
 /// # Errors
 /// [`DeskError`] where nothing can be kept. What cannot be read is no error; it is put aside.
-pub async fn round(desk: &Desk, book: &Book) -> Result<(), DeskError> {
+pub async fn round(desk: &Desk, book: &Book, reader: &MailReader) -> Result<(), DeskError> {
     desk.sweep_claims().await?;
     desk.sweep_counts().await?;
     desk.sweep_mails_aside().await?;
     let Some(open) = desk.mail_open().await? else { return Ok(()) };
+    if let Err(error) = fs::read_dir(open.folder.join("new")) {
+        tracing::error!("the folder of mails cannot be read: {error}");
+        return desk.tell_office(Told::Unreadable).await;
+    }
     sweep(&open.folder, desk.now());
     let (mut taken, mut failures) = (0, 0);
-    for path in delivered(&open.folder) {
+    for path in delivered(&open.folder, desk.now()) {
         if taken >= ROUND {
             break;
         }
-        match one(desk, book, &open.folder, &path).await {
+        match one(desk, (book, reader), &open.folder, &path).await {
             Ok(true) => (taken, failures) = (taken + 1, 0),
             Ok(false) => failures += 1,
             Err(error) if failures + 1 >= FAILURES => return Err(error),
@@ -169,7 +177,12 @@ pub async fn round(desk: &Desk, book: &Book) -> Result<(), DeskError> {
 }
 
 /// Takes one file; `false` where it stays, after all others.
-async fn one(desk: &Desk, book: &Book, folder: &Path, path: &Path) -> Result<bool, DeskError> {
+async fn one(
+    desk: &Desk,
+    (book, reader): (&Book, &MailReader),
+    folder: &Path,
+    path: &Path,
+) -> Result<bool, DeskError> {
     let Ok(length) = fs::metadata(path).map(|found| found.len()) else { return Ok(false) };
     if length > LONGEST as u64 {
         return too_long(desk, folder, path, length).await;
@@ -181,7 +194,7 @@ async fn one(desk: &Desk, book: &Book, folder: &Path, path: &Path) -> Result<boo
         return Ok(false);
     };
     let later = |begun: &Path| {
-        if renamed(begun, &times.later()).is_err() {
+        if renamed(begun, &times.later(desk.now())).is_err() {
             tracing::error!("a mail in the folder cannot be moved");
         }
     };
@@ -199,12 +212,18 @@ async fn one(desk: &Desk, book: &Book, folder: &Path, path: &Path) -> Result<boo
             Put::There => Outcome::Aside(Aside::Unreadable),
             Put::NoRoom => Outcome::NoRoom,
         }),
-        false => desk.take_mail(book, raw).await,
+        false => desk.take_mail(book, reader, raw).await,
     };
     match outcome {
         Ok(Outcome::NoRoom) => {
             tracing::error!("there is no room for mails that are put aside; drop some");
             later(&begun);
+            desk.tell_office(Told::Full).await?;
+            Ok(false)
+        }
+        Ok(Outcome::Later) => {
+            later(&begun);
+            desk.tell_office(Told::NoReader).await?;
             Ok(false)
         }
         Ok(_) => {
@@ -225,6 +244,7 @@ async fn too_long(desk: &Desk, folder: &Path, path: &Path, length: u64) -> Resul
     let name = name_of(path);
     let note = format!("{name}: {length} bytes");
     if desk.put_mail_aside(note.as_bytes(), Aside::TooLong, None).await? == Put::NoRoom {
+        desk.tell_office(Told::Full).await?;
         return Ok(false);
     }
     match fs::rename(path, folder.join("too-long").join(&name)) {
@@ -255,29 +275,36 @@ pub async fn drop_aside(desk: &Desk, id: &str) -> Result<bool, DeskError> {
     desk.drop_mail_aside(id).await
 }
 
-/// How often a file was tried, as its name says: `name!2.1` was begun twice since it last was put off, and put off once.
+/// How often a file was tried, as its name says: `name!2.1.60` was begun twice since it last was put off, was put off once,
+/// and waits until the second 60.
 #[derive(Debug, PartialEq, Eq)]
 struct Tried<'n> {
     name: &'n str,
     begun: u32,
     put_off: u32,
+    until: i64,
 }
 
 impl<'n> Tried<'n> {
     fn of(name: &'n str) -> Self {
         let read = name.rsplit_once('!').and_then(|(name, times)| {
-            let (begun, put_off) = times.split_once('.')?;
-            Some(Self { name, begun: begun.parse().ok()?, put_off: put_off.parse().ok()? })
+            let (begun, rest) = times.split_once('.')?;
+            let (put_off, until) = rest.split_once('.').unwrap_or((rest, "0"));
+            let (begun, put_off) = (begun.parse().ok()?, put_off.parse().ok()?);
+            Some(Self { name, begun, put_off, until: until.parse().ok()? })
         });
-        read.unwrap_or(Self { name, begun: 0, put_off: 0 })
+        read.unwrap_or(Self { name, begun: 0, put_off: 0, until: 0 })
     }
 
     fn begun(&self) -> String {
-        format!("{}!{}.{}", self.name, self.begun.saturating_add(1), self.put_off)
+        let begun = self.begun.saturating_add(1);
+        format!("{}!{begun}.{}.{}", self.name, self.put_off, self.until)
     }
 
-    fn later(&self) -> String {
-        format!("{}!0.{}", self.name, self.put_off.saturating_add(1))
+    fn later(&self, at: Timestamp) -> String {
+        let put_off = self.put_off.saturating_add(1);
+        let wait = WAITS.0.saturating_mul(1 << self.put_off.min(10)).min(WAITS.1);
+        format!("{}!0.{put_off}.{}", self.name, at.as_second().saturating_add(wait))
     }
 }
 
@@ -287,13 +314,16 @@ fn renamed(path: &Path, name: &str) -> std::io::Result<PathBuf> {
 }
 
 /// The files that were delivered, those that were not tried first; other programs move some from `new` to `cur`.
-fn delivered(folder: &Path) -> Vec<PathBuf> {
+fn delivered(folder: &Path, at: Timestamp) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = Vec::new();
     for part in ["new", "cur"] {
         let entries = fs::read_dir(folder.join(part)).into_iter().flatten().flatten();
         files.extend(entries.map(|entry| entry.path()));
     }
-    files.retain(|path| path.is_file() && !name_of(path).starts_with('.'));
+    files.retain(|path| {
+        let name = name_of(path);
+        path.is_file() && !name.starts_with('.') && Tried::of(&name).until <= at.as_second()
+    });
     files.sort_by_cached_key(|path| {
         let name = name_of(path);
         let tried = Tried::of(&name);
@@ -331,9 +361,19 @@ mod tests {
         let new = Tried::of("1700.host:2,S");
         assert_eq!((new.begun, new.put_off), (0, 0));
         let begun = new.begun();
-        assert_eq!(begun, "1700.host:2,S!1.0");
-        assert_eq!(Tried::of(&begun), Tried { name: "1700.host:2,S", begun: 1, put_off: 0 });
-        assert_eq!(Tried::of(&begun).later(), "1700.host:2,S!0.1");
+        assert_eq!(begun, "1700.host:2,S!1.0.0");
+        let read = Tried { name: "1700.host:2,S", begun: 1, put_off: 0, until: 0 };
+        assert_eq!(Tried::of(&begun), read);
+        let at = Timestamp::from_second(1000).unwrap();
+        let later = read.later(at);
+        assert_eq!(later, "1700.host:2,S!0.1.1060");
+        assert_eq!(
+            Tried::of(&later).later(at),
+            "1700.host:2,S!0.2.1120",
+            "each time twice as long"
+        );
+        assert_eq!(Tried { put_off: 40, ..read }.later(at), "1700.host:2,S!0.41.4600");
+        assert_eq!(Tried::of("a!2.1").begun, 2, "as versions before wrote it");
         assert_eq!(Tried::of("a!b").name, "a!b", "not of ours");
     }
 }

@@ -31,6 +31,9 @@ pub(super) fn says(parsed: &Parsed, most: usize) -> String {
     if parsed.keys && !parsed.text.is_empty() {
         notes = format!("\n\n[{}]", in_both("mail-key-apart"));
     }
+    if parsed.bare_title && !parsed.text.is_empty() {
+        notes.push_str(&format!("\n\n[{}]", in_both("mail-title-apart")));
+    }
     let room = most.saturating_sub(notes.chars().count());
     if parsed.text.chars().nth(room).is_none() {
         return format!("{}{notes}", parsed.text);

@@ -6,7 +6,9 @@
 
 use jiff::Timestamp;
 use mail_parser::{Message, MessageParser, MimeHeaders as _};
+use serde::{Deserialize, Serialize};
 use tidegate_core::digest::Digest;
+use tidegate_core::organisation::PublicKey;
 
 use super::Aside;
 use super::content::{Came, Inner, Keys, inner};
@@ -38,7 +40,8 @@ impl std::fmt::Debug for Enclosed {
 }
 
 /// How far a message was encrypted to the office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Cover {
     /// Not at all.
     Open,
@@ -49,7 +52,8 @@ pub enum Cover {
 }
 
 /// A message that was taken apart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Parsed {
     /// What it is called.
     pub id: String,
@@ -60,6 +64,7 @@ pub struct Parsed {
     /// What it says, all of it.
     pub text: String,
     /// What goes with it; no key.
+    #[serde(skip)]
     pub files: Vec<Enclosed>,
     /// The messages that it answers.
     pub answers: Vec<String>,
@@ -69,14 +74,27 @@ pub struct Parsed {
     pub cover: Cover,
     /// Who signed it.
     pub signed: SignedBy,
+    /// When it was signed, where that is proven.
+    pub made: Option<Timestamp>,
+    /// Whether the line above it stood outside of what was encrypted or signed.
+    pub bare_title: bool,
     /// The key to which it can be answered: the one that it was signed with, else one that came with it and is of the
     /// address of its sender.
-    pub key: Option<Recipient>,
+    pub key: Option<PublicKey>,
     /// Whether keys came along.
     pub keys: bool,
 }
 
 impl Parsed {
+    /// What was signed, and when, where that is proven: the same signed text is the same however it comes.
+    #[must_use]
+    pub(super) fn signed_text(&self) -> Option<String> {
+        let (SignedBy::Key(key), Some(made)) = (&self.signed, self.made) else { return None };
+        let files = self.files.iter().map(|file| Digest::of(&file.bytes).to_string());
+        let files = files.collect::<Vec<_>>().join(",");
+        Some(format!("{key}\0{made}\0{}\0{files}", Digest::of(self.text.as_bytes())))
+    }
+
     /// What it is known by: its name with what it says, and not the way that it came.
     #[must_use]
     pub fn digest(&self) -> Digest {
@@ -131,21 +149,28 @@ pub fn parse_with(raw: &[u8], reading: Reading<'_>) -> Result<Parsed, Aside> {
         (None, false) => return Err(Aside::NoSender),
     };
     let (inner, key) = read(&message, reading, &from)?;
-    let subject = inner.subject.or_else(|| message.subject().map(|text| line(text, 300)));
+    let proven = matches!(inner.signed, SignedBy::Key(_));
+    let outside = message.subject().map(|text| line(text, 300));
+    // What stands there in place of a title that was hidden is none (RFC 9788, section 3.2.2).
+    let outside = outside.filter(|text| text != "[...]" && text != "...");
+    let covered = inner.covered;
+    let subject = inner.subject.or(outside).unwrap_or_default();
     let ids = [message.in_reply_to(), message.references()].into_iter().flat_map(|header| {
         header.as_text_list().map(<[_]>::to_vec).unwrap_or_default().into_iter()
     });
     Ok(Parsed {
         id: message.message_id().map(|id| line(id, 500)).unwrap_or_default(),
         from,
-        subject: subject.unwrap_or_default(),
+        bare_title: !covered && !subject.is_empty() && (proven || inner.cover != Cover::Open),
+        subject,
         text: laid_out(&inner.text),
         files: inner.files,
         answers: ids.take(MOST).map(|id| line(&id, 500)).collect(),
         automatic,
         cover: inner.cover,
         signed: inner.signed,
-        key,
+        made: inner.made,
+        key: key.as_ref().and_then(Recipient::on_record),
         keys: !inner.keys.is_empty(),
     })
 }
@@ -192,7 +217,12 @@ fn read(
 /// How often a message says that it holds another one.
 fn nested(raw: &[u8]) -> usize {
     const MARK: &[u8] = b"message/rfc822";
-    raw.windows(MARK.len()).filter(|one| one.eq_ignore_ascii_case(MARK)).count()
+    // The slash first: a message of the largest size is looked through for it.
+    const SLASH: usize = 7;
+    let at = |place: usize| raw.get(place.checked_sub(SLASH)?..)?.get(..MARK.len());
+    let slashes = raw.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    let marks = slashes.filter_map(|(place, _)| at(place));
+    marks.filter(|one| one.eq_ignore_ascii_case(MARK)).count()
 }
 
 /// A message that was within another one, encrypted.

@@ -6,13 +6,17 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tidegate_core::digest::Digest;
+use tidegate_core::id::CaseId;
 
+use super::parsed::Parsed;
 use crate::desk::{Desk, DeskError, Kept};
 
 /// How many reports of one address are taken in within an hour.
 const OF_ONE: u32 = 10;
 /// How many reports are taken in within an hour.
 const OF_ALL: u32 = 200;
+/// How many answers are taken into a case within an hour.
+const OF_CASE: u32 = 30;
 /// How long that is.
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// How long what was counted is kept.
@@ -41,7 +45,7 @@ impl Kept for MailCount {
 }
 
 /// When an address may be answered again that is answered now.
-pub(crate) fn answers_again(at: Timestamp) -> Timestamp {
+fn answers_again(at: Timestamp) -> Timestamp {
     at.saturating_add(HOUR).unwrap_or(at)
 }
 
@@ -52,20 +56,41 @@ impl Desk {
         Ok(format!("{what}/{}", Digest::from_bytes(digest)))
     }
 
-    /// Counts a report of an address; `false` where there are too many, and then it is not counted.
-    pub(super) async fn count_report(&self, from: &str) -> Result<bool, DeskError> {
-        let now = self.now();
+    /// Counts a report of an address; `false` where there are too many, and then it is not counted. The same message is
+    /// counted once, however often it is tried.
+    pub(super) async fn count_report(&self, from: &str, message: &str) -> Result<bool, DeskError> {
         let names = [(self.counted("from", from)?, OF_ONE), (self.counted("all", "")?, OF_ALL)];
+        self.count(&names, message).await
+    }
+
+    /// The same with an answer that is taken into a case.
+    pub(super) async fn count_answer(
+        &self,
+        case: CaseId,
+        parsed: &Parsed,
+    ) -> Result<bool, DeskError> {
+        let names = [(self.counted("answers", &case.to_string())?, OF_CASE)];
+        self.count(&names, &parsed.digest().to_string()).await
+    }
+
+    async fn count(&self, names: &[(String, u32)], message: &str) -> Result<bool, DeskError> {
+        let now = self.now();
+        let once = self.counted("message", message)?;
+        if self.kept::<MailCount>(&once).await?.is_some() {
+            return Ok(true);
+        }
         let mut anew = Vec::new();
         for (name, most) in names {
-            let found = self.kept::<MailCount>(&name).await?.map(|kept| kept.thing);
+            let found = self.kept::<MailCount>(name).await?.map(|kept| kept.thing);
             let found = found.filter(|found| answers_again(found.since) > now);
             let (count, since) = found.map_or((0, now), |found| (found.count, found.since));
-            if count >= most {
+            if count >= *most {
                 return Ok(false);
             }
-            anew.push(self.to_keep(&MailCount { version: 1, name, count: count + 1, since })?);
+            let (name, count) = (name.clone(), count + 1);
+            anew.push(self.to_keep(&MailCount { version: 1, name, count, since })?);
         }
+        anew.push(self.to_keep(&MailCount { version: 1, name: once, count: 1, since: now })?);
         self.shelve(anew).await?;
         Ok(true)
     }

@@ -1,7 +1,5 @@
 //! Taking one message: what becomes of it, each step such that doing it again changes nothing.
 
-use std::time::Duration;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
@@ -13,21 +11,18 @@ use super::Aside;
 use super::aside::Put;
 use super::claim::Claim;
 use super::form::{draft, language, whole};
-use super::parsed::{Cover, Parsed, Reading, parse_with};
+use super::parsed::{Cover, Parsed};
+use super::reader::MailReader;
+use super::telling::Told;
 use crate::desk::{Desk, DeskError, Intake};
 use crate::finder::Holder;
 use crate::notices::finder::CameFrom;
 use crate::notices::{About, Addressee, NewNotice, NoticeKind};
-use crate::openpgp::{Recipient, SignedBy};
+use crate::openpgp::SignedBy;
 use crate::reception::{Way, shut};
 
 /// The longest message that is taken, in bytes.
 pub const LONGEST: usize = 10 * 1024 * 1024;
-/// How much room a parser has for parts within parts, in bytes: what is taken apart is dropped level by level, and a mail of
-/// the largest size has room for some 300,000 of them.
-const STACK: usize = 512 << 20;
-/// How long one message may be read; one that takes longer was made for that.
-const READ_FOR: Duration = Duration::from_secs(60);
 
 /// What became of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +37,20 @@ pub enum Outcome {
     Aside(Aside),
     /// It is to be put aside, and there is no room for it.
     NoRoom,
+    /// It could not be read now, by no fault of its own.
+    Later,
 }
 
 /// Why a message is put aside, and which case it is about, where it answers a mail of the office.
 pub(super) type NotTaken = (Aside, Option<CaseId>);
+
+/// Why a message was not read.
+enum NotRead {
+    /// By what it is.
+    Aside(Aside),
+    /// Nothing could be begun to read it.
+    Later,
+}
 
 /// Who has a message taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +69,10 @@ enum Answers {
     Case(CaseId, Box<Parsed>, bool),
     /// It answers one about this case, whose finder has a key that did not sign it.
     Unproven(CaseId),
+    /// It answers one about this case, whose finder left no address any more.
+    Gone,
+    /// It cannot be told now.
+    Later,
 }
 
 impl Desk {
@@ -71,11 +80,21 @@ impl Desk {
     ///
     /// # Errors
     /// What keys and the disk may give; then nothing is lost, and the message is taken again.
-    pub async fn take_mail(&self, book: &Book, raw: Vec<u8>) -> Result<Outcome, DeskError> {
-        match self.taken(book, &raw, By::Delivery).await? {
+    pub async fn take_mail(
+        &self,
+        book: &Book,
+        reader: &MailReader,
+        raw: Vec<u8>,
+    ) -> Result<Outcome, DeskError> {
+        match self.taken(book, reader, &raw, By::Delivery).await? {
             Ok(outcome) => Ok(outcome),
             Err((why, case)) => match self.put_mail_aside(&raw, why, case).await? {
-                Put::There => Ok(Outcome::Aside(why)),
+                Put::There => {
+                    if why.is_of_a_person() {
+                        self.tell_office(Told::Aside).await?;
+                    }
+                    Ok(Outcome::Aside(why))
+                }
                 Put::NoRoom => Ok(Outcome::NoRoom),
             },
         }
@@ -89,10 +108,12 @@ impl Desk {
     pub async fn take_mail_again(
         &self,
         book: &Book,
+        reader: &MailReader,
         id: &str,
     ) -> Result<Option<Outcome>, DeskError> {
         let Some((_, Some(raw))) = self.read_mail_aside(id).await? else { return Ok(None) };
-        match self.taken(book, &raw, By::Person).await? {
+        match self.taken(book, reader, &raw, By::Person).await? {
+            Ok(Outcome::Later) => Ok(Some(Outcome::Later)),
             Ok(outcome) => {
                 self.drop_mail_aside(id).await?;
                 Ok(Some(outcome))
@@ -104,57 +125,56 @@ impl Desk {
     async fn taken(
         &self,
         book: &Book,
+        reader: &MailReader,
         raw: &[u8],
         by: By,
     ) -> Result<Result<Outcome, NotTaken>, DeskError> {
-        let parsed = match self.taken_apart(raw, None).await? {
+        let parsed = match self.taken_apart(reader, raw, None).await? {
             Ok(parsed) => parsed,
-            Err(why) => return Ok(Err((why, None))),
+            Err(NotRead::Aside(why)) => return Ok(Err((why, None))),
+            Err(NotRead::Later) => return Ok(Ok(Outcome::Later)),
         };
         let machine = parsed.automatic || self.is_own(&parsed.from).await?;
         if machine && by == By::Delivery {
             return Ok(Err((Aside::Automatic, self.case_named(raw, &parsed).await?)));
         }
-        match self.answered(raw, &parsed).await? {
-            Answers::Case(case, parsed, proven) => self.take_message(case, &parsed, proven).await,
+        match self.answered(reader, raw, &parsed).await? {
+            Answers::Case(case, parsed, proven) => {
+                if by == By::Delivery && !self.count_answer(case, &parsed).await? {
+                    return Ok(Err((Aside::TooMany, Some(case))));
+                }
+                self.take_message(case, &parsed, proven).await
+            }
+            // Under the key of the address it could not be sealed any more, and it opens no case unasked.
+            Answers::Gone if by == By::Delivery => Ok(Err((Aside::TakenBack, None))),
+            Answers::Later => Ok(Ok(Outcome::Later)),
             Answers::Unproven(case) => {
                 self.tell_unproven(case).await?;
                 Ok(Err((Aside::Unproven, Some(case))))
             }
-            Answers::None => self.take_report(book, &parsed, by).await,
+            Answers::None | Answers::Gone => self.take_report(book, &parsed, by).await,
         }
     }
 
-    /// A message taken apart, with the key on record of whoever may have signed it since an instant. A parser that fails
-    /// on what is hostile fails alone: the message is put aside.
+    /// A message taken apart, with the key on record of whoever may have signed it since an instant. Where nothing could be
+    /// begun to read it, that is not its fault, and it waits.
     async fn taken_apart(
         &self,
+        reader: &MailReader,
         raw: &[u8],
-        known: Option<(Recipient, Timestamp)>,
-    ) -> Result<Result<Parsed, Aside>, DeskError> {
+        known: Option<(PublicKey, Timestamp)>,
+    ) -> Result<Result<Parsed, NotRead>, DeskError> {
         if raw.len() > LONGEST {
-            return Ok(Err(Aside::TooLong));
+            return Ok(Err(NotRead::Aside(Aside::TooLong)));
         }
-        let (own, at, bytes) = (self.mail_keys().await?, self.now(), raw.to_vec());
-        let (known, since): (Vec<Recipient>, Option<Timestamp>) = match known {
-            Some((key, since)) => (vec![key], Some(since)),
-            None => (Vec::new(), None),
-        };
-        let (done, parsed) = tokio::sync::oneshot::channel();
-        let reader = std::thread::Builder::new().name("mail".to_owned()).stack_size(STACK);
-        let begun = reader.spawn(move || {
-            let parsed = parse_with(&bytes, Reading { own: &own, known: &known, since, at });
-            // Whoever waited may have given up.
-            let _late = done.send(parsed);
-        });
-        if let Err(error) = begun {
-            tracing::error!(
-                "a mail is put aside, since nothing could be begun to read it: {error}"
-            );
-            return Ok(Err(Aside::Unreadable));
-        }
-        let parsed = tokio::time::timeout(READ_FOR, parsed).await;
-        Ok(parsed.ok().and_then(Result::ok).unwrap_or(Err(Aside::Unreadable)))
+        let (own, at) = (self.mail_keys().await?, self.now());
+        Ok(match reader.read(&own, known, at, raw).await {
+            Ok(read) => read.map_err(NotRead::Aside),
+            Err(error) => {
+                tracing::error!("a mail waits, since nothing could be begun to read it: {error:#}");
+                Err(NotRead::Later)
+            }
+        })
     }
 
     /// Whether it was sent from an address of the office's own.
@@ -196,11 +216,19 @@ impl Desk {
     /// What a message is to the mails of the office. Its sender is whoever somebody wrote there, so where a key of the
     /// finder is on record, its signature is asked for, made since that mail was written; without a key the address is
     /// all there is, and what comes so is shown as unproven.
-    async fn answered(&self, raw: &[u8], parsed: &Parsed) -> Result<Answers, DeskError> {
-        let mut unproven = None;
+    async fn answered(
+        &self,
+        reader: &MailReader,
+        raw: &[u8],
+        parsed: &Parsed,
+    ) -> Result<Answers, DeskError> {
+        let (mut unproven, mut gone) = (None, false);
         for id in &parsed.answers {
             let Some((case, since)) = self.case_of_mail(id).await? else { continue };
-            let Some(left) = self.finder_address(case).await? else { continue };
+            let Some(left) = self.finder_address(case).await? else {
+                gone = true;
+                continue;
+            };
             let same = left.is_at(&parsed.from);
             let Some(key) = &left.key else {
                 if same {
@@ -208,27 +236,34 @@ impl Desk {
                 }
                 continue;
             };
-            if let Some(signed) = self.signed_by(raw, key, since).await? {
-                return Ok(Answers::Case(case, Box::new(signed), true));
+            match self.signed_by(reader, raw, key, since).await? {
+                Ok(Some(signed)) => return Ok(Answers::Case(case, Box::new(signed), true)),
+                Ok(None) => {}
+                Err(NotRead::Later) => return Ok(Answers::Later),
+                Err(NotRead::Aside(_)) => {}
             }
             unproven = unproven.or(same.then_some(case));
         }
-        Ok(unproven.map_or(Answers::None, Answers::Unproven))
+        Ok(match (unproven, gone) {
+            (Some(case), _) => Answers::Unproven(case),
+            (None, true) => Answers::Gone,
+            (None, false) => Answers::None,
+        })
     }
 
     /// The message again, if the key on record signed all of it since an instant.
     async fn signed_by(
         &self,
+        reader: &MailReader,
         raw: &[u8],
         key: &PublicKey,
         since: Timestamp,
-    ) -> Result<Option<Parsed>, DeskError> {
-        let Ok(known) = Recipient::registered(key, self.now()) else { return Ok(None) };
-        let fingerprint = known.fingerprint();
+    ) -> Result<Result<Option<Parsed>, NotRead>, DeskError> {
         // A signature tells whole seconds.
         let since = Timestamp::from_second(since.as_second()).unwrap_or(since);
-        let parsed = self.taken_apart(raw, Some((known, since))).await?.ok();
-        Ok(parsed.filter(|parsed| parsed.signed == SignedBy::Key(fingerprint)))
+        let read = self.taken_apart(reader, raw, Some((key.clone(), since))).await?;
+        let own = |parsed: &Parsed| parsed.signed == SignedBy::Key(key.fingerprint.clone());
+        Ok(read.map(|parsed| Some(parsed).filter(own)))
     }
 
     /// Tells the finder that an answer did not count, and how to answer; once an hour at most.
@@ -263,7 +298,7 @@ impl Desk {
         let Some(holder) = Holder::parse(&secret("holder")) else {
             return aside(Aside::Unreadable);
         };
-        if by == By::Delivery && !self.count_report(&parsed.from).await? {
+        if by == By::Delivery && !self.count_report(&parsed.from, &name).await? {
             return aside(Aside::TooMany);
         }
         let files = files.into_iter().map(|file| file.bytes).collect();
@@ -283,7 +318,7 @@ impl Desk {
         self.keep(&Claim::new(&claim, case, holder.cookie(), self.now())).await?;
         let came = CameFrom {
             address: parsed.from.clone(),
-            key: parsed.key.as_ref().and_then(Recipient::on_record),
+            key: parsed.key.clone(),
             claim,
             closed: parsed.cover != Cover::Open,
         };

@@ -41,6 +41,12 @@ pub enum NoticeKind {
     ReportTaken,
     /// An answer by mail was not taken as the finder's, since the key on record did not sign it.
     AnswerUnproven,
+    /// A mail that a person wrote was put aside.
+    MailAside,
+    /// Mails wait, since there is no room for what is to be put aside.
+    MailNoRoom,
+    /// Mails wait, since they cannot be read.
+    MailStopped,
     /// The finder took something back.
     TakenBack,
     /// The office waits for an answer.
@@ -67,6 +73,9 @@ impl NoticeKind {
             Self::SecondSignature => "second-signature",
             Self::ReportTaken => "report-taken",
             Self::AnswerUnproven => "answer-unproven",
+            Self::MailAside => "mail-aside",
+            Self::MailNoRoom => "mail-no-room",
+            Self::MailStopped => "mail-stopped",
             Self::TakenBack => "taken-back",
             Self::AnswerAwaited => "answer-awaited",
             Self::NoAnswer => "no-answer",
@@ -91,6 +100,9 @@ impl NoticeKind {
             Self::SecondSignature => "notice-second-signature",
             Self::ReportTaken => "notice-report-taken",
             Self::AnswerUnproven => "notice-answer-unproven",
+            Self::MailAside => "notice-mail-aside",
+            Self::MailNoRoom => "notice-mail-no-room",
+            Self::MailStopped => "notice-mail-stopped",
             Self::TakenBack => "notice-taken-back",
             Self::AnswerAwaited => "notice-answer-awaited",
             Self::NoAnswer => "notice-no-answer",
@@ -112,6 +124,9 @@ impl NoticeKind {
             | Self::SecondSignature
             | Self::ReportTaken
             | Self::AnswerUnproven
+            | Self::MailAside
+            | Self::MailNoRoom
+            | Self::MailStopped
             | Self::TakenBack
             | Self::AnswerAwaited
             | Self::NoAnswer => false,

@@ -4,7 +4,7 @@
 //! and goes under the same name. So delivery is at least once, and whoever gets it twice can tell. What goes to one
 //! address at one time goes as one mail, whose name is kept with the notices.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use tidegate_core::id::CaseId;
@@ -17,7 +17,6 @@ use super::relay::MailRelay;
 use super::webhook::{self, Webhook};
 use super::{Addressee, Notice, NoticeKind, Sealing, Why};
 use crate::desk::{Desk, DeskError, Shelved};
-use crate::incoming::answers_again;
 use crate::keys::Random;
 use crate::mail::{self, Letter};
 use crate::openpgp::{OwnKey, Recipient};
@@ -68,6 +67,17 @@ enum Target {
     Hook(Box<Webhook>),
 }
 
+/// The answers to reports that are due, by the address that they go to.
+type Answers = BTreeMap<String, Vec<(Shelved<Notice>, Box<Reached>)>>;
+
+/// Of the answers to one address the one that was tried the least: one that fails keeps none of the others waiting. These
+/// stay due, and are put off once it was sent.
+fn first_to_answer(
+    all: Vec<(Shelved<Notice>, Box<Reached>)>,
+) -> Option<(Shelved<Notice>, Box<Reached>)> {
+    all.into_iter().min_by_key(|(kept, _)| (kept.thing.attempts, kept.thing.raised))
+}
+
 /// One round of an office.
 struct Round<'d> {
     desk: &'d Desk,
@@ -96,7 +106,10 @@ pub async fn round(desk: &Desk, base: &str) -> Result<(), DeskError> {
     let keys = keys_of_contacts(desk, &due).await?;
     let round = Round { desk, writing, relay, readers, hooks: desk.webhooks().await?, keys };
     for batch in round.sorted(due, at).await? {
-        round.attempt(batch).await?;
+        // What cannot be noted of one keeps no other from being sent.
+        if let Err(error) = round.attempt(batch).await {
+            tracing::error!("what became of a notice could not be noted: {error}");
+        }
     }
     Ok(())
 }
@@ -142,10 +155,18 @@ impl Round<'_> {
         at: Timestamp,
     ) -> Result<Vec<Batch>, DeskError> {
         let mut mails: BTreeMap<(String, String, String), Batch> = BTreeMap::new();
-        let (mut batches, mut answered) = (Vec::new(), BTreeSet::new());
+        let (mut batches, mut answers) = (Vec::new(), Answers::default());
         for kept in due {
             let notice = &kept.thing;
-            match self.way(notice, at).await? {
+            // One of which something is damaged holds up no other; it is tried like one that nobody took.
+            let way = match self.way(notice, at).await {
+                Ok(way) => way,
+                Err(error) => {
+                    tracing::error!("a notice could not be sent: {error}");
+                    Way::None(Why::Unreachable)
+                }
+            };
+            match way {
                 Way::Later(next) => {
                     let later = notice.clone().put_off(next);
                     self.desk.keep_instead(&later, kept).await?;
@@ -160,12 +181,11 @@ impl Round<'_> {
                 Way::Mail(reached) if notice.kind == NoticeKind::ReportTaken => {
                     // Whoever is written to in somebody else's name gets no more than this.
                     match self.desk.may_answer(&reached.address, at).await? {
-                        None if answered.insert(reached.address.clone()) => {
-                            let to = Target::Mail(reached);
-                            batches.push(Batch { notices: vec![kept], to });
-                        }
-                        later => {
-                            let next = later.unwrap_or_else(|| answers_again(at));
+                        None => answers
+                            .entry(reached.address.clone())
+                            .or_default()
+                            .push((kept, reached)),
+                        Some(next) => {
                             let later = notice.clone().put_off(next);
                             self.desk.keep_instead(&later, kept).await?;
                         }
@@ -184,6 +204,9 @@ impl Round<'_> {
             }
         }
         batches.extend(mails.into_values());
+        for (kept, reached) in answers.into_values().filter_map(first_to_answer) {
+            batches.push(Batch { notices: vec![kept], to: Target::Mail(reached) });
+        }
         Ok(batches)
     }
 
@@ -289,13 +312,17 @@ impl Round<'_> {
         let own = if closed.is_empty() { None } else { self.desk.mail_key().await? };
         let answered = match (&to, taken.as_slice()) {
             (Target::Mail(reached), [one]) if one.kind == NoticeKind::ReportTaken => {
-                Some(reached.address.clone())
+                let link = reached.claim.as_ref().map(|claim| claim.token.clone());
+                Some((reached.address.clone(), link))
             }
             (Target::Mail(_) | Target::Hook(_), _) => None,
         };
         let outcome = self.sent(&taken, to, (closed, own, sealing), at).await;
-        if let (Ok(()), Some(address)) = (outcome, answered) {
+        if let (Ok(()), Some((address, link))) = (outcome, answered) {
             self.desk.note_answer(&address, at).await?;
+            if let Some(link) = link {
+                self.desk.claim_went(&link, at).await?;
+            }
         }
         self.note(&taken, outcome, sealing).await
     }

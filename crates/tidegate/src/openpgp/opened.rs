@@ -17,6 +17,8 @@ use super::{OwnKey, Recipient};
 
 /// The most that is read of one message, in bytes.
 pub(crate) const MOST: u64 = 64 * 1024 * 1024;
+/// How many signatures one message may have: each hashes all of it.
+const SIGNATURES: usize = 16;
 /// How many layers of compression are taken off.
 const LAYERS: usize = 4;
 
@@ -66,6 +68,8 @@ pub struct Opened {
     pub encrypted: bool,
     /// Who signed it.
     pub signed: SignedBy,
+    /// When that was, where it is proven.
+    pub made: Option<Timestamp>,
 }
 
 /// Why something could not be opened.
@@ -80,6 +84,9 @@ pub enum NotOpened {
     /// It grows beyond what is read.
     #[error("the OpenPGP message holds more than is read")]
     TooLong,
+    /// It has more signatures than are looked at.
+    #[error("the OpenPGP message has more signatures than are looked at")]
+    TooMany,
 }
 
 /// Opens a message, in armour or without, with the office's own keys; `known` are the keys it may be signed with.
@@ -103,19 +110,24 @@ pub fn opened(bytes: &[u8], own: &[OwnKey], known: Signers<'_>) -> Result<Opened
             message = message.decompress().map_err(|_| NotOpened::Damaged)?;
         }
     }
+    if let Message::Signed { reader, .. } = &message
+        && reader.num_signatures() > SIGNATURES
+    {
+        return Err(NotOpened::TooMany);
+    }
     let mut content = Vec::new();
     let read = (&mut message).take(MOST + 1).read_to_end(&mut content);
     read.map_err(|_| NotOpened::Damaged)?;
     if content.len() as u64 > MOST {
         return Err(NotOpened::TooLong);
     }
-    let signed = match &message {
+    let (signed, made) = match &message {
         Message::Signed { .. } => by(known, |part| over(&message, part)),
         Message::Literal { .. } | Message::Compressed { .. } | Message::Encrypted { .. } => {
-            SignedBy::Nobody
+            (SignedBy::Nobody, None)
         }
     };
-    Ok(Opened { bytes: content, encrypted, signed })
+    Ok(Opened { bytes: content, encrypted, signed, made })
 }
 
 fn why(error: pgp::errors::Error) -> NotOpened {
@@ -125,9 +137,13 @@ fn why(error: pgp::errors::Error) -> NotOpened {
     }
 }
 
-/// Who made a signature that stands beside what it is over (RFC 3156, section 5).
+/// Who made a signature that stands beside what it is over (RFC 3156, section 5), and when, where that is proven.
 #[must_use]
-pub fn detached(signature: &[u8], over: &[u8], known: Signers<'_>) -> SignedBy {
+pub fn detached(
+    signature: &[u8],
+    over: &[u8],
+    known: Signers<'_>,
+) -> (SignedBy, Option<Timestamp>) {
     let read = match signature.trim_ascii_start().starts_with(b"-----BEGIN") {
         true => DetachedSignature::from_armor_single(signature).map(|(read, _)| read),
         false => DetachedSignature::from_bytes(signature),
@@ -140,7 +156,7 @@ pub fn detached(signature: &[u8], over: &[u8], known: Signers<'_>) -> SignedBy {
             };
             good.then_some(&read.signature)
         }),
-        Err(_) => SignedBy::Unproven,
+        Err(_) => (SignedBy::Unproven, None),
     }
 }
 
@@ -150,11 +166,11 @@ pub fn detached(signature: &[u8], over: &[u8], known: Signers<'_>) -> SignedBy {
 /// [`NotOpened::Damaged`].
 pub fn cleartext(text: &str, known: Signers<'_>) -> Result<Opened, NotOpened> {
     let read = CleartextSignedMessage::from_string(text).map_err(|_| NotOpened::Damaged)?;
-    let signed = by(known, |part| match part {
+    let (signed, made) = by(known, |part| match part {
         Key::Primary(key) => read.0.verify(*key).ok(),
         Key::Subkey(key) => read.0.verify(*key).ok(),
     });
-    Ok(Opened { bytes: read.0.signed_text().into_bytes(), encrypted: false, signed })
+    Ok(Opened { bytes: read.0.signed_text().into_bytes(), encrypted: false, signed, made })
 }
 
 fn over<'m>(message: &'m Message<'_>, part: &Key<'_>) -> Option<&'m Signature> {
@@ -165,12 +181,15 @@ fn over<'m>(message: &'m Message<'_>, part: &Key<'_>) -> Option<&'m Signature> {
 }
 
 /// Whose signature it is by a look at each part of each key that may sign.
-fn by<'s>(known: Signers<'_>, signature: impl Fn(&Key<'_>) -> Option<&'s Signature>) -> SignedBy {
+fn by<'s>(
+    known: Signers<'_>,
+    signature: impl Fn(&Key<'_>) -> Option<&'s Signature>,
+) -> (SignedBy, Option<Timestamp>) {
     for one in known.keys {
-        let counts = |part: &Key<'_>| signature(part).is_some_and(|found| known.counts(found));
-        if one.signing(known.at).iter().any(counts) {
-            return SignedBy::Key(one.fingerprint());
+        let counts = |part: &Key<'_>| signature(part).filter(|found| known.counts(found));
+        if let Some(found) = one.signing(known.at).iter().find_map(counts) {
+            return (SignedBy::Key(one.fingerprint()), made(found));
         }
     }
-    SignedBy::Unproven
+    (SignedBy::Unproven, None)
 }

@@ -103,10 +103,26 @@ impl OwnKey {
         &self.key
     }
 
+    /// The whole of it, for a process of this program that opens something.
+    pub(crate) fn armoured(&self) -> Result<Zeroizing<String>, NoOwnKey> {
+        let text = self.key.to_armored_string(ArmorOptions::default());
+        text.map(Zeroizing::new).map_err(|_| NoOwnKey)
+    }
+
+    /// The key again of which that is the whole.
+    pub(crate) fn read(armoured: &str, made: Timestamp) -> Result<Self, NoOwnKey> {
+        let (key, _) = SignedSecretKey::from_string(armoured).map_err(|_| NoOwnKey)?;
+        Ok(Self { key, made })
+    }
+
+    /// The same again, for another thread of this process.
+    pub(crate) fn copied(&self) -> Self {
+        Self { key: self.key.clone(), made: self.made }
+    }
+
     fn kept(&self) -> Result<KeptKey, NoOwnKey> {
-        let armoured = self.key.to_armored_string(ArmorOptions::default()).map_err(|_| NoOwnKey)?;
         let (fingerprint, made) = (self.fingerprint(), self.made);
-        Ok(KeptKey { version: 1, fingerprint, made, secret: Zeroizing::new(armoured) })
+        Ok(KeptKey { version: 1, fingerprint, made, secret: self.armoured()? })
     }
 }
 
@@ -158,10 +174,7 @@ impl Desk {
     /// What keys and the disk may give.
     pub async fn mail_keys(&self) -> Result<Vec<OwnKey>, DeskError> {
         let kept = self.kept_latest::<KeptKey>(None, MOST).await?;
-        let read = |kept: KeptKey| {
-            let (key, _) = SignedSecretKey::from_string(&kept.secret).ok()?;
-            Some(OwnKey { key, made: kept.made })
-        };
+        let read = |kept: KeptKey| OwnKey::read(&kept.secret, kept.made).ok();
         Ok(kept.into_iter().filter_map(|found| read(found.thing)).collect())
     }
 

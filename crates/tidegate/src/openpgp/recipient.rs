@@ -12,6 +12,9 @@ use tidegate_core::organisation::{KeyKind, NotAKey, PublicKey};
 /// The shortest modulus of RSA that something is encrypted to, in bits (RFC 9580, 12.4).
 const RSA: usize = 2048;
 
+/// How many parts and signatures a key may have: each is checked.
+const PARTS: (usize, usize) = (50, 500);
+
 /// Why nothing can be encrypted to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoUse {
@@ -127,6 +130,9 @@ impl Recipient {
     }
 
     fn of(key: SignedPublicKey, at: Timestamp) -> Result<Self, NoUse> {
+        if !is_small(&key) {
+            return Err(NoUse::Damaged);
+        }
         let primary = &key.primary_key;
         let revoked = key.details.revocation_signatures.iter();
         if revoked.into_iter().any(|one| one.verify_key(primary).is_ok()) {
@@ -222,6 +228,17 @@ impl Recipient {
             None => Key::Primary(&self.key),
         }
     }
+}
+
+/// Whether so little belongs to a key that all of it can be checked.
+fn is_small(key: &SignedPublicKey) -> bool {
+    let details = &key.details;
+    let signed = [details.users.iter().map(|user| user.signatures.len()).sum()];
+    let bound = key.public_subkeys.iter().map(|subkey| subkey.signatures.len()).sum();
+    let own = details.direct_signatures.len() + details.revocation_signatures.len();
+    let signatures: usize = signed.into_iter().chain([bound, own]).sum();
+    let parts = details.users.len() + details.user_attributes.len() + key.public_subkeys.len();
+    (parts <= PARTS.0) && (signatures <= PARTS.1)
 }
 
 /// When a signature was made.

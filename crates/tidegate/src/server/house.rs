@@ -13,6 +13,7 @@ use tidegate_law::Book;
 use super::{Hosted, Limits, OpenOffice, Rates, Settings, Slug};
 use crate::book::Loaded;
 use crate::clock::Clock;
+use crate::incoming::MailReader;
 use crate::keys::Secret;
 use crate::people::Site;
 use crate::say::meeting::{MeetingTold, told};
@@ -31,6 +32,7 @@ pub struct House {
     /// Where passkeys are made and used; none where the address can have none.
     site: Option<Site>,
     forms: Secret,
+    mails: MailReader,
     demonstration: bool,
     /// Where duties and prohibitions of the book meet; computed when somebody first asks.
     meetings: OnceLock<Vec<MeetingTold>>,
@@ -38,7 +40,7 @@ pub struct House {
 
 impl House {
     pub(super) async fn open(settings: Settings, address: SocketAddr) -> anyhow::Result<Self> {
-        let Settings { public, data, book, clock, limits, demonstration, .. } = settings;
+        let Settings { public, data, book, clock, limits, mails, demonstration, .. } = settings;
         crate::forms::of(&book).map_err(|faults| {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
             anyhow::anyhow!("the forms have faults: {}", faults.join("; "))
@@ -68,9 +70,16 @@ impl House {
             rates,
             public,
             site,
+            mails,
             demonstration,
             meetings: OnceLock::new(),
         })
+    }
+
+    /// Who reads the mails that come in.
+    #[must_use]
+    pub fn mail_reader(&self) -> &MailReader {
+        &self.mails
     }
 
     /// Where duties and prohibitions of the book meet: computed once, which takes a second.

@@ -70,6 +70,8 @@ pub enum Shelve {
     DropAs(&'static str, [u8; 32], Vec<u8>),
     /// Takes away the rows of a room that were due before this instant, in milliseconds.
     DropBefore(&'static str, i64),
+    /// Takes away a whole room.
+    DropRoom(&'static str),
     /// Takes away all that is about a case, its files too.
     Forget(CaseId),
     /// Changes a file that is kept in pieces.

@@ -12,22 +12,22 @@ use tidegate_core::event::Erased;
 use tidegate_core::id::CaseId;
 
 use crate::house::{book, member, settings_at};
-use crate::incoming::{BASE, CANARY, START, aside, closed, link, mail, take, told, within};
+use crate::incoming::{BASE, CANARY, START, aside, closed, link, mail, reader, take, told, within};
 use crate::mails::{armour, desk, nobody};
 use crate::sink::Sink;
 
 /// When the log of a reception need not be kept any more.
 const LATER: &str = "2027-06-01T09:00:00Z";
 
-struct Office {
-    desk: Desk,
-    hand: FixedClock,
-    home: tempfile::TempDir,
-    sink: Sink,
+pub(crate) struct Office {
+    pub(crate) desk: Desk,
+    pub(crate) hand: FixedClock,
+    pub(crate) home: tempfile::TempDir,
+    pub(crate) sink: Sink,
 }
 
 impl Office {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let (home, sink) = (tempfile::tempdir().unwrap(), Sink::start(&[]));
         desk(&home, &sink, START).await.close().await.unwrap();
         let clock = Clock::fixed(START.parse().unwrap());
@@ -36,7 +36,7 @@ impl Office {
         Self { desk, hand, home, sink }
     }
 
-    async fn to_office(&self) -> Recipient {
+    pub(crate) async fn to_office(&self) -> Recipient {
         let own = match self.desk.mail_key().await.unwrap() {
             Some(own) => own,
             None => self.desk.make_mail_key("reports@desk.example").await.unwrap().unwrap(),
@@ -44,27 +44,27 @@ impl Office {
         Recipient::read(own.public().unwrap().as_bytes(), self.desk.now()).unwrap()
     }
 
-    fn later(&self, hours: i64) {
+    pub(crate) fn later(&self, hours: i64) {
         self.hand.set(self.desk.now() + jiff::SignedDuration::from_hours(hours));
     }
 
-    async fn report(&self, raw: &[u8]) -> CaseId {
+    pub(crate) async fn report(&self, raw: &[u8]) -> CaseId {
         let outcome = take(&self.desk, raw).await;
         let Outcome::Report(case) = outcome else { panic!("{outcome:?}") };
         case
     }
 
-    async fn sent(&self) -> usize {
+    pub(crate) async fn sent(&self) -> usize {
         sending::round(&self.desk, BASE).await.unwrap();
         self.sink.mails().len()
     }
 }
 
-fn key_of(name: &str) -> OwnKey {
+pub(crate) fn key_of(name: &str) -> OwnKey {
     OwnKey::new(name, &format!("{name}@finder.example"), START.parse().unwrap()).unwrap()
 }
 
-fn from(raw: &[u8], address: &str, id: &str) -> Vec<u8> {
+pub(crate) fn from(raw: &[u8], address: &str, id: &str) -> Vec<u8> {
     let text = String::from_utf8(raw.to_vec()).unwrap();
     text.replace("lin@finder.example", address).replace("one@finder", id).into_bytes()
 }
@@ -112,7 +112,7 @@ async fn only_a_key_that_signed_or_is_of_the_sender_is_answered_to() {
     };
     let lin = key_of("lin");
     let found = attached(&lin.public().unwrap());
-    assert_eq!(found.key.unwrap().fingerprint(), lin.fingerprint());
+    assert_eq!(found.key.unwrap().fingerprint, lin.fingerprint());
     assert!(found.files.is_empty() && found.keys, "a key is no file");
     assert!(attached(&key_of("wu").public().unwrap()).key.is_none(), "of somebody else");
     assert!(attached(&own[0].public().unwrap()).key.is_none(), "the office's own");
@@ -255,7 +255,7 @@ async fn what_comes_too_often_is_put_aside_and_the_list_is_of_small_rows() {
         }
     }
     let id = office.desk.mails_aside().await.unwrap()[0].id.clone();
-    let again = office.desk.take_mail_again(&book(), &id).await.unwrap();
+    let again = office.desk.take_mail_again(&book(), &reader(), &id).await.unwrap();
     assert!(matches!(again, Some(Outcome::Report(_))), "by whoever looked at it");
     assert_eq!(office.desk.mails_aside().await.unwrap(), []);
     for number in 0..201 {

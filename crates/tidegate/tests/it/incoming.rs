@@ -4,7 +4,7 @@
 use tidegate::desk::Desk;
 use tidegate::finder::message::messages;
 use tidegate::incoming::folder::NotDelivered;
-use tidegate::incoming::{Aside, Cover, LONGEST, Outcome, folder, parse};
+use tidegate::incoming::{Aside, Bounds, Cover, LONGEST, MailReader, Outcome, folder, parse};
 use tidegate::notices::{Notice, NoticeKind, Sealing, sending};
 use tidegate::openpgp::{OwnKey, Recipient, SignedBy, encrypted, opened};
 
@@ -29,7 +29,16 @@ pub(crate) fn mail(more: &str, body: &str) -> Vec<u8> {
 }
 
 pub(crate) async fn take(desk: &Desk, raw: &[u8]) -> Outcome {
-    desk.take_mail(&book(), raw.to_vec()).await.unwrap()
+    desk.take_mail(&book(), &reader(), raw.to_vec()).await.unwrap()
+}
+
+/// The process that a server has.
+pub(crate) fn reader() -> MailReader {
+    reader_with(Bounds::default())
+}
+
+pub(crate) fn reader_with(bounds: Bounds) -> MailReader {
+    MailReader::Apart { program: env!("CARGO_BIN_EXE_tidegate").into(), bounds }
 }
 
 pub(crate) async fn told(desk: &Desk) -> Vec<Notice> {
@@ -153,7 +162,7 @@ async fn what_gnupg_encrypted_within_the_text_is_opened_and_its_signature_found_
     let parsed = parse(&raw, &desk.mail_keys().await.unwrap(), desk.now()).unwrap();
     assert!(parsed.cover == Cover::Whole && parsed.text.contains(CANARY), "{}", parsed.text);
     let SignedBy::Key(signer) = parsed.signed else { unreachable!() };
-    assert_eq!(parsed.key.unwrap().fingerprint(), signer);
+    assert_eq!(parsed.key.unwrap().fingerprint, signer);
     desk.close().await.unwrap();
 }
 
@@ -217,7 +226,7 @@ async fn what_was_delivered_goes_from_the_folder_only_once_it_was_taken() {
     let inbox = home.path().join("inbox");
     folder::make(&inbox).unwrap();
     folder::deliver(&inbox, &mail("", "it overflows")[..]).unwrap();
-    folder::round(&desk, &book()).await.unwrap();
+    folder::round(&desk, &book(), &reader()).await.unwrap();
     let left = || std::fs::read_dir(inbox.join("new")).unwrap().count();
     assert_eq!(left(), 1, "the office did not open it");
     desk.keep(&tidegate::incoming::MailOpen { version: 1, folder: inbox.clone() }).await.unwrap();
@@ -227,7 +236,7 @@ async fn what_was_delivered_goes_from_the_folder_only_once_it_was_taken() {
     folder::deliver(&inbox, &vec![b'x'; LONGEST][..]).unwrap();
     std::fs::write(inbox.join("new/long"), vec![b'x'; LONGEST + 1]).unwrap();
     std::fs::write(inbox.join("cur/moved"), mail("", "moved by another program")).unwrap();
-    folder::round(&desk, &book()).await.unwrap();
+    folder::round(&desk, &book(), &reader()).await.unwrap();
     assert_eq!(left(), 0);
     assert_eq!(std::fs::read_dir(inbox.join("cur")).unwrap().count(), 0);
     assert_eq!(told(&desk).await.len(), 2);

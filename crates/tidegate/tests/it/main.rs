@@ -21,6 +21,8 @@ mod notices;
 #[cfg(test)]
 mod passing;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod receiving;
 #[cfg(test)]
 mod reporting;

@@ -9,6 +9,7 @@ use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use tidegate::clock::Clock;
 use tidegate::desk::Terms;
+use tidegate::incoming::MailReader;
 use tidegate::server::{House, Limits, Rate, Server, Settings};
 use tidegate_core::office::{Changed, Reception};
 use tower::ServiceExt as _;
@@ -42,6 +43,7 @@ async fn server(directory: &Path) -> Server {
         book: tidegate::book::load(None).unwrap(),
         clock: Clock::System,
         limits: Limits { reports: Rate { times: 10_000, seconds: 60 }, ..Limits::default() },
+        mails: MailReader::Within,
         demonstration: false,
     };
     Server::open(settings).await.unwrap()

@@ -9,6 +9,7 @@ use tidegate::book;
 use tidegate::clock::Clock;
 use tidegate::desk::{Desk, Intake, Taken, Terms};
 use tidegate::errand::Errand;
+use tidegate::incoming::{Bounds, MailReader};
 use tidegate::people::{Account, MemberRole, Passphrase};
 use tidegate::server::{Hosted, House, Limits, Rate, Server, Settings};
 use tidegate::web::visit::{VISITOR, session_cookie};
@@ -204,6 +205,10 @@ impl Served {
             book,
             clock,
             limits,
+            mails: MailReader::Apart {
+                program: env!("CARGO_BIN_EXE_tidegate").into(),
+                bounds: Bounds::default(),
+            },
             demonstration: false,
         });
         let server = server.await.unwrap();

@@ -61,7 +61,7 @@ help-mail = Reports by mail, and the OpenPGP key of the office's own mails
         Mails to whoever put an OpenPGP key on record are encrypted. Where the office has a key of its own, they are signed with it, and whoever reports by mail can encrypt to it. A report by mail becomes a case under embargo at once; the answer holds a link under which the way back is fetched once.
 help-mail-open = Take in reports by mail
     .long =
-        The server empties a Maildir at each beat. Have the mail server deliver into it, or pipe each message to "tidegate mail receive". What machines wrote by themselves opens no case and is not answered. What cannot be taken is put aside, sealed under a key of its own, for thirty days; a message that is too long lies in the folder too-long as it came, for thirty days. No message of a case is kept as it came: what it says is in the case.
+        The server empties a Maildir at each beat. Have the mail server deliver into it, or pipe each message to "tidegate mail receive". What machines wrote by themselves opens no case and is not answered. What cannot be taken is put aside, sealed under a key of its own: what machines wrote for thirty days at most, what people wrote until somebody drops it; a message that is too long lies in the folder too-long as it came, for thirty days. No message of a case is kept as it came: what it says is in the case.
     .after =
         Examples
           tidegate mail open
@@ -108,6 +108,8 @@ mail-full = too many messages wait to be taken in; it is to be tried again later
 mail-written = The message is in { $file }.
 mail-taken = The message is in the case { $handle } now.
 mail-still-aside = it still cannot be taken, and stays put aside: { $why }
+mail-not-now = nothing can be begun now to read the message; try again
+mail-machines-gone = Messages that machines wrote and that were dropped for newer ones or as too old: { $count }; the last { $at }.
 mail-content-gone = the content of the message `{ $mail }` is not there any more
 head-size = size
 head-mail-read = last read
@@ -133,9 +135,14 @@ mail-aside-too-many = too many reports came within an hour from its sender, or i
 mail-aside-unproven = it answers a mail of the office and is not signed by the finder's key on record; the finder was told how to answer
 mail-aside-came-before = it came before with other files, or its case is erased
 mail-aside-unreadable = it could not be read
+mail-aside-too-costly = reading it took too much memory or time
+mail-aside-taken-back = it answers a mail about a report whose finder took the report or the address back
 
+notice-mail-aside = A mail that a person may have written was put aside; `tidegate mail list` shows why, and what can be done
+notice-mail-no-room = Mails wait: there is no room for what is to be put aside; look at `tidegate mail list` and drop what is done with
+notice-mail-stopped = Mails wait: their folder or a reader for them cannot be opened; the journal of the server says why
 notice-report-taken = Your report was received
-notice-claim = This link shows the code of your way back once, within fourteen days of your report. Keep the code: with it you see what became of your report and write to the office.
+notice-claim = This link shows the code of your way back once, within fourteen days of this mail. Keep the code: with it you see what became of your report and write to the office.
 notice-claim-withheld = Your report came encrypted, and no key came along within it that is of your address and can be used. So this mail goes in the clear, and the link to your way back is not in it: whoever carries the mail could use it. Send the report again, encrypted to the key of the office (below), with your own public key attached; the answer to that is encrypted and holds the link. Name the case above in it.
 notice-answer-unproven = An answer to this office was not taken as yours
 notice-answer-unproven-how = Somebody answered by mail in your name, and the mail was not signed as a whole with the key that came with your report, since the mail that it answers. It was put aside. If it was you: sign the whole mail with that key, or write on your page.
@@ -148,6 +155,7 @@ claim-used = This link is used up or has ended, or there is none like it. If it 
 
 mail-key-apart = A public key that came with this mail is no part of the case: it names its owner
 mail-goes-on = The text goes on; the whole is the file message.txt
+mail-title-apart = The title stood outside of what was encrypted or signed
 mail-encrypted-from = encrypted from here
 mail-encrypted-to = to here; what is outside was in the clear
 mail-signed-from = signed from here

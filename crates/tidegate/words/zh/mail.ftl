@@ -61,7 +61,7 @@ help-mail = 以邮件提交的报告，以及机构自己邮件所用的 OpenPGP
         发给登记有 OpenPGP 密钥者的邮件均加密。机构有自己的密钥时，邮件以其签名，以邮件报告者也可以其加密。以邮件提交的报告立即成为保密中的案件；答复中含一个链接，可一次性取得返回凭码。
 help-mail-open = 接收以邮件提交的报告
     .long =
-        服务器每一拍清空一个 Maildir。请让邮件服务器投递至该处，或将每封邮件送入“tidegate mail receive”。机器自动写的邮件不立案、不答复。无法接收的以其专用密钥密封搁置三十天；过长的邮件按原样存于 too-long 文件夹三十天。案件的邮件不按原样保存：其内容在案件中。
+        服务器每一拍清空一个 Maildir。请让邮件服务器投递至该处，或将每封邮件送入“tidegate mail receive”。机器自动写的邮件不立案、不答复。无法接收的以其专用密钥密封搁置：机器所写的至多三十天，人所写的直到有人丢弃；过长的邮件按原样存于 too-long 文件夹三十天。案件的邮件不按原样保存：其内容在案件中。
     .after =
         示例
           tidegate mail open
@@ -108,6 +108,8 @@ mail-full = 等待接收的邮件过多；请稍后再试
 mail-written = 邮件已写入 { $file }。
 mail-taken = 该邮件现已在案件 { $handle } 中。
 mail-still-aside = 仍无法接收，继续搁置：{ $why }
+mail-not-now = 目前无法启动读取该邮件的进程；请再试
+mail-machines-gone = 机器自动写的、因有更新邮件或过久而丢弃的邮件：{ $count }；最近一次在 { $at }。
 mail-content-gone = 邮件“{ $mail }”的内容已不存在
 head-size = 大小
 head-mail-read = 最近读取
@@ -133,9 +135,14 @@ mail-aside-too-many = 一小时内来自该发件人或总数的报告过多；�
 mail-aside-unproven = 该邮件答复机构的邮件，但未以发现者登记的密钥签名；已告知发现者如何答复
 mail-aside-came-before = 此前已收到但所附文件不同，或其案件已被清除
 mail-aside-unreadable = 无法读取
+mail-aside-too-costly = 读取该邮件占用的内存或时间过多
+mail-aside-taken-back = 该邮件答复的邮件所涉报告，其发现者已撤回报告或地址
 
+notice-mail-aside = 有一封可能由人撰写的邮件被搁置；`tidegate mail list` 显示原因与可采取的处理
+notice-mail-no-room = 邮件正在等待：搁置处已满；请查看 `tidegate mail list` 并丢弃已处理的邮件
+notice-mail-stopped = 邮件正在等待：其文件夹或读取程序无法打开；服务器日志载有原因
 notice-report-taken = 已收到您的报告
-notice-claim = 此链接仅显示一次您的返回凭码，自您报告起十四天内有效。请保存该凭码：凭此可查看报告进展并与机构通信。
+notice-claim = 此链接仅显示一次您的返回凭码，自本邮件发出起十四天内有效。请保存该凭码：凭此可查看报告进展并与机构通信。
 notice-claim-withheld = 您的报告经过加密，但其中没有附上属于您的地址且可用的密钥。因此本邮件未加密，且不含返回链接：传递邮件者可能会使用它。请以机构的密钥（见下）加密后重新发送报告，并附上您自己的公钥；其答复将加密并含有该链接。请在其中注明上述案件。
 notice-answer-unproven = 一封给本机构的答复未被视为您所写
 notice-answer-unproven-how = 有人以您的名义用邮件答复，但该邮件未以随您的报告而来的密钥整体签名，或签名早于其所答复的邮件，因此已被搁置。如果是您本人：请以该密钥对整封邮件签名，或在您的页面上书写。
@@ -148,6 +155,7 @@ claim-used = 此链接已用过或已失效，或不存在。若不是您本人�
 
 mail-key-apart = 随此邮件而来的公钥不属于案件内容：公钥会透露其所有者
 mail-goes-on = 正文未完；全文见文件 message.txt
+mail-title-apart = 标题在加密或签名的部分之外
 mail-encrypted-from = 以下为加密内容
 mail-encrypted-to = 加密内容到此为止；其外的内容未加密
 mail-signed-from = 以下为已签名内容

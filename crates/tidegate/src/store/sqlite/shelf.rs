@@ -181,6 +181,11 @@ impl Pen {
                     .bind(due);
                 self.run(statement).await.map(|_| true)
             }
+            Shelve::DropRoom(room) => {
+                let statement =
+                    self.statement("DELETE FROM shelf WHERE office = $1 AND room = $2").bind(room);
+                self.run(statement).await.map(|_| true)
+            }
             Shelve::Forget(case) => {
                 self.change_file(FileChange::Forget(case)).await?;
                 self.shelf_forget(case).await
