@@ -85,6 +85,7 @@ impl Quiet {
             book,
             clock,
             limits: Limits::default(),
+            mails: tidegate::incoming::MailReader::Within,
             demonstration: false,
         });
         Self { house: Arc::clone(server.await.unwrap().house()), session }
