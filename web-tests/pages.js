@@ -63,6 +63,8 @@ export const PAGES = [
   { name: "triage-table", address: "/demo/conflict?page=triage&table=cisa:DT_BOD2604:1.0.0" },
   { name: "sheet", address: "/demo/conflict?page=sheet&duty=CRA+14(2)(a)&with=optional" },
   { name: "sheet-rmsv", address: "/demo/conflict?page=sheet&duty=rmsv-report" },
+  { name: "circle", address: "/demo/conflict?page=circle" },
+  { name: "confined", address: "/at/authority/confined", as: "authority/decision-maker" },
   { name: "account", address: "/at/authority/account", as: "authority/analyst" },
   { name: "members", address: "/at/authority/members", as: "authority/administrator" },
   { name: "single-sign-on", address: "/at/authority/single-sign-on", as: "authority/administrator" },

@@ -21,7 +21,7 @@ async function tellTheFlaw(page, lang) {
   await page.locator('.cards a[href="/at/authority/report"]').click();
   const saved = TOLD[lang];
   await go(page, "flaw");
-  assert.equal(await page.locator("main [role=alert]").count(), 2, "what is needed is asked for");
+  assert.equal(await page.locator("main [role=alert] li a").count(), 2, "what is needed is asked for, each with its field");
   await look(page, lang, "report-1-needed");
   await page.fill('[name="product.name"]', saved.product);
   await page.fill('[name="flaw.description"]', saved.flaw);
@@ -38,6 +38,7 @@ async function tellTheFlaw(page, lang) {
 
 async function encloseFiles(page, lang) {
   const add = page.locator('form[action$="/report/files"]');
+  await page.locator("select[name=role]").selectOption("evidence");
   await add.locator("input[type=file]").setInputFiles(FILES);
   await add.locator("button.quiet").click();
   await page.getByText("trace.txt").waitFor();

@@ -204,7 +204,8 @@ async fn stop(
             page("plan")
                 .or_else(|| page("sheet"))
                 .or_else(|| page("coordination"))
-                .or_else(|| page("triage")),
+                .or_else(|| page("triage"))
+                .or_else(|| page("circle")),
             &found.thing.asks,
         ) {
             (Some((page, rest)), _) => format!("{case}/{page}?{rest}"),

@@ -70,3 +70,4 @@ help-circle = Say who of the office may see a case, and confine it to them
     .keep_out = who has nothing to do with it, by login
     .as_others = who is neither let in nor kept out any more, by login
     .reason = why; it goes on record
+    .acting_as = who acts, by name [TIDEGATE_AS, or the account]

@@ -59,7 +59,6 @@ same-office = “{ $name }” is known to the case by its name only, and this of
 same-do = It is { $one }
 same-do-office = It is this office
 same-registered-twice = both are organisations of the register; correct the register first
-same-source = the register of organisations
 today-same = Say this first: a clock may run
 today-same-none = No report names a party that is known by this name.
 today-same-in = Case { $handle } names a party that is known here by this name.

@@ -70,3 +70,4 @@ help-circle = 说明本机构中谁可以看到一个案件，并将其限于这
     .keep_out = 谁须回避，以登录名指明
     .as_others = 谁既不再准入也不再回避，以登录名指明
     .reason = 理由；将记录在案
+    .acting_as = 由谁行事，按姓名［TIDEGATE_AS，或账户］

@@ -59,7 +59,6 @@ same-office = 案件仅知悉“{ $name }”的名称，而本机构使用该名
 same-do = 即 { $one }
 same-do-office = 即本机构
 same-registered-twice = 二者均为登记册中的组织；请先更正登记册
-same-source = 组织登记册
 today-same = 请先说明：可能有期限正在计算
 today-same-none = 没有报告载明以此名称为人所知的主体。
 today-same-in = 案件 { $handle } 载明的一个主体，在本机构以同一名称为人所知。
