@@ -128,7 +128,7 @@ async fn a_secret_calendar_and_the_notices_keep_quiet_of_a_confined_case() {
         let about = notices.iter().any(|one| one.handle.as_deref() == Some(taken.handle.as_str()));
         assert!(login != "analyst" || !about);
     }
-    assert_eq!(seen[0], false, "somebody beside the circle has it in no calendar");
+    assert!(!seen[0], "somebody beside the circle has it in no calendar");
     drop(hosted);
     served.end().await;
 }
