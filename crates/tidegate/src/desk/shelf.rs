@@ -165,11 +165,13 @@ impl Desk {
         loop {
             let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
             let rows = self.store().shelf_by_due(T::ROOM, after, until, left).await?;
+            // Where fewer came than were asked for, there are no more.
+            let more = rows.len() == left as usize;
             after = rows.last().and_then(|row| row.due.map(|due| (due, row.name)));
             for row in rows.into_iter().filter(|row| self.shows(row)) {
                 found.push(self.archive().shelved(row)?);
             }
-            if after.is_none() || found.len() >= limit as usize {
+            if !more || after.is_none() || found.len() >= limit as usize {
                 return Ok(found);
             }
         }
@@ -188,11 +190,12 @@ impl Desk {
         loop {
             let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
             let rows = self.store().shelf_by_due_backwards(T::ROOM, before, left).await?;
+            let more = rows.len() == left as usize;
             before = rows.last().and_then(|row| row.due.map(|due| (due, row.name)));
             for row in rows.into_iter().filter(|row| self.shows(row)) {
                 found.push(self.archive().shelved(row)?);
             }
-            if before.is_none() || found.len() >= limit as usize {
+            if !more || before.is_none() || found.len() >= limit as usize {
                 return Ok(found);
             }
         }

@@ -207,8 +207,9 @@ impl Desk {
             let page = self.store().cases(before.as_ref(), left).await?;
             let Some(last) = page.last().cloned() else { return Ok(rows) };
             before = Some(last);
+            let more = page.len() == left as usize;
             rows.extend(page.into_iter().filter(|row| self.sees(row.case)));
-            if rows.len() >= limit as usize {
+            if !more || rows.len() >= limit as usize {
                 return Ok(rows);
             }
         }

@@ -8,7 +8,7 @@ use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 use tidegate_core::act::Recipient;
 use tidegate_core::case::Case;
-use tidegate_core::event::{CaseEvent, DecisionRecorded, Subject};
+use tidegate_core::event::{CaseEvent, DecisionRecorded, Subject, SupplyEstablished};
 use tidegate_core::id::{ItemId, PartyId, ProductId};
 use tidegate_law::time::Occurred;
 use tidegate_law::{Book, FactName, FactValue, Finding, Language, Names, RuleId, Words};
@@ -197,14 +197,7 @@ impl Happened<'_> {
             CaseEvent::ProductNamed(e) => {
                 self.one("event-product-named", "product", e.product.name.clone())
             }
-            CaseEvent::SupplyEstablished(e) => {
-                let words = [
-                    ("product", self.product(e.product).into()),
-                    ("by", self.party(e.supply.by).into()),
-                    ("place", e.supply.into.code().into()),
-                ];
-                self.voice.with("event-supply", words)
-            }
+            CaseEvent::SupplyEstablished(e) => self.supplied(e),
             CaseEvent::ItemAdded(e) => {
                 let class = class_name(self.book, e.item.class);
                 let class = class.in_language(self.language()).to_owned();
@@ -259,6 +252,16 @@ impl Happened<'_> {
             | CaseEvent::Proposed(_)
             | CaseEvent::ProposalSettled(_) => self.directing(event),
         }
+    }
+
+    /// Who makes a product available where.
+    fn supplied(&self, e: &SupplyEstablished) -> String {
+        let words = [
+            ("product", self.product(e.product).into()),
+            ("by", self.party(e.supply.by).into()),
+            ("place", e.supply.into.code().into()),
+        ];
+        self.voice.with("event-supply", words)
     }
 
     /// A decision of the gate.

@@ -33,8 +33,6 @@ async fn page_and_interface_show_what_the_finder_says_and_ask_for_an_acknowledge
     assert!(first.contains("Say this first") && first.contains(&taken.handle), "{}", home.text);
     assert!(!home.text.contains("CANARY") && !home.text.contains("R7 router"), "{}", home.text);
     let page = served.ask("GET", &case, Some(&session), &[]).await;
-    let waits = page.text.contains("from then on these clocks run: CRA 14(2)(a)");
-    assert!(waits && page.text.contains("office aware_of_exploitation"), "{}", page.text);
     assert!(page.text.matches(SAID).count() >= 2, "in the case and beside a duty: {}", page.text);
     assert!(page.text.contains("/fact?fact=exploited") && !page.text.contains("CANARY"));
     let path = format!("{case}/not-reportable");
@@ -68,5 +66,34 @@ async fn page_and_interface_show_what_the_finder_says_and_ask_for_an_acknowledge
     assert_eq!(made["found"]["against_finder"], true);
     let page = served.ask("GET", &path, Some(&session), &[]).await;
     assert!(page.text.contains("Decided knowing that the reporter says otherwise."));
+    served.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_would_run_if_the_finder_is_right_is_named_with_what_starts_it() {
+    let served = Served::start().await;
+    let session = served.session("here", MemberRole::Analyst).await;
+    let form = json!({
+        "product": { "name": "R7 router" },
+        "flaw": { "description": "CANARY" },
+        "exploitation": { "state": "yes" },
+    });
+    let draft = Draft::from_json(form.to_string().as_bytes()).unwrap();
+    let taken =
+        served.hosted("here").desk().receive(&Intake::new(draft, "i", "form")).await.unwrap();
+    let case = format!("/at/here/cases/{}", taken.handle);
+    let own = "party office manufacturer CN\nproduct \"R7 router\" of office in EU";
+    let told = [("lines", own), ("source", "its letter")];
+    let told = served.ask("POST", &format!("{case}/tell"), Some(&session), &told).await;
+    assert_eq!(told.status, 303, "{}", told.text);
+    let page = served.ask("GET", &case, Some(&session), &[]).await.text;
+    assert!(page.contains("from then on these clocks run: CRA 14(2)(a)"), "{page}");
+    assert!(page.contains("office aware_of_exploitation"), "{page}");
+    // Whoever establishes that it is not so has nothing more to say.
+    let not = [("lines", "fact not exploited"), ("source", "the logs")];
+    let told = served.ask("POST", &format!("{case}/tell"), Some(&session), &not).await;
+    assert_eq!(told.status, 303, "{}", told.text);
+    let page = served.ask("GET", &case, Some(&session), &[]).await.text;
+    assert!(!page.contains("from then on these clocks run"), "{page}");
     served.end().await;
 }
