@@ -66,3 +66,13 @@ export async function record(page, what, fields) {
   await page.locator(`details:has(${form}) summary`).click();
   await fill(page, form, fields);
 }
+
+// After a directive was signed: a bearer that is only named has no page here, so its letter went another way, and when it
+// arrived is recorded.
+export async function arrived(page) {
+  const form = 'form[action$="/arrival"]';
+  if ((await page.locator(form).count()) === 0) return;
+  await page.locator(`details:has(${form}) summary`).first().click();
+  await fill(page, form, { when: new Date().toISOString(), how: "R-2026-11" });
+  await page.locator(form).waitFor({ state: "detached" });
+}

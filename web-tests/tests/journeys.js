@@ -2,7 +2,7 @@
 // publishes; an auditor checks what was done without reading any of it.
 import assert from "node:assert/strict";
 import { look } from "../lib/look.js";
-import { download, enter, fill, logKey, record, words } from "../lib/steps.js";
+import { arrived, download, enter, fill, logKey, record, words } from "../lib/steps.js";
 import { inBoth } from "../lib/tally.js";
 import { visit } from "../lib/visitor.js";
 
@@ -98,7 +98,8 @@ inBoth("an authority judges a report, directs its repair, verifies it, and publi
     await page.locator(`main a[href*="${handle}"]`).first().click();
     await page.locator("#waiting + ul a").first().click();
     await page.locator("form:has(input[name=outcome][value=sign]) button").click();
-    await page.locator("main [role=status].permit").waitFor();
+    await page.locator("main [role=status]").waitFor();
+    await arrived(page);
   });
   await visit({ lang }, async (page) => {
     await enter(page, "authority", "analyst");

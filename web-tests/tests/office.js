@@ -1,7 +1,7 @@
 // The office: two people and four eyes over a directive, from the proposal to the verified repair.
 import assert from "node:assert/strict";
 import { look } from "../lib/look.js";
-import { enter, fill, record, words } from "../lib/steps.js";
+import { arrived, enter, fill, record, words } from "../lib/steps.js";
 import { inBoth } from "../lib/tally.js";
 import { visit } from "../lib/visitor.js";
 
@@ -56,12 +56,8 @@ inBoth("two people sign a directive, and it is followed to the verified repair",
     await look(page, lang, "proposal-to-sign");
     await page.locator("form:has(input[name=outcome][value=sign]) button").click();
     await page.locator("main [role=status]").waitFor();
-    // A bearer that is only named has no page here: its letter went another way, and when it arrived is recorded.
-    if ((await page.locator("main [role=status].permit").count()) === 0) {
-      await look(page, lang, "directives-no-page");
-      await page.locator('details:has(form[action$="/arrival"]) summary').first().click();
-      await fill(page, 'form[action$="/arrival"]', { when: new Date().toISOString(), how: "R-2026-11" });
-    }
+    await look(page, lang, "directives-signed");
+    await arrived(page);
     assert.equal(await page.locator('main form[action$="/arrival"]').count(), 0, `the letter reached its bearer: ${await words(page.locator("main"))}`);
     await record(page, "answer", { answer: "acknowledges" });
     await record(page, "report", { measure: "1", text: out });
