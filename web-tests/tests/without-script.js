@@ -42,6 +42,7 @@ inBoth("without JavaScript a finder reports, gets the receipt and comes back by 
     await page.fill('[name="flaw.description"]', "Invented for the test.");
     await go(page, "files");
     const add = page.locator('form[action$="/report/files"]');
+    await add.locator("[name=role]").selectOption("evidence");
     await add.locator("input[type=file]").setInputFiles([{ name: "trace.txt", mimeType: "text/plain", buffer: Buffer.from("trace") }]);
     await add.locator("button.quiet").click();
     await page.getByText("trace.txt").waitFor();
