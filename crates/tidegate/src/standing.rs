@@ -229,10 +229,13 @@ pub async fn refresh(desk: &Desk, book: &Book, case: CaseId) -> Result<(), DeskE
             return Ok(());
         }
         let mut changes = changes(desk, before, &standing, again)?;
-        changes.push(match named.parties.is_empty() {
-            true => desk.to_drop::<Named>(&case.to_string())?,
-            false => desk.to_keep(&named)?,
-        });
+        let had = desk.kept::<Named>(&case.to_string()).await?;
+        match (named.parties.is_empty(), had) {
+            (false, _) => changes.push(desk.to_keep(&named)?),
+            (true, Some(_)) => changes.push(desk.to_drop::<Named>(&case.to_string())?),
+            // What is not there cannot be dropped: the write would fail as a whole.
+            (true, None) => {}
+        }
         if desk.shelve(changes).await? {
             return desk.forget_if_erased(case).await;
         }

@@ -82,6 +82,9 @@ async fn a_clock_that_would_run_if_the_finder_is_right_is_named_with_what_starts
     let taken =
         served.hosted("here").desk().receive(&Intake::new(draft, "i", "form")).await.unwrap();
     let case = format!("/at/here/cases/{}", taken.handle);
+    // A report that names no maker waits like any other.
+    let home = served.ask("GET", "/at/here/home", Some(&session), &[]).await.text;
+    assert!(home.contains(&format!("The report of case {} is not acknowledged", taken.handle)));
     let own = "party office manufacturer CN\nproduct \"R7 router\" of office in EU";
     let told = [("lines", own), ("source", "its letter")];
     let told = served.ask("POST", &format!("{case}/tell"), Some(&session), &told).await;
